@@ -1,0 +1,35 @@
+package spec
+
+// Terms of the annotations by which a description carries what CSDL cannot say. They are written as
+// "@Intunegen.Class" and so on; docs/description.md explains each.
+const (
+	FactNamespace = "Intunegen"
+	// TermClass on a property: an object with "class" ("managed" or "readOnly") and "source". Absent means writable.
+	TermClass = FactNamespace + ".Class"
+	// TermMarks on a property: an object whose names are marks (writeOnly, createOnly, secret, inBody) and whose values are
+	// the sources of the decisions. "inBody" is for a navigation property that bodies may hold.
+	TermMarks = FactNamespace + ".Marks"
+	// TermOrder on a structured type: the names of all its properties, inherited ones included, in documented order. It is
+	// there only where that order is not "inherited first, then as declared".
+	TermOrder = FactNamespace + ".Order"
+	// TermUpdate on an entity type: an object with "verb" ("PUT") and "source". Absent means PATCH.
+	TermUpdate = FactNamespace + ".Update"
+	// TermPage on a type or enum: the name of its documentation page, without extension.
+	TermPage = FactNamespace + ".Page"
+	// TermOperations on a schema: a list of documented operations, each an object with "method", "path",
+	// "page" (optional), "delegated", "personal", "application" (lists of permissions, least privileged first; absent
+	// when not documented) and "clouds" (an object of cloud name to "yes" or "no", each with its source in "cloudSource").
+	TermOperations = FactNamespace + ".Operations"
+	// TermAbsent on a navigation property, type or operation: an object of cloud name to the source that shows its absence there.
+	TermAbsent = FactNamespace + ".Absent"
+)
+
+// Annotation returns the annotation of list with the given term and no qualifier, or nil.
+func Find(list []*Annotation, term string) *Annotation {
+	for _, a := range list {
+		if a.Term == term && a.Qualifier == "" {
+			return a
+		}
+	}
+	return nil
+}

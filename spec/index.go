@@ -1,0 +1,107 @@
+package spec
+
+import "strings"
+
+// An Index finds the parts of a document by name. It holds no state of its own beyond the document's.
+type Index struct {
+	Doc     *Document
+	Types   map[string]*StructuredType
+	Enums   map[string]*EnumType
+	Defs    map[string]*TypeDefinition
+	aliases map[string]string // alias to namespace
+	names   map[any]string    // node to qualified name
+	targets map[string][]*Annotation
+}
+
+// NewIndex indexes doc. Later definitions of a name do not replace earlier ones; [Document.Check] reports them.
+func NewIndex(doc *Document) *Index {
+	x := &Index{Doc: doc, Types: map[string]*StructuredType{}, Enums: map[string]*EnumType{}, Defs: map[string]*TypeDefinition{},
+		aliases: map[string]string{}, names: map[any]string{}, targets: map[string][]*Annotation{}}
+	for _, ref := range doc.References {
+		for _, inc := range ref.Includes {
+			x.alias(inc.Alias, inc.Namespace)
+		}
+	}
+	for _, s := range doc.Schemas {
+		x.alias(s.Alias, s.Namespace)
+	}
+	for _, s := range doc.Schemas {
+		x.addSchema(s)
+	}
+	return x
+}
+
+func (x *Index) alias(alias, namespace string) {
+	if alias != "" {
+		x.aliases[alias] = namespace
+	}
+}
+
+func (x *Index) addSchema(s *Schema) {
+	for _, t := range s.Types {
+		add(x, x.Types, s.Namespace, t.Name, t)
+	}
+	for _, e := range s.Enums {
+		add(x, x.Enums, s.Namespace, e.Name, e)
+	}
+	for _, d := range s.TypeDefs {
+		add(x, x.Defs, s.Namespace, d.Name, d)
+	}
+	for _, o := range s.Operations {
+		x.names[o] = s.Namespace + "." + o.Name
+	}
+	for _, t := range s.Targets {
+		path := x.Target(t.Path)
+		x.targets[path] = append(x.targets[path], t.Annotations...)
+	}
+}
+
+func add[T comparable](x *Index, into map[string]T, namespace, name string, node T) {
+	qualified := namespace + "." + name
+	if _, double := into[qualified]; !double {
+		into[qualified] = node
+	}
+	x.names[node] = qualified
+}
+
+// Resolve returns the qualified name that a name as written stands for: its alias replaced by the namespace.
+func (x *Index) Resolve(written string) string {
+	dot := strings.LastIndexByte(written, '.')
+	if dot < 0 {
+		return written
+	}
+	if namespace, ok := x.aliases[written[:dot]]; ok {
+		return namespace + written[dot:]
+	}
+	return written
+}
+
+// Target returns an annotation target with every alias in it resolved.
+func (x *Index) Target(path string) string {
+	var out strings.Builder
+	start := 0
+	for i := 0; i <= len(path); i++ {
+		if i == len(path) || strings.IndexByte("/(),", path[i]) >= 0 {
+			out.WriteString(x.Resolve(strings.TrimSpace(path[start:i])))
+			if i < len(path) {
+				out.WriteByte(path[i])
+			}
+			start = i + 1
+		}
+	}
+	return out.String()
+}
+
+// Name returns the qualified name of a type, enumeration, type definition or operation of the document.
+func (x *Index) Name(node any) string { return x.names[node] }
+
+// At returns the annotations stated for a target ("microsoft.graph.user/displayName"), names resolved.
+func (x *Index) At(target string) []*Annotation { return x.targets[target] }
+
+// Base returns the base type of t, or nil.
+func (x *Index) Base(t *StructuredType) *StructuredType {
+	if t.Base == "" {
+		return nil
+	}
+	return x.Types[x.Resolve(t.Base)]
+}
