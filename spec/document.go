@@ -9,6 +9,7 @@ type Document struct {
 	Version    string // OData version of the input: "4.0" or "4.01"
 	References []*Reference
 	Schemas    []*Schema
+	Notes      []*Error // what a reader put right because real descriptions have it, as repeated annotations
 	Pos        Position
 }
 
@@ -41,7 +42,7 @@ type Schema struct {
 	Types       []*StructuredType
 	Enums       []*EnumType
 	TypeDefs    []*TypeDefinition
-	Operations  []*Operation // actions and functions; overloads share a name
+	Operations  []*Operation // actions and functions; overloads share a name and stand together
 	Terms       []*Term
 	Container   *EntityContainer // nil unless this schema declares one
 	Targets     []*Target        // annotations by target
@@ -74,14 +75,20 @@ type KeyProperty struct {
 type TypeRef struct {
 	Name       string // "Edm.String", "graph.user"; never "Collection(…)"
 	Collection bool
-	Nullable   bool // may the value (for collections: an item) be null
-	Facets     Facets
-	Pos        Position
+	// Nullable: may the value be null; for collections: an item. It is false for collections of entities, and true for
+	// other collections of which the description does not say it.
+	Nullable bool
+	Facets   Facets
+	Pos      Position
 }
 
-// Facets restrict the values of a primitive type. "" means not given.
+// Facets restrict the values of a primitive type. "" means not given, or given as what its absence means anyway:
+// a maximal length of "max", Unicode, no fraction of a second (services that do not say it do send fractions).
 type Facets struct {
-	MaxLength, Precision, Scale, Unicode, SRID string
+	MaxLength, Precision string
+	Scale                string // "variable", "floating" or a number; always given for Edm.Decimal
+	Unicode              string // "false" or ""
+	SRID                 string
 }
 
 // A Property is a structural property.

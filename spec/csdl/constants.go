@@ -1,0 +1,115 @@
+package csdl
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// A constant says how the text of a constant or path expression becomes a value, and which texts are valid.
+type constant struct {
+	kind  func(e *element, text string) spec.Value
+	valid *regexp.Regexp // nil: every text
+}
+
+// constants are the expressions that are written as one text, in an attribute or an element
+// (CSDL XML 4.01, sections 14.3 and 14.4.1).
+var constants = map[string]constant{
+	"Binary":         {trimmed, regexp.MustCompile(`^[A-Za-z0-9_\-+/]*={0,2}$`)},
+	"Bool":           {boolean, regexp.MustCompile(`^(true|false|1|0)$`)},
+	"Date":           {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\d$`)},
+	"DateTimeOffset": {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$`)},
+	"Decimal":        {number, regexp.MustCompile(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`)},
+	"Duration":       {trimmed, regexp.MustCompile(`^[+-]?P(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$`)},
+	"EnumMember":     {nil, regexp.MustCompile(`^[^\s/]+/[^\s/]+(\s+[^\s/]+/[^\s/]+)*$`)},
+	"Float":          {number, regexp.MustCompile(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`)},
+	"Guid":           {trimmed, regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`)},
+	"Int":            {number, regexp.MustCompile(`^[+-]?\d+$`)},
+	"String":         {text, nil},
+	"TimeOfDay":      {trimmed, regexp.MustCompile(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`)},
+
+	"AnnotationPath":         {trimmed, nil},
+	"ModelElementPath":       {trimmed, nil},
+	"NavigationPropertyPath": {trimmed, nil},
+	"PropertyPath":           {trimmed, nil},
+	"Path":                   {path, nil},
+	"UrlRef":                 {urlRef, nil},
+}
+
+// constant returns the value of a constant or path expression.
+func (r *reader) constant(e *element, c constant, written string, in context) spec.Value {
+	if c.valid != nil && !c.valid.MatchString(strings.TrimSpace(written)) {
+		r.fault(e, "correct the value", "%q is no valid value here", written)
+		return text(e, written)
+	}
+	if c.kind == nil {
+		return enumMember(e, written, in)
+	}
+	return c.kind(e, written)
+}
+
+func trimmed(e *element, written string) spec.Value { return text(e, strings.TrimSpace(written)) }
+
+func path(e *element, written string) spec.Value {
+	return object(e, spec.Member{Name: "$Path", Value: trimmed(e, written)})
+}
+
+func urlRef(e *element, written string) spec.Value {
+	return object(e, spec.Member{Name: "$UrlRef", Value: trimmed(e, written)})
+}
+
+func boolean(e *element, written string) spec.Value {
+	v := spec.Value{Kind: spec.Bool, Text: "false", Pos: e.pos}
+	if w := strings.TrimSpace(written); w == "true" || w == "1" {
+		v.Text = "true"
+	}
+	return v
+}
+
+// number returns a number as JSON writes it. INF and NaN, which JSON lacks, are strings there.
+func number(e *element, written string) spec.Value {
+	written = strings.TrimSpace(written)
+	if strings.HasSuffix(written, "INF") || written == "NaN" {
+		return text(e, written)
+	}
+	return spec.Value{Kind: spec.Number, Text: jsonNumber(written), Pos: e.pos}
+}
+
+// jsonNumber rewrites a number of XML in the grammar of JSON: no plus sign, no leading zeros, digits on both sides of
+// the point. Everything else is kept, so that no digit is lost.
+func jsonNumber(written string) string {
+	sign := ""
+	if rest, ok := strings.CutPrefix(written, "-"); ok {
+		sign, written = "-", rest
+	}
+	written = strings.TrimPrefix(written, "+")
+	mantissa, exponent := written, ""
+	if at := strings.IndexAny(written, "eE"); at >= 0 {
+		mantissa, exponent = written[:at], written[at:]
+	}
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	if whole = strings.TrimLeft(whole, "0"); whole == "" {
+		whole = "0"
+	}
+	if fraction != "" {
+		fraction = "." + fraction
+	}
+	return sign + whole + fraction + exponent
+}
+
+// enumMember returns the members of "Type/A Type/B" as "A,B", and where the type is not known from the place as a cast
+// of that to the type.
+func enumMember(e *element, written string, in context) spec.Value {
+	var typeName string
+	var names []string
+	for _, member := range strings.Fields(written) {
+		qualifier, name, _ := strings.Cut(member, "/")
+		typeName, names = qualifier, append(names, name)
+	}
+	v := text(e, strings.Join(names, ","))
+	if in == typed {
+		return v
+	}
+	return object(e, spec.Member{Name: "$Cast", Value: v}, spec.Member{Name: "$Type", Value: text(e, typeName)})
+}

@@ -1,0 +1,134 @@
+// Package csdl reads OData CSDL XML 4.0 and 4.01, the form of a service's $metadata, into the neutral document.
+//
+// It follows the CSDL XML specification 4.01 and is lenient where real descriptions of Microsoft Graph are: names may
+// be shared between kinds, annotations repeated (the first counts, the others become notes of the document), and
+// annotation targets may name what does not exist. Elements and attributes of other XML namespaces are ignored, and
+// so are attributes that CSDL does not know. Annotation values become what CSDL JSON 4.01 writes for them.
+package csdl
+
+import (
+	"io"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// The namespaces of OData 4.0 and 4.01.
+const (
+	edmxNamespace = "http://docs.oasis-open.org/odata/ns/edmx"
+	edmNamespace  = "http://docs.oasis-open.org/odata/ns/edm"
+)
+
+// Read reads one CSDL XML document, which may be packed by gzip. The file name is used for positions only.
+func Read(file string, in io.Reader) (*spec.Document, error) {
+	data, err := spec.ReadInput(file, in)
+	if err != nil {
+		return nil, err
+	}
+	if err := sniff(file, data); err != nil {
+		return nil, err
+	}
+	r := newReader(file, data)
+	doc := r.document()
+	if r.fatal != nil {
+		return nil, r.fatal
+	}
+	if err := r.errs.Err(); err != nil {
+		return nil, err
+	}
+	return spec.Merge(doc)
+}
+
+// document reads the whole input.
+func (r *reader) document() *spec.Document {
+	var doc *spec.Document
+	r.each(nil, func(root *element) {
+		if err := checkRoot(root); err != nil {
+			r.fatal = err
+			return
+		}
+		doc = r.edmx(root)
+	})
+	if doc == nil && r.fatal == nil {
+		r.fatal = spec.Errorf(spec.Position{File: r.file}, "give CSDL XML, as a service's $metadata", "no XML element")
+	}
+	return doc
+}
+
+func (r *reader) edmx(root *element) *spec.Document {
+	doc := &spec.Document{Version: root.attrOr("Version", "4.0"), Pos: root.pos}
+	r.each(root, func(e *element) {
+		switch e.name {
+		case "Reference":
+			doc.References = append(doc.References, r.reference(e))
+		case "DataServices":
+			r.each(e, func(s *element) {
+				if s.name != "Schema" {
+					r.unknown(s, e)
+					return
+				}
+				doc.Schemas = append(doc.Schemas, r.schema(s))
+			})
+		default:
+			r.unknown(e, root)
+		}
+	})
+	if len(doc.Schemas) == 0 && r.fatal == nil {
+		r.fault(root, "give the $metadata of a service", "the document has no Schema")
+	}
+	clearEntityCollections(doc)
+	return doc
+}
+
+func (r *reader) reference(e *element) *spec.Reference {
+	ref := &spec.Reference{URI: r.required(e, "Uri"), Pos: e.pos}
+	r.each(e, func(c *element) {
+		switch c.name {
+		case "Include":
+			ref.Includes = append(ref.Includes, r.include(c, ref.URI))
+		case "IncludeAnnotations":
+			ref.IncludeAnns = append(ref.IncludeAnns, spec.IncludeAnnotations{TermNamespace: r.required(c, "TermNamespace"),
+				Qualifier: c.attr("Qualifier"), TargetNamespace: c.attr("TargetNamespace"), Pos: c.pos})
+		default:
+			r.annotationOr(c, e, &ref.Annotations)
+		}
+	})
+	return ref
+}
+
+func (r *reader) include(e *element, uri string) spec.Include {
+	inc := spec.Include{Namespace: r.required(e, "Namespace"), Alias: e.attr("Alias"), Pos: e.pos}
+	r.uris[inc.Namespace] = uri
+	if inc.Alias != "" {
+		r.uris[inc.Alias] = uri
+	}
+	r.each(e, func(c *element) { r.annotationOr(c, e, &inc.Annotations) })
+	return inc
+}
+
+// clearEntityCollections sets Nullable to false for parameters and results that are collections of entities: items of
+// those are never null, whatever an attribute says (CSDL XML 4.01, sections 12.8 and 12.9).
+func clearEntityCollections(doc *spec.Document) {
+	x := spec.NewIndex(doc)
+	clear := func(t *spec.TypeRef) {
+		if !t.Collection {
+			return
+		}
+		name := x.Resolve(t.Name)
+		if st := x.Types[name]; name == "Edm.EntityType" || st != nil && st.Entity {
+			t.Nullable = false
+		}
+	}
+	for _, s := range doc.Schemas {
+		for _, term := range s.Terms {
+			clear(&term.Type)
+		}
+		for _, op := range s.Operations {
+			for _, p := range op.Parameters {
+				clear(&p.Type)
+			}
+			if op.Return != nil {
+				clear(&op.Return.Type)
+			}
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package csdl
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// maxDepth bounds how deep elements may nest. Annotation expressions are what nests; real ones stay under 30.
+const maxDepth = 256
+
+// An element is a start tag.
+type element struct {
+	name, space string
+	attrs       []xml.Attr
+	pos         spec.Position
+}
+
+// attr returns the value of an attribute, "" when it is absent.
+func (e *element) attr(name string) string { return e.attrOr(name, "") }
+
+// attrOr returns the value of an attribute, or instead when it is absent.
+func (e *element) attrOr(name, instead string) string {
+	for i := range e.attrs {
+		if e.attrs[i].Name.Local == name && e.attrs[i].Name.Space == "" {
+			return e.attrs[i].Value
+		}
+	}
+	return instead
+}
+
+func (e *element) has(name string) bool { return e.attrOr(name, "\x00") != "\x00" }
+
+// A reader walks through one document. Syntax errors end the walk; other faults are collected.
+type reader struct {
+	file  string
+	dec   *xml.Decoder
+	open  int   // elements open
+	fatal error // the syntax error, if any
+	errs  spec.Errors
+	uris  map[string]string // namespace or alias to the URI of the document that defines it
+}
+
+func newReader(file string, data []byte) *reader {
+	dec := xml.NewDecoder(bytes.NewReader(data))
+	dec.CharsetReader = asUTF8
+	return &reader{file: file, dec: dec, uris: map[string]string{}}
+}
+
+// asUTF8 accepts encodings that are part of UTF-8, under which every input was checked before.
+func asUTF8(charset string, in io.Reader) (io.Reader, error) {
+	if strings.EqualFold(charset, "us-ascii") {
+		return in, nil
+	}
+	return nil, fmt.Errorf("the encoding is declared as %q", charset)
+}
+
+// each calls handle for every child element of parent that belongs to OData. What handle leaves unread of a child is skipped.
+func (r *reader) each(parent *element, handle func(*element)) {
+	level := r.open
+	for r.fatal == nil {
+		switch child, end := r.next(); {
+		case end && r.open < level, r.fatal != nil:
+			return
+		case end && parent == nil:
+			return
+		case child != nil && r.known(child, parent):
+			handle(child)
+			r.skipTo(level)
+		case child != nil:
+			r.skipTo(level)
+		}
+	}
+}
+
+// known tells whether a child is one of OData's elements. The root is looked at by its own check.
+func (r *reader) known(child, parent *element) bool {
+	if parent == nil || child.space == edmNamespace || child.space == edmxNamespace {
+		return true
+	}
+	if parent.name == "DataServices" && child.name == "Schema" {
+		r.fault(child, "give a description of OData 4.0 or 4.01, whose schemas have namespace "+edmNamespace,
+			"the XML namespace of this Schema is %q", child.space)
+	}
+	return false
+}
+
+// skipTo reads on until no more than level elements are open.
+func (r *reader) skipTo(level int) {
+	for r.open > level && r.fatal == nil {
+		r.next()
+	}
+}
+
+// text returns the character data of e, its own children left out.
+func (r *reader) text(e *element) string {
+	var parts []byte
+	level := r.open
+	for r.fatal == nil && r.open >= level {
+		if token := r.token(); r.open == level {
+			if chars, ok := token.(xml.CharData); ok {
+				parts = append(parts, chars...)
+			}
+		}
+	}
+	return string(parts)
+}
+
+// next returns the next start tag, or tells that a tag or the document ended. Other content is passed over.
+func (r *reader) next() (*element, bool) {
+	for r.fatal == nil {
+		line, column := r.dec.InputPos()
+		switch token := r.token().(type) {
+		case xml.StartElement:
+			return &element{token.Name.Local, token.Name.Space, token.Attr, spec.Position{File: r.file, Line: line, Column: column}}, false
+		case xml.EndElement, nil:
+			return nil, true
+		}
+	}
+	return nil, true
+}
+
+// token returns the next token, nil at the end of the document, and counts open elements.
+func (r *reader) token() xml.Token {
+	token, err := r.dec.Token()
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil
+	case err != nil:
+		r.stop(syntaxRemedy(err), "%s", syntaxFault(err))
+		return nil
+	}
+	switch token.(type) {
+	case xml.StartElement:
+		if r.open++; r.open > maxDepth {
+			r.stop("", "elements nest deeper than %d", maxDepth)
+		}
+	case xml.EndElement:
+		r.open--
+	case xml.Directive:
+		r.stop("remove the declaration", "document type and entity declarations are not allowed")
+	}
+	return token
+}
+
+// stop ends reading at the current position.
+func (r *reader) stop(remedy, format string, args ...any) {
+	line, column := r.dec.InputPos()
+	r.fatal = spec.Errorf(spec.Position{File: r.file, Line: line, Column: column}, remedy, format, args...)
+}
+
+func syntaxFault(err error) string {
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		return "malformed XML: " + syntax.Msg
+	}
+	return "malformed XML: " + strings.TrimPrefix(err.Error(), "xml: ")
+}
+
+func syntaxRemedy(err error) string {
+	switch text := err.Error(); {
+	case strings.Contains(text, "unexpected EOF"):
+		return "the file is truncated, fetch it again"
+	case strings.Contains(text, "encoding"):
+		return "convert it to UTF-8"
+	}
+	return "correct the XML"
+}
+
+// fault records a fault at an element.
+func (r *reader) fault(e *element, remedy, format string, args ...any) {
+	r.errs.Add(spec.Errorf(e.pos, remedy, format, args...))
+}
+
+func (r *reader) unknown(e, parent *element) {
+	r.fault(e, "correct or remove it", "element %s is not known inside %s", e.name, parent.name)
+}
+
+// required returns an attribute that must be there.
+func (r *reader) required(e *element, name string) string {
+	value := strings.TrimSpace(e.attr(name))
+	if value == "" {
+		r.fault(e, "add it", "%s has no %s", e.name, name)
+	}
+	return value
+}
+
+// flag returns a boolean attribute.
+func (r *reader) flag(e *element, name string, absent bool) bool {
+	switch value := strings.TrimSpace(e.attr(name)); value {
+	case "":
+		return absent
+	case "true", "1":
+		return true
+	case "false", "0":
+		return false
+	default:
+		r.fault(e, `write "true" or "false"`, "%s of %s is %q", name, e.name, value)
+		return absent
+	}
+}

@@ -1,0 +1,24 @@
+package spec
+
+// Members returns the facets as the members that CSDL JSON writes for them.
+func (f Facets) Members() []Member {
+	var out []Member
+	add := func(name string, kind Kind, text string) {
+		if text != "" {
+			out = append(out, Member{Name: name, Value: Value{Kind: kind, Text: text}})
+		}
+	}
+	add("$MaxLength", Number, f.MaxLength)
+	add("$Unicode", Bool, f.Unicode)
+	add("$Precision", Number, f.Precision)
+	add("$Scale", scaleKind(f.Scale), f.Scale)
+	add("$SRID", String, f.SRID)
+	return out
+}
+
+func scaleKind(scale string) Kind {
+	if scale == "variable" || scale == "floating" {
+		return String
+	}
+	return Number
+}

@@ -1,0 +1,86 @@
+package spec
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+	"unicode/utf8"
+)
+
+// maxInput bounds an unpacked input. The largest descriptions known are under 10 MB.
+const maxInput = 512 << 20
+
+// ReadInput returns all of an input as UTF-8 text without byte order mark. It unpacks gzip, which it knows by its first
+// bytes, and refuses UTF-16, other encodings and anything beyond 512 MiB.
+func ReadInput(file string, in io.Reader) ([]byte, error) {
+	data, err := readBounded(file, in)
+	if err != nil {
+		return nil, err
+	}
+	if bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
+		if data, err = unpack(file, data); err != nil {
+			return nil, err
+		}
+	}
+	return checkText(file, data)
+}
+
+func readBounded(file string, in io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(in, maxInput+1))
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
+		return nil, Errorf(Position{File: file}, "fetch it again", "damaged gzip data: %v", err)
+	case err != nil:
+		return nil, Errorf(Position{File: file}, "", "cannot be read: %v", err)
+	case len(data) > maxInput:
+		return nil, Errorf(Position{File: file}, "give a smaller description", "larger than %d MiB", maxInput>>20)
+	}
+	return data, nil
+}
+
+func unpack(file string, data []byte) ([]byte, error) {
+	zip, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, Errorf(Position{File: file}, "fetch it again", "damaged gzip data: %v", err)
+	}
+	return readBounded(file, zip)
+}
+
+// checkText returns data without its byte order mark, or says why it is not UTF-8 text.
+func checkText(file string, data []byte) ([]byte, error) {
+	if isUTF16(data) {
+		return nil, Errorf(Position{file, 1, 1}, "convert it to UTF-8", "the text is UTF-16")
+	}
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	if !utf8.Valid(data) {
+		return nil, Errorf(invalidAt(file, data), "convert it to UTF-8", "the text is not UTF-8")
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, Errorf(Position{File: file}, "give a description", "the file is empty")
+	}
+	return data, nil
+}
+
+func isUTF16(data []byte) bool {
+	for _, start := range []string{"\xff\xfe", "\xfe\xff", "<\x00", "\x00<", "{\x00", "\x00{"} {
+		if bytes.HasPrefix(data, []byte(start)) {
+			return true
+		}
+	}
+	return false
+}
+
+// invalidAt returns the position of the first byte of data that is not UTF-8.
+func invalidAt(file string, data []byte) Position {
+	at := 0
+	for at < len(data) {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	lines := bytes.Count(data[:at], []byte("\n"))
+	return Position{file, lines + 1, at - bytes.LastIndexByte(data[:at], '\n')}
+}
