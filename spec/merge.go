@@ -3,7 +3,8 @@ package spec
 import "slices"
 
 // Merge returns one document with everything that docs say, in their order, in normal form: one schema per namespace,
-// one reference per URI, one target per path, overloads of an operation side by side, no annotation twice. Where a
+// one reference per URI, one target per path, overloads of an operation side by side, no annotation twice, no nullable
+// item in a collection of entities. Where a
 // term is applied twice the first counts, and a note says so. The nodes of docs become part of the result.
 func Merge(docs ...*Document) (*Document, error) {
 	m := &merger{out: &Document{}, schemas: map[string]*Schema{}, references: map[string]*Reference{}}
@@ -14,6 +15,7 @@ func Merge(docs ...*Document) (*Document, error) {
 		m.normalize(s)
 	}
 	m.out.eachAnnotations(m.unique)
+	clearEntityCollections(m.out)
 	return m.out, m.errs.Err()
 }
 
@@ -109,7 +111,8 @@ func (m *merger) container(into *Schema, ec *EntityContainer) {
 }
 
 func (m *merger) normalize(s *Schema) {
-	s.Operations = groupOverloads(s.Operations)
+	group(s.Operations, func(op *Operation) string { return op.Name })
+	group(s.Terms, func(t *Term) string { return t.Name })
 	s.Targets = groupTargets(s.Targets)
 	for _, t := range s.Types {
 		for _, n := range t.Navigations {
@@ -129,16 +132,15 @@ func (m *merger) normalize(s *Schema) {
 
 func bindingKey(b Binding) (string, Position) { return b.Path, b.Pos }
 
-// groupOverloads moves every overload behind the one before it.
-func groupOverloads(list []*Operation) []*Operation {
-	first := map[string]int{}
-	for i, op := range list {
-		if _, ok := first[op.Name]; !ok {
-			first[op.Name] = i
+// group moves every item behind the one before it that has the same name.
+func group[T any](list []T, name func(T) string) {
+	first := make(map[string]int, len(list))
+	for i, item := range list {
+		if _, ok := first[name(item)]; !ok {
+			first[name(item)] = i
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *Operation) int { return first[a.Name] - first[b.Name] })
-	return list
+	slices.SortStableFunc(list, func(a, b T) int { return first[name(a)] - first[name(b)] })
 }
 
 // groupTargets joins the targets that have the same path.
@@ -183,4 +185,32 @@ func firstOnly[T any](m *merger, list []T, key func(T) (string, Position)) []T {
 		kept = append(kept, item)
 	}
 	return kept
+}
+
+// clearEntityCollections sets Nullable to false for parameters and results that are collections of entities: items of
+// those are never null, whatever an attribute says (CSDL XML 4.01, sections 12.8 and 12.9).
+func clearEntityCollections(doc *Document) {
+	x := NewIndex(doc)
+	clear := func(t *TypeRef) {
+		if !t.Collection {
+			return
+		}
+		name := x.Resolve(t.Name)
+		if st := x.Types[name]; name == "Edm.EntityType" || st != nil && st.Entity {
+			t.Nullable = false
+		}
+	}
+	for _, s := range doc.Schemas {
+		for _, term := range s.Terms {
+			clear(&term.Type)
+		}
+		for _, op := range s.Operations {
+			for _, p := range op.Parameters {
+				clear(&p.Type)
+			}
+			if op.Return != nil {
+				clear(&op.Return.Type)
+			}
+		}
+	}
 }

@@ -75,7 +75,6 @@ func (r *reader) edmx(root *element) *spec.Document {
 	if len(doc.Schemas) == 0 && r.fatal == nil {
 		r.fault(root, "give the $metadata of a service", "the document has no Schema")
 	}
-	clearEntityCollections(doc)
 	return doc
 }
 
@@ -103,32 +102,4 @@ func (r *reader) include(e *element, uri string) spec.Include {
 	}
 	r.each(e, func(c *element) { r.annotationOr(c, e, &inc.Annotations) })
 	return inc
-}
-
-// clearEntityCollections sets Nullable to false for parameters and results that are collections of entities: items of
-// those are never null, whatever an attribute says (CSDL XML 4.01, sections 12.8 and 12.9).
-func clearEntityCollections(doc *spec.Document) {
-	x := spec.NewIndex(doc)
-	clear := func(t *spec.TypeRef) {
-		if !t.Collection {
-			return
-		}
-		name := x.Resolve(t.Name)
-		if st := x.Types[name]; name == "Edm.EntityType" || st != nil && st.Entity {
-			t.Nullable = false
-		}
-	}
-	for _, s := range doc.Schemas {
-		for _, term := range s.Terms {
-			clear(&term.Type)
-		}
-		for _, op := range s.Operations {
-			for _, p := range op.Parameters {
-				clear(&p.Type)
-			}
-			if op.Return != nil {
-				clear(&op.Return.Type)
-			}
-		}
-	}
 }

@@ -1,0 +1,29 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: help
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: generate
+generate: ## write the client of all of Intune beta into generated/intunebeta
+	go run ./cmd/intunegen generate --out generated/intunebeta
+
+.PHONY: test
+test: ## run every test
+	go test ./...
+
+.PHONY: check
+check: ## what CI runs: formatting, vet, staticcheck, generated code up to date, tests
+	@test -z "$$(gofmt -l . | tee /dev/stderr)"
+	go vet ./...
+	go run $(STATICCHECK) ./cmd/... ./gen/... ./graph/... ./odata/... ./spec/... ./golden/... ./internal/... ./examples/...
+	go run ./cmd/intunegen generate --out generated/intunebeta --check
+	$(MAKE) test
+
+.PHONY: bench
+bench: ## measure generating, reading and a cold compile
+	go test -run '^$$' -bench . -benchtime 3x ./gen ./spec/csdl ./odata
+	./bench/compile.sh

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+func describeCommand() *cobra.Command {
+	var in input
+	cmd := &cobra.Command{
+		Use:   "describe NAME",
+		Short: "Print what is known of a type: properties, updates, paths, permissions, clouds",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d, err := in.read()
+			if err != nil {
+				return err
+			}
+			pkg, err := gen.Plan(d.doc, gen.Options{Name: "described", Source: d.source, Types: args, Path: "/beta"})
+			if err != nil {
+				return err
+			}
+			describe(cmd.OutOrStdout(), pkg, args[0])
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&in.metadata, "metadata", "", "CSDL file; without it the embedded description is used")
+	return cmd
+}
+
+func describe(w io.Writer, pkg *ir.Package, asked string) {
+	is := func(wire string) bool { return wire == asked || strings.HasSuffix(wire, "."+asked) }
+	for _, m := range pkg.Models {
+		if is(m.Wire) {
+			describeModel(w, pkg, m)
+		}
+	}
+	for _, e := range pkg.Enums {
+		if is(e.Wire) {
+			fmt.Fprintf(w, "%s: enumeration, Go %s\n", e.Wire, e.Go)
+			for _, m := range e.Members {
+				fmt.Fprintf(w, "  %-40s %s\n", m.Wire, m.Go)
+			}
+		}
+	}
+}
+
+func describeModel(w io.Writer, pkg *ir.Package, m *ir.Model) {
+	kind := "complex type"
+	if m.Entity {
+		kind = "entity type"
+	}
+	fmt.Fprintf(w, "%s: %s, Go %s\n", m.Wire, kind, m.Go)
+	if m.Base != nil {
+		fmt.Fprintf(w, "derived from %s\n", m.Base.Wire)
+	}
+	if m.Page != "" {
+		fmt.Fprintf(w, "https://learn.microsoft.com/graph/api/resources/%s?view=graph-rest-beta\n", m.Page)
+	}
+	fmt.Fprintln(w, "\nproperties")
+	for _, f := range m.Fields {
+		fmt.Fprintf(w, "  %-36s %s\n", f.Wire, strings.Join(propertyFacts(f), ", "))
+	}
+	fmt.Fprintln(w, "\noperations")
+	for _, row := range pkg.Table.Rows {
+		describeRow(w, pkg, m, row)
+	}
+}
+
+func propertyFacts(f *ir.Field) []string {
+	text := strings.TrimPrefix(f.Type.Edm, "Edm.")
+	if f.Type.Collection {
+		text = "collection of " + text
+	}
+	facts := []string{text}
+	for _, fact := range []struct {
+		holds bool
+		text  string
+	}{
+		{f.Navigation, "navigation"}, {!f.Nullable && !f.Type.Collection && !f.Navigation, "not nullable"}, {f.Class == ir.ReadOnly, "read-only"},
+		{f.Class == ir.Managed, "managed"}, {f.WriteOnly, "write-only"}, {f.CreateOnly, "create-only"}, {f.Secret, "secret"},
+	} {
+		if fact.holds {
+			facts = append(facts, fact.text)
+		}
+	}
+	return facts
+}
+
+// describeRow prints an operation of the type: one whose method is on its builders.
+func describeRow(w io.Writer, pkg *ir.Package, m *ir.Model, row *ir.Row) {
+	for _, b := range pkg.Builders {
+		if b.Model != m {
+			continue
+		}
+		for _, method := range b.Methods {
+			for _, own := range method.Rows {
+				if own == row {
+					printRow(w, row)
+				}
+			}
+		}
+	}
+}
+
+func printRow(w io.Writer, row *ir.Row) {
+	fmt.Fprintf(w, "  %-6s %s\n", row.Method, row.Path)
+	fmt.Fprintf(w, "         delegated: %s; application: %s\n", permissionText(row.Delegated), permissionText(row.Application))
+	if len(row.Clouds) > 0 {
+		var clouds []string
+		for _, c := range row.Clouds {
+			clouds = append(clouds, c.Name+" "+map[bool]string{true: "yes", false: "no"}[c.Available])
+		}
+		fmt.Fprintf(w, "         clouds: %s\n", strings.Join(clouds, ", "))
+	}
+}
+
+func permissionText(list []string) string {
+	switch {
+	case list == nil:
+		return "not documented"
+	case len(list) == 0:
+		return "not supported"
+	}
+	return strings.Join(list, ", ")
+}

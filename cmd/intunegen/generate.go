@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"go/token"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/output"
+)
+
+// A generateRun is one run of generate.
+type generateRun struct {
+	in       input
+	types    []string
+	pkg, out string
+	check    bool
+}
+
+func generateCommand() *cobra.Command {
+	var r generateRun
+	cmd := &cobra.Command{
+		Use:   "generate --out DIR [--type NAME]...",
+		Short: "Generate a Go package from a description",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return r.run(cmd.OutOrStdout()) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&r.in.metadata, "metadata", "", "CSDL file, or - for standard input; without it the embedded description is used")
+	flags.BoolVar(&r.in.noFacts, "no-embedded-facts", false, "with --metadata: leave out what the embedded description knows of the types")
+	flags.StringArrayVar(&r.types, "type", nil, "generate only what this type needs; may be repeated")
+	flags.StringVar(&r.pkg, "package", "", "package name; without it the last element of DIR")
+	flags.StringVar(&r.out, "out", "", "output directory")
+	flags.BoolVar(&r.check, "check", false, "write nothing; exit 1 if the output is stale")
+	return cmd
+}
+
+func (r *generateRun) run(w io.Writer) error {
+	if r.out == "" {
+		return fmt.Errorf("generate needs an output directory; name it with --out DIR")
+	}
+	if err := r.namePackage(); err != nil {
+		return err
+	}
+	d, err := r.in.read()
+	if err != nil {
+		return err
+	}
+	result, err := gen.Generate(d.doc, gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Path: "/beta"})
+	if err != nil {
+		return err
+	}
+	plan, err := output.Compare(r.out, r.pkg, result.Files)
+	if err != nil {
+		return err
+	}
+	if r.check {
+		return r.report(w, plan)
+	}
+	if err := plan.Apply(); err != nil {
+		return err
+	}
+	summary(w, r, d, result, plan)
+	return nil
+}
+
+// namePackage takes the package name from the directory unless it is given.
+func (r *generateRun) namePackage() error {
+	if r.pkg == "" {
+		dir, err := filepath.Abs(r.out)
+		if err != nil {
+			return err
+		}
+		r.pkg = filepath.Base(dir)
+	}
+	if !token.IsIdentifier(r.pkg) || r.pkg == "_" {
+		return fmt.Errorf("%q is no package name; give one with --package", r.pkg)
+	}
+	return nil
+}
+
+// report says what is stale.
+func (r *generateRun) report(w io.Writer, plan *output.Plan) error {
+	if plan.Empty() {
+		fmt.Fprintf(w, "%s is up to date\n", r.out)
+		return nil
+	}
+	for _, f := range plan.Write {
+		fmt.Fprintf(w, "stale: %s\n", filepath.Join(r.out, f.Name))
+	}
+	for _, name := range plan.Remove {
+		fmt.Fprintf(w, "no longer generated: %s\n", filepath.Join(r.out, name))
+	}
+	return errStale
+}
+
+func summary(w io.Writer, r *generateRun, d *description, result *gen.Result, plan *output.Plan) {
+	c := result.Count
+	fmt.Fprintf(w, "%s: package %s from %s\n", r.out, r.pkg, d.source)
+	if len(r.types) > 0 {
+		fmt.Fprintf(w, "  what %s needs\n", strings.Join(r.types, ", "))
+	}
+	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
+	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)
+	for _, note := range d.notes {
+		fmt.Fprintf(w, "  %s\n", note)
+	}
+	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(result.Files), len(plan.Write), len(plan.Remove))
+}

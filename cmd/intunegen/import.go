@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/csdl"
+	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/importer"
+)
+
+func importCommand() *cobra.Command {
+	var metadata, out string
+	var folders, clouds []string
+	cmd := &cobra.Command{
+		Use:   "import --metadata FILE [--docs DIR]... [--cloud NAME:VERSION:DATE=FILE]... --out DIR",
+		Short: "Make the embedded description from CSDL, documentation and the clouds' schemas",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if metadata == "" || out == "" {
+				return fmt.Errorf("import needs --metadata and --out; see intunegen import --help")
+			}
+			opts, err := importOptions(metadata, folders, clouds)
+			if err != nil {
+				return err
+			}
+			result := importer.Import(opts)
+			for _, line := range result.Report {
+				fmt.Fprintln(cmd.OutOrStdout(), line)
+			}
+			return writeDescription(out, result.Files)
+		},
+	}
+	cmd.Flags().StringVar(&metadata, "metadata", "", "CSDL file of the description")
+	cmd.Flags().StringArrayVar(&folders, "docs", nil, "documentation folder, oldest first")
+	cmd.Flags().StringArrayVar(&clouds, "cloud", nil, "CSDL file of a cloud, as NAME:VERSION:DATE=FILE")
+	cmd.Flags().StringVar(&out, "out", "", "folder of the description")
+	return cmd
+}
+
+func importOptions(metadata string, folders, clouds []string) (importer.Options, error) {
+	var opts importer.Options
+	var err error
+	if opts.Metadata, err = readCSDL(metadata); err != nil {
+		return opts, err
+	}
+	for _, dir := range folders {
+		folder, err := docs.Read(dir)
+		if err != nil {
+			return opts, err
+		}
+		opts.Docs = append(opts.Docs, folder)
+	}
+	for _, text := range clouds {
+		label, file, _ := strings.Cut(text, "=")
+		parts := strings.Split(label, ":")
+		if len(parts) != 3 || file == "" {
+			return opts, fmt.Errorf("--cloud %s: not of the form NAME:VERSION:DATE=FILE; write it as china:v1.0:2026-07-22=FILE", text)
+		}
+		doc, err := readCSDL(file)
+		if err != nil {
+			return opts, err
+		}
+		opts.Clouds = append(opts.Clouds, importer.Cloud{Name: parts[0], Version: parts[1], Date: parts[2], Doc: doc})
+	}
+	return opts, nil
+}
+
+func readCSDL(file string) (*spec.Document, error) {
+	name, data, err := readFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return csdl.Read(name, bytes.NewReader(data))
+}
+
+// writeDescription writes the files of a description and removes those of workloads that are gone.
+func writeDescription(dir string, files map[string]*spec.Document) error {
+	texts := map[string][]byte{}
+	for workload, doc := range files {
+		text, err := csdljson.Write(doc)
+		if err != nil {
+			return err
+		}
+		texts[workload+".yaml"] = text
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	old, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	if err != nil {
+		return err
+	}
+	for name, text := range texts {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
+			return err
+		}
+	}
+	for _, file := range slices.DeleteFunc(old, func(f string) bool { return texts[filepath.Base(f)] != nil }) {
+		if err := os.Remove(file); err != nil {
+			return err
+		}
+	}
+	return nil
+}

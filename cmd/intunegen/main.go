@@ -1,0 +1,43 @@
+// Command intunegen generates a Go package from the description of Microsoft Graph's Intune beta, or of another OData service.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes.
+const (
+	exitStale = 1 // --check found stale output
+	exitBad   = 2 // bad usage or bad input; nothing was written
+)
+
+// errStale is the error of a check that found stale output, already reported.
+var errStale = errors.New("stale")
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// run executes the command line and returns the exit code.
+func run(args []string) int {
+	root := &cobra.Command{
+		Use:           "intunegen",
+		Short:         "Generate Go for Microsoft Graph's Intune beta",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.AddCommand(generateCommand(), importCommand(), describeCommand(), versionCommand())
+	root.SetArgs(args)
+	root.CompletionOptions.DisableDefaultCmd = true
+	switch err := root.Execute(); {
+	case err == nil:
+		return 0
+	case errors.Is(err, errStale):
+		return exitStale
+	default:
+		fmt.Fprintln(os.Stderr, err)
+		return exitBad
+	}
+}

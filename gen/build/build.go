@@ -1,0 +1,178 @@
+// Package build turns the description of an API into the Go to be written, all but the names.
+package build
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/spec"
+)
+
+// Options choose what is built.
+type Options struct {
+	Name   string   // package name
+	Source string   // what the description is, for the header of the files
+	Types  []string // wire names of the types wanted, qualified or not; none means all
+	Path   string   // version path of the service, "/beta"
+}
+
+// graphNamespace is the namespace whose services have the national clouds.
+const graphNamespace = "microsoft.graph"
+
+// A state is one run of Build. Its maps are filled stage by stage, each stage reading only what earlier ones filled.
+type state struct {
+	opts     Options
+	index    *spec.Index
+	errs     spec.Errors
+	derived  map[string][]string // qualified name to the names of directly derived types
+	selected *selection
+	models   map[string]*ir.Model
+	enums    map[string]*ir.Enum
+	builders map[builderKey]*ir.Builder
+	pkg      *ir.Package
+}
+
+// Build builds the package that doc describes.
+func Build(doc *spec.Document, opts Options) (*ir.Package, error) {
+	s := &state{opts: opts, index: spec.NewIndex(doc), models: map[string]*ir.Model{}, enums: map[string]*ir.Enum{},
+		builders: map[builderKey]*ir.Builder{}, pkg: &ir.Package{Name: opts.Name, Source: opts.Source}}
+	s.derived = s.derivations()
+	s.selected = s.selectTypes() // what of the description is wanted
+	s.declareTypes()             // a model and an enum for each type, still empty
+	s.fillModels()               // their properties, inherited ones flattened
+	s.linkHierarchies()          // which types stand for which, and what may be patched
+	s.buildPaths()               // request builders along the paths from the container
+	s.buildTable()               // what is documented of each operation
+	s.service()
+	s.sort()
+	if err := s.errs.Err(); err != nil {
+		return nil, err
+	}
+	return s.pkg, nil
+}
+
+// sort puts the parts into an order that does not depend on that of the description.
+func (s *state) sort() {
+	slices.SortFunc(s.pkg.Params, func(a, b *ir.Params) int {
+		return cmp.Or(cmp.Compare(a.Binding, b.Binding), cmp.Compare(a.Operation, b.Operation), compareBool(a.Collection, b.Collection), cmp.Compare(len(a.Fields), len(b.Fields)))
+	})
+	slices.SortFunc(s.pkg.Builders, func(a, b *ir.Builder) int {
+		return cmp.Or(cmp.Compare(a.Model.Wire, b.Model.Wire), compareBool(a.Collection, b.Collection))
+	})
+	slices.SortFunc(s.pkg.Roots, func(a, b *ir.Method) int { return cmp.Compare(a.Segment, b.Segment) })
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// derivations maps each type to the types directly derived from it.
+func (s *state) derivations() map[string][]string {
+	derived := map[string][]string{}
+	for _, t := range s.structured() {
+		if t.Base != "" {
+			base := s.index.Resolve(t.Base)
+			derived[base] = append(derived[base], s.index.Name(t))
+		}
+	}
+	for _, names := range derived {
+		slices.Sort(names)
+	}
+	return derived
+}
+
+// structured lists all entity and complex types of the description.
+func (s *state) structured() []*spec.StructuredType {
+	var all []*spec.StructuredType
+	for _, schema := range s.index.Doc.Schemas {
+		all = append(all, schema.Types...)
+	}
+	return all
+}
+
+// container returns the entity container that the service exposes, or nil.
+func (s *state) container() (*spec.EntityContainer, string) {
+	for _, schema := range s.index.Doc.Schemas {
+		if schema.Container != nil {
+			return schema.Container, schema.Namespace
+		}
+	}
+	return nil, ""
+}
+
+func (s *state) service() {
+	_, namespace := s.container()
+	if namespace == "" && len(s.index.Doc.Schemas) > 0 {
+		namespace = s.index.Doc.Schemas[0].Namespace
+	}
+	s.pkg.Service = ir.Service{Namespace: namespace, Path: s.opts.Path, Clouds: namespace == graphNamespace}
+	s.pkg.Title = namespace
+	if s.pkg.Service.Clouds {
+		s.pkg.Title = "Microsoft Graph " + strings.TrimPrefix(s.opts.Path, "/")
+	}
+}
+
+// declareTypes makes an empty model or enum for each selected type.
+func (s *state) declareTypes() {
+	for _, t := range s.structured() {
+		if name := s.index.Name(t); s.selected.types[name] && s.models[name] == nil {
+			s.models[name] = s.declareModel(name, t)
+			s.pkg.Models = append(s.pkg.Models, s.models[name])
+		}
+	}
+	for _, schema := range s.index.Doc.Schemas {
+		for _, e := range schema.Enums {
+			if name := s.index.Name(e); s.selected.enums[name] && s.enums[name] == nil {
+				s.enums[name] = s.buildEnum(name, e)
+				s.pkg.Enums = append(s.pkg.Enums, s.enums[name])
+			}
+		}
+	}
+	slices.SortFunc(s.pkg.Models, func(a, b *ir.Model) int { return cmp.Compare(a.Wire, b.Wire) })
+	slices.SortFunc(s.pkg.Enums, func(a, b *ir.Enum) int { return cmp.Compare(a.Wire, b.Wire) })
+}
+
+func (s *state) declareModel(name string, t *spec.StructuredType) *ir.Model {
+	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, TypeText: name, Origin: t.Pos,
+		Page: s.page(t.Annotations), Doc: s.description(t.Annotations, name)}
+	if t.Entity {
+		m.TypeText = "#" + name
+	}
+	return m
+}
+
+func (s *state) buildEnum(name string, e *spec.EnumType) *ir.Enum {
+	enum := &ir.Enum{Wire: name, Flags: e.Flags, Origin: e.Pos, Page: s.page(e.Annotations), Doc: s.description(e.Annotations, name)}
+	for _, m := range e.Members {
+		enum.Members = append(enum.Members, &ir.Member{Wire: m.Name, Value: m.Value, Doc: s.description(m.Annotations, name+"/"+m.Name)})
+	}
+	return enum
+}
+
+// page returns the name of the documentation page that the annotations give.
+func (s *state) page(list []*spec.Annotation) string {
+	if a := spec.Find(list, spec.TermPage); a != nil {
+		return a.Value.Str()
+	}
+	return ""
+}
+
+// description returns the description of a node, stated at it or by target.
+func (s *state) description(own []*spec.Annotation, target string) []string {
+	for _, list := range [][]*spec.Annotation{own, s.index.At(target)} {
+		for _, a := range list {
+			if s.index.Resolve(a.Term) == "Org.OData.Core.V1.Description" && a.Value.Str() != "" {
+				return []string{a.Value.Str()}
+			}
+		}
+	}
+	return nil
+}

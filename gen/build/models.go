@@ -1,0 +1,196 @@
+package build
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/spec"
+)
+
+// fillModels fills in bases and properties.
+func (s *state) fillModels() {
+	for _, m := range s.pkg.Models {
+		if base := s.index.Base(s.index.Types[m.Wire]); base != nil {
+			m.Base = s.models[s.index.Name(base)]
+		}
+	}
+	s.markPolymorphic()
+	for _, m := range s.pkg.Models {
+		m.Fields = s.ordered(s.index.Types[m.Wire], s.fields(s.index.Types[m.Wire]))
+	}
+}
+
+// markPolymorphic finds the types that stand for others. It comes before the properties, whose Go types depend on it.
+func (s *state) markPolymorphic() {
+	for _, m := range s.pkg.Models {
+		m.Polymorphic = !s.isRootEntity(m.Wire) && len(s.derived[m.Wire]) > 0
+	}
+}
+
+// fields returns a type's properties, inherited ones first, navigation properties last.
+func (s *state) fields(t *spec.StructuredType) []*ir.Field {
+	var structural, navigation []*ir.Field
+	for _, up := range s.lineage(t) {
+		from := s.origin(up)
+		for _, p := range up.Properties {
+			structural = append(structural, s.field(up, p, from))
+		}
+		for _, n := range up.Navigations {
+			navigation = append(navigation, s.navField(up, n, from))
+		}
+	}
+	return append(structural, navigation...)
+}
+
+// lineage returns the ancestors of t and t itself, the root first.
+func (s *state) lineage(t *spec.StructuredType) []*spec.StructuredType {
+	var line []*spec.StructuredType
+	for up := t; up != nil; up = s.index.Base(up) {
+		line = append(line, up)
+	}
+	slices.Reverse(line)
+	return line
+}
+
+// origin returns the model of a declaring type; a base outside the selection has one that is not generated.
+func (s *state) origin(t *spec.StructuredType) *ir.Model {
+	name := s.index.Name(t)
+	if m := s.models[name]; m != nil {
+		return m
+	}
+	return &ir.Model{Wire: name}
+}
+
+func (s *state) field(owner *spec.StructuredType, p *spec.Property, from *ir.Model) *ir.Field {
+	f := &ir.Field{Wire: p.Name, Type: s.resolve(p.Type), Nullable: p.Type.Nullable, From: from, Origin: p.Pos,
+		Doc: s.description(p.Annotations, from.Wire+"/"+p.Name)}
+	s.classify(f, p.Annotations)
+	if f.Class == ir.Writable && (p.Name == keyName(owner) || s.isComputed(p.Annotations, from.Wire+"/"+p.Name)) {
+		f.Class = ir.ReadOnly
+	}
+	return f
+}
+
+func (s *state) navField(owner *spec.StructuredType, n *spec.NavigationProperty, from *ir.Model) *ir.Field {
+	f := &ir.Field{Wire: n.Name, Type: s.resolve(n.Type), Nullable: true, Navigation: true, From: from, Origin: n.Pos,
+		Doc: s.description(n.Annotations, from.Wire+"/"+n.Name)}
+	s.classify(f, n.Annotations)
+	return f
+}
+
+// keyName returns the name of a single-part key declared by t.
+func keyName(t *spec.StructuredType) string {
+	if len(t.Key) == 1 {
+		return t.Key[0].Path
+	}
+	return ""
+}
+
+// isComputed tells whether the schema says that the service computes a property, where no decision of ours is recorded.
+func (s *state) isComputed(own []*spec.Annotation, target string) bool {
+	if spec.Find(own, spec.TermClass) != nil {
+		return false
+	}
+	for _, list := range [][]*spec.Annotation{own, s.index.At(target)} {
+		for _, a := range list {
+			switch s.index.Resolve(a.Term) {
+			case "Org.OData.Core.V1.Computed":
+				return a.Value.Kind == spec.Null || a.Value.IsTrue()
+			}
+		}
+	}
+	return false
+}
+
+// classify reads our own annotations of a property.
+func (s *state) classify(f *ir.Field, list []*spec.Annotation) {
+	if a := spec.Find(list, spec.TermClass); a != nil {
+		switch a.Value.Get("class").Str() {
+		case "managed":
+			f.Class = ir.Managed
+		case "readOnly":
+			f.Class = ir.ReadOnly
+		}
+	}
+	a := spec.Find(list, spec.TermMarks)
+	if a == nil {
+		return
+	}
+	f.WriteOnly = a.Value.Get("writeOnly") != nil
+	f.CreateOnly = a.Value.Get("createOnly") != nil
+	f.InBody = a.Value.Get("inBody") != nil
+	if a.Value.Get("secret") != nil && f.Type.Edm == "Edm.String" {
+		f.Secret = true
+		f.Type.Go, f.Type.Runtime = "Secret", true
+	}
+}
+
+// ordered sorts a type's properties into documented order; navigation properties stay behind the others.
+func (s *state) ordered(t *spec.StructuredType, fields []*ir.Field) []*ir.Field {
+	rank := map[string]int{}
+	for i, name := range s.order(t) {
+		rank[name] = i + 1
+	}
+	slices.SortStableFunc(fields, func(a, b *ir.Field) int {
+		return cmp.Compare(fieldRank(rank, a), fieldRank(rank, b))
+	})
+	return fields
+}
+
+func fieldRank(rank map[string]int, f *ir.Field) int {
+	switch at := rank[f.Wire]; {
+	case f.Navigation:
+		return len(rank) + 2
+	case at > 0:
+		return at
+	}
+	return len(rank) + 1
+}
+
+// order returns the names of a type's structural properties in documented order: as annotated, else the base's order
+// followed by its own properties as declared.
+func (s *state) order(t *spec.StructuredType) []string {
+	if a := spec.Find(t.Annotations, spec.TermOrder); a != nil {
+		return a.Value.Strings()
+	}
+	var names []string
+	if base := s.index.Base(t); base != nil {
+		names = slices.Clone(s.order(base))
+	}
+	for _, p := range t.Properties {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+// linkHierarchies links each model to the models it stands for and those that stand for it, and decides what may be patched.
+func (s *state) linkHierarchies() {
+	for _, m := range s.pkg.Models {
+		for up := m; up != nil; up = up.Base {
+			if up.Polymorphic {
+				m.Bases = append(m.Bases, up)
+			}
+			if up != m {
+				up.Derived = append(up.Derived, m)
+			}
+		}
+	}
+	for _, m := range s.pkg.Models {
+		if m.Entity && !m.Abstract {
+			m.Patch = patchOf(m)
+		}
+	}
+}
+
+// patchOf returns the patch struct of a model: what an update may send.
+func patchOf(m *ir.Model) *ir.Patch {
+	patch := &ir.Patch{}
+	for _, f := range m.Fields {
+		if f.Class == ir.ReadOnly || f.CreateOnly || f.Navigation && !f.InBody {
+			continue
+		}
+		patch.Fields = append(patch.Fields, f)
+	}
+	return patch
+}

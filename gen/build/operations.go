@@ -1,0 +1,149 @@
+package build
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/spec"
+)
+
+// addOperations adds the actions and functions bound to the types of line, or to collections of them.
+func (s *state) addOperations(b *ir.Builder, line []*spec.StructuredType, collection bool) {
+	for _, t := range line {
+		for _, op := range s.boundTo(s.index.Name(t), collection) {
+			b.Methods = append(b.Methods, s.operation(op, s.index.Name(t)))
+		}
+	}
+}
+
+// boundTo lists the operations bound to a type, or to collections of it, sorted by name; among overloads, those with fewer
+// parameters come first.
+func (s *state) boundTo(name string, collection bool) []*spec.Operation {
+	var ops []*spec.Operation
+	for _, op := range s.operations() {
+		if !op.Bound || len(op.Parameters) == 0 {
+			continue
+		}
+		binding := op.Parameters[0].Type
+		if s.index.Resolve(binding.Name) == name && binding.Collection == collection {
+			ops = append(ops, op)
+		}
+	}
+	sortOverloads(ops)
+	return ops
+}
+
+func sortOverloads(ops []*spec.Operation) {
+	slices.SortStableFunc(ops, func(a, b *spec.Operation) int {
+		if c := strings.Compare(a.Name, b.Name); c != 0 {
+			return c
+		}
+		if c := len(a.Parameters) - len(b.Parameters); c != 0 {
+			return c
+		}
+		return strings.Compare(signature(a), signature(b))
+	})
+}
+
+func signature(op *spec.Operation) string {
+	var names []string
+	for _, p := range op.Parameters {
+		names = append(names, p.Name)
+	}
+	return strings.Join(names, ",")
+}
+
+// operation makes the method that calls op; binding is "" for an unbound one. Its parameters are those behind the binding one.
+func (s *state) operation(op *spec.Operation, binding string) *ir.Method {
+	m := &ir.Method{Call: ir.Action, Segment: op.Name, Origin: op.Pos, Absent: s.absent(op.Annotations),
+		Doc: s.description(op.Annotations, s.index.Name(op))}
+	if op.Function {
+		m.Call = ir.Function
+	}
+	parameters := op.Parameters
+	if op.Bound && len(parameters) > 0 {
+		parameters = parameters[1:]
+	}
+	if len(parameters) > 0 {
+		m.Params = s.params(op, binding, parameters)
+	}
+	if op.Function {
+		m.Template = functionTemplate(m)
+	}
+	if op.Return != nil {
+		result := s.resolve(op.Return.Type)
+		m.Result = &result
+	}
+	return m
+}
+
+// params returns the parameters of an operation. Builders of several types share those of one operation.
+func (s *state) params(op *spec.Operation, binding string, list []*spec.Parameter) *ir.Params {
+	for _, known := range s.pkg.Params {
+		if known.Operation == s.index.Name(op) && known.Binding == binding && known.Collection == isCollectionBound(op) && len(known.Fields) == len(list) && sameNames(known.Fields, list) {
+			return known
+		}
+	}
+	p := &ir.Params{Operation: s.index.Name(op), Binding: binding, Collection: isCollectionBound(op), Origin: op.Pos}
+	for _, param := range list {
+		p.Fields = append(p.Fields, &ir.Field{Wire: param.Name, Type: s.resolve(param.Type), Nullable: param.Type.Nullable, Origin: param.Pos,
+			Doc: s.description(param.Annotations, "")})
+	}
+	s.pkg.Params = append(s.pkg.Params, p)
+	return p
+}
+
+func isCollectionBound(op *spec.Operation) bool {
+	return op.Bound && len(op.Parameters) > 0 && op.Parameters[0].Type.Collection
+}
+
+func sameNames(fields []*ir.Field, list []*spec.Parameter) bool {
+	for i := range list {
+		if fields[i].Wire != list[i].Name {
+			return false
+		}
+	}
+	return true
+}
+
+// addImports adds the operations that the container exposes at the root.
+func (s *state) addImports(container *spec.EntityContainer) {
+	for _, imp := range slices.Concat(container.ActionImports, container.FunctionImports) {
+		var overloads []*spec.Operation
+		for _, op := range s.operations() {
+			if !op.Bound && s.index.Name(op) == s.index.Resolve(imp.Operation) {
+				overloads = append(overloads, op)
+			}
+		}
+		sortOverloads(overloads)
+		for _, op := range overloads {
+			m := s.operation(op, "")
+			m.Segment = imp.Name
+			s.pkg.Roots = append(s.pkg.Roots, m)
+		}
+	}
+}
+
+// absent returns the clouds whose schema lacks what the annotations belong to, sorted. "usgov" stands for both clouds of the US Government.
+func (s *state) absent(lists ...[]*spec.Annotation) []string {
+	var clouds []string
+	for _, list := range lists {
+		a := spec.Find(list, spec.TermAbsent)
+		if a == nil {
+			continue
+		}
+		for _, m := range a.Value.Members {
+			clouds = append(clouds, cloudNames(m.Name)...)
+		}
+	}
+	slices.Sort(clouds)
+	return slices.Compact(clouds)
+}
+
+func cloudNames(name string) []string {
+	if name == "usgov" {
+		return []string{"usgovl4", "usgovl5"}
+	}
+	return []string{name}
+}

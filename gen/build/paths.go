@@ -1,0 +1,332 @@
+package build
+
+import (
+	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/spec"
+)
+
+// A builderKey names a request builder: of one entity, or of a collection.
+type builderKey struct {
+	wire       string
+	collection bool
+}
+
+// A reach says how an entity type is reached from the container.
+type reach struct {
+	direct  bool // by a singleton, an entity set or a navigation property; else by a cast only
+	update  bool // some path to it is owned: contained, in an entity set, or a singleton
+	remove  bool // some owned path leads through a parent
+	create  bool // some owned path is a collection
+	listed  bool // some path is a collection
+	single  bool // some path is to a single entity
+	visited bool
+}
+
+// buildPaths makes the request builders of all entity types reached from the container.
+func (s *state) buildPaths() {
+	reached := s.reachable()
+	keep := s.kept(reached)
+	for _, t := range s.structured() {
+		name := s.index.Name(t)
+		if how := reached[name]; how != nil && keep[name] {
+			s.declareBuilders(name, how)
+		}
+	}
+	for _, t := range s.structured() {
+		name := s.index.Name(t)
+		if how := reached[name]; how != nil && keep[name] {
+			s.fillBuilders(t, how, keep)
+		}
+	}
+	s.buildRoots(keep)
+}
+
+// reachable walks from the container over singletons, entity sets, navigation properties and casts.
+func (s *state) reachable() map[string]*reach {
+	w := walker{s: s, reached: map[string]*reach{}}
+	container, _ := s.container()
+	if container == nil {
+		return w.reached
+	}
+	for _, set := range container.EntitySets {
+		w.visit(s.index.Resolve(set.Type), reach{direct: true, update: true, remove: true, create: true, listed: true})
+	}
+	for _, one := range container.Singletons {
+		w.visit(s.index.Resolve(one.Type), reach{direct: true, update: true, single: true})
+	}
+	return w.reached
+}
+
+type walker struct {
+	s       *state
+	reached map[string]*reach
+}
+
+// visit notes one more way to reach a type, and follows what it leads to where that is news.
+func (w walker) visit(name string, by reach) {
+	t := w.s.index.Types[name]
+	if t == nil || !t.Entity {
+		return
+	}
+	how := w.reached[name]
+	if how == nil {
+		how = &reach{}
+		w.reached[name] = how
+	}
+	before := *how
+	how.direct = how.direct || by.direct
+	how.update = how.update || by.update
+	how.remove = how.remove || by.remove
+	how.create = how.create || by.create
+	how.listed = how.listed || by.listed
+	how.single = how.single || by.single
+	how.visited = true
+	if *how != before {
+		w.follow(t, *how)
+	}
+}
+
+func (w walker) follow(t *spec.StructuredType, how reach) {
+	line := []*spec.StructuredType{t}
+	if how.direct {
+		line = w.s.lineage(t)
+	}
+	for _, up := range line {
+		for _, n := range up.Navigations {
+			owned := n.Contains
+			w.visit(w.s.index.Resolve(n.Type.Name), reach{direct: true, update: owned, remove: owned,
+				create: owned && n.Type.Collection, listed: n.Type.Collection, single: !n.Type.Collection})
+		}
+	}
+	if how.direct && !w.s.isRootEntity(w.s.index.Name(t)) {
+		for _, derived := range w.s.allDerived(w.s.index.Name(t)) {
+			w.visit(derived, reach{update: how.update, listed: how.listed, single: how.single})
+		}
+	}
+}
+
+// allDerived lists the types derived from a type at any depth.
+func (s *state) allDerived(name string) []string {
+	var all []string
+	for _, derived := range s.derived[name] {
+		all = append(all, derived)
+		all = append(all, s.allDerived(derived)...)
+	}
+	return all
+}
+
+// kept tells which reached types get builders: all, or in a slice those wanted and those on an owned path to one.
+func (s *state) kept(reached map[string]*reach) map[string]bool {
+	keep := map[string]bool{}
+	for name := range reached {
+		if s.selected.wanted[name] {
+			keep[name] = true
+		}
+	}
+	for changed := !s.selected.whole; changed; {
+		changed = false
+		for name, how := range reached {
+			if !keep[name] && s.leadsTo(name, how, keep) {
+				keep[name], changed = true, true
+			}
+		}
+	}
+	return keep
+}
+
+func (s *state) leadsTo(name string, how *reach, keep map[string]bool) bool {
+	t := s.index.Types[name]
+	for _, up := range s.lineage(t) {
+		for _, n := range up.Navigations {
+			if n.Contains && keep[s.index.Resolve(n.Type.Name)] {
+				return true
+			}
+		}
+	}
+	if !how.direct || s.isRootEntity(name) {
+		return false
+	}
+	for _, derived := range s.allDerived(name) {
+		if keep[derived] {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *state) declareBuilders(name string, how *reach) {
+	model := s.origin(s.index.Types[name])
+	if model.Origin.Line == 0 {
+		model.Origin = s.index.Types[name].Pos
+	}
+	s.declareBuilder(builderKey{name, false}, model)
+	if how.listed {
+		s.declareBuilder(builderKey{name, true}, model)
+	}
+}
+
+func (s *state) declareBuilder(key builderKey, model *ir.Model) {
+	b := &ir.Builder{Model: model, Collection: key.collection}
+	s.builders[key] = b
+	s.pkg.Builders = append(s.pkg.Builders, b)
+}
+
+// calls tells whether a kept type gets calls, not only ways on: it is wanted, or stands for a wanted derived type.
+func (s *state) calls(name string) bool {
+	if s.selected.wanted[name] {
+		return true
+	}
+	for _, derived := range s.allDerived(name) {
+		if s.selected.wanted[derived] && !s.isRootEntity(name) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *state) fillBuilders(t *spec.StructuredType, how *reach, keep map[string]bool) {
+	name := s.index.Name(t)
+	one, many := s.builders[builderKey{name, false}], s.builders[builderKey{name, true}]
+	line := []*spec.StructuredType{t}
+	if how.direct {
+		line = s.lineage(t)
+	}
+	if s.calls(name) {
+		s.addCalls(one, t, how)
+	}
+	for _, up := range line {
+		s.addNavigations(one, up, keep)
+	}
+	if s.selected.wanted[name] {
+		s.addOperations(one, line, false)
+	}
+	s.addCasts(one, name, how)
+	if many == nil {
+		return
+	}
+	if how.direct {
+		many.Methods = append(many.Methods, &ir.Method{Call: ir.Key, Go: "ID", To: one, Keys: s.keys(t)})
+	}
+	if s.calls(name) {
+		s.addCollectionCalls(many, how)
+	}
+	if s.selected.wanted[name] {
+		s.addOperations(many, line, true)
+	}
+	s.addCasts(many, name, how)
+}
+
+func (s *state) addCalls(b *ir.Builder, t *spec.StructuredType, how *reach) {
+	b.Methods = append(b.Methods, &ir.Method{Call: ir.Get, Go: "Get", Model: b.Model})
+	if how.update && s.updatable(b.Model) {
+		update := &ir.Method{Call: ir.Update, Go: "Patch", Model: b.Model}
+		if s.replaced(t) {
+			update = &ir.Method{Call: ir.Replace, Go: "Put", Model: b.Model}
+		}
+		b.Methods = append(b.Methods, update)
+	}
+	if how.remove {
+		b.Methods = append(b.Methods, &ir.Method{Call: ir.Delete, Go: "Delete"})
+	}
+}
+
+// updatable tells whether a patch of the type, or of a type that it stands for, exists.
+func (s *state) updatable(m *ir.Model) bool {
+	if m.Patch != nil {
+		return true
+	}
+	for _, d := range m.Derived {
+		if d.Patch != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// replaced tells whether the description says that an update of the type, or of its base, is a PUT.
+func (s *state) replaced(t *spec.StructuredType) bool {
+	for up := t; up != nil; up = s.index.Base(up) {
+		if a := spec.Find(up.Annotations, spec.TermUpdate); a != nil {
+			return a.Value.Get("verb").Str() == "PUT"
+		}
+	}
+	return false
+}
+
+func (s *state) addCollectionCalls(b *ir.Builder, how *reach) {
+	b.Methods = append(b.Methods, &ir.Method{Call: ir.List, Go: "List", Model: b.Model})
+	if how.create {
+		b.Methods = append(b.Methods, &ir.Method{Call: ir.Create, Go: "Create", Model: b.Model})
+	}
+}
+
+func (s *state) addNavigations(b *ir.Builder, t *spec.StructuredType, keep map[string]bool) {
+	for _, n := range t.Navigations {
+		target := s.index.Resolve(n.Type.Name)
+		to := s.builders[builderKey{target, n.Type.Collection}]
+		if to == nil || !s.selected.whole && !(n.Contains && keep[target]) {
+			continue
+		}
+		absent := s.absent(n.Annotations, s.index.Types[target].Annotations)
+		b.Methods = append(b.Methods, &ir.Method{Call: ir.Nav, Segment: n.Name, To: to, Origin: n.Pos, Absent: absent,
+			Doc: s.description(n.Annotations, s.index.Name(t)+"/"+n.Name)})
+	}
+}
+
+// addCasts adds the ways to derived types. Builders reached by a cast do not repeat them.
+func (s *state) addCasts(b *ir.Builder, name string, how *reach) {
+	if !how.direct || s.isRootEntity(name) {
+		return
+	}
+	for _, derived := range s.allDerived(name) {
+		if to := s.builders[builderKey{derived, b.Collection}]; to != nil {
+			b.Methods = append(b.Methods, &ir.Method{Call: ir.Cast, Segment: derived, To: to, Absent: s.absent(s.index.Types[derived].Annotations)})
+		}
+	}
+}
+
+// keys returns the key properties of an entity type, declared by it or by its nearest ancestor that has a key.
+func (s *state) keys(t *spec.StructuredType) []*ir.Field {
+	for up := t; up != nil; up = s.index.Base(up) {
+		var keys []*ir.Field
+		for _, k := range up.Key {
+			keys = append(keys, s.key(up, k.Path))
+		}
+		if keys != nil {
+			return keys
+		}
+	}
+	return []*ir.Field{{Wire: "id", Type: scalars["Edm.String"]}}
+}
+
+func (s *state) key(t *spec.StructuredType, path string) *ir.Field {
+	for _, p := range t.Properties {
+		if p.Name == path {
+			return &ir.Field{Wire: p.Name, Type: s.resolve(p.Type), Origin: p.Pos}
+		}
+	}
+	return &ir.Field{Wire: path, Type: scalars["Edm.String"]}
+}
+
+// buildRoots makes the methods of the client.
+func (s *state) buildRoots(keep map[string]bool) {
+	container, _ := s.container()
+	if container == nil {
+		return
+	}
+	for _, one := range container.Singletons {
+		s.addRoot(one.Name, builderKey{s.index.Resolve(one.Type), false}, one.Annotations, one.Pos)
+	}
+	for _, set := range container.EntitySets {
+		s.addRoot(set.Name, builderKey{s.index.Resolve(set.Type), true}, set.Annotations, set.Pos)
+	}
+	if s.selected.whole {
+		s.addImports(container)
+	}
+}
+
+func (s *state) addRoot(name string, key builderKey, annotations []*spec.Annotation, at spec.Position) {
+	if to := s.builders[key]; to != nil {
+		s.pkg.Roots = append(s.pkg.Roots, &ir.Method{Call: ir.Nav, Segment: name, To: to, Origin: at, Absent: s.absent(annotations)})
+	}
+}

@@ -1,0 +1,170 @@
+package build
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// A selection is what of a description is generated.
+type selection struct {
+	whole  bool            // everything
+	types  map[string]bool // structured types, by qualified name
+	full   map[string]bool // those whose derived types are selected too
+	enums  map[string]bool
+	wanted map[string]bool // types asked for by name, and entity types contained in them
+}
+
+// selectTypes selects the types asked for with all that they need: property types with their derived types, targets of
+// navigation properties, and base types, which stand for derived types outside the selection.
+func (s *state) selectTypes() *selection {
+	sel := &selection{whole: len(s.opts.Types) == 0, types: map[string]bool{}, full: map[string]bool{}, enums: map[string]bool{}, wanted: map[string]bool{}}
+	s.selected = sel
+	if sel.whole {
+		s.selectAll()
+		return sel
+	}
+	for _, asked := range s.opts.Types {
+		name, ok := s.find(asked)
+		if !ok {
+			s.errs.Add(spec.Errorf(spec.Position{}, s.suggestion(asked), "--type %s: the description has no type of that name", asked))
+			continue
+		}
+		s.want(name)
+	}
+	return sel
+}
+
+func (s *state) selectAll() {
+	for name := range s.index.Types {
+		s.selected.types[name], s.selected.full[name], s.selected.wanted[name] = true, true, true
+	}
+	for name := range s.index.Enums {
+		s.selected.enums[name] = true
+	}
+}
+
+// find returns the qualified name of a type asked for by its name, qualified or not.
+func (s *state) find(asked string) (string, bool) {
+	name := s.index.Resolve(asked)
+	if s.index.Types[name] != nil || s.index.Enums[name] != nil {
+		return name, true
+	}
+	for _, schema := range s.index.Doc.Schemas {
+		name := schema.Namespace + "." + asked
+		if s.index.Types[name] != nil || s.index.Enums[name] != nil {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// suggestion proposes the type whose name is like the one asked for.
+func (s *state) suggestion(asked string) string {
+	for _, name := range s.typeNames() {
+		if strings.EqualFold(name[strings.LastIndexByte(name, '.')+1:], asked) {
+			return "did you mean " + name[strings.LastIndexByte(name, '.')+1:]
+		}
+	}
+	return "names are those of the wire, as in embeddedSIMActivationCodePool"
+}
+
+func (s *state) typeNames() []string {
+	var names []string
+	for name := range s.index.Types {
+		names = append(names, name)
+	}
+	for name := range s.index.Enums {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// need selects a type and what it needs; full selects its derived types too.
+func (s *state) need(name string, full bool) {
+	if s.index.Enums[name] != nil {
+		s.selected.enums[name] = true
+		return
+	}
+	t := s.index.Types[name]
+	if t == nil || s.selected.types[name] && (s.selected.full[name] || !full) {
+		return
+	}
+	known := s.selected.types[name]
+	s.selected.types[name] = true
+	if !known {
+		s.needParts(t)
+	}
+	if full && !s.isRootEntity(name) {
+		s.selected.full[name] = true
+		for _, derived := range s.derived[name] {
+			s.need(derived, true)
+		}
+	}
+}
+
+func (s *state) needParts(t *spec.StructuredType) {
+	for up := t; up != nil; up = s.index.Base(up) {
+		if base := s.index.Base(up); base != nil && !s.isRootEntity(s.index.Name(base)) {
+			s.need(s.index.Name(base), false)
+		}
+		for _, p := range up.Properties {
+			s.need(s.index.Resolve(p.Type.Name), true)
+		}
+		for _, n := range up.Navigations {
+			s.need(s.index.Resolve(n.Type.Name), true)
+		}
+	}
+}
+
+// needOperations selects what the operations bound to a type take and give.
+func (s *state) needOperations(name string) {
+	for _, op := range s.operations() {
+		if !op.Bound || len(op.Parameters) == 0 || s.index.Resolve(op.Parameters[0].Type.Name) != name {
+			continue
+		}
+		for _, p := range op.Parameters[1:] {
+			s.need(s.index.Resolve(p.Type.Name), true)
+		}
+		if op.Return != nil {
+			s.need(s.index.Resolve(op.Return.Type.Name), true)
+		}
+	}
+}
+
+func (s *state) operations() []*spec.Operation {
+	var all []*spec.Operation
+	for _, schema := range s.index.Doc.Schemas {
+		all = append(all, schema.Operations...)
+	}
+	return all
+}
+
+// want marks an entity type, its derived types and the entity types contained in them as worth request builders.
+func (s *state) want(name string) {
+	s.need(name, true)
+	t := s.index.Types[name]
+	if t == nil || !t.Entity || s.selected.wanted[name] {
+		return
+	}
+	s.selected.wanted[name] = true
+	for up := t; up != nil; up = s.index.Base(up) {
+		s.needOperations(s.index.Name(up))
+	}
+	for _, derived := range s.derived[name] {
+		s.want(derived)
+	}
+	for up := t; up != nil; up = s.index.Base(up) {
+		for _, n := range up.Navigations {
+			if n.Contains {
+				s.want(s.index.Resolve(n.Type.Name))
+			}
+		}
+	}
+}
+
+// isRootEntity tells whether a type is the one that every entity type of Graph derives from. It says nothing about a value,
+// so properties of this declared type are not polymorphic.
+func (s *state) isRootEntity(name string) bool { return name == graphNamespace+".entity" }

@@ -1,0 +1,212 @@
+package build
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/spec"
+)
+
+// buildTable makes the table of operations: a row for each documented operation that the package can perform, and one for each
+// path below which a cloud has nothing.
+func (s *state) buildTable() {
+	rows := map[string]*ir.Row{}
+	for _, schema := range s.index.Doc.Schemas {
+		for _, a := range schema.Annotations {
+			for i := range a.Value.List {
+				if a.Term == spec.TermOperations {
+					s.addRow(rows, &a.Value.List[i])
+				}
+			}
+		}
+	}
+	s.addAbsences(rows)
+	for _, row := range rows {
+		slices.SortFunc(row.Clouds, func(a, b ir.Cloud) int { return cmp.Compare(a.Name, b.Name) })
+		s.pkg.Table.Rows = append(s.pkg.Table.Rows, row)
+	}
+	slices.SortFunc(s.pkg.Table.Rows, func(a, b *ir.Row) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method))
+	})
+}
+
+// addRow adds a documented operation whose path the builders have.
+func (s *state) addRow(rows map[string]*ir.Row, v *spec.Value) {
+	row := &ir.Row{Method: v.Get("method").Str(), Path: v.Get("path").Str(), Page: v.Get("page").Str(),
+		Delegated: permissions(v, "delegated"), Personal: permissions(v, "personal"), Application: permissions(v, "application")}
+	method, absent := s.walk(row)
+	if method == nil {
+		return
+	}
+	for _, cloud := range absent {
+		row.Clouds = append(row.Clouds, ir.Cloud{Name: cloud})
+	}
+	if clouds := v.Get("clouds"); clouds != nil {
+		row.Clouds = nil
+		for _, m := range clouds.Members {
+			for _, name := range cloudNames(m.Name) {
+				row.Clouds = append(row.Clouds, ir.Cloud{Name: name, Available: m.Value.Str() == "yes"})
+			}
+		}
+	}
+	method.Rows = append(method.Rows, row)
+	rows[row.Method+" "+row.Path] = row
+}
+
+// permissions returns a list of permissions: nil when the documentation does not tell, empty when it says not supported.
+func permissions(v *spec.Value, name string) []string {
+	list := v.Get(name)
+	if list == nil {
+		return nil
+	}
+	return list.Strings()
+}
+
+// walk follows a row's path over the builders. It returns the method that performs the operation, nil when there is none, and the
+// clouds that lack something on the path.
+func (s *state) walk(row *ir.Row) (*ir.Method, []string) {
+	segments := strings.Split(strings.TrimPrefix(row.Path, "/"), "/")
+	methods := s.pkg.Roots
+	var at *ir.Method
+	var absent []string
+	for _, segment := range segments {
+		at = step(methods, segment)
+		if at == nil {
+			return nil, nil
+		}
+		absent = append(absent, at.Absent...)
+		methods = nil
+		if at.To != nil {
+			methods = at.To.Methods
+		}
+	}
+	slices.Sort(absent)
+	if at.To != nil {
+		at = called(at.To, row.Method)
+	}
+	return at, slices.Compact(absent)
+}
+
+// step finds the method that a path segment stands for.
+func step(methods []*ir.Method, segment string) *ir.Method {
+	name, arguments, call := strings.Cut(segment, "(")
+	for _, m := range methods {
+		switch m.Call {
+		case ir.Key:
+			if strings.HasPrefix(segment, "{") {
+				return m
+			}
+		case ir.Nav, ir.Cast:
+			if m.Segment == segment {
+				return m
+			}
+		case ir.Action, ir.Function:
+			if m.Segment == name && call == (m.Call == ir.Function && m.Params != nil) && fits(m, arguments) {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// fits tells whether the arguments of a documented call name parameters of a function.
+func fits(m *ir.Method, arguments string) bool {
+	if m.Params == nil || m.Call == ir.Action {
+		return strings.Trim(arguments, ")") == ""
+	}
+	for _, argument := range strings.Split(strings.TrimSuffix(arguments, ")"), ",") {
+		name, _, _ := strings.Cut(argument, "=")
+		if !slices.ContainsFunc(m.Params.Fields, func(f *ir.Field) bool { return f.Wire == name }) {
+			return false
+		}
+	}
+	return true
+}
+
+// called finds the call that an HTTP method stands for.
+func called(b *ir.Builder, method string) *ir.Method {
+	calls := map[string][]ir.Call{"GET": {ir.Get, ir.List}, "POST": {ir.Create}, "PATCH": {ir.Update}, "PUT": {ir.Replace}, "DELETE": {ir.Delete}}
+	for _, m := range b.Methods {
+		if slices.Contains(calls[method], m.Call) {
+			return m
+		}
+	}
+	return nil
+}
+
+// addAbsences adds a row for each path below which some cloud has nothing, on the shortest path from each root.
+func (s *state) addAbsences(rows map[string]*ir.Row) {
+	for _, root := range s.pkg.Roots {
+		queue := []place{{root, "/" + root.Segment}}
+		seen := map[*ir.Builder]bool{}
+		for len(queue) > 0 {
+			at := queue[0]
+			queue = queue[1:]
+			if len(at.method.Absent) > 0 {
+				absence(rows, at)
+				continue
+			}
+			if at.method.To == nil || seen[at.method.To] {
+				continue
+			}
+			seen[at.method.To] = true
+			for _, m := range at.method.To.Methods {
+				queue = append(queue, place{m, at.path + template(m)})
+			}
+		}
+	}
+}
+
+// A place is a method at the end of a path.
+type place struct {
+	method *ir.Method
+	path   string
+}
+
+func absence(rows map[string]*ir.Row, at place) {
+	key := "* " + at.path
+	row := &ir.Row{Method: "*", Path: at.path}
+	for _, cloud := range at.method.Absent {
+		row.Clouds = append(row.Clouds, ir.Cloud{Name: cloud})
+	}
+	rows[key] = row
+}
+
+// template returns what a method adds to the path template.
+func template(m *ir.Method) string {
+	switch m.Call {
+	case ir.Nav, ir.Cast, ir.Action:
+		return "/" + m.Segment
+	case ir.Function:
+		return "/" + functionTemplate(m)
+	case ir.Key:
+		return keyTemplate(m)
+	}
+	return ""
+}
+
+// keyTemplate returns what a key adds to the path template: "/{mobileAppId}", for composite keys "(a={a},b={b})" behind the set.
+func keyTemplate(m *ir.Method) string {
+	if len(m.Keys) > 1 {
+		return arguments(m.Keys)
+	}
+	return "/{" + m.KeyName() + "}"
+}
+
+// functionTemplate returns the path segment of a function call in a template: "name(a={a},b={b})".
+func functionTemplate(m *ir.Method) string {
+	if m.Params == nil {
+		return m.Segment
+	}
+	return m.Segment + arguments(m.Params.Fields)
+}
+
+func arguments(fields []*ir.Field) string {
+	var parts []string
+	for _, f := range fields {
+		parts = append(parts, f.Wire+"={"+f.Wire+"}")
+	}
+	return "(" + strings.Join(parts, ",") + ")"
+}

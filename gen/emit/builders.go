@@ -1,0 +1,218 @@
+package emit
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/gen/names"
+)
+
+// builder writes a request builder: a node of the runtime under a type of its own, so that it costs nothing.
+//
+//	type <Entity>Builder graph.Node
+func builder(f *jen.File, pkg *ir.Package, b *ir.Builder) {
+	what := b.Go + " makes requests for one " + b.Model.Wire + "."
+	if b.Collection {
+		what = b.Go + " makes requests for a collection of " + b.Model.Wire + "."
+	}
+	f.Add(comment(what))
+	f.Type().Id(b.Go).Qual(graph, "Node")
+	node := jen.Parens(jen.Op("*").Qual(graph, "Node")).Parens(jen.Id("b"))
+	for _, m := range b.Methods {
+		method(f, jen.Params(jen.Id("b").Op("*").Id(b.Go)), node, m)
+	}
+}
+
+// method writes one method; node is the expression of the node that it works on.
+//
+//	func (b *<Builder>) <Method>(<parameters>) *<Result> { return (*<Result>)(<node>.<Call>(<arguments>)) }
+func method(f *jen.File, receiver, node *jen.Statement, m *ir.Method) {
+	parameters, call := call(m)
+	result := jen.Op("*").Add(resultType(m))
+	f.Add(comment(methodDoc(m)...))
+	f.Func().Add(receiver).Id(m.Go).Params(parameters...).Add(result).
+		Block(jen.Return(jen.Parens(result.Clone()).Parens(jen.Add(node.Clone()).Dot(call.name).Call(call.arguments...))))
+}
+
+// A runtimeCall is a call of a method of graph.Node.
+type runtimeCall struct {
+	name      string
+	arguments []jen.Code
+}
+
+// call returns a method's parameters and the call of the runtime that it makes.
+func call(m *ir.Method) ([]jen.Code, runtimeCall) {
+	switch m.Call {
+	case ir.Nav:
+		return nil, runtimeCall{"To", []jen.Code{jen.Lit(m.Segment)}}
+	case ir.Cast:
+		return nil, runtimeCall{"To", []jen.Code{jen.Lit(m.Segment)}}
+	case ir.Key:
+		return keyCall(m)
+	case ir.Get:
+		return nil, runtimeCall{"Get", []jen.Code{finder(m.Model)}}
+	case ir.List:
+		return nil, runtimeCall{"List", []jen.Code{finder(m.Model)}}
+	case ir.Create:
+		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Create", []jen.Code{jen.Id("model"), finder(m.Model)}}
+	case ir.Replace:
+		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Put", []jen.Code{jen.Id("model"), finder(m.Model)}}
+	case ir.Update:
+		if m.Model.AnyPatch != "" {
+			return []jen.Code{jen.Id("patch").Id(m.Model.AnyPatch)}, runtimeCall{"Patch", []jen.Code{jen.Id("patch"), finder(m.Model)}}
+		}
+		return []jen.Code{jen.Id("patch").Id(m.Model.Patch.Go)}, runtimeCall{"Patch", []jen.Code{jen.Op("&").Id("patch"), finder(m.Model)}}
+	case ir.Delete:
+		return nil, runtimeCall{"Delete", nil}
+	case ir.Action:
+		return operationCall("Action", m.Segment, m)
+	}
+	return operationCall("Function", m.Template, m)
+}
+
+// keyCall writes the step to one item: Key(name, value), or Keys(name, value, …) for a composite key.
+func keyCall(m *ir.Method) ([]jen.Code, runtimeCall) {
+	if len(m.Keys) == 1 && m.Keys[0].Type.Go == "string" {
+		return []jen.Code{jen.Id("id").String()}, runtimeCall{"Key", []jen.Code{jen.Lit(m.KeyName()), jen.Id("id")}}
+	}
+	var parameters, arguments []jen.Code
+	for _, key := range m.Keys {
+		name := names.Parameter(key.Wire)
+		parameters = append(parameters, jen.Id(name).Add(goType(&key.Type)))
+		arguments = append(arguments, jen.Lit(key.Wire), jen.Id(name))
+	}
+	return parameters, runtimeCall{"Keys", arguments}
+}
+
+func operationCall(name, segment string, m *ir.Method) ([]jen.Code, runtimeCall) {
+	find := jen.Nil()
+	if m.Result != nil && m.Result.Model != nil {
+		find = finder(m.Result.Model)
+	}
+	if m.Params == nil {
+		return nil, runtimeCall{name, []jen.Code{jen.Lit(segment), jen.Nil(), find}}
+	}
+	return []jen.Code{jen.Id("params").Id(m.Params.Go)}, runtimeCall{name, []jen.Code{jen.Lit(segment), jen.Op("&").Id("params"), find}}
+}
+
+// finder returns the function that makes derived models, or nil.
+func finder(m *ir.Model) *jen.Statement {
+	if m.Polymorphic {
+		return jen.Id(m.FindName)
+	}
+	return jen.Nil()
+}
+
+// pointerType returns the type by which a model is passed: *X, or AnyX.
+func pointerType(m *ir.Model) *jen.Statement {
+	if m.Polymorphic {
+		return jen.Id(m.AnyName)
+	}
+	return jen.Op("*").Id(m.Go)
+}
+
+// resultType returns what a method returns a pointer to: a builder, or a request typed by its result.
+func resultType(m *ir.Method) *jen.Statement {
+	switch m.Call {
+	case ir.Nav, ir.Cast, ir.Key:
+		return jen.Id(m.To.Go)
+	case ir.Get, ir.Create, ir.Update, ir.Replace:
+		return jen.Qual(graph, "Request").Types(pointerType(m.Model))
+	case ir.List:
+		return jen.Qual(graph, "List").Types(pointerType(m.Model))
+	case ir.Delete:
+		return jen.Qual(graph, "Command")
+	}
+	return operationResult(m.Result)
+}
+
+func operationResult(t *ir.Type) *jen.Statement {
+	if t == nil {
+		return jen.Qual(graph, "Command")
+	}
+	one := *t
+	one.Collection = false
+	if t.Collection {
+		return jen.Qual(graph, "List").Types(goType(&one))
+	}
+	return jen.Qual(graph, "Request").Types(goType(&one))
+}
+
+// methodDoc returns the paragraphs of a method's comment.
+func methodDoc(m *ir.Method) []string {
+	doc := append([]string{methodSentence(m)}, m.Doc...)
+	for i, row := range m.Rows {
+		if i == maxRows {
+			doc = append(doc, "More paths are in the table of operations.")
+			break
+		}
+		doc = append(doc, rowSentence(row))
+	}
+	if len(m.Rows) > 0 {
+		doc = append(doc, pageLink("", m.Rows[0].Page))
+	}
+	return doc
+}
+
+// maxRows bounds how many documented paths a comment lists.
+const maxRows = 3
+
+func methodSentence(m *ir.Method) string {
+	switch m.Call {
+	case ir.Nav:
+		return m.Go + " leads to " + m.Segment + "."
+	case ir.Cast:
+		return m.Go + " leads to the value as a " + m.Segment + "."
+	case ir.Key:
+		return m.Go + " leads to the " + m.To.Model.Wire + " with that key. An empty key is an error when the request is built."
+	case ir.Get:
+		return m.Go + " reads it."
+	case ir.List:
+		return m.Go + " reads the collection."
+	case ir.Create:
+		return m.Go + " creates a " + m.Model.Wire + " from what model holds, read-only properties left out."
+	case ir.Update:
+		return m.Go + " updates it with what is set in patch."
+	case ir.Replace:
+		return m.Go + " replaces it by model, read-only properties left out."
+	case ir.Delete:
+		return m.Go + " deletes it."
+	case ir.Action:
+		return m.Go + " calls the action " + m.Segment + "."
+	}
+	return m.Go + " calls the function " + m.Segment + "."
+}
+
+// rowSentence states what is documented of an operation.
+func rowSentence(row *ir.Row) string {
+	text := row.Method + " " + row.Path + "."
+	text += permissionText(" Delegated permissions: ", row.Delegated)
+	text += permissionText(" Application permissions: ", row.Application)
+	var yes, no []string
+	for _, cloud := range row.Clouds {
+		if cloud.Available {
+			yes = append(yes, cloud.Name)
+		} else {
+			no = append(no, cloud.Name)
+		}
+	}
+	if len(yes) > 0 {
+		text += " Available in " + list(yes) + "."
+	}
+	if len(no) > 0 {
+		text += " Not available in " + list(no) + "."
+	}
+	return text
+}
+
+func permissionText(label string, permissions []string) string {
+	switch {
+	case permissions == nil:
+		return ""
+	case len(permissions) == 0:
+		return label + "not supported."
+	}
+	return label + strings.Join(permissions, ", ") + "."
+}

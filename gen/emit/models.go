@@ -1,0 +1,278 @@
+package emit
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// model writes everything of one structured type.
+//
+//	type <Model> struct { <fields>; Extra odata.Extra }
+//	func (m <Model>) MarshalJSON() …      func (m *<Model>) UnmarshalJSON(…) …
+//	func (*<Model>) ODataDerived(…) …     where properties are polymorphic
+//	type Any<Model> interface { … }       where the type has derived types
+//	type <Model>Patch struct { … }        where it can be updated
+func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
+	f.Add(comment(append([]string{modelSentence(m)}, append(m.Doc, pageLink("resources/", m.Page))...)...))
+	f.Type().Id(m.Go).StructFunc(func(g *jen.Group) {
+		from := (*ir.Model)(nil)
+		for _, field := range m.Fields {
+			if field.From != from && field.From.Wire != m.Wire {
+				g.Comment("// Inherited from " + field.From.Wire + ":").Line()
+			} else if from != nil && field.From != from {
+				g.Comment("// Declared by " + m.Wire + ":").Line()
+			}
+			from = field.From
+			property(g, field, modelOptions(field), field.Doc)
+		}
+		extra(g, m.TypeText, m.Abstract)
+	})
+	codec(f, m.Go)
+	for _, base := range m.Bases {
+		f.Func().Params(jen.Op("*").Id(m.Go)).Id(base.MarkName).Params().Block()
+	}
+	derivedMethod(f, m.Go, m.Fields)
+	if m.Polymorphic {
+		union(f, m)
+	}
+	if m.Patch != nil {
+		patch(f, m)
+	}
+	if m.AnyPatch != "" {
+		f.Add(comment(m.AnyPatch + " is an update of " + m.Wire + ": the patch of one of its concrete types, whose own is sent as @odata.type."))
+		f.Type().Id(m.AnyPatch).Interface(jen.Id(m.PatchMark).Params())
+	}
+}
+
+func modelSentence(m *ir.Model) string {
+	kind := "complex type"
+	if m.Entity {
+		kind = "entity type"
+	}
+	text := m.Go + " is the "
+	if m.Abstract {
+		text += "abstract "
+	}
+	if m.Open {
+		text += "open "
+	}
+	text += kind + " " + m.Wire
+	if m.Base != nil {
+		text += ", derived from " + m.Base.Wire
+	}
+	text += "."
+	if m.Abstract && m.Polymorphic {
+		text += " It holds values of derived types that this package does not know."
+	}
+	return text
+}
+
+// property writes one property of a struct:
+//
+//	// <Field>: <type>, <what is known of it>
+//	<Field> odata.Field[<T>] `odata:"<wire>,<options>"`
+func property(g *jen.Group, f *ir.Field, options, doc []string) {
+	g.Add(comment(append([]string{fieldSentence(f)}, doc...)...)).Line().
+		Id(f.Go).Qual(odata, "Field").Types(goType(&f.Type)).Tag(map[string]string{"odata": tag(f.Wire, options)})
+}
+
+func tag(wire string, options []string) string {
+	return strings.Join(append([]string{wire}, options...), ",")
+}
+
+// modelOptions are the options of a property's tag in a model.
+func modelOptions(f *ir.Field) []string {
+	options := patchOptions(f)
+	if f.Class == ir.ReadOnly {
+		options = append(options, "readonly")
+	}
+	if f.CreateOnly {
+		options = append(options, "createonly")
+	}
+	if f.Navigation {
+		options = append(options, "nav")
+	}
+	return options
+}
+
+// patchOptions are the options that a patch's tags have too. A collection is never null, whatever its items are.
+func patchOptions(f *ir.Field) []string {
+	var options []string
+	if !f.Nullable && !f.Type.Collection {
+		options = append(options, "nonnull")
+	}
+	if f.Class == ir.Managed {
+		options = append(options, "managed")
+	}
+	if f.WriteOnly {
+		options = append(options, "writeonly")
+	}
+	if f.InBody {
+		options = append(options, "inbody")
+	}
+	return options
+}
+
+func fieldSentence(f *ir.Field) string {
+	facts := []string{typeText(&f.Type)}
+	if f.Navigation {
+		facts[0] = "navigation to " + facts[0]
+	}
+	if !f.Nullable && !f.Navigation && !f.Type.Collection {
+		facts = append(facts, "not nullable")
+	}
+	for _, fact := range []struct {
+		holds bool
+		text  string
+	}{
+		{f.Class == ir.Managed, "managed by the service"},
+		{f.Class == ir.ReadOnly, "read-only"},
+		{f.WriteOnly, "write-only: accepted, never returned"},
+		{f.CreateOnly, "only in create"},
+		{f.Secret, "secret"},
+		{f.InBody, "sent in bodies"},
+	} {
+		if fact.holds {
+			facts = append(facts, fact.text)
+		}
+	}
+	return f.Go + ": " + strings.Join(facts, ", ") + "."
+}
+
+// typeText names a type in the terms of the description.
+func typeText(t *ir.Type) string {
+	name := strings.TrimPrefix(t.Edm, "Edm.")
+	if t.Collection {
+		return "collection of " + name
+	}
+	return name
+}
+
+// goType returns the T of a property's Field[T].
+func goType(t *ir.Type) *jen.Statement {
+	s := jen.Null()
+	if t.Collection {
+		s.Index()
+	}
+	switch t.Kind {
+	case ir.EnumRef:
+		return s.Id(t.Enum.Go)
+	case ir.Any:
+		return s.Id(t.Model.AnyName)
+	case ir.Struct:
+		if !t.Collection {
+			s.Op("*")
+		}
+		return s.Id(t.Model.Go)
+	}
+	if t.Runtime {
+		return s.Qual(odata, t.Go)
+	}
+	return s.Id(t.Go)
+}
+
+func extra(g *jen.Group, typeText string, abstract bool) {
+	var options []string
+	if abstract {
+		options = append(options, "abstract")
+	}
+	g.Comment("// Extra holds what was received or is sent beyond the properties above.").Line().
+		Id("Extra").Qual(odata, "Extra").Tag(map[string]string{"odata": tag(typeText, options)})
+}
+
+// codec writes the methods by which encoding/json uses the runtime.
+//
+//	func (m <T>) MarshalJSON() ([]byte, error) { return odata.Marshal(&m) }
+//	func (m *<T>) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, m) }
+func codec(f *jen.File, name string) {
+	f.Comment("// MarshalJSON encodes like odata.Marshal.")
+	f.Func().Params(jen.Id("m").Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
+		Block(jen.Return(jen.Qual(odata, "Marshal").Call(jen.Op("&").Id("m"))))
+	f.Comment("// UnmarshalJSON decodes like odata.Unmarshal.")
+	f.Func().Params(jen.Id("m").Op("*").Id(name)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
+		Block(jen.Return(jen.Qual(odata, "Unmarshal").Call(jen.Id("data"), jen.Id("m"))))
+}
+
+// derivedMethod writes how the codec finds the derived types of a struct's polymorphic properties.
+//
+//	func (*<T>) ODataDerived(property string) func(string) any {
+//		switch property {
+//		case "<wire>": return find<Base>
+//		}
+//		return nil
+//	}
+func derivedMethod(f *jen.File, name string, fields []*ir.Field) {
+	byBase := map[*ir.Model][]jen.Code{}
+	var bases []*ir.Model
+	for _, field := range fields {
+		if field.Type.Kind != ir.Any {
+			continue
+		}
+		if byBase[field.Type.Model] == nil {
+			bases = append(bases, field.Type.Model)
+		}
+		byBase[field.Type.Model] = append(byBase[field.Type.Model], jen.Lit(field.Wire))
+	}
+	if len(bases) == 0 {
+		return
+	}
+	f.Comment("// ODataDerived returns how to make the value of a polymorphic property by the name of its type.")
+	f.Func().Params(jen.Op("*").Id(name)).Id("ODataDerived").Params(jen.Id("property").String()).Func().Params(jen.String()).Any().
+		Block(jen.Switch(jen.Id("property")).BlockFunc(func(g *jen.Group) {
+			for _, base := range bases {
+				g.Case(byBase[base]...).Block(jen.Return(jen.Id(base.FindName)))
+			}
+		}), jen.Return(jen.Nil()))
+}
+
+// union writes the sealed interface of a type with derived types, and the function that makes them.
+func union(f *jen.File, m *ir.Model) {
+	cases := make([]string, 0, len(m.Derived)+1)
+	for _, d := range m.Derived {
+		cases = append(cases, "*"+d.Go)
+	}
+	cases = append(cases, "*"+m.Go)
+	f.Add(comment(m.AnyName + " is a value of " + m.Wire + " or of a type derived from it: " + list(cases) +
+		". A derived type that this package does not know is a *" + m.Go + "."))
+	f.Type().Id(m.AnyName).Interface(jen.Id(m.MarkName).Params())
+	f.Comment("// " + m.FindName + " returns a new value of the derived type of that name, of the base for an unknown one.")
+	f.Func().Id(m.FindName).Params(jen.Id("name").String()).Any().Block(
+		jen.Switch(jen.Id("name")).BlockFunc(func(g *jen.Group) {
+			for _, d := range m.Derived {
+				g.Case(jen.Lit(d.Wire)).Block(jen.Return(jen.New(jen.Id(d.Go))))
+			}
+		}), jen.Return(jen.New(jen.Id(m.Go))))
+}
+
+// patch writes the struct of what an update may send.
+func patch(f *jen.File, m *ir.Model) {
+	f.Add(comment(m.Patch.Go + " is an update of " + m.Wire + ". What is not set is not sent."))
+	f.Type().Id(m.Patch.Go).StructFunc(func(g *jen.Group) {
+		for _, field := range m.Patch.Fields {
+			property(g, field, patchOptions(field), nil)
+		}
+		extra(g, m.TypeText, false)
+	})
+	codec(f, m.Patch.Go)
+	derivedMethod(f, m.Patch.Go, m.Patch.Fields)
+	for _, base := range m.Bases {
+		if base.PatchMark != "" {
+			f.Func().Params(jen.Id(m.Patch.Go)).Id(base.PatchMark).Params().Block()
+		}
+	}
+}
+
+// params writes the parameters of an action or function.
+func params(f *jen.File, p *ir.Params) {
+	f.Add(comment(p.Go + " holds the parameters of " + p.Operation + "."))
+	f.Type().Id(p.Go).StructFunc(func(g *jen.Group) {
+		for _, field := range p.Fields {
+			property(g, field, patchOptions(field), field.Doc)
+		}
+		extra(g, "", false)
+	})
+	derivedMethod(f, p.Go, p.Fields)
+}

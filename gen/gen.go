@@ -1,0 +1,97 @@
+// Package gen turns the description of an API into a Go package.
+package gen
+
+import (
+	"slices"
+
+	"github.com/intunegen/intunegen/gen/build"
+	"github.com/intunegen/intunegen/gen/emit"
+	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/gen/names"
+	"github.com/intunegen/intunegen/spec"
+)
+
+// Options choose what is generated.
+type Options = build.Options
+
+// A Result is a generated package, in memory.
+type Result struct {
+	Files []emit.File // sorted by name
+	Count Count
+}
+
+// Count says how much was generated.
+type Count struct {
+	EntityTypes, ComplexTypes, Enums, Properties, Navigations, Patches, Operations, Rows int
+}
+
+// Generate is the pipeline from a description to Go. The description has been read (spec/csdl, spec/csdljson) and
+// corrected (spec/overlay, spec/facts) before; writing the files is package output.
+func Generate(doc *spec.Document, opts Options) (*Result, error) {
+	pkg, err := Plan(doc, opts)
+	if err != nil {
+		return nil, err
+	}
+	files, err := emit.Package(pkg) // text, formatted: gen/emit
+	if err != nil {
+		return nil, err
+	}
+	return &Result{Files: files, Count: count(pkg)}, nil
+}
+
+// Plan decides what the Go will be, without writing it.
+func Plan(doc *spec.Document, opts Options) (*ir.Package, error) {
+	if err := spec.Check(doc); err != nil { // names, references and inheritance are sound: spec/check.go
+		return nil, err
+	}
+	pkg, err := build.Build(doc, opts) // what the Go is made of: gen/build
+	if err != nil {
+		return nil, err
+	}
+	names.Assign(pkg) // what everything is called: gen/names
+	return pkg, nil
+}
+
+func count(pkg *ir.Package) Count {
+	c := Count{Enums: len(pkg.Enums), Rows: len(pkg.Table.Rows)}
+	operations := map[string]bool{}
+	for _, m := range pkg.Models {
+		c.countModel(m)
+	}
+	for _, methods := range append([][]*ir.Method{pkg.Roots}, builderMethods(pkg)...) {
+		for _, m := range methods {
+			if m.Call == ir.Action || m.Call == ir.Function {
+				operations[m.Origin.String()+m.Segment] = true
+			}
+		}
+	}
+	c.Operations = len(operations)
+	return c
+}
+
+func (c *Count) countModel(m *ir.Model) {
+	if m.Entity {
+		c.EntityTypes++
+	} else {
+		c.ComplexTypes++
+	}
+	if m.Patch != nil {
+		c.Patches++
+	}
+	own := slices.DeleteFunc(slices.Clone(m.Fields), func(f *ir.Field) bool { return f.From.Wire != m.Wire })
+	for _, f := range own {
+		if f.Navigation {
+			c.Navigations++
+		} else {
+			c.Properties++
+		}
+	}
+}
+
+func builderMethods(pkg *ir.Package) [][]*ir.Method {
+	var all [][]*ir.Method
+	for _, b := range pkg.Builders {
+		all = append(all, b.Methods)
+	}
+	return all
+}

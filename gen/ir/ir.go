@@ -1,0 +1,216 @@
+// Package ir holds the Go to be written, decided down to every name: after build and names, an emitter looks nothing up.
+//
+// Every node keeps its wire name beside its Go name and the position it came from.
+package ir
+
+import (
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// A Package is one generated Go package.
+type Package struct {
+	Name    string
+	Title   string // what it is a client of: "Microsoft Graph beta"
+	Source  string // what it was generated from, one line
+	Service Service
+	Models  []*Model // entity and complex types, sorted by wire name
+	Enums   []*Enum
+	Params  []*Params
+	// Builders are the request builders, each for one entity type or for collections of it.
+	Builders []*Builder
+	Roots    []*Method // methods of the client: singletons, entity sets, imported operations
+	Table    Table
+	Fixed    Fixed
+}
+
+// Fixed holds the names of what every package has, in their final form.
+type Fixed struct{ Client, NewClient, New, NewPatch, Operations, Available, TableConst, Service string }
+
+// Service says where the service is rooted.
+type Service struct {
+	Namespace string // namespace of the entity container
+	Path      string // "/beta"; "" when the description does not tell
+	Clouds    bool   // the service is Microsoft Graph, with its national clouds
+}
+
+// A Kind is the form that a property's Go type has.
+type Kind uint8
+
+// The kinds of a [Type].
+const (
+	Scalar  Kind = iota // a Go or runtime scalar: string, int32, odata.Time
+	EnumRef             // an enumeration of the package
+	Struct              // a model of the package
+	Any                 // the interface of a model with derived types
+)
+
+// A Type is a resolved type of a property, parameter or result.
+type Type struct {
+	Kind       Kind
+	Collection bool
+	Edm        string // qualified name in the description: "Edm.String"
+	Go         string // Scalar: "string", or "Time" with Runtime
+	Runtime    bool   // Scalar: Go is a name of the runtime
+	Enum       *Enum  // nil unless EnumRef
+	Model      *Model // nil unless Struct or Any
+}
+
+// A Model is an entity type or a complex type.
+type Model struct {
+	Wire     string // "microsoft.graph.mobileApp"
+	Go       string // "MobileApp"
+	Entity   bool
+	Abstract bool
+	Open     bool
+	Base     *Model // nil unless derived
+	TypeText string // text of @odata.type in bodies
+	Doc      []string
+	Page     string // name of the documentation page, "" when unknown
+	Fields   []*Field
+	// Derived holds all types derived from this one, at any depth, sorted by wire name.
+	Derived []*Model
+	// Bases holds the polymorphic types that this one is a case of, itself included.
+	Bases []*Model
+	// Polymorphic: values of this declared type may be of a derived type. AnyName, MarkName and FindName then name the
+	// sealed interface, its method and the function that makes a derived model by wire name.
+	Polymorphic                 bool
+	AnyName, MarkName, FindName string
+	Patch                       *Patch // nil unless the type can be updated by PATCH
+	AnyPatch, PatchMark         string // the interface of the patch types of a hierarchy, and its method
+	File                        string // file without extension
+	Origin                      spec.Position
+}
+
+// A Patch is the struct of what an update may send.
+type Patch struct {
+	Go     string // "EmbeddedSIMActivationCodePoolPatch"
+	Fields []*Field
+}
+
+// A Class says who owns a property's value.
+type Class uint8
+
+// The classes of properties.
+const (
+	Writable Class = iota
+	Managed        // the service owns it, yet documented update bodies carry it
+	ReadOnly       // never in an update
+)
+
+// A Field is one property of a model.
+type Field struct {
+	Wire, Go   string
+	Type       Type
+	Nullable   bool // for collections: whether items may be null
+	Navigation bool
+	Class      Class
+	WriteOnly  bool
+	CreateOnly bool
+	Secret     bool
+	InBody     bool   // a navigation property that bodies may hold
+	From       *Model // the model that declares it
+	Doc        []string
+	Origin     spec.Position
+}
+
+// An Enum is an enumeration.
+type Enum struct {
+	Wire, Go string
+	Flags    bool
+	Members  []*Member
+	Doc      []string
+	Page     string
+	File     string
+	Origin   spec.Position
+}
+
+// A Member is one member of an enumeration.
+type Member struct {
+	Wire, Go string
+	Value    int64
+	Doc      []string
+}
+
+// Params is the struct of the parameters of an action or function, the binding parameter apart.
+type Params struct {
+	Go         string
+	Operation  string // qualified name
+	Binding    string // wire name of the binding type; "" when unbound
+	Collection bool   // bound to collections of that type
+	Origin     spec.Position
+	Fields     []*Field
+	File       string
+	Doc        []string
+}
+
+// A Builder makes the requests of one entity type, or of collections of it.
+type Builder struct {
+	Go         string // "EmbeddedSIMActivationCodePoolBuilder"
+	Model      *Model
+	Collection bool
+	Methods    []*Method
+	File       string
+	Doc        []string
+}
+
+// A Call is what a builder's method does.
+type Call uint8
+
+// The calls of a [Method].
+const (
+	Nav      Call = iota // go on to a navigation property, singleton or entity set
+	Key                  // go on to one item of a collection
+	Cast                 // go on to a derived type
+	Get                  // GET one
+	List                 // GET many
+	Create               // POST the model
+	Update               // PATCH
+	Replace              // PUT
+	Delete               // DELETE
+	Action               // POST to an action
+	Function             // GET a function
+)
+
+// A Method is one method of a builder.
+type Method struct {
+	Call     Call
+	Go       string
+	Segment  string   // path segment: "assignments", "microsoft.graph.win32LobApp", "assign"
+	Template string   // Function: the segment in a path template, "getX(id={id})"
+	To       *Builder // the builder it leads to; nil for requests
+	Keys     []*Field // parameters of Key
+	Model    *Model   // Get, List, Create, Update, Replace: the model
+	Params   *Params  // Action, Function: nil without parameters
+	Result   *Type    // Action, Function: nil without result
+	Absent   []string // names of the clouds whose schema lacks it
+	Rows     []*Row   // the documented operations that it performs
+	Doc      []string
+	Origin   spec.Position
+}
+
+// KeyName returns the name that a path template gives to the key of what a Key method leads to: "mobileAppId".
+func (m *Method) KeyName() string {
+	wire := m.To.Model.Wire
+	return wire[strings.LastIndexByte(wire, '.')+1:] + "Id"
+}
+
+// A Table is the table of operations.
+type Table struct{ Rows []*Row }
+
+// A Row is what is known about one operation, or, with method "*", about everything below a path.
+type Row struct {
+	Method, Path string
+	Page         string
+	Delegated    []string // nil: not documented; empty: not supported
+	Personal     []string
+	Application  []string
+	Clouds       []Cloud // sorted by name
+}
+
+// A Cloud is one answer about availability.
+type Cloud struct {
+	Name      string
+	Available bool
+}

@@ -1,0 +1,290 @@
+// Package names gives every node of a package its Go name.
+//
+// A Go name comes from the wire name by one rule: the first letter is upper-cased and nothing else changes, so
+// smdpPlusServerAddress is SmdpPlusServerAddress; [exceptions] lists what is written otherwise. Types of a namespace below
+// the service's are prefixed with what is below: microsoft.graph.deviceManagement.alertRule is DeviceManagementAlertRule.
+//
+// Collisions are settled in this order, by a trailing underscore for the later one:
+//
+//  1. types and enumerations of the description, a name that begins in lower case before one that does not;
+//  2. what every package has: Client, NewClient, New, NewPatch, and so on;
+//  3. companions of a type: Any…, …Patch, …Params, …Collection, …Builder, and constants of enumerations;
+//  4. within a type: calls and fields of the runtime (Extra, Get, Patch), then properties in wire order.
+//
+// So a wire type never loses its name to a companion, and the order of the input does not matter.
+package names
+
+import (
+	"cmp"
+	"go/token"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// exceptions are the wire names that are not written by the rule.
+var exceptions = map[string]string{
+	"id":                  "ID",                  // the key of every entity: Go writes ID
+	"settingDefinitionId": "SettingDefinitionID", // the name of a setting in every settings catalog program, so written since the first of them
+}
+
+// A scope holds the names taken in one Go scope.
+type scope map[string]bool
+
+// take returns name, or name with as many trailing underscores as make it free.
+func (s scope) take(name string) string {
+	for s[name] {
+		name += "_"
+	}
+	s[name] = true
+	return name
+}
+
+// Assign gives all nodes of pkg their names.
+func Assign(pkg *ir.Package) {
+	top := scope{}
+	types := assignTypes(pkg, top)
+	assignFixed(pkg, top)
+	assignCompanions(pkg, top)
+	for _, m := range types {
+		assignFields(m)
+	}
+	assignParams(pkg, top)
+	assignConstants(pkg, top)
+	for _, b := range pkg.Builders {
+		assignMethods(b.Methods)
+	}
+	assignMethods(pkg.Roots)
+	assignFiles(pkg)
+}
+
+// Exported returns the Go name that the rule gives to a wire name.
+func Exported(wire string) string {
+	if name, ok := exceptions[wire]; ok {
+		return name
+	}
+	first, size := utf8.DecodeRuneInString(wire)
+	if upper := unicode.ToUpper(first); unicode.IsUpper(upper) {
+		return string(upper) + wire[size:]
+	}
+	return "X" + wire
+}
+
+// Unexported returns the rule's name with a lower-case first letter, for parameters and functions of the package.
+func Unexported(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToLower(first)) + name[size:]
+}
+
+// typeName returns the rule's name of a type: its name, prefixed by the segments of its namespace below root.
+func typeName(root, wire string) string {
+	dot := strings.LastIndexByte(wire, '.')
+	name := Exported(wire[dot+1:])
+	if dot < 0 || wire[:dot] == root {
+		return name
+	}
+	below, inside := strings.CutPrefix(wire[:dot], root+".")
+	if !inside {
+		below = wire[:dot]
+	}
+	var prefix strings.Builder
+	for segment := range strings.SplitSeq(below, ".") {
+		prefix.WriteString(Exported(segment))
+	}
+	return prefix.String() + name
+}
+
+// A named is a type or enumeration that waits for its name.
+type named struct {
+	wire string
+	set  func(string)
+}
+
+// assignTypes names models and enumerations, and the models that only builders know. It returns all models.
+func assignTypes(pkg *ir.Package, top scope) []*ir.Model {
+	models := slices.Clone(pkg.Models)
+	for _, b := range pkg.Builders {
+		if !slices.Contains(models, b.Model) {
+			models = append(models, b.Model)
+		}
+	}
+	var all []named
+	for _, m := range models {
+		all = append(all, named{m.Wire, func(name string) { m.Go = name }})
+	}
+	for _, e := range pkg.Enums {
+		all = append(all, named{e.Wire, func(name string) { e.Go = name }})
+	}
+	slices.SortFunc(all, func(a, b named) int { return compareWire(a.wire, b.wire) })
+	for _, n := range all {
+		n.set(top.take(typeName(pkg.Service.Namespace, n.wire)))
+	}
+	return models
+}
+
+// compareWire orders wire names; of two that differ in letter case alone, the one in lower case comes first.
+func compareWire(a, b string) int {
+	return cmp.Or(cmp.Compare(strings.ToLower(a), strings.ToLower(b)), -cmp.Compare(a, b))
+}
+
+func assignFixed(pkg *ir.Package, top scope) {
+	pkg.Fixed = ir.Fixed{Client: top.take("Client"), NewClient: top.take("NewClient"), New: top.take("New"), NewPatch: top.take("NewPatch"),
+		Operations: top.take("Operations"), Available: top.take("Available"), TableConst: top.take("table"), Service: top.take("service")}
+}
+
+func assignCompanions(pkg *ir.Package, top scope) {
+	for _, m := range pkg.Models {
+		if m.Polymorphic {
+			m.AnyName, m.MarkName, m.FindName = top.take("Any"+m.Go), "is"+m.Go, top.take("find"+m.Go)
+		}
+	}
+	for _, m := range pkg.Models {
+		if m.Patch != nil {
+			m.Patch.Go = top.take(m.Go + "Patch")
+		}
+		if m.Polymorphic && m.Entity {
+			m.AnyPatch, m.PatchMark = top.take("Any"+m.Go+"Patch"), "is"+m.Go+"Patch"
+		}
+	}
+	for _, b := range pkg.Builders {
+		suffix := "Builder"
+		if b.Collection {
+			suffix = "Collection"
+		}
+		b.Go = top.take(b.Model.Go + suffix)
+	}
+}
+
+// memberNames are the names that a model or patch has besides its properties.
+var memberNames = []string{"Extra", "MarshalJSON", "UnmarshalJSON", "ODataDerived"}
+
+func assignFields(m *ir.Model) { nameFields(m.Fields) }
+
+func nameFields(fields []*ir.Field) {
+	taken := scope{}
+	for _, name := range memberNames {
+		taken.take(name)
+	}
+	sorted := slices.Clone(fields)
+	slices.SortFunc(sorted, func(a, b *ir.Field) int { return compareWire(a.Wire, b.Wire) })
+	for _, f := range sorted {
+		f.Go = taken.take(Exported(f.Wire))
+	}
+}
+
+// assignParams names the parameter structs after the type that the operation is bound to.
+func assignParams(pkg *ir.Package, top scope) {
+	owners := map[string]string{}
+	for _, b := range pkg.Builders {
+		owners[b.Model.Wire] = b.Model.Go
+	}
+	for _, m := range pkg.Models {
+		owners[m.Wire] = m.Go
+	}
+	for _, p := range pkg.Params {
+		operation := p.Operation[strings.LastIndexByte(p.Operation, '.')+1:]
+		p.Go = top.take(owners[p.Binding] + Exported(operation) + "Params")
+		nameFields(p.Fields)
+	}
+}
+
+func assignConstants(pkg *ir.Package, top scope) {
+	for _, e := range pkg.Enums {
+		for _, m := range e.Members {
+			first, size := utf8.DecodeRuneInString(m.Wire)
+			m.Go = top.take(e.Go + string(unicode.ToUpper(first)) + m.Wire[size:])
+		}
+	}
+}
+
+// assignMethods names a builder's methods: calls have their names already and keep them; overloads are told apart by their parameters.
+func assignMethods(methods []*ir.Method) {
+	taken := scope{}
+	for _, m := range methods {
+		if m.Go != "" {
+			taken.take(m.Go)
+		}
+	}
+	seen := map[string]bool{}
+	for _, m := range methods {
+		switch m.Call {
+		case ir.Nav:
+			m.Go = taken.take(Exported(m.Segment))
+		case ir.Cast:
+			m.Go = taken.take("As" + m.To.Model.Go)
+		case ir.Action, ir.Function:
+			m.Go = taken.take(overload(m, seen))
+		}
+	}
+}
+
+func overload(m *ir.Method, seen map[string]bool) string {
+	name := Exported(m.Segment)
+	if dot := strings.LastIndexByte(m.Segment, '.'); dot >= 0 {
+		name = Exported(m.Segment[dot+1:])
+	}
+	if !seen[name] {
+		seen[name] = true
+		return name
+	}
+	name += "With"
+	if m.Params != nil {
+		for _, f := range m.Params.Fields {
+			name += Exported(f.Wire)
+		}
+	}
+	return name
+}
+
+// fixedFiles are the files that every package has.
+var fixedFiles = []string{"doc", "client", "new", "operations"}
+
+// assignFiles gives each type a file of its own. File names are in lower case and free of underscores, which would
+// make them tests or files of one platform.
+func assignFiles(pkg *ir.Package) {
+	taken := scope{}
+	for _, name := range fixedFiles {
+		taken.take(name)
+	}
+	file := func(name string) string {
+		name = strings.ReplaceAll(strings.ToLower(name), "_", "")
+		for taken[name] {
+			name += "x"
+		}
+		taken[name] = true
+		return name
+	}
+	files := map[*ir.Model]string{}
+	for _, m := range pkg.Models {
+		m.File = file(m.Go)
+		files[m] = m.File
+	}
+	for _, e := range pkg.Enums {
+		e.File = file(e.Go)
+	}
+	owners := map[string]string{}
+	for _, b := range pkg.Builders {
+		if files[b.Model] == "" {
+			files[b.Model] = file(b.Model.Go)
+		}
+		b.File = files[b.Model]
+		owners[b.Model.Wire] = b.File
+	}
+	for _, p := range pkg.Params {
+		if p.File = owners[p.Binding]; p.File == "" {
+			p.File = "client"
+		}
+	}
+}
+
+// Parameter returns the name of a function's parameter for a wire name: the wire name, unless Go or the function needs it.
+func Parameter(wire string) string {
+	name := Unexported(Exported(wire))
+	if token.IsKeyword(name) || name == "b" || name == "string" {
+		return name + "_"
+	}
+	return name
+}

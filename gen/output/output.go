@@ -1,0 +1,146 @@
+// Package output writes generated files to a directory: only what changed, removing what is stale, never touching what is not ours.
+package output
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/gen/emit"
+)
+
+// A Plan is what must be done to make a directory hold exactly the given files beside those that are not ours.
+type Plan struct {
+	dir    string
+	Write  []emit.File // files that are missing or differ
+	Remove []string    // names of our files that are stale
+}
+
+// Empty tells whether the directory is up to date.
+func (p *Plan) Empty() bool { return len(p.Write) == 0 && len(p.Remove) == 0 }
+
+// Compare plans how dir becomes files, a package of the given name. A file that is not ours where ours would be written, and a
+// Go file of another package, are errors. A missing directory is an empty one.
+func Compare(dir, pkg string, files []emit.File) (*Plan, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: cannot read the output directory; name one that can be read and written: %w", dir, err)
+	}
+	plan := &Plan{dir: dir}
+	ours := map[string]bool{}
+	var errs []error
+	for _, f := range files {
+		ours[f.Name] = true
+	}
+	present := map[string][]byte{}
+	for _, entry := range entries {
+		data, stale, err := inspect(dir, pkg, entry, ours[entry.Name()])
+		errs = append(errs, err)
+		if stale {
+			plan.Remove = append(plan.Remove, entry.Name())
+		}
+		present[entry.Name()] = data
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	plan.Write = slices.DeleteFunc(slices.Clone(files), func(f emit.File) bool {
+		data, ok := present[f.Name]
+		return ok && bytes.Equal(data, f.Data)
+	})
+	return plan, nil
+}
+
+// inspect looks at one entry of the directory; wanted tells that a file of ours has its name. It returns the content of a file of
+// ours, and whether that is stale.
+func inspect(dir, pkg string, entry os.DirEntry, wanted bool) ([]byte, bool, error) {
+	path := filepath.Join(dir, entry.Name())
+	if !strings.HasSuffix(entry.Name(), ".go") {
+		return nil, false, nil
+	}
+	if !entry.Type().IsRegular() {
+		if wanted {
+			return nil, false, fmt.Errorf("%s: stands where a generated file would be written; move it away", path)
+		}
+		return nil, false, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, false, fmt.Errorf("%s: cannot read the file; make it readable: %w", path, err)
+	}
+	if isOurs(data) {
+		return data, !wanted, nil
+	}
+	if wanted {
+		return nil, false, fmt.Errorf("%s:1:1: is not generated but stands where a generated file would be written; move it away or choose another directory", path)
+	}
+	return nil, false, samePackage(path, pkg, data)
+}
+
+// isOurs tells whether a file begins with our header.
+func isOurs(data []byte) bool { return bytes.HasPrefix(data, []byte("// "+emit.Header)) }
+
+// samePackage refuses a Go file of another package: the directory would not compile.
+func samePackage(path, pkg string, data []byte) error {
+	f, err := parser.ParseFile(token.NewFileSet(), path, data, parser.PackageClauseOnly)
+	if err != nil {
+		return nil // not readable as Go: the owner of the file sees to it
+	}
+	name := f.Name.Name
+	if name == pkg || name == pkg+"_test" && strings.HasSuffix(path, "_test.go") {
+		return nil
+	}
+	return fmt.Errorf("%s:1:1: belongs to package %s, not %s; choose another directory or --package %s", path, name, pkg, name)
+}
+
+// Apply carries the plan out. Every file is written beside its place and renamed, so that no file is ever half written.
+func (p *Plan) Apply() error {
+	if p.Empty() {
+		return nil
+	}
+	if err := os.MkdirAll(p.dir, 0o755); err != nil {
+		return fmt.Errorf("%s: cannot make the output directory; name one that can be written: %w", p.dir, err)
+	}
+	staged, err := p.stage()
+	if err != nil {
+		for _, s := range staged {
+			_ = os.Remove(s)
+		}
+		return err
+	}
+	return p.commit(staged)
+}
+
+// stage writes all changed files under temporary names, so that a full disk is met before anything is replaced.
+func (p *Plan) stage() ([]string, error) {
+	var staged []string
+	for _, f := range p.Write {
+		temp := filepath.Join(p.dir, "."+f.Name+".new")
+		staged = append(staged, temp)
+		if err := os.WriteFile(temp, f.Data, 0o644); err != nil {
+			return staged, fmt.Errorf("%s: cannot write; nothing was changed: %w", filepath.Join(p.dir, f.Name), err)
+		}
+	}
+	return staged, nil
+}
+
+func (p *Plan) commit(staged []string) error {
+	for i, f := range p.Write {
+		if err := os.Rename(staged[i], filepath.Join(p.dir, f.Name)); err != nil {
+			return fmt.Errorf("%s: cannot replace; run again when it can be written: %w", filepath.Join(p.dir, f.Name), err)
+		}
+	}
+	for _, name := range p.Remove {
+		if err := os.Remove(filepath.Join(p.dir, name)); err != nil {
+			return fmt.Errorf("%s: cannot remove the stale file; remove it by hand: %w", filepath.Join(p.dir, name), err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+package graph
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+)
+
+// ClientOptions are the options of a client. The zero value is a client of the global service.
+type ClientOptions struct {
+	azcore.ClientOptions
+
+	// Cloud is the national cloud; the zero value means Global. It stands for azcore's option of the same name.
+	Cloud Cloud
+	// BaseURL replaces the root of the cloud and the version: "http://127.0.0.1:4004/beta". Plain http is for loopback addresses only.
+	BaseURL string
+}
+
+// A Service is what a generated package says of its service.
+type Service struct {
+	Path       string // version path, "/beta"
+	Clouds     bool   // the service is in the national clouds; else a client needs BaseURL
+	Operations Table
+}
+
+// A Client makes requests to one service. Generated packages embed it.
+type Client struct {
+	cred    azcore.TokenCredential
+	cloud   Cloud
+	root    string // service root with version, no slash at the end
+	service Service
+}
+
+// NewClient returns a client of the service. cred may be nil: then requests can be built.
+func NewClient(cred azcore.TokenCredential, options *ClientOptions, service Service) (*Client, error) {
+	if options == nil {
+		options = &ClientOptions{}
+	}
+	c := &Client{cred: cred, cloud: options.Cloud, service: service}
+	if c.cloud == (Cloud{}) {
+		c.cloud = Global
+	}
+	root, err := serviceRoot(c.cloud, options.BaseURL, service)
+	if err != nil {
+		return nil, err
+	}
+	c.root = root
+	return c, nil
+}
+
+func serviceRoot(cloud Cloud, base string, service Service) (string, error) {
+	if base == "" {
+		if !service.Clouds {
+			return "", errors.New("graph: the service has no cloud of its own; set ClientOptions.BaseURL to its root")
+		}
+		base = cloud.Root + service.Path
+	}
+	u, err := url.Parse(base)
+	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return "", errors.New("graph: BaseURL is not the URL of a service root; write it as https://host/version, without user, query and fragment")
+	}
+	if u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
+		return "", fmt.Errorf("graph: BaseURL of host %s is not https; plain http is for loopback addresses only", u.Host)
+	}
+	return strings.TrimSuffix(base, "/"), nil
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// Cloud returns the national cloud that the client talks to.
+func (c *Client) Cloud() Cloud { return c.cloud }
+
+// Root returns the node that all paths of the service begin at. Generated code calls it.
+func (c *Client) Root() *Node { return &Node{client: c} }

@@ -1,0 +1,153 @@
+package graph
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/intunegen/intunegen/odata"
+)
+
+// A Node is a place on the way from the service root to a resource. Generated request builders are nodes under names of their own;
+// their methods are the only callers of a node's. A node is immutable: paths branch off freely.
+type Node struct {
+	client  *Client
+	parent  *Node
+	segment string // as it stands in the URL, escaped, with its slash
+	pattern string // as it stands in the path template
+	err     error  // what makes every request from here on an error
+}
+
+// A Finder returns a new model for the qualified name of a type, as the codec needs it for results with derived types.
+type Finder = func(name string) any
+
+// ErrEmptyID is the error of a request whose path has an empty id: it would address the collection instead.
+var ErrEmptyID = errors.New("id is empty")
+
+// To goes on to a property, a cast or a set.
+func (n *Node) To(segment string) *Node {
+	return &Node{client: n.client, parent: n, segment: "/" + segment, pattern: "/" + segment, err: n.err}
+}
+
+// Key goes on to one item of a collection, by its key as a path segment. name stands for it in the path template.
+func (n *Node) Key(name, id string) *Node {
+	child := &Node{client: n.client, parent: n, segment: "/" + escape(id), pattern: "/{" + name + "}", err: n.err}
+	if err := checkID(id); err != nil && child.err == nil {
+		child.err = err
+	}
+	return child
+}
+
+// Keys goes on to one item of a collection by a key in parentheses: names and values in turn.
+func (n *Node) Keys(pairs ...any) *Node {
+	child := &Node{client: n.client, parent: n, err: n.err}
+	var values, patterns []string
+	for i := 0; i+1 < len(pairs); i += 2 {
+		name := fmt.Sprint(pairs[i])
+		if id, ok := pairs[i+1].(string); ok && child.err == nil {
+			child.err = checkID(id)
+		}
+		literal, err := odata.Literal(pairs[i+1])
+		if err != nil && child.err == nil {
+			child.err = err
+		}
+		values = append(values, name+"="+escape(literal))
+		patterns = append(patterns, name+"={"+name+"}")
+	}
+	child.segment = "(" + strings.Join(values, ",") + ")"
+	child.pattern = "(" + strings.Join(patterns, ",") + ")"
+	return child
+}
+
+// checkID refuses ids that cannot stand in a path: empty ones, and the dots that clients and proxies resolve away.
+func checkID(id string) error {
+	switch {
+	case id == "":
+		return ErrEmptyID
+	case id == "." || id == "..":
+		return fmt.Errorf("id %q would be taken as a relative path", id)
+	}
+	return nil
+}
+
+// path returns the URL path from the service root and its template.
+func (n *Node) path() (string, string) {
+	var nodes [16]*Node
+	line := nodes[:0]
+	for at := n; at != nil; at = at.parent {
+		line = append(line, at)
+	}
+	var path, template strings.Builder
+	for i := len(line) - 1; i >= 0; i-- {
+		path.WriteString(line[i].segment)
+		template.WriteString(line[i].pattern)
+	}
+	return path.String(), template.String()
+}
+
+// Get reads one resource.
+func (n *Node) Get(find Finder) *Call { return &Call{node: n, method: http.MethodGet, find: find} }
+
+// List reads a collection.
+func (n *Node) List(find Finder) *Call { return n.Get(find) }
+
+// Create posts a model.
+func (n *Node) Create(model any, find Finder) *Call {
+	return &Call{node: n, method: http.MethodPost, body: model, encode: odata.CreateBody, find: find}
+}
+
+// Put replaces a resource by a model.
+func (n *Node) Put(model any, find Finder) *Call {
+	return &Call{node: n, method: http.MethodPut, body: model, encode: odata.CreateBody, find: find}
+}
+
+// Patch updates a resource.
+func (n *Node) Patch(patch any, find Finder) *Call {
+	return &Call{node: n, method: http.MethodPatch, body: patch, encode: odata.PatchBody, find: find}
+}
+
+// Delete deletes a resource.
+func (n *Node) Delete() *Call { return &Call{node: n, method: http.MethodDelete} }
+
+// Action calls an action; params is nil for one without parameters.
+func (n *Node) Action(name string, params any, find Finder) *Call {
+	call := &Call{node: n.To(name), method: http.MethodPost, find: find}
+	if params != nil {
+		call.body, call.encode = params, odata.ParamsBody
+	}
+	return call
+}
+
+// Function calls a function by its path template, "getX(id={id})"; params is nil for one without parameters.
+func (n *Node) Function(template string, params any, find Finder) *Call {
+	node := &Node{client: n.client, parent: n, segment: "/" + template, pattern: "/" + template, err: n.err}
+	if params != nil {
+		name, _, _ := strings.Cut(template, "(")
+		arguments, err := odata.Arguments(params)
+		if err != nil && node.err == nil {
+			node.err = err
+		}
+		node.segment = "/" + name + "(" + escape(arguments) + ")"
+	}
+	return &Call{node: node, method: http.MethodGet, find: find}
+}
+
+// escape percent-encodes text for one path segment: everything but what RFC 3986 leaves unreserved and a few sub-delimiters that
+// literals of OData need.
+func escape(text string) string {
+	const hex = "0123456789ABCDEF"
+	var out strings.Builder
+	for i := range len(text) {
+		if c := text[i]; isPlain(c) {
+			out.WriteByte(c)
+		} else {
+			out.Write([]byte{'%', hex[c>>4], hex[c&15]})
+		}
+	}
+	return out.String()
+}
+
+func isPlain(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~=,:@!$*", c) >= 0
+}

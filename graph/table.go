@@ -1,0 +1,127 @@
+package graph
+
+import (
+	"sort"
+	"strings"
+)
+
+// A Table is a table of operations as text, a line each, sorted by path and method in the order of bytes:
+//
+//	/path/{id} PATCH delegated=A,B personal= application=A global=yes china=no
+//
+// Permissions go from least to most privileged; an empty list means not supported, a missing one not documented. The method *
+// stands for everything at and below the path. The text is searched where it stands, so that it costs nothing before.
+type Table string
+
+// An Operation is what is documented of one operation.
+type Operation struct {
+	Method, Path string
+	// Permissions from least to most privileged; nil where not documented, empty where not supported.
+	Delegated, Personal, Application []string
+	clouds                           map[string]Availability
+}
+
+// An Availability tells whether a cloud has an operation.
+type Availability uint8
+
+// The answers about availability.
+const (
+	NotDocumented Availability = iota
+	Yes
+	No
+)
+
+// String returns "yes", "no" or "not documented".
+func (a Availability) String() string { return [...]string{"not documented", "yes", "no"}[a] }
+
+// Available tells whether a cloud has the operation, by the operation's own row.
+func (o Operation) Available(cloud Cloud) Availability { return o.clouds[cloud.Name] }
+
+// All returns every operation of the table.
+func (t Table) All() []Operation {
+	var all []Operation
+	for line := range strings.Lines(string(t)) {
+		if op := parseRow(strings.TrimSuffix(line, "\n")); op.Path != "" && op.Method != everything {
+			all = append(all, op)
+		}
+	}
+	return all
+}
+
+const everything = "*"
+
+// Lookup returns the operation of that method and path template.
+func (t Table) Lookup(method, template string) (Operation, bool) {
+	key := template + " " + method
+	lines := string(t)
+	at := sort.Search(len(lines), func(i int) bool { return rowKey(lines, i) >= key })
+	line := lineAt(lines, at)
+	if keyOf(line) != key {
+		return Operation{}, false
+	}
+	return parseRow(line), true
+}
+
+// Available tells whether a request may be sent to a cloud: by the row of the operation, else by that of a path above it.
+func (t Table) Available(cloud Cloud, wire Wire) Availability {
+	if op, ok := t.Lookup(wire.Method, wire.Template); ok && op.Available(cloud) != NotDocumented {
+		return op.Available(cloud)
+	}
+	for path := wire.Template; path != ""; path = path[:strings.LastIndexByte(path, '/')] {
+		if op, ok := t.Lookup(everything, path); ok && op.Available(cloud) != NotDocumented {
+			return op.Available(cloud)
+		}
+	}
+	return NotDocumented
+}
+
+// rowKey returns the key of the row that byte i of the text belongs to.
+func rowKey(lines string, i int) string { return keyOf(lineAt(lines, i)) }
+
+func lineAt(lines string, i int) string {
+	if i >= len(lines) {
+		return ""
+	}
+	start := strings.LastIndexByte(lines[:i], '\n') + 1
+	end := strings.IndexByte(lines[i:], '\n')
+	if end < 0 {
+		return lines[start:]
+	}
+	return lines[start : i+end]
+}
+
+// keyOf returns the path and method of a row.
+func keyOf(line string) string {
+	path, rest, _ := strings.Cut(line, " ")
+	method, _, _ := strings.Cut(rest, " ")
+	return path + " " + method
+}
+
+func parseRow(line string) Operation {
+	words := strings.Split(line, " ")
+	if len(words) < 2 {
+		return Operation{}
+	}
+	op := Operation{Path: words[0], Method: words[1], clouds: map[string]Availability{}}
+	for _, word := range words[2:] {
+		name, value, _ := strings.Cut(word, "=")
+		switch name {
+		case "delegated":
+			op.Delegated = permissions(value)
+		case "personal":
+			op.Personal = permissions(value)
+		case "application":
+			op.Application = permissions(value)
+		default:
+			op.clouds[name] = map[string]Availability{"yes": Yes, "no": No}[value]
+		}
+	}
+	return op
+}
+
+func permissions(list string) []string {
+	if list == "" {
+		return []string{}
+	}
+	return strings.Split(list, ",")
+}

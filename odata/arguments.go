@@ -1,0 +1,86 @@
+package odata
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// Arguments returns the parameters of a function as they stand in a URL, not yet percent-encoded: "name='O”Brien',count=3" with
+// literals by the OData ABNF, structured values and collections as JSON. Parameters that are not set are left out.
+func Arguments(v any) (string, error) {
+	rv := reflect.ValueOf(v)
+	if rv.Kind() != reflect.Pointer || rv.IsNil() {
+		return "", fmt.Errorf("odata: arguments come from a pointer to a struct, not from a %T", v)
+	}
+	p, err := planOf(rv.Type().Elem())
+	if err != nil {
+		return "", err
+	}
+	var parts []string
+	for i := range p.props {
+		literal, err := p.props[i].argument(rv.UnsafePointer())
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", p.props[i].name, err)
+		}
+		if literal != "" {
+			parts = append(parts, p.props[i].name+"="+literal)
+		}
+	}
+	return strings.Join(parts, ","), nil
+}
+
+// argument returns the literal of a parameter, "" for one that is not set.
+func (pr *prop) argument(m mem) (string, error) {
+	st := *as[state](at(m, pr.state))
+	switch st & kindMask {
+	case isAbsent:
+		return "", nil
+	case isNull:
+		return "null", nil
+	}
+	e := encoder{body: true}
+	if pr.list {
+		err := e.list(pr, at(m, pr.value))
+		return string(e.b), err
+	}
+	if err := e.value(pr, at(m, pr.value), st); err != nil {
+		return "", err
+	}
+	return literal(string(e.b), pr.kind), nil
+}
+
+// literal turns a JSON value into a literal: strings in single quotes, which are doubled inside; other texts bare.
+func literal(encoded string, k kind) string {
+	if encoded[0] != '"' {
+		return encoded
+	}
+	s := unquote(encoded)
+	switch k {
+	case kindString, kindSecret:
+		return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+	case kindDuration:
+		return "duration'" + s + "'"
+	case kindBinary:
+		return "binary'" + s + "'"
+	}
+	return s
+}
+
+// Literal returns the URL literal of a key's value: a Go scalar or a primitive type of this package.
+func Literal(v any) (string, error) {
+	pr := prop{typ: reflect.TypeOf(v)}
+	if pr.typ == nil {
+		return "", fmt.Errorf("odata: nil is no key")
+	}
+	if err := pr.setKind(); err != nil {
+		return "", err
+	}
+	held := reflect.New(pr.typ)
+	held.Elem().Set(reflect.ValueOf(v))
+	e := encoder{body: true}
+	if err := e.value(&pr, held.UnsafePointer(), isValue); err != nil {
+		return "", err
+	}
+	return literal(string(e.b), pr.kind), nil
+}

@@ -1,0 +1,73 @@
+package odata
+
+import (
+	"fmt"
+	"reflect"
+)
+
+// Unmarshal decodes JSON into v, a pointer to a model or patch (also as an interface that holds one) or to a slice of
+// them, and replaces all that was there. Nothing is written if the JSON is malformed, has a name twice in one object, or
+// is nested over 10,000 levels deep; the error then gives the byte offset. A value that does not fit its property is no
+// error: see Misfits.
+//
+// The decoded strings share one copy of data.
+func Unmarshal(data []byte, v any) error {
+	target, err := targetOf(v)
+	if err != nil {
+		return err
+	}
+	// Decoded aside, so that an error leaves the target as it was.
+	fresh := reflect.New(target.Type())
+	d := newDecoder(data)
+	if err := d.root(fresh); err != nil {
+		return err
+	}
+	target.Set(fresh.Elem())
+	return nil
+}
+
+// targetOf returns what v points to.
+func targetOf(v any) (reflect.Value, error) {
+	rv := reflect.ValueOf(v)
+	if rv.Kind() != reflect.Pointer || rv.IsNil() {
+		return rv, fmt.Errorf("odata: cannot decode into %T; want a pointer to a model that is not nil", v)
+	}
+	if target := rv.Elem(); target.Kind() != reflect.Interface {
+		return target, nil
+	}
+	return rv, fmt.Errorf("odata: cannot decode into %T, which does not say which type to make; decode into a pointer to a model", v)
+}
+
+// root decodes the whole text into what v points to.
+func (d *decoder) root(v reflect.Value) error {
+	start := d.space(0)
+	if v.Elem().Kind() == reflect.Slice {
+		return d.rootList(v, start)
+	}
+	p, err := planOf(v.Type().Elem())
+	if err != nil {
+		return err
+	}
+	if d.b[start] != '{' {
+		d.unexpected(start, "an object")
+		return d.err
+	}
+	d.whole(start, func(i int) int { return d.object(p, v.UnsafePointer(), i) })
+	return d.err
+}
+
+// rootList decodes the whole text, an array, into the slice that v points to.
+func (d *decoder) rootList(v reflect.Value, start int) error {
+	pr := prop{list: true, typ: v.Type().Elem(), elem: v.Type().Elem().Elem(), kind: kindStruct}
+	if pr.elem.Kind() != reflect.Struct {
+		return fmt.Errorf("odata: cannot decode into %v; want a slice of models", pr.typ)
+	}
+	if _, err := planOf(pr.elem); err != nil {
+		return err
+	}
+	end := d.whole(start, func(i int) int { return d.array(&pr, v.UnsafePointer(), i) })
+	if end == misfit {
+		return fmt.Errorf("odata: offset %d: want an array of objects", start)
+	}
+	return d.err
+}

@@ -1,0 +1,156 @@
+package odata
+
+import (
+	"slices"
+	"strings"
+)
+
+// frame is what is known of one object while it is being decoded.
+type frame struct {
+	seen    [4]uint64 // bits of the properties met
+	more    []uint64  // seen of a type with more than 256 properties
+	last    int       // the property met last, -1 before the first
+	names   names     // other names
+	members int       // where its members begin on the decoder's stack
+	hasType bool
+	typ     string // @odata.type, if hasType
+}
+
+// object decodes the object at i into the struct at m.
+func (d *decoder) object(p *plan, m mem, i int) int {
+	if !d.enter(i) {
+		return failed
+	}
+	f := frame{last: -1, names: d.newNames(), members: len(d.members)}
+	if len(p.props) > 64*len(f.seen) {
+		f.more = make([]uint64, len(p.props)/64+1)
+	}
+	i = d.space(i + 1)
+	for first := true; d.b[i] != '}' || !first; first = false {
+		if i = d.member(p, m, &f, i); i < 0 {
+			return failed
+		}
+		if i = d.space(i); d.b[i] == '}' {
+			break
+		}
+		if d.b[i] != ',' {
+			return d.unexpected(i, ", or }")
+		}
+		i = d.space(i + 1)
+	}
+	f.names.drop(d)
+	as[Extra](at(m, p.extra)).p = d.extra(p, &f)
+	d.depth--
+	return i + 1
+}
+
+// member decodes a name and its value.
+func (d *decoder) member(p *plan, m mem, f *frame, i int) int {
+	n, value := p.following(f.last), 0
+	if n < len(p.props) && strings.HasPrefix(d.s[i:], p.props[n].key) {
+		value = d.space(i + len(p.props[n].key))
+	} else {
+		var name string
+		if name, value = d.name(i); value < 0 {
+			return failed
+		}
+		var ok bool
+		if n, ok = p.index[name]; !ok {
+			return d.other(f, name, i, value)
+		}
+		p.next[f.last+1].Store(int32(n))
+	}
+	if !f.first(n) {
+		return d.twice(i, p.props[n].name)
+	}
+	f.last = n
+	end := d.property(&p.props[n], m, value)
+	if end == misfit {
+		return d.keep(p.props[n].name, value)
+	}
+	return end
+}
+
+// following guesses the property that comes after the last one.
+func (p *plan) following(last int) int { return int(p.next[last+1].Load()) }
+
+// first reports whether property n is met for the first time.
+func (f *frame) first(n int) bool {
+	word := &f.seen[0]
+	if f.more != nil {
+		word = &f.more[n/64]
+	} else {
+		word = &f.seen[n/64]
+	}
+	bit := uint64(1) << (n % 64)
+	was := *word&bit != 0
+	*word |= bit
+	return !was
+}
+
+// other takes a member whose name is no property's.
+func (d *decoder) other(f *frame, name string, start, value int) int {
+	if !f.names.add(d, name) {
+		return d.twice(start, name)
+	}
+	if name == typeMember && d.b[value] == '"' {
+		end, plain := d.quoted(value)
+		if end > 0 {
+			f.hasType, f.typ = true, d.text(value, end, plain)
+		}
+		return end
+	}
+	return d.keep(name, value)
+}
+
+// keep puts the value at i on the stack of members for Extra.
+func (d *decoder) keep(name string, i int) int {
+	end := d.skip(i)
+	if end > 0 {
+		d.members = append(d.members, member{name: name, raw: d.s[i:end], received: true})
+	}
+	return end
+}
+
+// extra takes the object's members off the stack.
+func (d *decoder) extra(p *plan, f *frame) *extraData {
+	form := f.form(p)
+	members := d.members[f.members:]
+	if len(members) == 0 {
+		switch form {
+		case typeNone:
+			return receivedNone
+		case typeOwn:
+			return receivedOwn
+		case typeFlipped:
+			return receivedFlipped
+		}
+	}
+	data := &extraData{form: form, members: slices.Clone(members)}
+	if form == typeOther {
+		data.text = f.typ
+	}
+	clear(members)
+	d.members = d.members[:f.members]
+	return data
+}
+
+func (f *frame) form(p *plan) typeForm {
+	switch {
+	case !f.hasType:
+		return typeNone
+	case f.typ == p.typeText:
+		return typeOwn
+	case p.typeText != "" && f.typ == flipped(p.typeText):
+		return typeFlipped
+	}
+	return typeOther
+}
+
+// flipped returns a type name with its # removed, or with one if it has none.
+func flipped(typeText string) string {
+	if rest, ok := strings.CutPrefix(typeText, "#"); ok {
+		return rest
+	}
+	return "#" + typeText
+}

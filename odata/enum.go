@@ -1,0 +1,58 @@
+package odata
+
+import "strings"
+
+// Known reports whether value is one of the members, which are separated by commas.
+func Known(value, members string) bool {
+	for member := range strings.SplitSeq(members, ",") {
+		if member == value {
+			return true
+		}
+	}
+	return false
+}
+
+// KnownFlags reports whether each flag of value is one of the members. Both are separated by commas.
+func KnownFlags(value, members string) bool {
+	for flag := range strings.SplitSeq(value, ",") {
+		if !Known(strings.TrimSpace(flag), members) {
+			return false
+		}
+	}
+	return true
+}
+
+// HasFlag reports whether value, flags separated by commas, has flag.
+func HasFlag(value, flag string) bool {
+	for f := range strings.SplitSeq(value, ",") {
+		if strings.TrimSpace(f) == flag {
+			return true
+		}
+	}
+	return false
+}
+
+// WithFlag returns value with flag added at its end unless it has it.
+func WithFlag(value, flag string) string {
+	switch {
+	case value == "":
+		return flag
+	case HasFlag(value, flag):
+		return value
+	}
+	return value + "," + flag
+}
+
+// WithoutFlag returns value without flag. The other flags keep their text.
+func WithoutFlag(value, flag string) string {
+	if !HasFlag(value, flag) {
+		return value
+	}
+	var kept []string
+	for f := range strings.SplitSeq(value, ",") {
+		if strings.TrimSpace(f) != flag {
+			kept = append(kept, f)
+		}
+	}
+	return strings.TrimSpace(strings.Join(kept, ","))
+}

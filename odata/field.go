@@ -1,0 +1,57 @@
+package odata
+
+import "reflect"
+
+// Field is a property that is absent, null or a value. The zero Field is absent and is not sent.
+//
+// Its methods have pointer receivers and there are few of them on purpose: a generated package has some 1,500 different
+// Fields, and every method is compiled for each of them.
+type Field[T any] struct {
+	v     T
+	state state
+}
+
+// Set returns a Field that holds v. A nil slice is sent as []; a nil pointer or interface is an error when it is
+// encoded: use Null.
+func Set[T any](v T) Field[T] { return Field[T]{v: v, state: isValue} }
+
+// Null returns a Field that is sent as null.
+func Null[T any]() Field[T] { return Field[T]{state: isNull} }
+
+// Get returns the value and whether there is one: false when the property is absent or null.
+func (f *Field[T]) Get() (T, bool) { return f.v, f.state&kindMask == isValue }
+
+// Or returns the value, or def when the property is absent or null.
+func (f *Field[T]) Or(def T) T {
+	if f.state&kindMask == isValue {
+		return f.v
+	}
+	return def
+}
+
+// IsNull reports whether the property is null.
+func (f *Field[T]) IsNull() bool { return f.state == isNull }
+
+// IsZero reports whether the property is absent.
+func (f *Field[T]) IsZero() bool { return f.state == isAbsent }
+
+// state says which of its three states a Field is in. Its upper bits hold the form in which a floating-point number
+// was received, so that it is written in the same form.
+type state uint8
+
+const (
+	isAbsent state = 0
+	isValue  state = 1
+	isNull   state = 2
+	kindMask state = 3
+)
+
+// Equal compares without the form of numbers, so that go-cmp finds a decoded 5.0 equal to Set(5.0).
+func (s state) Equal(t state) bool { return s&kindMask == t&kindMask }
+
+var stateType = reflect.TypeFor[state]()
+
+// IsField reports whether t is a Field of this package. It is what cmp.Exporter takes to compare models with go-cmp.
+func IsField(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && t.NumField() == 2 && t.Field(1).Type == stateType
+}

@@ -1,0 +1,223 @@
+package odata
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// number checks the number at i and returns the position after it.
+func (d *decoder) number(i int) int {
+	start := i
+	if d.b[i] == '-' {
+		i++
+	}
+	switch c := d.b[i]; {
+	case c == '0':
+		i++
+	case c-'1' <= 8:
+		i = d.digits(i)
+	case i == start:
+		return d.unexpected(i, "a value")
+	default:
+		return d.unexpected(i, "a digit")
+	}
+	if d.b[i] == '.' {
+		if i++; d.b[i]-'0' > 9 {
+			return d.unexpected(i, "a digit")
+		}
+		i = d.digits(i)
+	}
+	if d.b[i]|0x20 == 'e' {
+		return d.exponent(i)
+	}
+	return i
+}
+
+func (d *decoder) exponent(i int) int {
+	if i++; d.b[i] == '+' || d.b[i] == '-' {
+		i++
+	}
+	if d.b[i]-'0' > 9 {
+		return d.unexpected(i, "a digit")
+	}
+	return d.digits(i)
+}
+
+func (d *decoder) digits(i int) int {
+	for d.b[i]-'0' <= 9 {
+		i++
+	}
+	return i
+}
+
+// isNumber reports whether s has the form of a JSON number.
+func isNumber(s string) bool {
+	d := newDecoder([]byte(s))
+	return d.number(0) == len(s)
+}
+
+// integer decodes the integer at i. A number with a point, an exponent or a minus before zero is a misfit, and so is
+// one outside the range.
+func (d *decoder) integer(i int, low, high int64) (int64, int) {
+	start := i
+	if d.b[i] == '-' {
+		i++
+	}
+	var n uint64
+	first := i
+	for ; d.b[i]-'0' <= 9; i++ {
+		if i-first >= 19 {
+			return 0, misfit
+		}
+		n = n*10 + uint64(d.b[i]-'0')
+	}
+	if i == first || d.b[first] == '0' && i-start > 1 || d.b[i] == '.' || d.b[i]|0x20 == 'e' || n > 1<<63 {
+		return 0, misfit
+	}
+	v := int64(n)
+	if first > start {
+		v = -v
+	} else if n > math.MaxInt64 {
+		return 0, misfit
+	}
+	if v < low || v > high {
+		return 0, misfit
+	}
+	return v, i
+}
+
+// The forms in which a floating-point number may have been received, in the upper bits of a Field's state.
+const (
+	formShortest state = iota << 2 // as few digits as identify the number
+	formPoint                      // the same, with .0 after an integer
+	formLong                       // 17 digits (9 for a float32), trailing zeros dropped
+	formMask     = 3 << 2
+)
+
+// float decodes the number at i, or one of the strings INF, -INF and NaN. A number that no form writes back with the
+// same decimal value is a misfit.
+func (d *decoder) float(i, bits int) (float64, int) {
+	d.form = formShortest
+	if d.b[i] == '"' {
+		return d.notFinite(i)
+	}
+	end := d.number(i)
+	if end < 0 {
+		return 0, end
+	}
+	s := d.s[i:end]
+	v, err := strconv.ParseFloat(s, bits)
+	if err != nil {
+		return 0, misfit
+	}
+	var ok bool
+	if d.form, ok = formOf(v, bits, s); !ok {
+		return 0, misfit
+	}
+	return v, end
+}
+
+func (d *decoder) notFinite(i int) (float64, int) {
+	switch s := d.s[i:]; {
+	case strings.HasPrefix(s, `"INF"`):
+		return math.Inf(1), i + 5
+	case strings.HasPrefix(s, `"-INF"`):
+		return math.Inf(-1), i + 6
+	case strings.HasPrefix(s, `"NaN"`):
+		return math.NaN(), i + 5
+	}
+	return 0, misfit
+}
+
+// formOf finds the form in which v must be written to have the decimal value of s.
+func formOf(v float64, bits int, s string) (state, bool) {
+	var room [32]byte
+	for _, form := range [...]state{formShortest, formPoint, formLong} {
+		if string(appendFloat(room[:0], v, bits, form)) == s {
+			return form, true
+		}
+	}
+	for _, form := range [...]state{formShortest, formLong} {
+		if equalNumber(string(appendFloat(room[:0], v, bits, form)), s) {
+			return form, true
+		}
+	}
+	return 0, false
+}
+
+// appendFloat appends v, which is written as encoding/json does in its shortest form.
+func appendFloat(b []byte, v float64, bits int, form state) []byte {
+	switch {
+	case math.IsInf(v, 1):
+		return append(b, `"INF"`...)
+	case math.IsInf(v, -1):
+		return append(b, `"-INF"`...)
+	case math.IsNaN(v):
+		return append(b, `"NaN"`...)
+	case form == formLong:
+		return appendLong(b, v, bits)
+	}
+	format := byte('f')
+	if a := math.Abs(v); a != 0 && (a < 1e-6 || a >= 1e21) {
+		format = 'e'
+	}
+	start := len(b)
+	b = strconv.AppendFloat(b, v, format, -1, bits)
+	if form == formPoint && !strings.ContainsAny(textOf(b[start:]), ".e") {
+		b = append(b, ".0"...)
+	}
+	return b
+}
+
+func appendLong(b []byte, v float64, bits int) []byte {
+	if bits == 32 {
+		return strconv.AppendFloat(b, v, 'g', 9, 32)
+	}
+	return strconv.AppendFloat(b, v, 'g', 17, 64)
+}
+
+// equalNumber reports whether two JSON numbers have the same decimal value. It never expands an exponent, which may be
+// of any size.
+func equalNumber(a, b string) bool {
+	if a == b {
+		return true
+	}
+	return partsOf(a) == partsOf(b)
+}
+
+// numberParts is a number as its sign, its digits without zeros at either end, and the power of ten of the last one.
+type numberParts struct {
+	negative bool
+	digits   string
+	exponent string // a decimal of any size
+}
+
+func partsOf(s string) (p numberParts) {
+	s, p.negative = cutByte(s, '-')
+	s, exponent, _ := strings.Cut(strings.ToLower(s), "e")
+	whole, fraction, _ := strings.Cut(s, ".")
+	p.digits = strings.TrimLeft(whole+fraction, "0")
+	if p.digits == "" {
+		return numberParts{digits: "0"}
+	}
+	trimmed := strings.TrimRight(p.digits, "0")
+	p.exponent = addDecimal(exponent, len(p.digits)-len(trimmed)-len(fraction))
+	p.digits = trimmed
+	return p
+}
+
+// addDecimal adds n to a decimal text. Beyond 18 digits, where no service's exponents are, it writes the sum down
+// without doing it, so that then only like spellings of a number are found equal.
+func addDecimal(s string, n int) string {
+	s, negative := cutByte(strings.TrimPrefix(s, "+"), '-')
+	if s = strings.TrimLeft(s, "0"); len(s) > 18 {
+		return strconv.FormatBool(negative) + s + "+" + strconv.Itoa(n)
+	}
+	// Digits only, as the number was checked; no digits are zero.
+	v, _ := strconv.ParseInt("0"+s, 10, 64)
+	if negative {
+		v = -v
+	}
+	return strconv.FormatInt(v+int64(n), 10)
+}

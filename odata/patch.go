@@ -1,0 +1,210 @@
+package odata
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// TypeName returns the qualified name of a value's type without #: the received one, if it was another than the struct's.
+func TypeName(v any) string {
+	rv, p, err := modelOf(v)
+	if err != nil {
+		return ""
+	}
+	if data := as[Extra](at(rv.UnsafePointer(), p.extra)).data(); data.form == typeOther {
+		return data.text[strings.LastIndexByte(data.text, '#')+1:]
+	}
+	return p.typeName()
+}
+
+// modelOf returns a pointer to the struct that v is or holds, and its plan.
+func modelOf(v any) (reflect.Value, *plan, error) {
+	rv := reflect.ValueOf(v)
+	for rv.Kind() == reflect.Pointer && rv.Elem().Kind() != reflect.Struct || rv.Kind() == reflect.Interface {
+		if rv.IsNil() {
+			break
+		}
+		rv = rv.Elem()
+	}
+	if rv.Kind() == reflect.Struct {
+		copied := reflect.New(rv.Type())
+		copied.Elem().Set(rv)
+		rv = copied
+	}
+	if rv.Kind() != reflect.Pointer || rv.IsNil() {
+		return rv, nil, fmt.Errorf("odata: a %T is no model", v)
+	}
+	p, err := planOf(rv.Type().Elem())
+	return rv, p, err
+}
+
+// View returns the properties that a derived value has from Base, as a shallow copy for reading: a list of a polymorphic type is
+// read by it without a switch. It is false when v is not a Base.
+func View[Base any](v any) (*Base, bool) {
+	if same, ok := v.(*Base); ok {
+		return same, same != nil
+	}
+	base := new(Base)
+	return base, view(v, base)
+}
+
+func view(v, base any) bool {
+	from, p, err := modelOf(v)
+	if err != nil {
+		return false
+	}
+	to, q, err := modelOf(base)
+	if err != nil {
+		return false
+	}
+	for i := range q.props {
+		n, ok := p.index[q.props[i].name]
+		if !ok || p.props[n].typ != q.props[i].typ {
+			return false
+		}
+		copyProp(&q.props[i], to, &p.props[n], from)
+	}
+	return true
+}
+
+func copyProp(to *prop, target reflect.Value, from *prop, source reflect.Value) {
+	valueAt(to.typ, at(target.UnsafePointer(), to.value)).Set(valueAt(from.typ, at(source.UnsafePointer(), from.value)))
+	*as[state](at(target.UnsafePointer(), to.state)) = *as[state](at(source.UnsafePointer(), from.state))
+}
+
+// PatchOf returns a patch with the writable properties that a model of the same type has, without what the service manages and
+// without Extra.
+func PatchOf[P any](model any) (P, error) {
+	var patch P
+	return patch, patchOf(&patch, model)
+}
+
+func patchOf(patch, model any) error {
+	if reflect.TypeOf(patch).Elem().Kind() != reflect.Struct {
+		return fmt.Errorf("odata: PatchOf makes patch structs, not %T; name the patch of the model's own type", patch)
+	}
+	from, p, err := modelOf(model)
+	if err != nil {
+		return err
+	}
+	to, q, err := modelOf(patch)
+	if err != nil {
+		return err
+	}
+	if p.typeText != q.typeText {
+		return fmt.Errorf("odata: a %s is no patch of a %s", q.typ.Name(), p.typ.Name())
+	}
+	for i := range q.props {
+		n, ok := p.index[q.props[i].name]
+		if ok && q.props[i].flags&managed == 0 && p.props[n].typ == q.props[i].typ {
+			copyProp(&q.props[i], to, &p.props[n], from)
+		}
+	}
+	return nil
+}
+
+// IsEmpty tells whether a patch sets nothing: neither a property nor anything in Extra.
+func IsEmpty(patch any) bool {
+	rv, p, err := modelOf(patch)
+	if err != nil {
+		return true
+	}
+	for i := range p.props {
+		if *as[state](at(rv.UnsafePointer(), p.props[i].state)) != isAbsent {
+			return false
+		}
+	}
+	return as[Extra](at(rv.UnsafePointer(), p.extra)).Len() == 0
+}
+
+// Difference returns what want sets otherwise than have: JSON values are compared. Managed and write-only properties are left out:
+// the service owns the ones and never returns the others.
+func Difference[P any](have, want P) P {
+	out := reflect.New(reflect.TypeOf(&want).Elem()).Elem()
+	from, p, err := modelOf(want)
+	if err != nil {
+		return want
+	}
+	old, q, err := modelOf(have)
+	diff := reflect.New(p.typ)
+	for i := range p.props {
+		pr := &p.props[i]
+		same := err == nil && q == p && equalJSON(pr.json(from), pr.json(old))
+		if pr.flags&(managed|writeonly) == 0 && *as[state](at(from.UnsafePointer(), pr.state)) != isAbsent && !same {
+			copyProp(pr, diff, pr, from)
+		}
+	}
+	out.Set(diff.Elem())
+	return out.Interface().(P)
+}
+
+// json returns a property's value as JSON, "" where it is absent or cannot be encoded.
+func (pr *prop) json(model reflect.Value) string {
+	st := *as[state](at(model.UnsafePointer(), pr.state))
+	e := encoder{body: true}
+	var err error
+	switch {
+	case st&kindMask == isNull:
+		return "null"
+	case st == isAbsent:
+		return ""
+	case pr.list:
+		err = e.list(pr, at(model.UnsafePointer(), pr.value))
+	default:
+		err = e.value(pr, at(model.UnsafePointer(), pr.value), st)
+	}
+	if err != nil {
+		return ""
+	}
+	return string(e.b)
+}
+
+// A Misfit is a received value that does not fit its property's type; Extra keeps it.
+type Misfit struct {
+	Path  string // from the value that was asked about: "target/deviceType"
+	Value json.RawMessage
+}
+
+// Misfits lists the received values, nested ones included, that do not fit their property's type.
+func Misfits(v any) []Misfit {
+	rv, p, err := modelOf(v)
+	if err != nil {
+		return nil
+	}
+	return misfits(nil, "", rv, p)
+}
+
+func misfits(list []Misfit, path string, rv reflect.Value, p *plan) []Misfit {
+	for name, raw := range as[Extra](at(rv.UnsafePointer(), p.extra)).All() {
+		if _, ok := p.index[name]; ok {
+			list = append(list, Misfit{path + name, raw})
+		}
+	}
+	for i := range p.props {
+		pr := &p.props[i]
+		if *as[state](at(rv.UnsafePointer(), pr.state))&kindMask != isValue || pr.elem == nil {
+			continue
+		}
+		value := valueAt(pr.typ, at(rv.UnsafePointer(), pr.value))
+		if !pr.list {
+			list = nestedMisfits(list, path+pr.name, value)
+			continue
+		}
+		for j := range value.Len() {
+			list = nestedMisfits(list, fmt.Sprintf("%s%s[%d]", path, pr.name, j), value.Index(j))
+		}
+	}
+	return list
+}
+
+func nestedMisfits(list []Misfit, path string, value reflect.Value) []Misfit {
+	if value.Kind() == reflect.Struct {
+		value = value.Addr()
+	}
+	if nested, p, err := modelOf(value.Interface()); err == nil {
+		return misfits(list, path+"/", nested, p)
+	}
+	return list
+}

@@ -1,0 +1,170 @@
+package odata
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// plan is what the codec knows of a struct type. It is made once per type, when the type is first met.
+type plan struct {
+	typ      reflect.Type
+	typeText string // the @odata.type of the tag: "#ns.entity", "ns.complex", or "" for none
+	abstract bool
+	patch    bool
+	props    []prop
+	index    map[string]int // wire name → props
+	extra    uintptr        // offset of the Extra
+
+	// next[i+1] is the property that followed property i when an object was last decoded, next[0] the one that came
+	// first. Services write the properties of a type in one order, so this finds nearly every name at the first try.
+	next []atomic.Int32
+}
+
+// prop is a property: a Field of the struct.
+type prop struct {
+	name   string // on the wire
+	key    string // "name": as most bodies have it
+	member string // ,"name": as it is written
+	flags  propFlag
+	kind   kind // of the value, or of the elements
+	list   bool
+	typ    reflect.Type // T of Field[T]
+	elem   reflect.Type // the type of kindStruct and kindPointer's struct, or of kindAny's interface
+	value  uintptr      // offset
+	state  uintptr      // offset
+
+	derived func(name string) any // for kindAny: a new model by the name of its type
+	sub     atomic.Pointer[plan]  // of elem, once needed: types may contain themselves
+}
+
+type propFlag uint8
+
+const (
+	nonnull propFlag = 1 << iota
+	readonly
+	managed
+	writeonly
+)
+
+var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly}
+
+// deriver is what a struct with properties whose declared type has derived types implements.
+type deriver interface {
+	ODataDerived(property string) func(name string) any
+}
+
+var plans sync.Map // reflect.Type → *plan
+
+// planOf returns the plan of a struct type.
+func planOf(t reflect.Type) (*plan, error) {
+	if p, ok := plans.Load(t); ok {
+		return p.(*plan), nil
+	}
+	p, err := newPlan(t)
+	if err != nil {
+		return nil, err
+	}
+	// The first one stays, so that every goroutine learns the order of properties from the others.
+	first, _ := plans.LoadOrStore(t, p)
+	return first.(*plan), nil
+}
+
+func newPlan(t reflect.Type) (*plan, error) {
+	p := &plan{typ: t, index: map[string]int{}}
+	if t.Kind() != reflect.Struct {
+		return nil, fmt.Errorf("odata: %v is not a model; want a struct of odata.Field and odata.Extra", t)
+	}
+	p.props = make([]prop, countFields(t))
+	p.next = make([]atomic.Int32, len(p.props)+1)
+	derivers, _ := reflect.Zero(reflect.PointerTo(t)).Interface().(deriver)
+	n, extras := 0, 0
+	for i := range t.NumField() {
+		f := t.Field(i)
+		switch {
+		case f.Type == extraType:
+			p.setExtra(f)
+			extras++
+		case IsField(f.Type):
+			if err := p.props[n].init(f, derivers); err != nil {
+				return nil, fmt.Errorf("odata: %v.%s: %w", t, f.Name, err)
+			}
+			p.index[p.props[n].name] = n
+			p.next[n].Store(int32(n))
+			n++
+		default:
+			return nil, fmt.Errorf("odata: %v.%s: %v is neither odata.Field nor odata.Extra", t, f.Name, f.Type)
+		}
+	}
+	if extras != 1 || len(p.index) != len(p.props) {
+		return nil, fmt.Errorf("odata: %v is not a model; want exactly one odata.Extra and no wire name twice", t)
+	}
+	return p, nil
+}
+
+var extraType = reflect.TypeFor[Extra]()
+
+func countFields(t reflect.Type) (n int) {
+	for i := range t.NumField() {
+		if IsField(t.Field(i).Type) {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *plan) setExtra(f reflect.StructField) {
+	text, option, _ := strings.Cut(f.Tag.Get("odata"), ",")
+	p.extra, p.typeText, p.abstract = f.Offset, text, option == "abstract"
+	p.patch = isPatch(p.typ.Name(), text)
+}
+
+// isPatch reports whether a Go type is the patch type of the type that its tag names: only a patch has the tag of
+// another type, and its name then is that type's with the suffix. (A wire type may itself end in Patch.)
+func isPatch(goName, typeText string) bool {
+	own := typeText[strings.LastIndexByte(typeText, '.')+1:]
+	goName = strings.TrimRight(goName, "_")
+	return own != "" && strings.HasSuffix(strings.ToLower(goName), strings.ToLower(own)+"patch")
+}
+
+func (p *plan) typeName() string { return strings.TrimPrefix(p.typeText, "#") }
+
+func (pr *prop) init(f reflect.StructField, derivers deriver) error {
+	name, options, _ := strings.Cut(f.Tag.Get("odata"), ",")
+	pr.name = name
+	pr.member = string(append(appendString([]byte{','}, name), ':'))
+	pr.key = pr.member[1:]
+	for option := range strings.SplitSeq(options, ",") {
+		pr.flags |= flagNames[option]
+	}
+	pr.typ = f.Type.Field(0).Type
+	pr.value = f.Offset
+	pr.state = f.Offset + f.Type.Field(1).Offset
+	if err := pr.setKind(); err != nil {
+		return err
+	}
+	if pr.kind != kindAny {
+		return nil
+	}
+	if derivers != nil {
+		pr.derived = derivers.ODataDerived(name)
+	}
+	if pr.derived == nil {
+		return fmt.Errorf("%v has derived types, but ODataDerived(%q) of the struct returns nothing", pr.elem, name)
+	}
+	return nil
+}
+
+// plan returns the plan of the structs that the property holds.
+func (pr *prop) plan() (*plan, error) {
+	if p := pr.sub.Load(); p != nil {
+		return p, nil
+	}
+	p, err := planOf(pr.elem)
+	if err == nil {
+		pr.sub.Store(p)
+	}
+	return p, err
+}

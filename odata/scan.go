@@ -1,0 +1,194 @@
+package odata
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// maxDepth is how deeply objects and arrays may be nested, as in encoding/json.
+const maxDepth = 10_000
+
+// padding is the number of zero bytes that follow the body in memory. They end every scan, so that no loop needs to ask
+// whether the body has ended, and eight bytes can be loaded at any position.
+const padding = 8
+
+// What a scan or decode returns instead of the position after the value.
+const (
+	failed = -1 // decoder.err says why
+	misfit = -2 // the value is not of the declared kind
+)
+
+// decoder reads one JSON text, strictly by RFC 8259. Its functions take and return positions in the text.
+type decoder struct {
+	b     []byte // the text and its padding
+	s     string // the text, in the same memory
+	depth int
+	err   error
+
+	names   []string // of the objects being read, for finding duplicates
+	members []member // of the objects being decoded, for their Extra
+	form    state    // of the number last decoded
+	types   typeIndex
+}
+
+func newDecoder(data []byte) *decoder {
+	b := make([]byte, len(data)+padding)
+	copy(b, data)
+	return &decoder{b: b, s: textOf(b[:len(data)])}
+}
+
+func (d *decoder) fail(at int, format string, args ...any) int {
+	if d.err == nil {
+		d.err = fmt.Errorf("odata: offset %d: %s", min(at, len(d.s)), fmt.Sprintf(format, args...))
+	}
+	return failed
+}
+
+// unexpected fails at a byte that cannot stand there.
+func (d *decoder) unexpected(at int, want string) int {
+	if at >= len(d.s) {
+		return d.fail(at, "the text ends; want %s", want)
+	}
+	return d.fail(at, "found %q; want %s", d.b[at], want)
+}
+
+func (d *decoder) space(i int) int {
+	for c := d.b[i]; c == ' ' || c == '\n' || c == '\r' || c == '\t'; c = d.b[i] {
+		i++
+	}
+	return i
+}
+
+// enter counts a level of nesting.
+func (d *decoder) enter(i int) bool {
+	if d.depth++; d.depth > maxDepth {
+		d.fail(i, "nested over %d levels deep", maxDepth)
+		return false
+	}
+	return true
+}
+
+// skip checks the value at i and returns the position after it.
+func (d *decoder) skip(i int) int {
+	switch c := d.b[i]; c {
+	case '"':
+		end, _ := d.quoted(i)
+		return end
+	case '{':
+		return d.skipObject(i)
+	case '[':
+		return d.skipArray(i)
+	case 't':
+		return d.literal(i, "true")
+	case 'f':
+		return d.literal(i, "false")
+	case 'n':
+		return d.literal(i, "null")
+	}
+	return d.number(i)
+}
+
+func (d *decoder) literal(i int, text string) int {
+	if !strings.HasPrefix(d.s[i:], text) {
+		return d.unexpected(i, "a value")
+	}
+	return i + len(text)
+}
+
+func (d *decoder) skipArray(i int) int {
+	if !d.enter(i) {
+		return failed
+	}
+	i = d.space(i + 1)
+	for first := true; d.b[i] != ']' || !first; first = false {
+		if i = d.skip(i); i < 0 {
+			return failed
+		}
+		if i = d.space(i); d.b[i] == ']' {
+			break
+		}
+		if d.b[i] != ',' {
+			return d.unexpected(i, ", or ]")
+		}
+		i = d.space(i + 1)
+	}
+	d.depth--
+	return i + 1
+}
+
+func (d *decoder) skipObject(start int) int {
+	if !d.enter(start) {
+		return failed
+	}
+	seen := d.newNames()
+	i := d.space(start + 1)
+	for first := true; d.b[i] != '}' || !first; first = false {
+		name, value := d.name(i)
+		if value < 0 {
+			return failed
+		}
+		if !seen.add(d, name) {
+			return d.twice(i, name)
+		}
+		if name == typeMember && d.types.recording {
+			d.types.record(start, value)
+		}
+		if i = d.skip(value); i < 0 {
+			return failed
+		}
+		if i = d.space(i); d.b[i] == '}' {
+			break
+		}
+		if d.b[i] != ',' {
+			return d.unexpected(i, ", or }")
+		}
+		i = d.space(i + 1)
+	}
+	seen.drop(d)
+	d.depth--
+	return i + 1
+}
+
+// name reads a member's name and the colon. It returns the name and the position of the value.
+func (d *decoder) name(i int) (name string, value int) {
+	if d.b[i] != '"' {
+		return "", d.unexpected(i, "a name in double quotes")
+	}
+	end, plain := d.quoted(i)
+	if end < 0 {
+		return "", failed
+	}
+	name = d.text(i, end, plain)
+	if i = d.space(end); d.b[i] != ':' {
+		return "", d.unexpected(i, "a colon")
+	}
+	return name, d.space(i + 1)
+}
+
+func (d *decoder) twice(at int, name string) int {
+	return d.fail(at, "name %.100q is twice in its object; names must differ", name)
+}
+
+// trimmedJSON returns the one JSON value that raw is, without the space around it.
+func trimmedJSON(raw json.RawMessage) (string, error) {
+	d := newDecoder(raw)
+	start := d.space(0)
+	end := d.whole(start, d.skip)
+	if end < 0 {
+		return "", d.err
+	}
+	return d.s[start:end], nil
+}
+
+// whole reads the value at i, behind which nothing but space may follow.
+func (d *decoder) whole(i int, read func(int) int) int {
+	end := read(i)
+	if end < 0 {
+		return end
+	}
+	if rest := d.space(end); rest != len(d.s) {
+		return d.unexpected(rest, "nothing after the value")
+	}
+	return end
+}

@@ -1,0 +1,150 @@
+package odata
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// This file reads JSON strings. A \u escape of half a surrogate pair, which no UTF-8 text can hold, becomes the three
+// bytes that UTF-8 would give it (WTF-8), and appendString makes the escape of them again.
+
+const (
+	ones  = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+// special marks, in a word of eight bytes, the bytes that end a run of plain text: quote, backslash, control characters
+// and bytes of a longer UTF-8 sequence. The lowest mark is exact; marks above it may be false.
+func special(w uint64) uint64 {
+	quote := w ^ ones*'"'
+	slash := w ^ ones*'\\'
+	return ((w - ones*' ') | (quote - ones) | (slash - ones) | w) & highs
+}
+
+// quoted checks the string whose opening quote is at i. It returns the position after its closing quote, and whether
+// its text stands there as it is, without escapes.
+func (d *decoder) quoted(i int) (end int, plain bool) {
+	plain = true
+	for i++; ; {
+		if m := special(binary.LittleEndian.Uint64(d.b[i:])); m == 0 {
+			i += 8
+			continue
+		} else {
+			i += bits.TrailingZeros64(m) / 8
+		}
+		switch c := d.b[i]; {
+		case c == '"':
+			return i + 1, plain
+		case c == '\\':
+			plain = false
+			if i = d.escape(i); i < 0 {
+				return failed, false
+			}
+		case c < ' ':
+			return d.unexpected(i, "the end of the string; control characters need an escape"), false
+		default:
+			_, size := utf8.DecodeRune(d.b[i:])
+			if size == 1 {
+				return d.fail(i, "byte %#x is not valid UTF-8", c), false
+			}
+			i += size
+		}
+	}
+}
+
+// escape checks the escape at i and returns the position after it.
+func (d *decoder) escape(i int) int {
+	switch d.b[i+1] {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		return i + 2
+	case 'u':
+		for j := i + 2; j < i+6; j++ {
+			if !isHex(d.b[j]) {
+				return d.unexpected(j, "four hexadecimal digits")
+			}
+		}
+		return i + 6
+	}
+	return d.unexpected(i+1, "an escape")
+}
+
+// text returns the text of the string between the quotes at start and before end.
+func (d *decoder) text(start, end int, plain bool) string {
+	if plain {
+		return d.s[start+1 : end-1]
+	}
+	return unquote(d.s[start:end])
+}
+
+// unquote returns the text of a checked string in quotes.
+func unquote(quoted string) string {
+	s := quoted[1 : len(quoted)-1]
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); {
+		switch {
+		case s[i] != '\\':
+			b = append(b, s[i])
+			i++
+		case s[i+1] == 'u':
+			var r rune
+			r, i = unescapeRune(s, i)
+			b = appendRune(b, r)
+		default:
+			b = append(b, unescaped(s[i+1]))
+			i += 2
+		}
+	}
+	return textOf(b)
+}
+
+func unescaped(c byte) byte {
+	switch c {
+	case 'b':
+		return '\b'
+	case 'f':
+		return '\f'
+	case 'n':
+		return '\n'
+	case 'r':
+		return '\r'
+	case 't':
+		return '\t'
+	}
+	return c
+}
+
+// unescapeRune reads the \u escape at i, or two of them that are a surrogate pair.
+func unescapeRune(s string, i int) (rune, int) {
+	r := hexRune(s[i+2 : i+6])
+	i += 6
+	if utf16.IsSurrogate(r) && len(s) >= i+6 && s[i] == '\\' && s[i+1] == 'u' {
+		if pair := utf16.DecodeRune(r, hexRune(s[i+2:i+6])); pair != utf8.RuneError {
+			return pair, i + 6
+		}
+	}
+	return r, i
+}
+
+func hexRune(s string) (r rune) {
+	for i := range len(s) {
+		c := rune(s[i])
+		switch {
+		case c <= '9':
+			c -= '0'
+		default:
+			c = c | 0x20 - 'a' + 10
+		}
+		r = r<<4 | c
+	}
+	return r
+}
+
+// appendRune appends r in WTF-8.
+func appendRune(b []byte, r rune) []byte {
+	if utf16.IsSurrogate(r) {
+		return append(b, 0xE0|byte(r>>12), 0x80|byte(r>>6)&0x3F, 0x80|byte(r)&0x3F)
+	}
+	return utf8.AppendRune(b, r)
+}

@@ -1,0 +1,72 @@
+package odata
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"sync"
+)
+
+const placeholder = "[secret]"
+
+// Secret is a text that must not show: no format, log, error or diff prints it. Only Reveal and the codec of a model or
+// patch that holds it give it away; encoding/json and other encoders of a Secret that stands alone write a placeholder.
+//
+// The value is behind a pointer and masked, because printers and differs that use reflection follow pointers and read
+// fields that are not exported. This hides it from accidents, not from an attacker who reads memory.
+type Secret struct{ p *sealed }
+
+type sealed struct{ masked []byte }
+
+// mask is drawn once a process.
+var mask = sync.OnceValue(func() (m [32]byte) {
+	for i := range m {
+		m[i] = byte(rand.Uint32())
+	}
+	return m
+})
+
+// NewSecret returns a Secret that holds value.
+func NewSecret(value string) Secret {
+	m := mask()
+	masked := make([]byte, len(value))
+	for i := range masked {
+		masked[i] = value[i] ^ m[i%len(m)]
+	}
+	return Secret{&sealed{masked}}
+}
+
+// Reveal returns the value.
+func (s Secret) Reveal() string {
+	if s.p == nil {
+		return ""
+	}
+	m := mask()
+	value := make([]byte, len(s.p.masked))
+	for i, b := range s.p.masked {
+		value[i] = b ^ m[i%len(m)]
+	}
+	return string(value)
+}
+
+// Equal reports whether the values are equal.
+func (s Secret) Equal(other Secret) bool { return s.Reveal() == other.Reveal() }
+
+// String returns a placeholder.
+func (s Secret) String() string { return placeholder }
+
+// GoString returns a placeholder.
+func (s Secret) GoString() string { return placeholder }
+
+// Format writes a placeholder for every verb.
+func (s Secret) Format(f fmt.State, verb rune) {
+	// A printer's write error is the caller's to see, there is no way to return it here.
+	_, _ = io.WriteString(f, placeholder)
+}
+
+// LogValue returns a placeholder.
+func (s Secret) LogValue() slog.Value { return slog.StringValue(placeholder) }
+
+// MarshalText returns a placeholder.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(placeholder), nil }

@@ -1,0 +1,29 @@
+package odata
+
+import (
+	"reflect"
+	"unsafe"
+)
+
+// This file has all of the package's unsafe code. Its invariants:
+//
+//   - a mem is the address of a struct of the type that a plan was made for, or that of one of its fields: the address
+//     of the struct plus the offset that reflect gave for this field in this type;
+//   - as[T] is called with the type that the plan found at that offset, or with string where it found a named string or
+//     a struct whose only field is a string, which have the same layout;
+//   - the bytes under a string made by textOf are never written again.
+
+// mem is the address of a value whose type a plan knows.
+type mem = unsafe.Pointer
+
+// at returns the address of the field at offset.
+func at(m mem, offset uintptr) mem { return unsafe.Add(m, offset) }
+
+// as returns a typed pointer, so that loads and stores through it are the compiler's, with write barriers.
+func as[T any](m mem) *T { return (*T)(m) }
+
+// valueAt returns the value of type t at m, addressable and settable although the field is not exported.
+func valueAt(t reflect.Type, m mem) reflect.Value { return reflect.NewAt(t, m).Elem() }
+
+// textOf returns the text of b without copying it.
+func textOf(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

@@ -1,0 +1,157 @@
+package spec
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Check reports what makes a description unusable: names that are no identifiers, names defined twice, references to types that are
+// not defined, and inheritance cycles. References into other documents that the description names are not faults.
+func Check(doc *Document) error {
+	c := &checker{x: NewIndex(doc), defined: map[string]Position{}}
+	for _, s := range doc.Schemas {
+		c.names(s)
+	}
+	for _, s := range doc.Schemas {
+		for _, t := range s.Types {
+			c.structured(t)
+		}
+		for _, op := range s.Operations {
+			c.operation(op)
+		}
+	}
+	return c.errs.Err()
+}
+
+type checker struct {
+	x       *Index
+	defined map[string]Position
+	errs    Errors
+}
+
+func (c *checker) names(s *Schema) {
+	for _, t := range s.Types {
+		c.define(s.Namespace, t.Name, t.Pos)
+	}
+	for _, e := range s.Enums {
+		c.define(s.Namespace, e.Name, e.Pos)
+		members := map[string]bool{}
+		for _, m := range e.Members {
+			c.unique(members, m.Name, "member", e.Name, m.Pos)
+		}
+	}
+	for _, d := range s.TypeDefs {
+		c.define(s.Namespace, d.Name, d.Pos)
+	}
+}
+
+// define notes a name of a schema and checks that it is an identifier and new.
+func (c *checker) define(namespace, name string, at Position) {
+	c.identifier(name, at)
+	qualified := namespace + "." + name
+	if first, double := c.defined[qualified]; double {
+		c.errs.Add(Errorf(at, "remove one of the two", "%s is defined twice, first at %s", qualified, first))
+		return
+	}
+	c.defined[qualified] = at
+}
+
+func (c *checker) unique(seen map[string]bool, name, what, owner string, at Position) {
+	c.identifier(name, at)
+	if seen[name] {
+		c.errs.Add(Errorf(at, "remove one of the two", "%s %s of %s is defined twice", what, name, owner))
+	}
+	seen[name] = true
+}
+
+// identifier checks a name by the rule of CSDL 4.01, section 15.2: a letter or underscore, then letters, digits and underscores.
+func (c *checker) identifier(name string, at Position) {
+	for i, r := range name {
+		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r) && !unicode.Is(unicode.M, r) && !unicode.Is(unicode.Pc, r) && !unicode.Is(unicode.Cf, r)) {
+			c.errs.Add(Errorf(at, "correct the name", "name %q is no identifier", name))
+			return
+		}
+	}
+	if name == "" {
+		c.errs.Add(Errorf(at, "give it a name", "the name is empty"))
+	}
+}
+
+func (c *checker) structured(t *StructuredType) {
+	if t.Base != "" {
+		c.reference(t.Base, t.Pos)
+	}
+	if c.cyclic(t) {
+		c.errs.Add(Errorf(t.Pos, "correct a BaseType", "type %s is derived from itself", c.x.Name(t)))
+		return
+	}
+	members := map[string]bool{}
+	for up := c.x.Base(t); up != nil; up = c.x.Base(up) {
+		for _, p := range up.Properties {
+			members[p.Name] = true
+		}
+	}
+	for _, p := range t.Properties {
+		c.unique(members, p.Name, "property", t.Name, p.Pos)
+		c.reference(p.Type.Name, p.Pos)
+	}
+	for _, n := range t.Navigations {
+		c.unique(members, n.Name, "navigation property", t.Name, n.Pos)
+		c.reference(n.Type.Name, n.Pos)
+	}
+}
+
+func (c *checker) cyclic(t *StructuredType) bool {
+	seen := map[*StructuredType]bool{}
+	for up := t; up != nil; up = c.x.Base(up) {
+		if seen[up] {
+			return true
+		}
+		seen[up] = true
+	}
+	return false
+}
+
+func (c *checker) operation(op *Operation) {
+	c.identifier(op.Name, op.Pos)
+	if op.Bound && len(op.Parameters) == 0 {
+		c.errs.Add(Errorf(op.Pos, "add the binding parameter", "%s is bound but has no binding parameter", op.Name))
+	}
+	seen := map[string]bool{}
+	for _, p := range op.Parameters {
+		c.unique(seen, p.Name, "parameter", op.Name, p.Pos)
+		c.reference(p.Type.Name, p.Pos)
+	}
+	if op.Return != nil {
+		c.reference(op.Return.Type.Name, op.Return.Pos)
+	}
+}
+
+// reference checks that a type is defined here, built in, or in a namespace that another document defines.
+func (c *checker) reference(written string, at Position) {
+	name := c.x.Resolve(written)
+	if strings.HasPrefix(name, "Edm.") || strings.HasPrefix(name, "Org.OData.") {
+		return
+	}
+	if _, ok := c.defined[name]; ok || c.external(name) {
+		return
+	}
+	remedy := "correct the name, or add the type by an overlay"
+	for known := range c.defined {
+		if strings.EqualFold(known, name) {
+			remedy = "did you mean " + known
+		}
+	}
+	c.errs.Add(Errorf(at, remedy, "type %s is not defined", written))
+}
+
+func (c *checker) external(name string) bool {
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 0 {
+		return false
+	}
+	return slices.ContainsFunc(c.x.Doc.References, func(r *Reference) bool {
+		return slices.ContainsFunc(r.Includes, func(i Include) bool { return i.Namespace == name[:dot] })
+	})
+}

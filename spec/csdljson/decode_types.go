@@ -1,0 +1,134 @@
+package csdljson
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// typeMembers are the members that together are a type reference. The slice has no room, so that appending copies it.
+var typeMembers = []string{"$Type", "$Collection", "$Nullable", "$MaxLength", "$Unicode", "$Precision", "$Scale", "$SRID"}
+
+// typeRef returns the type that an object's members give. In JSON a type is Edm.String, and not nullable, unless given.
+func (d *decoder) typeRef(v *spec.Value) spec.TypeRef {
+	if v.Kind != spec.Object {
+		return spec.TypeRef{}
+	}
+	name := d.str(v, "$Type")
+	if name == "" {
+		name = "Edm.String"
+	}
+	return spec.TypeRef{Name: name, Collection: d.flag(v, "$Collection", false), Nullable: d.flag(v, "$Nullable", false),
+		Facets: d.facets(v, name), Pos: v.Pos}
+}
+
+// facets returns the facets in the normal form that [spec.Facets] describes.
+func (d *decoder) facets(v *spec.Value, typeName string) spec.Facets {
+	f := spec.Facets{MaxLength: d.number(v, "$MaxLength"), Precision: d.number(v, "$Precision"), Scale: d.number(v, "$Scale"), SRID: d.number(v, "$SRID")}
+	if typeName == "Edm.Decimal" && f.Scale == "" {
+		f.Scale = "variable"
+	}
+	if f.Precision == "0" && (typeName == "Edm.DateTimeOffset" || typeName == "Edm.Duration" || typeName == "Edm.TimeOfDay") {
+		f.Precision = ""
+	}
+	if !d.flag(v, "$Unicode", true) {
+		f.Unicode = "false"
+	}
+	return f
+}
+
+// number returns a facet: a number without sign, or for $Scale and $SRID the words that those may be.
+func (d *decoder) number(v *spec.Value, name string) string {
+	m := v.Get(name)
+	if m == nil {
+		return ""
+	}
+	isWord := m.Text == "variable" || m.Text == "floating" && name == "$Scale"
+	if m.Kind == spec.String && isWord && (name == "$Scale" || name == "$SRID") {
+		return m.Text
+	}
+	n, err := strconv.ParseUint(m.Text, 10, 32)
+	if err != nil || m.Kind != spec.Number && name != "$SRID" {
+		d.fault(m, "write a number", "%s is %s", name, kindNames[m.Kind])
+		return ""
+	}
+	return strconv.FormatUint(n, 10)
+}
+
+// defaultValue returns the text of a default value, whose kind follows from the type.
+func (d *decoder) defaultValue(v *spec.Value) *string {
+	m := v.Get("$DefaultValue")
+	if m == nil {
+		return nil
+	}
+	text := m.Text
+	switch m.Kind {
+	case spec.Null:
+		text = "null"
+	case spec.List, spec.Object:
+		d.fault(m, "write a string, a number, true, false or null", "$DefaultValue is %s", kindNames[m.Kind])
+	}
+	return &text
+}
+
+func (d *decoder) enumType(name string, v *spec.Value) *spec.EnumType {
+	t := &spec.EnumType{Name: name, Underlying: d.str(v, "$UnderlyingType"), Flags: d.flag(v, "$IsFlags", false), Pos: v.Pos}
+	t.Annotations = d.annotations(v, "")
+	annotated := annotatedMembers(v)
+	for i := range v.Members {
+		name, m := v.Members[i].Name, &v.Members[i].Value
+		owner, _, isAnnotation := strings.Cut(name, "@")
+		switch {
+		case name == "$Kind", name == "$UnderlyingType", name == "$IsFlags":
+		case isAnnotation && owner != "" && v.Get(owner) == nil:
+			d.fault(m, "add the member or remove this", "there is no member %s", owner)
+		case isAnnotation:
+		case strings.HasPrefix(name, "$"):
+			d.unknown(m, name, "an enumeration")
+		default:
+			t.Members = append(t.Members, d.enumMember(name, m, v, annotated[name]))
+		}
+	}
+	return t
+}
+
+// annotatedMembers returns the names before "@", so that annotations are looked for only where there are some.
+func annotatedMembers(v *spec.Value) map[string]bool {
+	names := map[string]bool{}
+	for _, m := range v.Members {
+		if owner, _, ok := strings.Cut(m.Name, "@"); ok {
+			names[owner] = true
+		}
+	}
+	return names
+}
+
+func (d *decoder) enumMember(name string, m, owner *spec.Value, annotated bool) *spec.EnumMember {
+	value, err := strconv.ParseInt(m.Text, 10, 64)
+	if err != nil || m.Kind != spec.Number {
+		d.fault(m, "write an integer of 64 bits", "the value of member %s is %s", name, kindNames[m.Kind])
+	}
+	member := &spec.EnumMember{Name: name, Value: value, Pos: m.Pos}
+	if annotated {
+		member.Annotations = d.annotations(owner, name)
+	}
+	return member
+}
+
+func (d *decoder) typeDefinition(name string, v *spec.Value) *spec.TypeDefinition {
+	underlying := d.required(v, "$UnderlyingType")
+	t := &spec.TypeDefinition{Name: name, Pos: v.Pos,
+		Underlying: spec.TypeRef{Name: underlying, Facets: d.facets(v, underlying), Pos: v.Pos}}
+	d.rest(v, "a type definition", &t.Annotations, "$Kind", "$UnderlyingType", "$MaxLength", "$Unicode", "$Precision", "$Scale", "$SRID")
+	return t
+}
+
+func (d *decoder) term(name string, v *spec.Value) *spec.Term {
+	t := &spec.Term{Name: name, Type: d.typeRef(v), Base: d.str(v, "$BaseTerm"), Default: d.defaultValue(v), Pos: v.Pos}
+	if m := v.Get("$AppliesTo"); m != nil && d.is(m, spec.List, "$AppliesTo") && len(m.List) > 0 {
+		t.AppliesTo = m.Strings()
+	}
+	d.rest(v, "a term", &t.Annotations, append(typeMembers, "$Kind", "$BaseTerm", "$AppliesTo", "$DefaultValue")...)
+	return t
+}

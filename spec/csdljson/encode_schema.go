@@ -1,0 +1,145 @@
+package csdljson
+
+import (
+	"strconv"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+func (e *encoder) schema(s *spec.Schema) spec.Value {
+	o := e.object()
+	o.str("$Alias", s.Alias)
+	o.annotations("", s.Annotations)
+	names := map[string]bool{}
+	one := func(name string, pos spec.Position, v spec.Value) {
+		if names[name] {
+			e.errs.Add(spec.Errorf(pos, "rename one", "schema %s has a second %s", s.Namespace, name))
+		}
+		names[name] = true
+		o.set(name, v)
+	}
+	for _, t := range s.Types {
+		one(t.Name, t.Pos, e.structuredType(t))
+	}
+	for _, t := range s.Enums {
+		one(t.Name, t.Pos, e.enumType(t))
+	}
+	for _, t := range s.TypeDefs {
+		one(t.Name, t.Pos, e.typeDefinition(t))
+	}
+	for _, group := range groups(s.Terms, func(t *spec.Term) string { return t.Name }) {
+		one(group[0].Name, group[0].Pos, e.terms(group))
+	}
+	if ec := s.Container; ec != nil {
+		one(ec.Name, ec.Pos, e.container(ec))
+	}
+	for _, group := range groups(s.Operations, func(op *spec.Operation) string { return op.Name }) {
+		name := group[0].Name
+		if names[name] {
+			name += "()"
+		}
+		o.list(name, e.operations(group))
+	}
+	e.targets(o, s.Targets)
+	return o.v
+}
+
+// groups splits a list into runs of items with the same name.
+func groups[T any](list []T, name func(T) string) [][]T {
+	var out [][]T
+	for i, item := range list {
+		if i > 0 && name(list[i-1]) == name(item) {
+			out[len(out)-1] = append(out[len(out)-1], item)
+			continue
+		}
+		out = append(out, []T{item})
+	}
+	return out
+}
+
+func (e *encoder) targets(o *object, list []*spec.Target) {
+	if len(list) == 0 {
+		return
+	}
+	all := e.object()
+	for _, t := range list {
+		target := e.object()
+		target.annotations("", t.Annotations)
+		all.set(t.Path, target.v)
+	}
+	o.set("$Annotations", all.v)
+}
+
+func (e *encoder) structuredType(t *spec.StructuredType) spec.Value {
+	o := e.object()
+	o.str("$Kind", structuredKind(t))
+	o.str("$BaseType", t.Base)
+	o.flag("$Abstract", t.Abstract, false)
+	o.flag("$OpenType", t.Open, false)
+	o.flag("$HasStream", t.HasStream, false)
+	var key []spec.Value
+	for _, part := range t.Key {
+		v := spec.Text(part.Path)
+		if part.Alias != "" {
+			v = spec.Value{Kind: spec.Object, Members: []spec.Member{{Name: part.Alias, Value: v}}}
+		}
+		key = append(key, v)
+	}
+	o.list("$Key", key)
+	o.annotations("", t.Annotations)
+	for _, p := range t.Properties {
+		o.add(p.Name, p.Pos, e.property(p))
+	}
+	for _, n := range t.Navigations {
+		o.add(n.Name, n.Pos, e.navigation(n))
+	}
+	return o.v
+}
+
+func structuredKind(t *spec.StructuredType) string {
+	if t.Entity {
+		return "EntityType"
+	}
+	return "ComplexType"
+}
+
+func (e *encoder) property(p *spec.Property) spec.Value {
+	o := e.object()
+	o.typeRef(&p.Type)
+	o.defaultValue(p.Default, p.Type.Name)
+	o.annotations("", p.Annotations)
+	return o.v
+}
+
+func (e *encoder) navigation(n *spec.NavigationProperty) spec.Value {
+	o := e.object()
+	o.str("$Kind", "NavigationProperty")
+	o.typeRef(&n.Type)
+	o.flag("$ContainsTarget", n.Contains, false)
+	o.str("$Partner", n.Partner)
+	if len(n.Constraints) > 0 {
+		all := e.object()
+		for _, c := range n.Constraints {
+			all.add(c.Property, c.Pos, spec.Text(c.Referenced))
+			all.annotations(c.Property, c.Annotations)
+		}
+		o.set("$ReferentialConstraint", all.v)
+	}
+	o.str("$OnDelete", n.OnDelete)
+	o.annotations("$OnDelete", n.OnDeleteAnnotations)
+	o.annotations("", n.Annotations)
+	return o.v
+}
+
+func (e *encoder) enumType(t *spec.EnumType) spec.Value {
+	o := e.object()
+	o.str("$Kind", "EnumType")
+	o.str("$UnderlyingType", t.Underlying)
+	o.flag("$IsFlags", t.Flags, false)
+	o.annotations("", t.Annotations)
+	for _, m := range t.Members {
+		o.add(m.Name, m.Pos, spec.Value{Kind: spec.Number, Text: strconv.FormatInt(m.Value, 10)})
+		o.annotations(m.Name, m.Annotations)
+	}
+	return o.v
+}

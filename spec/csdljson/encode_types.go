@@ -1,0 +1,71 @@
+package csdljson
+
+import "github.com/intunegen/intunegen/spec"
+
+// typeRef appends the members of a type reference. Edm.String is what an absent $Type means, except for navigation,
+// which never leads there.
+func (o *object) typeRef(t *spec.TypeRef) {
+	if t.Name != "Edm.String" {
+		o.str("$Type", t.Name)
+	}
+	o.flag("$Collection", t.Collection, false)
+	o.flag("$Nullable", t.Nullable, false)
+	o.facets(t.Facets, t.Name)
+}
+
+func (o *object) facets(f spec.Facets, typeName string) {
+	if typeName == "Edm.Decimal" && f.Scale == "variable" {
+		f.Scale = ""
+	}
+	o.v.Members = append(o.v.Members, f.Members()...)
+}
+
+// defaultValue appends a default value, whose text is a literal of JSON where the type is not Edm.String and it is one.
+func (o *object) defaultValue(value *string, typeName string) {
+	if value == nil {
+		return
+	}
+	v := spec.Text(*value)
+	switch {
+	case typeName == "Edm.String":
+	case *value == "true", *value == "false":
+		v.Kind = spec.Bool
+	case *value == "null":
+		v = spec.Value{Kind: spec.Null}
+	case jsonNumber.MatchString(*value):
+		v.Kind = spec.Number
+	}
+	o.set("$DefaultValue", v)
+}
+
+func (e *encoder) typeDefinition(t *spec.TypeDefinition) spec.Value {
+	o := e.object()
+	o.str("$Kind", "TypeDefinition")
+	o.str("$UnderlyingType", t.Underlying.Name)
+	o.facets(t.Underlying.Facets, t.Underlying.Name)
+	o.annotations("", t.Annotations)
+	return o.v
+}
+
+// terms returns a term, or the list of those that share its name.
+func (e *encoder) terms(group []*spec.Term) spec.Value {
+	if len(group) == 1 {
+		return e.term(group[0])
+	}
+	all := spec.Value{Kind: spec.List}
+	for _, t := range group {
+		all.List = append(all.List, e.term(t))
+	}
+	return all
+}
+
+func (e *encoder) term(t *spec.Term) spec.Value {
+	o := e.object()
+	o.str("$Kind", "Term")
+	o.typeRef(&t.Type)
+	o.str("$BaseTerm", t.Base)
+	o.list("$AppliesTo", spec.Texts(t.AppliesTo).List)
+	o.defaultValue(t.Default, t.Type.Name)
+	o.annotations("", t.Annotations)
+	return o.v
+}

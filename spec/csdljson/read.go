@@ -1,0 +1,126 @@
+// Package csdljson reads and writes the neutral document as CSDL JSON 4.01, in YAML, of which JSON is a part.
+//
+// The vocabulary is that of the CSDL JSON specification and nothing else, with two exceptions for descriptions that are
+// not valid CSDL and that no JSON could hold otherwise: terms that share a name are a list, and operations that share
+// their name with a type are called "name()". What CSDL cannot say is an annotation, see [spec.FactNamespace].
+package csdljson
+
+import (
+	"bytes"
+	"io/fs"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// Read reads one file, which may be packed by gzip. The file name is used for positions only.
+func Read(file string, data []byte) (*spec.Document, error) {
+	doc, err := read(file, data)
+	if err != nil {
+		return nil, err
+	}
+	return spec.Merge(doc)
+}
+
+// ReadFS reads all files of a folder whose names end in .yaml into one document, in the order of their names.
+func ReadFS(dir fs.FS) (*spec.Document, error) {
+	names, err := fs.Glob(dir, "*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var docs []*spec.Document
+	for _, name := range names {
+		data, err := fs.ReadFile(dir, name)
+		if err != nil {
+			return nil, err
+		}
+		doc, err := read(name, data)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, doc)
+	}
+	return spec.Merge(docs...)
+}
+
+func read(file string, data []byte) (*spec.Document, error) {
+	data, err := spec.ReadInput(file, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	root, err := parse(file, data)
+	if err != nil {
+		return nil, err
+	}
+	d := &decoder{}
+	doc := d.document(&root)
+	if err := d.errs.Err(); err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+// A decoder turns values into nodes of a document and collects faults.
+type decoder struct{ errs spec.Errors }
+
+func (d *decoder) fault(v *spec.Value, remedy, format string, args ...any) {
+	d.errs.Add(spec.Errorf(v.Pos, remedy, format, args...))
+}
+
+func (d *decoder) document(root *spec.Value) *spec.Document {
+	doc := &spec.Document{Pos: root.Pos}
+	if !d.is(root, spec.Object, "the document") {
+		return doc
+	}
+	if version := root.Get("$Version"); version == nil {
+		d.fault(root, `give CSDL JSON, which begins with "$Version"`, "the document has no $Version")
+	}
+	for i := range root.Members {
+		switch name, v := root.Members[i].Name, &root.Members[i].Value; {
+		case name == "$Version":
+			doc.Version = d.version(v)
+		case name == "$EntityContainer":
+			d.is(v, spec.String, name)
+		case name == "$Reference":
+			d.references(v, doc)
+		case strings.HasPrefix(name, "$"), strings.HasPrefix(name, "@"):
+			d.unknown(v, name, "the document")
+		default:
+			doc.Schemas = append(doc.Schemas, d.schema(name, v))
+		}
+	}
+	return doc
+}
+
+func (d *decoder) version(v *spec.Value) string {
+	if d.is(v, spec.String, "$Version") && v.Text != "4.0" && v.Text != "4.01" {
+		d.fault(v, `write "4.0" or "4.01"`, "the version is %q", v.Text)
+	}
+	return v.Text
+}
+
+func (d *decoder) references(v *spec.Value, doc *spec.Document) {
+	if !d.is(v, spec.Object, "$Reference") {
+		return
+	}
+	for i := range v.Members {
+		doc.References = append(doc.References, d.reference(v.Members[i].Name, &v.Members[i].Value))
+	}
+}
+
+func (d *decoder) reference(uri string, v *spec.Value) *spec.Reference {
+	ref := &spec.Reference{URI: uri, Pos: v.Pos}
+	for _, item := range d.list(v, "$Include") {
+		inc := spec.Include{Namespace: d.required(item, "$Namespace"), Alias: d.str(item, "$Alias"), Pos: item.Pos}
+		d.rest(item, "an include", &inc.Annotations, "$Namespace", "$Alias")
+		ref.Includes = append(ref.Includes, inc)
+	}
+	for _, item := range d.list(v, "$IncludeAnnotations") {
+		inc := spec.IncludeAnnotations{TermNamespace: d.required(item, "$TermNamespace"), Qualifier: d.str(item, "$Qualifier"),
+			TargetNamespace: d.str(item, "$TargetNamespace"), Pos: item.Pos}
+		d.rest(item, "an include of annotations", nil, "$TermNamespace", "$Qualifier", "$TargetNamespace")
+		ref.IncludeAnns = append(ref.IncludeAnns, inc)
+	}
+	d.rest(v, "a reference", &ref.Annotations, "$Include", "$IncludeAnnotations")
+	return ref
+}

@@ -1,0 +1,117 @@
+package csdljson
+
+import (
+	"bytes"
+	"strings"
+
+	yaml "github.com/oasdiff/yaml3"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// lineWidth is how long a line may be that holds a whole object or list.
+const lineWidth = 120
+
+// elementDepth is where schema elements are: below the root and the schema. They, and what is around them, are always
+// written in block style; below them what fits on a line is written on one.
+const elementDepth = 2
+
+// render writes a value as YAML.
+func render(root spec.Value) ([]byte, error) {
+	var out bytes.Buffer
+	enc := yaml.NewEncoder(&out)
+	enc.SetIndent(2)
+	if err := enc.Encode(layout(&root, 0, 0, false)); err != nil {
+		return nil, err
+	}
+	if err := enc.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// layout returns the node of a value that is depth levels below the root and whose line is filled up to a column.
+// In flow, everything stays on the line.
+func layout(v *spec.Value, depth, column int, flow bool) *yaml.Node {
+	n := &yaml.Node{Value: v.Text}
+	switch v.Kind {
+	case spec.Object:
+		n.Kind = yaml.MappingNode
+	case spec.List:
+		n.Kind = yaml.SequenceNode
+	default:
+		n.Kind = yaml.ScalarNode
+		scalar(n, v.Kind)
+		return n
+	}
+	flow = flow || depth > elementDepth && column+flowLength(v) <= lineWidth
+	if flow {
+		n.Style = yaml.FlowStyle
+	}
+	below := depth + 1
+	if v.Kind == spec.List && depth == elementDepth {
+		below = elementDepth // overloads are elements like any other
+	}
+	for i := range v.Members {
+		m := &v.Members[i]
+		name := &yaml.Node{Kind: yaml.ScalarNode, Value: m.Name}
+		scalar(name, spec.String)
+		start := 2*depth + scalarLength(m.Name, spec.String) + 2
+		n.Content = append(n.Content, name, member(m, below, start, flow))
+	}
+	for i := range v.List {
+		n.Content = append(n.Content, layout(&v.List[i], below, 2*depth+2, flow))
+	}
+	return n
+}
+
+// member lays out the value of a member. The rows of a list of facts stand on one line each, however long.
+func member(m *spec.Member, depth, column int, flow bool) *yaml.Node {
+	n := layout(&m.Value, depth, column, flow)
+	if m.Value.Kind == spec.List && n.Style == 0 && strings.HasPrefix(m.Name, "@"+spec.FactNamespace+".") {
+		for i := range m.Value.List {
+			n.Content[i] = layout(&m.Value.List[i], depth+1, column, true)
+		}
+	}
+	return n
+}
+
+// scalar sets how a scalar is written: strings in quotes wherever some version of YAML could take them for something else.
+func scalar(n *yaml.Node, kind spec.Kind) {
+	switch {
+	case kind == spec.Null:
+		n.Value = "null"
+	case kind == spec.String:
+		n.Tag = "!!str"
+		if !isPlain(n.Value) {
+			n.Style = yaml.DoubleQuotedStyle
+		}
+	}
+}
+
+// flowLength returns about how many characters a value takes on one line.
+func flowLength(v *spec.Value) int {
+	switch v.Kind {
+	case spec.Object, spec.List:
+	default:
+		return scalarLength(v.Text, v.Kind)
+	}
+	length := 2
+	for i := range v.Members {
+		length += scalarLength(v.Members[i].Name, spec.String) + 2 + flowLength(&v.Members[i].Value) + 2
+	}
+	for i := range v.List {
+		length += flowLength(&v.List[i]) + 2
+	}
+	return length
+}
+
+func scalarLength(text string, kind spec.Kind) int {
+	switch {
+	case kind == spec.Null:
+		return len("null")
+	case kind == spec.String && !isPlain(text):
+		return len(text) + 2
+	}
+	return len(text)
+}

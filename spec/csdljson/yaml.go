@@ -1,0 +1,148 @@
+package csdljson
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	yaml "github.com/oasdiff/yaml3"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// maxDepth bounds how deep values may nest. A description nests by its annotation expressions; real ones stay under 30.
+const maxDepth = 256
+
+// parse reads YAML into a value. The position of an object's member is that of its name.
+//
+// Only what JSON can say is accepted: no anchors, aliases, tags, merge keys or second documents, and no scalar that
+// versions of YAML read differently.
+func parse(file string, data []byte) (spec.Value, error) {
+	p := &parser{file: file, columns: newColumns(data)}
+	root, err := p.root(data)
+	if err != nil {
+		return spec.Value{}, err
+	}
+	v := p.value(root, p.at(root), 0)
+	return v, p.errs.Err()
+}
+
+type parser struct {
+	file    string
+	columns *columns
+	errs    spec.Errors
+}
+
+func (p *parser) at(n *yaml.Node) spec.Position {
+	return spec.Position{File: p.file, Line: n.Line, Column: p.columns.bytes(n.Line, n.Column)}
+}
+
+func (p *parser) root(data []byte) (*yaml.Node, error) {
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	var doc, more yaml.Node
+	if err := decodeNode(dec, &doc); err != nil {
+		return nil, p.syntax(err)
+	}
+	if err := decodeNode(dec, &more); !errors.Is(err, io.EOF) {
+		if err != nil {
+			return nil, p.syntax(err)
+		}
+		return nil, spec.Errorf(p.at(&more), "keep one", "the file holds more than one YAML document")
+	}
+	return doc.Content[0], nil
+}
+
+// decodeNode decodes the next document. The library reports some faults of its input by a panic that it does not catch.
+func decodeNode(dec *yaml.Decoder, into *yaml.Node) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("yaml: %v", r)
+		}
+	}()
+	return dec.Decode(into)
+}
+
+var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+
+// syntax returns the library's error as one with position.
+func (p *parser) syntax(err error) error {
+	if errors.Is(err, io.EOF) {
+		return spec.Errorf(spec.Position{File: p.file}, "give a description", "the file holds no value")
+	}
+	text := err.Error()
+	pos := spec.Position{File: p.file, Line: 1, Column: 1}
+	found := lineOf.FindStringSubmatch(text)
+	if len(found) == 2 && found[1] != "" {
+		pos.Line, _ = strconv.Atoi(found[1])
+	}
+	return spec.Errorf(pos, "correct the YAML", "malformed YAML: %s", lineOf.ReplaceAllString(text, ""))
+}
+
+// value returns the value of a node, whose position is given because for a member it is that of the name.
+func (p *parser) value(n *yaml.Node, at spec.Position, depth int) spec.Value {
+	v := spec.Value{Pos: at}
+	switch {
+	case depth > maxDepth:
+		p.errs.Add(spec.Errorf(at, "", "values nest deeper than %d", maxDepth))
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		p.errs.Add(spec.Errorf(p.at(n), "write the value out", "anchors and aliases are not allowed"))
+	case n.Style&yaml.TaggedStyle != 0:
+		p.errs.Add(spec.Errorf(p.at(n), "remove it", "tag %s is not allowed", n.Tag))
+	case n.Kind == yaml.MappingNode:
+		v.Kind = spec.Object
+		p.members(n, &v, depth)
+	case n.Kind == yaml.SequenceNode:
+		v.Kind = spec.List
+		for _, item := range n.Content {
+			v.List = append(v.List, p.value(item, p.at(item), depth+1))
+		}
+	default:
+		p.scalar(n, &v)
+	}
+	return v
+}
+
+func (p *parser) members(n *yaml.Node, v *spec.Value, depth int) {
+	v.Members = make([]spec.Member, 0, len(n.Content)/2)
+	lines := make(map[string]int, len(n.Content)/2)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := p.value(n.Content[i], p.at(n.Content[i]), depth+1)
+		if key.Kind != spec.String {
+			p.errs.Add(spec.Errorf(key.Pos, "write it in quotes", "a name must be a string"))
+			continue
+		}
+		if first, double := lines[key.Text]; double {
+			p.errs.Add(spec.Errorf(key.Pos, "keep one", "%s is already given in line %d", key.Text, first))
+			continue
+		}
+		lines[key.Text] = key.Pos.Line
+		v.Members = append(v.Members, spec.Member{Name: key.Text, Value: p.value(n.Content[i+1], key.Pos, depth+1)})
+	}
+}
+
+// jsonNumber is the grammar of numbers in JSON.
+var jsonNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+
+func (p *parser) scalar(n *yaml.Node, v *spec.Value) {
+	v.Text, v.Kind = n.Value, spec.String
+	if n.Style != 0 {
+		return
+	}
+	switch {
+	case n.Value == "true", n.Value == "false":
+		v.Kind = spec.Bool
+	case n.Value == "null":
+		v.Kind, v.Text = spec.Null, ""
+	case jsonNumber.MatchString(n.Value):
+		v.Kind = spec.Number
+	case n.Value == "":
+		p.errs.Add(spec.Errorf(v.Pos, `write {}, "" or null`, "the value is missing"))
+	case n.Tag != "!!str" && n.Tag != "!!timestamp", oldWords[strings.ToLower(n.Value)]:
+		p.errs.Add(spec.Errorf(p.at(n), "write strings in quotes, numbers and true, false, null as in JSON",
+			"%s means different things in different versions of YAML", n.Value))
+	}
+}

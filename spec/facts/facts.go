@@ -1,0 +1,145 @@
+// Package facts gives a description the facts that only documentation states: order of properties, classes and marks, the verb of
+// updates, permissions, availability and pages. They come from another description, by qualified name.
+package facts
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// A Count says how much of a description the facts covered.
+type Count struct {
+	Types   int // types that facts were found for
+	Without int // types that facts were not found for
+}
+
+// terms are the facts that a node takes over.
+var terms = []string{spec.TermClass, spec.TermMarks, spec.TermOrder, spec.TermUpdate, spec.TermPage, spec.TermAbsent}
+
+// Apply returns doc with the facts that from has. Neither is changed.
+func Apply(doc, from *spec.Document) (*spec.Document, Count) {
+	a := applier{doc: spec.NewIndex(doc), from: spec.NewIndex(from)}
+	out := *doc
+	out.Schemas = nil
+	for _, s := range doc.Schemas {
+		out.Schemas = append(out.Schemas, a.schema(s))
+	}
+	return &out, a.count
+}
+
+type applier struct {
+	doc, from *spec.Index
+	count     Count
+}
+
+func (a *applier) schema(s *spec.Schema) *spec.Schema {
+	out := *s
+	out.Types, out.Enums, out.Operations = nil, nil, nil
+	for _, t := range s.Types {
+		out.Types = append(out.Types, a.structured(t))
+	}
+	for _, e := range s.Enums {
+		copied := *e
+		if known := a.from.Enums[a.doc.Name(e)]; known != nil {
+			copied.Annotations = merge(e.Annotations, known.Annotations)
+		}
+		out.Enums = append(out.Enums, &copied)
+	}
+	for _, op := range s.Operations {
+		out.Operations = append(out.Operations, a.operation(op))
+	}
+	for _, known := range a.from.Doc.Schemas {
+		if known.Namespace == s.Namespace {
+			for _, a := range known.Annotations {
+				if a.Term == spec.TermOperations {
+					out.Annotations = append(slices.Clone(out.Annotations), a)
+				}
+			}
+		}
+	}
+	return &out
+}
+
+func (a *applier) structured(t *spec.StructuredType) *spec.StructuredType {
+	known := a.from.Types[a.doc.Name(t)]
+	if known == nil {
+		a.count.Without++
+		return t
+	}
+	a.count.Types++
+	out := *t
+	out.Annotations = merge(t.Annotations, known.Annotations)
+	out.Properties = properties(t.Properties, known.Properties)
+	out.Navigations = navigations(t.Navigations, known.Navigations)
+	return &out
+}
+
+// properties returns the properties with facts, in the order of known; those it lacks come last.
+func properties(list, known []*spec.Property) []*spec.Property {
+	rank := map[string]int{}
+	facts := map[string]*spec.Property{}
+	for i, p := range known {
+		rank[p.Name], facts[p.Name] = i-len(known), p
+	}
+	var out []*spec.Property
+	for _, p := range list {
+		copied := *p
+		if k := facts[p.Name]; k != nil {
+			copied.Annotations = merge(p.Annotations, k.Annotations)
+		}
+		out = append(out, &copied)
+	}
+	slices.SortStableFunc(out, func(a, b *spec.Property) int { return cmp.Compare(rank[a.Name], rank[b.Name]) })
+	return out
+}
+
+func navigations(list, known []*spec.NavigationProperty) []*spec.NavigationProperty {
+	facts := map[string]*spec.NavigationProperty{}
+	for _, n := range known {
+		facts[n.Name] = n
+	}
+	var out []*spec.NavigationProperty
+	for _, n := range list {
+		copied := *n
+		if k := facts[n.Name]; k != nil {
+			copied.Annotations = merge(n.Annotations, k.Annotations)
+		}
+		out = append(out, &copied)
+	}
+	return out
+}
+
+// operation takes over facts of the operation of the same name and binding.
+func (a *applier) operation(op *spec.Operation) *spec.Operation {
+	for _, s := range a.from.Doc.Schemas {
+		for _, known := range s.Operations {
+			if a.from.Name(known) == a.doc.Name(op) && a.binding(a.from, known) == a.binding(a.doc, op) && len(known.Parameters) == len(op.Parameters) {
+				copied := *op
+				copied.Annotations = merge(op.Annotations, known.Annotations)
+				return &copied
+			}
+		}
+	}
+	return op
+}
+
+func (a *applier) binding(x *spec.Index, op *spec.Operation) spec.TypeRef {
+	if !op.Bound || len(op.Parameters) == 0 {
+		return spec.TypeRef{}
+	}
+	ref := op.Parameters[0].Type
+	return spec.TypeRef{Name: x.Resolve(ref.Name), Collection: ref.Collection}
+}
+
+// merge returns own with the facts of known that own does not state.
+func merge(own, known []*spec.Annotation) []*spec.Annotation {
+	out := slices.Clone(own)
+	for _, term := range terms {
+		if a := spec.Find(known, term); a != nil && spec.Find(own, term) == nil {
+			out = append(out, a)
+		}
+	}
+	return out
+}

@@ -1,0 +1,182 @@
+package importer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// leftOut are the names that documented updates leave out, whatever else they send.
+var leftOut = []string{"id", "createdDateTime", "lastModifiedDateTime", "modifiedDateTime"}
+
+// owned are the names of properties that the service owns although no schema says so, as backup tools have learned.
+var owned = []string{"version", "supportsScopeTags", "isAssigned", "isGlobalScript", "highestAvailableVersion", "token", "lastSyncDateTime",
+	"isReadOnly", "isEncrypted", "deployedAppCount", "deviceHealthScriptType", "topicIdentifier", "settingCount", "creationSource"}
+
+// classify decides who owns each property of an entity type. What a documented update sends is never read-only.
+func (im *importer) classify() {
+	im.eachType(func(name string, t *spec.StructuredType) {
+		if !t.Entity {
+			return
+		}
+		for _, p := range t.Properties {
+			if class, source := im.class(name, p); class != "" {
+				annotate(&p.Annotations, spec.TermClass, object("class", class, "source", source))
+			}
+		}
+	})
+}
+
+func (im *importer) class(name string, p *spec.Property) (string, string) {
+	page := im.sent[name][p.Name]
+	switch {
+	case slices.Contains(leftOut, p.Name) && page == "":
+		return "readOnly", "left out of documented updates"
+	case slices.Contains(leftOut, p.Name):
+		return "managed", "left out by rule, sent in " + page
+	case im.computed(p) && page == "":
+		return "readOnly", "computed by the schema"
+	case im.computed(p):
+		return "managed", "computed by the schema, sent in " + page
+	case slices.Contains(owned, p.Name):
+		return "managed", "owned by the service"
+	}
+	return "", ""
+}
+
+func (im *importer) computed(p *spec.Property) bool {
+	for _, a := range p.Annotations {
+		switch im.index.Resolve(a.Term) {
+		case core + "Computed":
+			return a.Value.Kind == spec.Null || a.Value.IsTrue()
+		case core + "Permissions":
+			return strings.HasSuffix(a.Value.Str(), "Read")
+		}
+	}
+	return false
+}
+
+// curated are the decisions that no source but experience states, each with where it comes from.
+var curated = []struct{ typ, property, mark, source string }{
+	{"embeddedSIMActivationCodePool", "activationCodes", "writeOnly", "the service takes activation codes and never returns them"},
+	{"deviceManagementConfigurationPolicy", "settings", "inBody", "create and replace take the settings with the policy"},
+}
+
+// secretNames are the ends of names of string properties that hold secrets.
+var secretNames = []string{"password", "presharedkey", "privatekey", "sharedsecret", "passphrase"}
+
+// replaced are the entity types whose update is a PUT.
+var replaced = map[string]string{"deviceManagementConfigurationPolicy": "the service refuses a PATCH with settings"}
+
+// mark marks properties that are special on the wire, and types updated by PUT.
+func (im *importer) mark() {
+	for _, c := range curated {
+		if list := im.annotationsOf(im.find(c.typ) + "/" + c.property); list != nil {
+			annotate(list, spec.TermMarks, object(c.mark, c.source))
+		} else {
+			im.note("mark %s of %s/%s: the schema has no such property", c.mark, c.typ, c.property)
+		}
+	}
+	im.eachType(func(name string, t *spec.StructuredType) {
+		if source, ok := replaced[t.Name]; ok {
+			annotate(&t.Annotations, spec.TermUpdate, object("verb", "PUT", "source", source))
+		}
+		for _, p := range t.Properties {
+			if isSecret(p) {
+				annotate(&p.Annotations, spec.TermMarks, object("secret", "its name ends like that of a secret"))
+			}
+		}
+	})
+}
+
+func isSecret(p *spec.Property) bool {
+	name := strings.ToLower(p.Name)
+	return p.Type.Name == "Edm.String" && !p.Type.Collection &&
+		slices.ContainsFunc(secretNames, func(end string) bool { return strings.HasSuffix(name, end) })
+}
+
+// compareClouds notes what the global schema has and a cloud's of the same version lacks.
+func (im *importer) compareClouds() {
+	var global *spec.Index
+	for _, c := range im.opts.Clouds {
+		if c.Name == "global" {
+			global = spec.NewIndex(c.Doc)
+		}
+	}
+	if global == nil {
+		return
+	}
+	for _, c := range im.opts.Clouds {
+		if c.Name != "global" {
+			im.compareCloud(global, c)
+		}
+	}
+}
+
+func (im *importer) compareCloud(global *spec.Index, c Cloud) {
+	there := spec.NewIndex(c.Doc)
+	source := fmt.Sprintf("CSDL %s of %s", c.Version, c.Date)
+	im.eachType(func(name string, t *spec.StructuredType) {
+		if global.Types[name] == nil {
+			return
+		}
+		if there.Types[name] == nil {
+			im.absent(&t.Annotations, c.Name, source)
+			im.note("type %s: not in %s (%s)", name, c.Name, source)
+			return
+		}
+		for _, n := range t.Navigations {
+			if hasNavigation(global.Types[name], n.Name) && !hasNavigation(there.Types[name], n.Name) {
+				im.absent(&n.Annotations, c.Name, source)
+				im.note("navigation property %s/%s: not in %s (%s)", name, n.Name, c.Name, source)
+			}
+		}
+	})
+	im.compareOperations(global, there, c.Name, source)
+}
+
+func hasNavigation(t *spec.StructuredType, name string) bool {
+	return slices.ContainsFunc(t.Navigations, func(n *spec.NavigationProperty) bool { return n.Name == name })
+}
+
+func (im *importer) compareOperations(global, there *spec.Index, cloud, source string) {
+	here, lacking := operationKeys(global), operationKeys(there)
+	for _, s := range im.opts.Metadata.Schemas {
+		for _, op := range s.Operations {
+			if key := operationKey(im.index, op); here[key] && !lacking[key] {
+				im.absent(&op.Annotations, cloud, source)
+				im.note("operation %s: not in %s (%s)", key, cloud, source)
+			}
+		}
+	}
+}
+
+func operationKeys(x *spec.Index) map[string]bool {
+	keys := map[string]bool{}
+	for _, s := range x.Doc.Schemas {
+		for _, op := range s.Operations {
+			keys[operationKey(x, op)] = true
+		}
+	}
+	return keys
+}
+
+// operationKey names an operation with what it is bound to.
+func operationKey(x *spec.Index, op *spec.Operation) string {
+	key := x.Name(op)
+	if op.Bound && len(op.Parameters) > 0 {
+		key = fmt.Sprintf("%s(%s %t)", key, x.Resolve(op.Parameters[0].Type.Name), op.Parameters[0].Type.Collection)
+	}
+	return key
+}
+
+// absent adds a cloud to what a node is absent from.
+func (im *importer) absent(list *[]*spec.Annotation, cloud, source string) {
+	if a := spec.Find(*list, spec.TermAbsent); a != nil {
+		a.Value.Members = append(a.Value.Members, spec.Member{Name: cloud, Value: spec.Text(source)})
+		return
+	}
+	annotate(list, spec.TermAbsent, object(cloud, source))
+}

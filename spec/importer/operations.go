@@ -1,0 +1,190 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/docs"
+)
+
+// An entry is one documented operation at one path.
+type entry struct {
+	method, path, page, workload string
+	op                           docs.Operation
+}
+
+// seedPage is the documented update whose page states that all four clouds have it.
+const seedPage = "intune-esim-embeddedsimactivationcodepool-update"
+
+// operations returns the documented operations that the description has, by workload. Permissions of a younger folder replace those of an
+// older one; page and workload stay.
+func (im *importer) operations() map[string][]spec.Value {
+	entries := map[string]*entry{}
+	lost := 0
+	for _, folder := range im.opts.Docs {
+		for _, op := range folder.Operations {
+			for _, at := range paths(op) {
+				if !im.merge(entries, at, op) {
+					lost++
+				}
+			}
+		}
+	}
+	im.note("documented paths that the description lacks: %d", lost)
+	im.note("documented operations: %d", len(entries))
+	var keys []string
+	for key := range entries {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	rows := map[string][]spec.Value{}
+	for _, key := range keys {
+		e := entries[key]
+		rows[e.workload] = append(rows[e.workload], e.row())
+	}
+	return rows
+}
+
+// paths lists method and path of a documented operation.
+func paths(op docs.Operation) [][2]string {
+	if op.Path != "" {
+		return [][2]string{{op.Method, op.Path}}
+	}
+	var all [][2]string
+	for _, at := range op.HTTP {
+		all = append(all, [2]string{at.Method, at.Path})
+	}
+	return all
+}
+
+// merge adds an operation, and tells whether the description has its path.
+func (im *importer) merge(entries map[string]*entry, at [2]string, op docs.Operation) bool {
+	path, ok := im.normalize(at[1])
+	if !ok {
+		return false
+	}
+	key := path + " " + at[0]
+	e := entries[key]
+	if e == nil {
+		e = &entry{method: at[0], path: path, workload: "common"}
+		entries[key] = e
+	}
+	e.op.Permissions = op.Permissions
+	if op.Page != "" {
+		e.page, e.workload = op.Page, op.Workload
+	}
+	return true
+}
+
+func (e *entry) row() spec.Value {
+	v := object("method", e.method, "path", e.path)
+	add := func(name string, value spec.Value) {
+		v.Members = append(v.Members, spec.Member{Name: name, Value: value})
+	}
+	if e.page != "" {
+		add("page", spec.Text(e.page))
+	}
+	add("delegated", spec.Texts(e.op.Permissions.DelegatedWork))
+	add("personal", spec.Texts(e.op.Permissions.DelegatedPersonal))
+	add("application", spec.Texts(e.op.Permissions.Application))
+	if e.page == seedPage {
+		add("clouds", object("china", "yes", "global", "yes", "usgovl4", "yes", "usgovl5", "yes"))
+		add("cloudSource", spec.Text("the page's table of clouds"))
+	}
+	return v
+}
+
+// normalize walks a documented path over the schema and returns its template: keys are named after the entity type of their
+// collection, functions name all their parameters. It is false for a path that the schema lacks.
+func (im *importer) normalize(path string) (string, bool) {
+	at := position{}
+	var out strings.Builder
+	for i, segment := range strings.Split(strings.TrimPrefix(path, "/"), "/") {
+		text := ""
+		if i == 0 {
+			at, text = im.root(segment)
+		} else {
+			at, text = im.step(at, segment)
+		}
+		if text == "" {
+			return "", false
+		}
+		out.WriteString(text)
+	}
+	return out.String(), true
+}
+
+// A position is where a path has come to: a type, or a collection of it; "" at the end of an operation.
+type position struct {
+	typ  string
+	many bool
+}
+
+func (im *importer) root(segment string) (position, string) {
+	for _, s := range im.opts.Metadata.Schemas {
+		if s.Container == nil {
+			continue
+		}
+		for _, one := range s.Container.Singletons {
+			if one.Name == segment {
+				return position{im.index.Resolve(one.Type), false}, "/" + segment
+			}
+		}
+		for _, set := range s.Container.EntitySets {
+			if set.Name == segment {
+				return position{im.index.Resolve(set.Type), true}, "/" + segment
+			}
+		}
+	}
+	return position{}, ""
+}
+
+func (im *importer) step(at position, segment string) (position, string) {
+	if at.typ == "" {
+		return position{}, ""
+	}
+	if strings.HasPrefix(segment, "{") && at.many {
+		return position{at.typ, false}, "/{" + at.typ[strings.LastIndexByte(at.typ, '.')+1:] + "Id}"
+	}
+	if cast := im.index.Resolve(segment); im.index.Types[cast] != nil {
+		return position{cast, at.many}, "/" + cast
+	}
+	for t := im.index.Types[at.typ]; t != nil; t = im.index.Base(t) {
+		if next, text := im.below(t, at.many, segment); text != "" {
+			return next, text
+		}
+	}
+	return position{}, ""
+}
+
+// below finds a navigation property of a type, or an operation bound to it.
+func (im *importer) below(t *spec.StructuredType, many bool, segment string) (position, string) {
+	for _, n := range t.Navigations {
+		if n.Name == segment && !many {
+			return position{im.index.Resolve(n.Type.Name), n.Type.Collection}, "/" + segment
+		}
+	}
+	name, _, _ := strings.Cut(segment, "(")
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	for _, s := range im.opts.Metadata.Schemas {
+		for _, op := range s.Operations {
+			if op.Name == name && op.Bound && len(op.Parameters) > 0 && op.Parameters[0].Type.Collection == many &&
+				im.index.Resolve(op.Parameters[0].Type.Name) == im.index.Name(t) {
+				return position{}, "/" + operationTemplate(op)
+			}
+		}
+	}
+	return position{}, ""
+}
+
+func operationTemplate(op *spec.Operation) string {
+	if !op.Function || len(op.Parameters) == 1 {
+		return op.Name
+	}
+	var parts []string
+	for _, p := range op.Parameters[1:] {
+		parts = append(parts, p.Name+"={"+p.Name+"}")
+	}
+	return op.Name + "(" + strings.Join(parts, ",") + ")"
+}

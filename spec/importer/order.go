@@ -1,0 +1,178 @@
+package importer
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/docs"
+)
+
+// collectDocs finds the page of each type and what documented bodies send.
+func (im *importer) collectDocs() {
+	for _, folder := range im.opts.Docs {
+		for _, r := range folder.Resources {
+			if name := im.find(r.Type); name != "" && r.Page != "" {
+				im.pages[name] = r
+			}
+		}
+		for _, op := range folder.Operations {
+			if op.Request != nil && op.Request.Body != nil && (op.Verb == "update" || op.Verb == "create") {
+				im.collectBody(op)
+			}
+		}
+	}
+	for name, r := range im.pages {
+		if t := im.index.Types[name]; t != nil {
+			annotate(&t.Annotations, spec.TermPage, spec.Text(r.Page))
+		}
+		if e := im.index.Enums[name]; e != nil {
+			annotate(&e.Annotations, spec.TermPage, spec.Text(r.Page))
+		}
+	}
+}
+
+// collectBody notes the root properties of a documented body, for its type and the types that it is derived from.
+func (im *importer) collectBody(op docs.Operation) {
+	var body map[string]json.RawMessage
+	if json.Unmarshal([]byte(*op.Request.Body), &body) != nil {
+		return
+	}
+	var text string
+	_ = json.Unmarshal(body["@odata.type"], &text) // a body without a type is that of the page's type
+	name := strings.TrimPrefix(text, "#")
+	if name == "" {
+		name = im.find(op.Type)
+	}
+	for up := im.index.Types[name]; up != nil; up = im.index.Base(up) {
+		for _, p := range up.Properties {
+			if _, ok := body[p.Name]; ok {
+				key := im.index.Name(up)
+				if im.sent[key] == nil {
+					im.sent[key] = map[string]string{}
+				}
+				if first := im.sent[key][p.Name]; first == "" || op.Page < first {
+					im.sent[key][p.Name] = op.Page
+				}
+			}
+		}
+	}
+}
+
+// minShared is the part of its names that a table without namespace must share with a type to be taken as that type's.
+const minShared = 0.8
+
+// orderProperties puts each type's properties into documented order.
+func (im *importer) orderProperties() {
+	tables := im.tables()
+	im.eachType(func(name string, t *spec.StructuredType) {
+		documented := im.documentedOrder(name, t, tables)
+		rank := map[string]int{}
+		for i, property := range documented {
+			rank[property] = i
+		}
+		slices.SortStableFunc(t.Properties, func(a, b *spec.Property) int { return rank[a.Name] - rank[b.Name] })
+	})
+	im.eachType(func(name string, t *spec.StructuredType) {
+		documented := im.documentedOrder(name, t, tables)
+		if !slices.Equal(documented, im.impliedOrder(t)) {
+			annotate(&t.Annotations, spec.TermOrder, spec.Texts(documented))
+		}
+	})
+}
+
+// tables returns the documented names of each type: from each folder, tables of updates, of creates, then of resources.
+func (im *importer) tables() map[string][][]string {
+	tables := map[string][][]string{}
+	add := func(typ string, properties []docs.Property) {
+		if name := im.find(typ); name != "" && len(properties) > 0 {
+			tables[name] = append(tables[name], propertyNames(properties))
+		}
+	}
+	for _, folder := range im.opts.Docs {
+		for _, verb := range []string{"update", "create"} {
+			for _, op := range folder.Operations {
+				if op.Kind == "crud" && op.Verb == verb {
+					add(op.Type, op.Properties)
+				}
+			}
+		}
+		for _, r := range folder.Resources {
+			if r.Page == "" && !im.shares(r) {
+				continue
+			}
+			add(r.Type, r.Properties)
+		}
+	}
+	return tables
+}
+
+// shares tells whether a table of a folder without pages is that of the schema's type, and reports it when not.
+func (im *importer) shares(r docs.Resource) bool {
+	t := im.index.Types[im.find(r.Type)]
+	if t == nil || len(r.Properties) == 0 {
+		return false
+	}
+	all := im.impliedOrder(t)
+	shared := 0
+	for _, name := range propertyNames(r.Properties) {
+		if slices.Contains(all, name) {
+			shared++
+		}
+	}
+	if float64(shared) < minShared*float64(len(r.Properties)) {
+		im.note("resource %s: shares %d of %d names with the schema's type; skipped as another type of that name", r.Type, shared, len(r.Properties))
+		return false
+	}
+	return true
+}
+
+func propertyNames(properties []docs.Property) []string {
+	var names []string
+	for _, p := range properties {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+// documentedOrder merges the tables of a type: the first gives the order, later ones add names behind their predecessors, and what
+// no table has follows in the order of the schema.
+func (im *importer) documentedOrder(name string, t *spec.StructuredType, tables map[string][][]string) []string {
+	all := im.impliedOrder(t)
+	var order []string
+	for _, table := range append(slices.Clone(tables[name]), all) {
+		before := -1
+		for _, property := range table {
+			if !slices.Contains(all, property) {
+				continue
+			}
+			if at := slices.Index(order, property); at >= 0 {
+				before = at
+				continue
+			}
+			if len(table) == len(all) && &table[0] == &all[0] {
+				order = append(order, property)
+				continue
+			}
+			before++
+			order = slices.Insert(order, before, property)
+		}
+	}
+	return order
+}
+
+// impliedOrder is the order of a type's properties without an annotation: the base's, then its own.
+func (im *importer) impliedOrder(t *spec.StructuredType) []string {
+	var names []string
+	if a := spec.Find(t.Annotations, spec.TermOrder); a != nil {
+		return a.Value.Strings()
+	}
+	if base := im.index.Base(t); base != nil {
+		names = append(names, im.impliedOrder(base)...)
+	}
+	for _, p := range t.Properties {
+		names = append(names, p.Name)
+	}
+	return names
+}
