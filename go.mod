@@ -8,6 +8,7 @@ require (
 	github.com/google/go-cmp v0.7.0
 	github.com/oasdiff/yaml3 v0.0.16
 	github.com/spf13/cobra v1.10.2
+	golang.org/x/tools v0.51.0
 )
 
 require (

@@ -24,7 +24,7 @@ type Operation struct {
 	Method, Path                     string // of folders that state one path an entry
 	Permissions                      struct{ DelegatedWork, DelegatedPersonal, Application []string }
 	Properties                       []Property
-	Request                          *struct{ Body *string }
+	Request, Response                *struct{ Body *string }
 }
 
 // A Resource is a documented type.
