@@ -96,7 +96,10 @@ func TestDocumentedResponsesLoseNothing(t *testing.T) {
 }
 
 // orderExceptions are the pages whose documented order is not the description's, each with its reason.
-var orderExceptions = map[string]string{}
+var orderExceptions = map[string]string{
+	"intune-devices-manageddevice-update":        "loggedOnUser has no table anywhere, so its order is the schema's",
+	"intune-devices-windowsmanageddevice-update": "loggedOnUser, as above",
+}
 
 // shuffled encodes a JSON value with the keys of every object in random order.
 func shuffled(v any, r *rand.Rand) string {

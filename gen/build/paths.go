@@ -202,6 +202,10 @@ func (s *state) fillBuilders(t *spec.StructuredType, how *reach, keep map[string
 	}
 	s.addCasts(one, name, how)
 	if many == nil {
+		// No path leads to a collection of the type; what is bound to one is called at the single entity.
+		if s.selected.wanted[name] {
+			s.addOperations(one, line, true)
+		}
 		return
 	}
 	if how.direct {

@@ -812,6 +812,11 @@ func (b *DeviceManagementReportsBuilder) RetrieveWin32CatalogAppsUpdateReport(pa
 	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveWin32CatalogAppsUpdateReport", &params, nil))
 }
 
+// RetrieveAssignedApplicationsReport calls the action retrieveAssignedApplicationsReport.
+func (b *DeviceManagementReportsBuilder) RetrieveAssignedApplicationsReport(params DeviceManagementReportsRetrieveAssignedApplicationsReportParams) *graph.Request[odata.Stream] {
+	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveAssignedApplicationsReport", &params, nil))
+}
+
 // DeviceManagementReportsGetActiveMalwareReportParams holds the parameters of
 // microsoft.graph.getActiveMalwareReport.
 type DeviceManagementReportsGetActiveMalwareReportParams struct {
@@ -2560,6 +2565,27 @@ type DeviceManagementReportsRetrieveAppleOSUpdateFailuresParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// Filter: String.
 	Filter odata.Field[string] `odata:"filter"`
+	// Extra holds what was received or is sent beyond the properties above.
+	Extra odata.Extra `odata:""`
+}
+
+// DeviceManagementReportsRetrieveAssignedApplicationsReportParams holds the parameters of
+// microsoft.graph.retrieveAssignedApplicationsReport.
+type DeviceManagementReportsRetrieveAssignedApplicationsReportParams struct {
+	// Filter: String.
+	Filter odata.Field[string] `odata:"filter"`
+	// Top: Int32.
+	Top odata.Field[int32] `odata:"top"`
+	// Skip: Int32.
+	Skip odata.Field[int32] `odata:"skip"`
+	// Orderby: String.
+	Orderby odata.Field[string] `odata:"orderby"`
+	// Groupby: String.
+	Groupby odata.Field[string] `odata:"groupby"`
+	// Select: String.
+	Select odata.Field[string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -1,0 +1,61 @@
+package golden
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/packages"
+)
+
+const module = "github.com/intunegen/intunegen/"
+
+// mayImport says which packages of ours each part of the repository may import.
+var mayImport = map[string][]string{
+	"cmd":       {"gen", "spec"},
+	"gen":       {"gen", "spec"},
+	"spec":      {"spec"},
+	"generated": {"graph", "odata"},
+	"graph":     {"odata"},
+	"odata":     nil,
+}
+
+// Imports run one way, and only gen/emit imports jennifer.
+func TestImportGraph(t *testing.T) {
+	list, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedImports}, module+"...")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, p := range list {
+		path := strings.TrimPrefix(p.PkgPath, module)
+		part, _, _ := strings.Cut(path, "/")
+		allowed, ruled := mayImport[part]
+		if !ruled {
+			continue
+		}
+		checked++
+		for imported := range p.Imports {
+			if strings.HasPrefix(imported, "github.com/dave/jennifer") && path != "gen/emit" {
+				t.Errorf("%s imports jennifer; only gen/emit may", path)
+			}
+			if target, ours := strings.CutPrefix(imported, module); ours {
+				target, _, _ = strings.Cut(target, "/")
+				if !contains(allowed, target) {
+					t.Errorf("%s imports %s; %s may import %v", path, imported, part, allowed)
+				}
+			}
+		}
+	}
+	if checked < 10 {
+		t.Errorf("only %d packages were checked", checked)
+	}
+}
+
+func contains(list []string, one string) bool {
+	for _, item := range list {
+		if item == one {
+			return true
+		}
+	}
+	return false
+}

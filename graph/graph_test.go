@@ -1,0 +1,92 @@
+package graph
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestCloudsAreComplete(t *testing.T) {
+	for _, c := range Clouds() {
+		if c.Name == "" || c.Title == "" || !strings.HasPrefix(c.Authority, "https://") || c.Scope != c.Root+"/.default" {
+			t.Errorf("incomplete cloud %+v", c)
+		}
+		if got, err := CloudByName(c.Name); err != nil || got != c {
+			t.Errorf("CloudByName(%q) = %v, %v", c.Name, got, err)
+		}
+	}
+	if _, err := CloudByName("germany"); err == nil || !strings.Contains(err.Error(), "global, usgovl4, usgovl5, china") {
+		t.Errorf("got %v; want an error that lists the known clouds", err)
+	}
+}
+
+const testTable Table = `
+/a GET delegated=X.Read,X.Write personal= application=X.Read china=yes
+/a/{id} PATCH global=yes
+/a/{id}/b * china=no
+`
+
+func TestTable(t *testing.T) {
+	op, ok := testTable.Lookup("GET", "/a")
+	if !ok || len(op.Delegated) != 2 || op.Personal == nil || len(op.Personal) != 0 {
+		t.Errorf("got %+v, %v", op, ok)
+	}
+	if all := testTable.All(); len(all) != 2 {
+		t.Errorf("%d operations; want 2", len(all))
+	}
+	for _, test := range []struct {
+		cloud        Cloud
+		method, path string
+		want         Availability
+	}{
+		{China, "GET", "/a", Yes},
+		{Global, "GET", "/a", NotDocumented},
+		{Global, "PATCH", "/a/{id}", Yes},
+		{China, "POST", "/a/{id}/b/c", No},
+		{China, "POST", "/a/{id}/bc", NotDocumented},
+		{Global, "POST", "/a/{id}/b", NotDocumented},
+	} {
+		if got := testTable.Available(test.cloud, Wire{Method: test.method, Template: test.path}); got != test.want {
+			t.Errorf("%s %s in %s: %v; want %v", test.method, test.path, test.cloud.Name, got, test.want)
+		}
+	}
+}
+
+func TestServiceRoot(t *testing.T) {
+	service := Service{Path: "/beta", Clouds: true}
+	for base, want := range map[string]string{
+		"":                            "https://graph.microsoft.us/beta",
+		"http://127.0.0.1:4004/beta/": "http://127.0.0.1:4004/beta",
+		"http://example.com/beta":     "error",
+		"https://u:p@example.com":     "error",
+		"::":                          "error",
+	} {
+		got, err := serviceRoot(USGovernmentL4, base, service)
+		if err != nil {
+			got = "error"
+			if strings.Contains(err.Error(), "u:p") {
+				t.Errorf("the error shows the user: %v", err)
+			}
+		}
+		if got != want {
+			t.Errorf("%q: got %s (%v); want %s", base, got, err, want)
+		}
+	}
+}
+
+func TestNodes(t *testing.T) {
+	client, err := NewClient(nil, nil, Service{Path: "/beta", Clouds: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wire, err := (*Command)(client.Root().To("a").Keys("x", "o'b", "n", int32(3)).To("b").Delete()).Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if wire.URL != "https://graph.microsoft.com/beta/a(x=%27o%27%27b%27,n=3)/b" || wire.Template != "/a(x={x},n={n})/b" {
+		t.Errorf("got %s, %s", wire.URL, wire.Template)
+	}
+	if _, err := (*Command)(client.Root().To("a").Key("id", "").Delete()).Build(); !errors.Is(err, ErrEmptyID) {
+		t.Errorf("got %v; want ErrEmptyID", err)
+	}
+}
