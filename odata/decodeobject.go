@@ -76,12 +76,11 @@ func (p *plan) following(last int) int { return int(p.next[last+1].Load()) }
 
 // first reports whether property n is met for the first time.
 func (f *frame) first(n int) bool {
-	word := &f.seen[0]
+	words := f.seen[:]
 	if f.more != nil {
-		word = &f.more[n/64]
-	} else {
-		word = &f.seen[n/64]
+		words = f.more
 	}
+	word := &words[n/64]
 	bit := uint64(1) << (n % 64)
 	was := *word&bit != 0
 	*word |= bit

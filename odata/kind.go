@@ -43,7 +43,7 @@ type textKind struct {
 }
 
 var textKinds = [...]textKind{
-	kindTime - kindTime:      {reflect.TypeFor[Time](), zeroTime, isTime, false},
+	0:                        {reflect.TypeFor[Time](), zeroTime, isTime, false},
 	kindDate - kindTime:      {reflect.TypeFor[Date](), zeroDate, isDate, false},
 	kindTimeOfDay - kindTime: {reflect.TypeFor[TimeOfDay](), zeroTimeOfDay, isTimeOfDay, false},
 	kindDuration - kindTime:  {reflect.TypeFor[Duration](), zeroDuration, isDuration, false},
