@@ -2,8 +2,7 @@ package odata
 
 import "reflect"
 
-// array decodes the array at i into the slice at m, or returns misfit and leaves the slice nil. What was read before
-// an element that does not fit is checked already, so that keep reads an array at most twice.
+// array decodes the array at i into the slice at m, or returns misfit and leaves the slice nil.
 func (d *decoder) array(pr *prop, m mem, i int) int {
 	if d.b[i] != '[' {
 		return misfit
@@ -12,15 +11,15 @@ func (d *decoder) array(pr *prop, m mem, i int) int {
 		return failed
 	}
 	list := valueAt(pr.typ, m)
-	list.Set(reflect.MakeSlice(pr.typ, 0, 0))
-	i = d.space(i + 1)
-	form := d.form
-	for n := 0; d.b[i] != ']' || n > 0; n++ {
-		if i = d.element(pr, list, n, i); i < 0 {
-			break
+	form, n := d.form, 0
+	for i = d.space(i + 1); d.b[i] != ']' || n > 0; n++ {
+		end := d.element(pr, list, n, i)
+		if end < 0 {
+			list.SetZero()
+			return d.misfitArray(end, i)
 		}
 		form = commonForm(form, d.form, n)
-		if i = d.space(i); d.b[i] == ']' {
+		if i = d.space(end); d.b[i] == ']' {
 			break
 		}
 		if d.b[i] != ',' {
@@ -29,15 +28,27 @@ func (d *decoder) array(pr *prop, m mem, i int) int {
 		i = d.space(i + 1)
 	}
 	d.depth--
-	if i >= 0 && form == formMixed {
-		i = misfit
-	}
-	if i < 0 {
-		list.SetZero()
-		return i
-	}
 	d.form = form
+	switch {
+	case form == formMixed:
+		list.SetZero()
+		return misfit
+	case list.IsNil():
+		list.Set(reflect.MakeSlice(pr.typ, 0, 0))
+	}
 	return i + 1
+}
+
+// misfitArray reads the rest of an array whose element at i does not fit. What was read before it is checked already:
+// reading it again would read nested arrays once per level.
+func (d *decoder) misfitArray(end, i int) int {
+	if end == failed {
+		return failed
+	}
+	if d.checked = d.skipElements(i); d.checked < 0 {
+		return failed
+	}
+	return misfit
 }
 
 // element decodes element n.

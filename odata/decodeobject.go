@@ -104,7 +104,10 @@ func (d *decoder) other(f *frame, name string, start, value int) int {
 
 // keep puts the value at i on the stack of members for Extra.
 func (d *decoder) keep(name string, i int) int {
-	end := d.skip(i)
+	end := d.checked
+	if d.checked = 0; end == 0 {
+		end = d.skip(i)
+	}
 	if end > 0 {
 		d.members = append(d.members, member{name: name, raw: d.s[i:end], received: true})
 	}

@@ -29,6 +29,7 @@ type decoder struct {
 	names   []string // of the objects being read, for finding duplicates
 	members []member // of the objects being decoded, for their Extra
 	form    state    // of the number last decoded
+	checked int      // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
 }
 
@@ -100,21 +101,28 @@ func (d *decoder) skipArray(i int) int {
 	if !d.enter(i) {
 		return failed
 	}
-	i = d.space(i + 1)
-	for first := true; d.b[i] != ']' || !first; first = false {
+	if i = d.space(i + 1); d.b[i] == ']' {
+		d.depth--
+		return i + 1
+	}
+	return d.skipElements(i)
+}
+
+// skipElements reads an array from the element at i to its end.
+func (d *decoder) skipElements(i int) int {
+	for {
 		if i = d.skip(i); i < 0 {
 			return failed
 		}
 		if i = d.space(i); d.b[i] == ']' {
-			break
+			d.depth--
+			return i + 1
 		}
 		if d.b[i] != ',' {
 			return d.unexpected(i, ", or ]")
 		}
 		i = d.space(i + 1)
 	}
-	d.depth--
-	return i + 1
 }
 
 func (d *decoder) skipObject(start int) int {
