@@ -4,9 +4,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/intunegen/intunegen/internal/corpus"
 )
 
 func TestExitCodes(t *testing.T) {
@@ -37,8 +38,7 @@ func TestExitCodes(t *testing.T) {
 // A slice compiles in a module of its own.
 func TestSliceCompilesDownstream(t *testing.T) {
 	dir := t.TempDir()
-	_, file, _, _ := runtime.Caller(0)
-	root := filepath.Join(filepath.Dir(file), "..", "..")
+	root := corpus.Repository(t)
 	for _, name := range []string{"go.mod", "go.sum"} {
 		data, err := os.ReadFile(filepath.Join(root, name))
 		if err != nil {

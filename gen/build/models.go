@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/spec"
@@ -66,7 +67,8 @@ func (s *state) field(owner *spec.StructuredType, p *spec.Property, from *ir.Mod
 	f := &ir.Field{Wire: p.Name, Type: s.resolve(p.Type), Nullable: p.Type.Nullable, From: from, Origin: p.Pos,
 		Doc: s.description(p.Annotations, from.Wire+"/"+p.Name)}
 	s.classify(f, p.Annotations)
-	if f.Class == ir.Writable && (p.Name == keyName(owner) || s.isComputed(p.Annotations, from.Wire+"/"+p.Name)) {
+	s.bySchema(f, p.Annotations)
+	if f.Class == ir.Writable && p.Name == keyName(owner) {
 		f.Class = ir.ReadOnly
 	}
 	return f
@@ -87,20 +89,34 @@ func keyName(t *spec.StructuredType) string {
 	return ""
 }
 
-// isComputed tells whether the schema says that the service computes a property, where no decision of ours is recorded.
-func (s *state) isComputed(own []*spec.Annotation, target string) bool {
+// bySchema takes over what the schema says of who sets a property, where no decision of ours is recorded.
+func (s *state) bySchema(f *ir.Field, own []*spec.Annotation) {
 	if spec.Find(own, spec.TermClass) != nil {
-		return false
+		return
 	}
-	for _, list := range [][]*spec.Annotation{own, s.index.At(target)} {
+	const core = "Org.OData.Core.V1."
+	for _, list := range [][]*spec.Annotation{own, s.index.At(f.From.Wire + "/" + f.Wire)} {
 		for _, a := range list {
 			switch s.index.Resolve(a.Term) {
-			case "Org.OData.Core.V1.Computed":
-				return a.Value.Kind == spec.Null || a.Value.IsTrue()
+			case core + "Computed":
+				f.Class = readOnlyIf(isOn(a), f.Class)
+			case core + "Permissions":
+				f.Class = readOnlyIf(strings.HasSuffix(a.Value.Text, "Read"), f.Class)
+			case core + "Immutable":
+				f.CreateOnly = f.CreateOnly || isOn(a)
 			}
 		}
 	}
-	return false
+}
+
+// isOn tells whether a tagging annotation holds: it does unless it says false.
+func isOn(a *spec.Annotation) bool { return a.Value.Kind == spec.Null || a.Value.IsTrue() }
+
+func readOnlyIf(is bool, class ir.Class) ir.Class {
+	if is {
+		return ir.ReadOnly
+	}
+	return class
 }
 
 // classify reads our own annotations of a property.

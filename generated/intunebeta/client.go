@@ -33,30 +33,30 @@ func NewClient(cred azcore.TokenCredential, options *graph.ClientOptions) (*Clie
 
 // DeviceAppManagement leads to deviceAppManagement.
 func (c *Client) DeviceAppManagement() *DeviceAppManagementBuilder {
-	return (*DeviceAppManagementBuilder)(c.Root().To("deviceAppManagement"))
+	return (*DeviceAppManagementBuilder)(c.Client.Root().To("deviceAppManagement"))
 }
 
 // DeviceManagement leads to deviceManagement.
 func (c *Client) DeviceManagement() *DeviceManagementBuilder {
-	return (*DeviceManagementBuilder)(c.Root().To("deviceManagement"))
+	return (*DeviceManagementBuilder)(c.Client.Root().To("deviceManagement"))
 }
 
 // DirectoryObjects leads to directoryObjects.
 func (c *Client) DirectoryObjects() *DirectoryObjectCollection {
-	return (*DirectoryObjectCollection)(c.Root().To("directoryObjects"))
+	return (*DirectoryObjectCollection)(c.Client.Root().To("directoryObjects"))
 }
 
 // Groups leads to groups.
 func (c *Client) Groups() *GroupCollection {
-	return (*GroupCollection)(c.Root().To("groups"))
+	return (*GroupCollection)(c.Client.Root().To("groups"))
 }
 
 // Me leads to me.
 func (c *Client) Me() *UserBuilder {
-	return (*UserBuilder)(c.Root().To("me"))
+	return (*UserBuilder)(c.Client.Root().To("me"))
 }
 
 // Users leads to users.
 func (c *Client) Users() *UserCollection {
-	return (*UserCollection)(c.Root().To("users"))
+	return (*UserCollection)(c.Client.Root().To("users"))
 }

@@ -4,7 +4,6 @@ package corpus
 import (
 	"os"
 	"path/filepath"
-	"runtime"
 	"testing"
 )
 
@@ -14,8 +13,7 @@ func Dir(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("INTUNE_CORPUS")
 	if dir == "" {
-		_, file, _, _ := runtime.Caller(0)
-		dir = filepath.Join(filepath.Dir(file), "..", "..", "..", "shared", "corpus")
+		dir = filepath.Join(Repository(t), "..", "shared", "corpus")
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		t.Skipf("skipped: no corpus at %s; set INTUNE_CORPUS to run this test", dir)
@@ -27,4 +25,20 @@ func Dir(t testing.TB) string {
 func File(t testing.TB, elem ...string) string {
 	t.Helper()
 	return filepath.Join(append([]string{Dir(t)}, elem...)...)
+}
+
+// Repository returns the root of the repository: the folder with go.mod above the test's own.
+func Repository(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+	}
+	t.Fatal("no go.mod above the test")
+	return ""
 }

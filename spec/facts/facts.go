@@ -5,6 +5,7 @@ package facts
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/intunegen/intunegen/spec"
 )
@@ -66,7 +67,7 @@ func (a *applier) structured(t *spec.StructuredType) *spec.StructuredType {
 	known := a.from.Types[a.doc.Name(t)]
 	if known == nil {
 		a.count.Without++
-		return t
+		return a.unknown(t)
 	}
 	a.count.Types++
 	out := *t
@@ -74,6 +75,35 @@ func (a *applier) structured(t *spec.StructuredType) *spec.StructuredType {
 	out.Properties = properties(t.Properties, known.Properties)
 	out.Navigations = navigations(t.Navigations, known.Navigations)
 	return &out
+}
+
+// leftOut are the names that no documented update of the service sends.
+var leftOut = []string{"createdDateTime", "lastModifiedDateTime", "modifiedDateTime"}
+
+// unknown marks read-only what is so by name on every entity type of the service that from describes.
+func (a *applier) unknown(t *spec.StructuredType) *spec.StructuredType {
+	if !t.Entity || !a.describes(strings.TrimSuffix(a.doc.Name(t), "."+t.Name)) {
+		return t
+	}
+	out := *t
+	out.Properties = slices.Clone(t.Properties)
+	for i, p := range out.Properties {
+		if slices.Contains(leftOut, p.Name) && spec.Find(p.Annotations, spec.TermClass) == nil {
+			copied := *p
+			copied.Annotations = append(slices.Clone(p.Annotations), readOnly())
+			out.Properties[i] = &copied
+		}
+	}
+	return &out
+}
+
+func readOnly() *spec.Annotation {
+	members := []spec.Member{{Name: "class", Value: spec.Text("readOnly")}, {Name: "source", Value: spec.Text("left out of documented updates")}}
+	return &spec.Annotation{Term: spec.TermClass, Value: spec.Value{Kind: spec.Object, Members: members}}
+}
+
+func (a *applier) describes(namespace string) bool {
+	return slices.ContainsFunc(a.from.Doc.Schemas, func(s *spec.Schema) bool { return s.Namespace == namespace })
 }
 
 // properties returns the properties with facts, in the order of known; those it lacks come last.

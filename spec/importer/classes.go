@@ -52,7 +52,7 @@ func (im *importer) computed(p *spec.Property) bool {
 		case core + "Computed":
 			return a.Value.Kind == spec.Null || a.Value.IsTrue()
 		case core + "Permissions":
-			return strings.HasSuffix(a.Value.Str(), "Read")
+			return strings.HasSuffix(a.Value.Text, "Read")
 		}
 	}
 	return false
