@@ -79,6 +79,20 @@ func (g *golden) sectionsUnder(prefix string) []txtar.File {
 // typeCheck checks a generated package, then each of the programs that use it: those named use/bad… must not compile.
 func typeCheck(t *testing.T, files []emit.File, uses []txtar.File) {
 	t.Helper()
+	pkg := check(t, files)
+	for _, use := range uses {
+		fset := token.NewFileSet()
+		config := types.Config{Importer: with{runtime(t), pkg}}
+		_, err := config.Check("example.com/use", fset, []*ast.File{parse(t, fset, use.Name, use.Data)}, nil)
+		if bad := strings.HasPrefix(use.Name, "use/bad"); (err != nil) != bad {
+			t.Errorf("%s: got %v", use.Name, err)
+		}
+	}
+}
+
+// check checks a generated package.
+func check(t *testing.T, files []emit.File) *types.Package {
+	t.Helper()
 	fset := token.NewFileSet()
 	var parsed []*ast.File
 	for _, f := range files {
@@ -89,13 +103,7 @@ func typeCheck(t *testing.T, files []emit.File, uses []txtar.File) {
 	if err != nil {
 		t.Fatalf("the generated package does not compile: %v", err)
 	}
-	for _, use := range uses {
-		config := types.Config{Importer: with{runtime(t), pkg}}
-		_, err := config.Check("example.com/use", fset, []*ast.File{parse(t, fset, use.Name, use.Data)}, nil)
-		if bad := strings.HasPrefix(use.Name, "use/bad"); (err != nil) != bad {
-			t.Errorf("%s: got %v", use.Name, err)
-		}
-	}
+	return pkg
 }
 
 func parse(t *testing.T, fset *token.FileSet, name string, data []byte) *ast.File {

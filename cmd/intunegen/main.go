@@ -11,11 +11,11 @@ import (
 
 // Exit codes.
 const (
-	exitStale = 1 // --check found stale output
+	exitStale = 1 // --check found stale output, or diff found breaking changes
 	exitBad   = 2 // bad usage or bad input; nothing was written
 )
 
-// errStale is the error of a check that found stale output, already reported.
+// errStale is the error of a check or comparison that found what it looks for, already reported.
 var errStale = errors.New("stale")
 
 func main() { os.Exit(run(os.Args[1:])) }
@@ -28,7 +28,7 @@ func run(args []string) int {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(generateCommand(), importCommand(), describeCommand(), versionCommand())
+	root.AddCommand(generateCommand(), importCommand(), describeCommand(), diffCommand(), versionCommand())
 	root.SetArgs(args)
 	root.CompletionOptions.DisableDefaultCmd = true
 	switch err := root.Execute(); {

@@ -64,3 +64,41 @@ func TestSliceCompilesDownstream(t *testing.T) {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+// A comparison ends with 1 when something breaks, with 0 otherwise.
+func TestDiffExitCodes(t *testing.T) {
+	old := filepath.Join(t.TempDir(), "api.xml")
+	write := func(property string) {
+		t.Helper()
+		text := `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>` +
+			`<Schema Namespace="n" xmlns="http://docs.oasis-open.org/odata/ns/edm"><ComplexType Name="a">` + property + `</ComplexType></Schema></edmx:DataServices></edmx:Edmx>`
+		if err := os.WriteFile(old, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	git := func(args ...string) {
+		t.Helper()
+		c := exec.Command("git", append([]string{"-c", "user.name=t", "-c", "user.email=t@example.com"}, args...)...)
+		c.Dir = filepath.Dir(old)
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+	}
+	write(`<Property Name="p" Type="Edm.String"/>`)
+	git("init", "-q")
+	git("add", ".")
+	git("commit", "-qm", "first")
+	write(`<Property Name="p" Type="Edm.String"/><Property Name="q" Type="Edm.String"/>`)
+	if code := run([]string{"diff", "--from-git", "HEAD", old}); code != 0 {
+		t.Errorf("a property added: %d", code)
+	}
+	write(``)
+	if code := run([]string{"diff", "--from-git", "HEAD", "--format", "json", old}); code != exitStale {
+		t.Errorf("a property removed: %d", code)
+	}
+	for _, bad := range [][]string{{"diff", old}, {"diff", "--from-git", "none", old}, {"diff", "--format", "xml", old, old}, {"diff", old, old + "x"}} {
+		if code := run(bad); code != exitBad {
+			t.Errorf("%v: %d; want %d", bad, code, exitBad)
+		}
+	}
+}

@@ -109,11 +109,14 @@ func (s *state) container() (*spec.EntityContainer, string) {
 }
 
 func (s *state) service() {
-	_, namespace := s.container()
+	container, namespace := s.container()
 	if namespace == "" && len(s.index.Doc.Schemas) > 0 {
 		namespace = s.index.Doc.Schemas[0].Namespace
 	}
 	s.pkg.Service = ir.Service{Namespace: namespace, Path: s.opts.Path, Clouds: namespace == graphNamespace}
+	if container != nil {
+		s.pkg.Service.Container = container.Name
+	}
 	s.pkg.Title = namespace
 	if s.pkg.Service.Clouds {
 		s.pkg.Title = "Microsoft Graph " + strings.TrimPrefix(s.opts.Path, "/")

@@ -31,6 +31,7 @@ type Fixed struct{ Client, NewClient, New, NewPatch, Operations, Available, Tabl
 // Service says where the service is rooted.
 type Service struct {
 	Namespace string // namespace of the entity container
+	Container string // its name, "" when there is none
 	Path      string // "/beta"; "" when the description does not tell
 	Clouds    bool   // the service is Microsoft Graph, with its national clouds
 }

@@ -9,12 +9,18 @@ import (
 // Write returns a document as YAML. The same document gives the same bytes. A document in which names that must be
 // unique are not, is an error; [spec.Check] says where.
 func Write(doc *spec.Document) ([]byte, error) {
-	e := &encoder{}
-	root := e.document(doc)
-	if err := e.errs.Err(); err != nil {
+	root, err := Value(doc)
+	if err != nil {
 		return nil, err
 	}
 	return render(root)
+}
+
+// Value returns a document as the value that Write writes.
+func Value(doc *spec.Document) (spec.Value, error) {
+	e := &encoder{}
+	root := e.document(doc)
+	return root, e.errs.Err()
 }
 
 // An encoder turns nodes of a document into values.

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/diff"
+)
+
+func diffCommand() *cobra.Command {
+	var revision, format string
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW | --from-git REV NEW",
+		Short: "Tell what changes between two descriptions, for calls and for Go programs; exit 1 if it breaks something",
+		Long: "OLD and NEW are files or \"embedded\", the description that comes with intunegen. With --from-git, OLD is what\n" +
+			"the file NEW held in that revision.",
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runDiff(cmd.OutOrStdout(), args, revision, format)
+		},
+	}
+	cmd.Flags().StringVar(&revision, "from-git", "", "compare with what the file held in this revision")
+	cmd.Flags().StringVar(&format, "format", "text", "text, markdown or json")
+	return cmd
+}
+
+func runDiff(w io.Writer, args []string, revision, format string) error {
+	formats := map[string]func(*diff.Report, io.Writer) error{"text": (*diff.Report).Text, "markdown": (*diff.Report).Markdown, "json": (*diff.Report).JSON}
+	write := formats[format]
+	if write == nil {
+		return fmt.Errorf("format %q is not known; use text, markdown or json", format)
+	}
+	old, new, err := diffInputs(args, revision)
+	if err != nil {
+		return err
+	}
+	report, err := diff.Compare(old.doc, new.doc, gen.Options{Name: "diff", Path: "/beta"})
+	if err != nil {
+		return err
+	}
+	report.Old, report.New = old.source, new.source
+	if err := write(report, w); err != nil {
+		return err
+	}
+	if report.Breaking() {
+		return errStale
+	}
+	return nil
+}
+
+// diffInputs reads what is compared.
+func diffInputs(args []string, revision string) (old, new *description, err error) {
+	switch {
+	case revision == "" && len(args) != 2:
+		return nil, nil, fmt.Errorf("diff compares two descriptions; give OLD and NEW, or --from-git REV NEW")
+	case revision != "" && len(args) != 1:
+		return nil, nil, fmt.Errorf("with --from-git, diff takes one file; leave OLD out")
+	}
+	if revision == "" {
+		old, err = readNamed(args[0])
+	} else {
+		old, err = readRevision(revision, args[0])
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	new, err = readNamed(args[len(args)-1])
+	return old, new, err
+}
+
+// readNamed reads a file, or the embedded description by its name.
+func readNamed(name string) (*description, error) {
+	if name == "embedded" {
+		return input{}.read()
+	}
+	d, err := input{metadata: name}.read()
+	if err != nil {
+		return nil, err
+	}
+	d.source = name
+	return d, nil
+}
+
+// readRevision reads what a file held in a revision of the repository that it is in.
+func readRevision(revision, file string) (*description, error) {
+	if strings.HasPrefix(revision, "-") {
+		return nil, fmt.Errorf("%q is no revision; give a commit, tag or branch", revision)
+	}
+	git := exec.Command("git", "show", revision+":./"+filepath.Base(file))
+	git.Dir = filepath.Dir(file)
+	var problem strings.Builder
+	git.Stderr = &problem
+	data, err := git.Output()
+	if err != nil {
+		return nil, fmt.Errorf("%s: git has no %s of it: %s; commit the file, or name another revision", file, revision, strings.TrimSpace(problem.String()))
+	}
+	dir, err := os.MkdirTemp("", "intunegen")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	copied := filepath.Join(dir, filepath.Base(file))
+	if err := os.WriteFile(copied, data, 0o600); err != nil {
+		return nil, err
+	}
+	d, err := readNamed(copied)
+	if err != nil {
+		return nil, err
+	}
+	d.source = file + " at " + revision
+	return d, nil
+}

@@ -1,0 +1,58 @@
+package diff
+
+import (
+	"maps"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// Facts returns everything that a document states, by the path of an element and the name of a facet; the order of members apart.
+func Facts(doc *spec.Document) (map[string]map[string]string, error) {
+	t, err := read(doc)
+	if err != nil {
+		return nil, err
+	}
+	facts := map[string]map[string]string{}
+	for path, e := range t {
+		facts[path] = e.facets
+	}
+	return facts, nil
+}
+
+// Apply returns the facts of the newer description, from those of the older and all changes.
+func Apply(facts map[string]map[string]string, changes []Change) map[string]map[string]string {
+	out := map[string]map[string]string{}
+	for path, facets := range facts {
+		out[path] = maps.Clone(facets)
+	}
+	for _, c := range changes {
+		switch c.What {
+		case Added:
+			maps.Copy(out, c.Elements)
+		case Removed:
+			remove(out, c.Element)
+		case Changed:
+			if c.Facet != "" {
+				set(out[c.Element], c.Facet, c.New)
+			}
+		}
+	}
+	return out
+}
+
+func set(facets map[string]string, name, value string) {
+	if value == "" {
+		delete(facets, name)
+		return
+	}
+	facets[name] = value
+}
+
+// remove takes out an element and what is in it.
+func remove(facts map[string]map[string]string, path string) {
+	for p := range facts {
+		if p == path || len(p) > len(path) && p[:len(path)+1] == path+"/" {
+			delete(facts, p)
+		}
+	}
+}

@@ -1,0 +1,278 @@
+package diff
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/csdljson"
+)
+
+// A tree holds a description as elements by path, so that two of them can be compared fact by fact. Paths are those of CSDL targets:
+// "microsoft.graph.pool/displayName", "microsoft.graph.assign(microsoft.graph.pool)/assignments".
+type tree map[string]*element
+
+// An element is a schema, a type, a property, a member, an operation, a parameter, or a part of an entity container.
+type element struct {
+	kind   string
+	facets map[string]string // JSON of everything that CSDL JSON says of it, by name: "$Type", "@Org.OData.Core.V1.Description"
+}
+
+// read returns the tree of a document: everything that its CSDL JSON holds, but for the order of members.
+func read(doc *spec.Document) (tree, error) {
+	root, err := csdljson.Value(doc)
+	if err != nil {
+		return nil, err
+	}
+	r := reader{tree{}, aliases(doc)}
+	r.element("", "document", &root, ".")
+	r.targets(&root)
+	return r.tree, nil
+}
+
+// A reader fills a tree, with names in full instead of by alias.
+type reader struct {
+	tree
+	full map[string]string // namespace by alias
+}
+
+func aliases(doc *spec.Document) map[string]string {
+	full := map[string]string{}
+	for _, s := range doc.Schemas {
+		if s.Alias != "" && s.Alias != s.Namespace {
+			full[s.Alias] = s.Namespace
+		}
+	}
+	return full
+}
+
+// name returns a qualified name, or what holds one in parentheses, in full.
+func (r reader) name(text string) string {
+	inner, wrapped := strings.CutPrefix(text, "Collection(")
+	if dot := strings.LastIndexByte(inner, '.'); dot > 0 && r.full[inner[:dot]] != "" {
+		inner = r.full[inner[:dot]] + inner[dot:]
+	}
+	if wrapped {
+		return "Collection(" + inner
+	}
+	return inner
+}
+
+// element adds an object and what is in it.
+func (r reader) element(path, kind string, v *spec.Value, separator string) {
+	e := &element{kind: kind, facets: map[string]string{}}
+	r.tree[path] = e
+	for i := range v.Members {
+		m := &v.Members[i]
+		switch {
+		case m.Name == "$Parameter":
+			r.parameters(path, m.Value.List)
+		case m.Name == "@"+spec.TermOperations:
+			r.documented(m.Value.List)
+		case m.Name == "$Annotations" && kind == "schema":
+		case strings.HasPrefix(m.Name, "$"):
+			e.facets[m.Name] = r.text(&m.Value, r.name)
+		case strings.Contains(m.Name, "@"):
+			e.facets[m.Name] = r.text(&m.Value, asIs)
+		case m.Value.Kind == spec.List:
+			r.overloads(join(path, separator, m.Name), m.Value.List)
+		case m.Value.Kind == spec.Object:
+			r.element(join(path, separator, m.Name), kindOf(kind, &m.Value), &m.Value, below(kind))
+		default:
+			r.tree[join(path, separator, m.Name)] = &element{"enumeration member", map[string]string{"value": r.text(&m.Value, asIs)}}
+		}
+	}
+}
+
+func join(path, separator, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + separator + name
+}
+
+// below returns what separates the names of elements two levels below one of that kind.
+func below(kind string) string {
+	if kind == "document" {
+		return "."
+	}
+	return "/"
+}
+
+// kinds are the words for $Kind.
+var kinds = map[string]string{"Schema": "schema", "EntityType": "entity type", "ComplexType": "complex type", "EnumType": "enumeration",
+	"TypeDefinition": "type definition", "Term": "term", "NavigationProperty": "navigation property", "EntityContainer": "entity container"}
+
+// kindOf returns what an object is by its $Kind and by what it is in.
+func kindOf(parent string, v *spec.Value) string {
+	if kind := v.Get("$Kind").Str(); kind != "" {
+		if word := kinds[kind]; word != "" {
+			return word
+		}
+		return kind
+	}
+	switch {
+	case parent == "document":
+		return "schema"
+	case parent == "entity container" && v.Get("$Action") != nil:
+		return "action import"
+	case parent == "entity container" && v.Get("$Function") != nil:
+		return "function import"
+	case parent == "entity container" && v.Get("$Collection") != nil:
+		return "entity set"
+	case parent == "entity container":
+		return "singleton"
+	}
+	return "property"
+}
+
+// overloads adds actions or functions, told apart by what they are bound to and by the names of their parameters.
+func (r reader) overloads(path string, list []spec.Value) {
+	for i := range list {
+		r.element(path+"("+r.signature(&list[i])+")", strings.ToLower(list[i].Get("$Kind").Str()), &list[i], "/")
+	}
+}
+
+// signature tells the overloads of an operation apart: an action by its binding parameter alone, a function by its parameters too.
+func (r reader) signature(op *spec.Value) string {
+	var parts []string
+	bound, parameters := op.Get("$IsBound") != nil, op.Get("$Parameter")
+	if parameters == nil {
+		return ""
+	}
+	for i := range parameters.List {
+		switch p := &parameters.List[i]; {
+		case i == 0 && bound && p.Get("$Collection") != nil:
+			parts = append(parts, "Collection("+r.name(p.Get("$Type").Str())+")")
+		case i == 0 && bound:
+			parts = append(parts, r.name(p.Get("$Type").Str()))
+		case op.Get("$Kind").Str() == "Function":
+			parts = append(parts, p.Get("$Name").Str())
+		}
+	}
+	return strings.Join(parts, ",")
+}
+
+func (r reader) parameters(path string, list []spec.Value) {
+	for i := range list {
+		r.record(path+"/"+list[i].Get("$Name").Str(), "parameter", &list[i])
+	}
+}
+
+// documented adds the rows of the table of operations.
+func (r reader) documented(list []spec.Value) {
+	for i := range list {
+		r.record(list[i].Get("method").Str()+" "+list[i].Get("path").Str(), "documented operation", &list[i])
+	}
+}
+
+// record adds an element whose members are all facets.
+func (r reader) record(path, kind string, v *spec.Value) {
+	e := &element{kind: kind, facets: map[string]string{}}
+	for i := range v.Members {
+		e.facets[v.Members[i].Name] = r.text(&v.Members[i].Value, r.name)
+	}
+	r.tree[path] = e
+}
+
+// targets adds the annotations by target to what they are at, as if they stood there.
+func (r reader) targets(root *spec.Value) {
+	for i := range root.Members {
+		byTarget := root.Members[i].Value.Get("$Annotations")
+		if byTarget == nil {
+			continue
+		}
+		for j := range byTarget.Members {
+			m := &byTarget.Members[j]
+			e := r.target(m.Name)
+			for k := range m.Value.Members {
+				e.facets[m.Value.Members[k].Name] = r.text(&m.Value.Members[k].Value, asIs)
+			}
+		}
+	}
+}
+
+// target returns the element at a target, or one that stands for a target that is not there.
+func (r reader) target(name string) *element {
+	head, rest, _ := strings.Cut(name, "/")
+	path := r.name(head)
+	if rest != "" {
+		path += "/" + rest
+	}
+	if r.tree[path] == nil {
+		r.tree[path] = &element{kind: "annotation target", facets: map[string]string{}}
+	}
+	return r.tree[path]
+}
+
+func asIs(text string) string { return text }
+
+// text returns a value as JSON, strings as name makes them.
+func (r reader) text(v *spec.Value, name func(string) string) string {
+	var b strings.Builder
+	write(&b, v, name)
+	return b.String()
+}
+
+func write(b *strings.Builder, v *spec.Value, name func(string) string) {
+	switch v.Kind {
+	case spec.Null:
+		b.WriteString("null")
+	case spec.String:
+		quote(b, name(v.Text))
+	case spec.List:
+		writeAll(b, '[', ']', len(v.List), func(i int) { write(b, &v.List[i], name) })
+	case spec.Object:
+		writeAll(b, '{', '}', len(v.Members), func(i int) {
+			quote(b, v.Members[i].Name)
+			b.WriteByte(':')
+			write(b, &v.Members[i].Value, name)
+		})
+	default:
+		b.WriteString(v.Text)
+	}
+}
+
+func writeAll(b *strings.Builder, open, end byte, n int, item func(int)) {
+	b.WriteByte(open)
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		item(i)
+	}
+	b.WriteByte(end)
+}
+
+func quote(b *strings.Builder, s string) {
+	data, _ := json.Marshal(s) // a string cannot fail
+	b.Write(data)
+}
+
+// under returns an element and what is in it, by path; paths are those of the tree, sorted.
+func (t tree) under(path string, paths []string) map[string]map[string]string {
+	all := map[string]map[string]string{path: t[path].facets}
+	from, _ := slices.BinarySearch(paths, path+"/")
+	for _, p := range paths[from:] {
+		if !strings.HasPrefix(p, path+"/") {
+			break
+		}
+		all[p] = t[p].facets
+	}
+	return all
+}
+
+// parent returns the path of the element that one is in, "" for those that stand for themselves.
+func parent(path string) string {
+	if strings.Contains(path, " ") {
+		return "" // a documented operation
+	}
+	if i := strings.LastIndexByte(path, '/'); i >= 0 && i > strings.LastIndexByte(path, ')') {
+		return path[:i]
+	}
+	return ""
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
