@@ -16,6 +16,9 @@ func packageDoc(f *jen.File, pkg *ir.Package) {
 	f.PackageComment("// It was generated from " + pkg.Source + ".")
 }
 
+// handshake is the constant of the runtime that stands for what generated code calls of it.
+const handshake = "RunIntunegenGenerateForRuntime1"
+
 // client writes the client and its methods.
 //
 //	type Client struct { *graph.Client }
@@ -24,6 +27,8 @@ func client(f *jen.File, pkg *ir.Package) {
 	name := pkg.Fixed.Client
 	f.Add(comment(name + " is a client of " + pkg.Title + ". It is safe for concurrent use."))
 	f.Type().Id(name).Struct(jen.Op("*").Qual(graph, "Client"))
+	f.Comment("// If the next line does not compile, the package and the runtime are of different versions: run intunegen generate.")
+	f.Const().Id("_").Op("=").Qual(graph, handshake)
 	f.Add(comment("service describes the service to the runtime."))
 	f.Func().Id(pkg.Fixed.Service).Params().Qual(graph, "Service").Block(jen.Return(jen.Qual(graph, "Service").Values(jen.Dict{
 		jen.Id("Path"):       jen.Lit(pkg.Service.Path),
