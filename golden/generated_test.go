@@ -18,11 +18,13 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/emit"
+	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/csdl"
+	"github.com/intunegen/intunegen/spec/overlay"
 )
 
 // topics are the folders of cases that generate a package from their section in.xml.
-var topics = []string{"names", "models", "enums", "inheritance", "open-types", "patch", "endpoints"}
+var topics = []string{"names", "models", "enums", "inheritance", "open-types", "patch", "endpoints", "overlay"}
 
 // Each case holds schemas, the files expected of them under go/, and the calls and comparisons that prove its first line.
 // Files that a case does not mention are type-checked all the same.
@@ -44,6 +46,9 @@ func runGenerated(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, section := range c.sectionsUnder("overlay.yaml") {
+		correct(t, doc, section)
+	}
 	result, err := gen.Generate(doc, gen.Options{Name: "golden", Source: "in.xml", Path: "/beta"})
 	if err != nil {
 		t.Fatal(err)
@@ -63,6 +68,18 @@ func runGenerated(t *testing.T, file string) {
 		c.equal(t, want.Name, string(result.Files[i].Data))
 	}
 	c.finish(t)
+}
+
+// correct applies an overlay, of which every entry must have an effect.
+func correct(t *testing.T, doc *spec.Document, section txtar.File) {
+	t.Helper()
+	o, err := overlay.Read(section.Name, section.Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := o.Apply(doc).Err(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // sectionsUnder returns the sections whose names begin with prefix.

@@ -94,12 +94,20 @@ func (c *checker) structured(t *StructuredType) {
 	}
 	for _, p := range t.Properties {
 		c.unique(members, p.Name, "property", t.Name, p.Pos)
-		c.reference(p.Type.Name, p.Pos)
+		c.reference(p.Type.Name, placeOf(p.Type, p.Pos))
 	}
 	for _, n := range t.Navigations {
 		c.unique(members, n.Name, "navigation property", t.Name, n.Pos)
-		c.reference(n.Type.Name, n.Pos)
+		c.reference(n.Type.Name, placeOf(n.Type, n.Pos))
 	}
+}
+
+// placeOf returns where a type is named: in the type reference if that has a position of its own, as a corrected one has.
+func placeOf(ref TypeRef, owner Position) Position {
+	if ref.Pos.Line > 0 {
+		return ref.Pos
+	}
+	return owner
 }
 
 func (c *checker) cyclic(t *StructuredType) bool {
@@ -121,7 +129,7 @@ func (c *checker) operation(op *Operation) {
 	seen := map[string]bool{}
 	for _, p := range op.Parameters {
 		c.unique(seen, p.Name, "parameter", op.Name, p.Pos)
-		c.reference(p.Type.Name, p.Pos)
+		c.reference(p.Type.Name, placeOf(p.Type, p.Pos))
 	}
 	if op.Return != nil {
 		c.reference(op.Return.Type.Name, op.Return.Pos)

@@ -1,5 +1,7 @@
 package spec
 
+import "strings"
+
 // Terms of the annotations by which a description carries what CSDL cannot say. They are written as
 // "@Intunegen.Class" and so on; docs/description.md explains each.
 const (
@@ -22,7 +24,26 @@ const (
 	TermOperations = FactNamespace + ".Operations"
 	// TermAbsent on a navigation property, type or operation: an object of cloud name to the source that shows its absence there.
 	TermAbsent = FactNamespace + ".Absent"
+	// TermChangedBy on a property or navigation property: an object with "action", the name of the action that changes it in place of
+	// an update, and "source".
+	TermChangedBy = FactNamespace + ".ChangedBy"
+	// TermAlias on a type, enumeration or member: a list of names that it had; Go keeps them as deprecated aliases.
+	TermAlias = FactNamespace + ".Alias"
 )
+
+// Computed tells whether annotations say that the service computes a value or gives no permission to write it.
+func (x *Index) Computed(list []*Annotation) bool {
+	const core = "Org.OData.Core.V1."
+	for _, a := range list {
+		switch x.Resolve(a.Term) {
+		case core + "Computed":
+			return a.Value.Kind == Null || a.Value.IsTrue()
+		case core + "Permissions":
+			return strings.HasSuffix(a.Value.Text, "Read")
+		}
+	}
+	return false
+}
 
 // Annotation returns the annotation of list with the given term and no qualifier, or nil.
 func Find(list []*Annotation, term string) *Annotation {

@@ -32,6 +32,7 @@ func generateCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&r.in.metadata, "metadata", "", "CSDL file, or - for standard input; without it the embedded description is used")
 	flags.BoolVar(&r.in.noFacts, "no-embedded-facts", false, "with --metadata: leave out what the embedded description knows of the types")
+	flags.StringArrayVar(&r.in.overlays, "overlay", nil, "file of corrections of the description; may be repeated")
 	flags.StringArrayVar(&r.types, "type", nil, "generate only what this type needs; may be repeated")
 	flags.StringVar(&r.pkg, "package", "", "package name; without it the last element of DIR")
 	flags.StringVar(&r.out, "out", "", "output directory")

@@ -15,13 +15,14 @@ import (
 	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/docs"
 	"github.com/intunegen/intunegen/spec/importer"
+	"github.com/intunegen/intunegen/spec/overlay"
 )
 
 func importCommand() *cobra.Command {
 	var metadata, out string
-	var folders, clouds []string
+	var folders, clouds, overlays []string
 	cmd := &cobra.Command{
-		Use:   "import --metadata FILE [--docs DIR]... [--cloud NAME:VERSION:DATE=FILE]... --out DIR",
+		Use:   "import --metadata FILE [--docs DIR]... [--cloud NAME:VERSION:DATE=FILE]... [--overlay FILE]... --out DIR",
 		Short: "Make the embedded description from CSDL, documentation and the clouds' schemas",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -32,7 +33,13 @@ func importCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			result := importer.Import(opts)
+			if err := correctWith(&opts, overlays); err != nil {
+				return err
+			}
+			result, err := importer.Import(opts)
+			if err != nil {
+				return err
+			}
 			for _, line := range result.Report {
 				fmt.Fprintln(cmd.OutOrStdout(), line)
 			}
@@ -42,8 +49,26 @@ func importCommand() *cobra.Command {
 	cmd.Flags().StringVar(&metadata, "metadata", "", "CSDL file of the description")
 	cmd.Flags().StringArrayVar(&folders, "docs", nil, "documentation folder, oldest first")
 	cmd.Flags().StringArrayVar(&clouds, "cloud", nil, "CSDL file of a cloud, as NAME:VERSION:DATE=FILE")
+	cmd.Flags().StringArrayVar(&overlays, "overlay", nil, "file of corrections, applied behind the one that comes with intunegen; may be repeated")
 	cmd.Flags().StringVar(&out, "out", "", "folder of the description")
 	return cmd
+}
+
+// correctWith adds the shipped overlay and the user's.
+func correctWith(opts *importer.Options, files []string) error {
+	shipped, err := overlay.Intune()
+	if err != nil {
+		return err
+	}
+	opts.Shipped = shipped
+	for _, file := range files {
+		o, err := readOverlay(file)
+		if err != nil {
+			return err
+		}
+		opts.Corrections = append(opts.Corrections, o)
+	}
+	return nil
 }
 
 func importOptions(metadata string, folders, clouds []string) (importer.Options, error) {
@@ -51,6 +76,9 @@ func importOptions(metadata string, folders, clouds []string) (importer.Options,
 	var err error
 	if opts.Metadata, err = readCSDL(metadata); err != nil {
 		return opts, err
+	}
+	if len(opts.Metadata.Schemas) == 0 {
+		return opts, spec.Errorf(spec.Position{File: metadata}, "give a description", "the document has no schema")
 	}
 	for _, dir := range folders {
 		folder, err := docs.Read(dir)

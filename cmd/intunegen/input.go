@@ -8,12 +8,14 @@ import (
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/facts"
+	"github.com/intunegen/intunegen/spec/overlay"
 )
 
 // An input is where a description comes from.
 type input struct {
 	metadata string // CSDL file, "-" for standard input; "" for the embedded description
 	noFacts  bool   // leave out the embedded description's facts
+	overlays []string
 }
 
 // A description is what was read, with what the summary says of it.
@@ -23,8 +25,41 @@ type description struct {
 	notes  []string
 }
 
-// read reads the description.
+// read reads the description and corrects it.
 func (in input) read() (*description, error) {
+	d, err := in.readFacts()
+	if err != nil {
+		return nil, err
+	}
+	return d, in.correct(d)
+}
+
+// correct applies the user's overlays. An entry of theirs without effect is an error.
+func (in input) correct(d *description) error {
+	for _, file := range in.overlays {
+		o, err := readOverlay(file)
+		if err != nil {
+			return err
+		}
+		result := o.Apply(d.doc)
+		if err := result.Err(); err != nil {
+			return err
+		}
+		d.notes = append(d.notes, fmt.Sprintf("overlay %s: %d corrections", file, result.Applied))
+	}
+	return nil
+}
+
+func readOverlay(file string) (*overlay.File, error) {
+	name, data, err := readFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return overlay.Read(name, data)
+}
+
+// readFacts reads the description, with what the embedded one knows of its types.
+func (in input) readFacts() (*description, error) {
 	if in.metadata == "" {
 		doc, err := beta.Document()
 		return &description{doc: doc, source: beta.Title}, err
@@ -53,6 +88,12 @@ func (in input) addFacts(d *description) error {
 	var count facts.Count
 	d.doc, count = facts.Apply(d.doc, known)
 	d.notes = append(d.notes, fmt.Sprintf("facts of the embedded description: %d types; without: %d types", count.Types, count.Without))
+	shipped, err := overlay.Intune()
+	if err != nil {
+		return err
+	}
+	result := shipped.Apply(d.doc)
+	d.notes = append(d.notes, fmt.Sprintf("overlay for Intune: %d corrections of what the facts left, %d without effect", result.Applied, len(result.Idle)))
 	return nil
 }
 

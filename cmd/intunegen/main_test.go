@@ -65,6 +65,42 @@ func TestSliceCompilesDownstream(t *testing.T) {
 	}
 }
 
+// Corrections reach the package; one without effect stops everything.
+func TestOverlays(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, entry string) string {
+		t.Helper()
+		file := filepath.Join(dir, name)
+		text := "corrections:\n- " + entry + "\n  reason: a test\n  link: https://example.com\n"
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	good := write("good.yaml", "target: embeddedSIMActivationCodePool/newest\n  add: {$Type: Edm.Int64, $Nullable: true}")
+	idle := write("idle.yaml", "target: embeddedSIMActivationCodePool/activationCodes\n  mark: writeOnly")
+	out := filepath.Join(dir, "esim")
+	generate := []string{"generate", "--type", "embeddedSIMActivationCodePool", "--out", out, "--overlay"}
+	if code := run(append(generate, idle)); code != exitBad {
+		t.Errorf("without effect: %d; want %d", code, exitBad)
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("a correction without effect, yet something was written")
+	}
+	if code := run(append(generate, good)); code != 0 {
+		t.Errorf("generate: %d", code)
+	}
+	text, err := os.ReadFile(filepath.Join(out, "embeddedsimactivationcodepool.go"))
+	if err != nil || !strings.Contains(string(text), "Newest odata.Field[int64]") {
+		t.Errorf("the added property is not generated: %v", err)
+	}
+	for file, want := range map[string]int{good: 0, idle: exitBad, filepath.Join(dir, "none.yaml"): exitBad} {
+		if code := run([]string{"overlay", "lint", file}); code != want {
+			t.Errorf("lint %s: %d; want %d", filepath.Base(file), code, want)
+		}
+	}
+}
+
 // A comparison ends with 1 when something breaks, with 0 otherwise.
 func TestDiffExitCodes(t *testing.T) {
 	old := filepath.Join(t.TempDir(), "api.xml")

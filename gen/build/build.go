@@ -145,7 +145,7 @@ func (s *state) declareTypes() {
 
 func (s *state) declareModel(name string, t *spec.StructuredType) *ir.Model {
 	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, TypeText: name, Origin: t.Pos,
-		Page: s.page(t.Annotations), Doc: s.description(t.Annotations, name)}
+		Page: s.page(t.Annotations), Doc: s.description(t.Annotations, name), Aliases: aliases(t.Annotations)}
 	if t.Entity {
 		m.TypeText = "#" + name
 	}
@@ -153,11 +153,24 @@ func (s *state) declareModel(name string, t *spec.StructuredType) *ir.Model {
 }
 
 func (s *state) buildEnum(name string, e *spec.EnumType) *ir.Enum {
-	enum := &ir.Enum{Wire: name, Flags: e.Flags, Origin: e.Pos, Page: s.page(e.Annotations), Doc: s.description(e.Annotations, name)}
+	enum := &ir.Enum{Wire: name, Flags: e.Flags, Origin: e.Pos, Page: s.page(e.Annotations), Doc: s.description(e.Annotations, name),
+		Aliases: aliases(e.Annotations)}
 	for _, m := range e.Members {
-		enum.Members = append(enum.Members, &ir.Member{Wire: m.Name, Value: m.Value, Doc: s.description(m.Annotations, name+"/"+m.Name)})
+		enum.Members = append(enum.Members, &ir.Member{Wire: m.Name, Value: m.Value, Doc: s.description(m.Annotations, name+"/"+m.Name),
+			Aliases: aliases(m.Annotations)})
 	}
 	return enum
+}
+
+// aliases returns the names that a node had.
+func aliases(list []*spec.Annotation) []*ir.Alias {
+	var all []*ir.Alias
+	if a := spec.Find(list, spec.TermAlias); a != nil {
+		for _, name := range a.Value.Strings() {
+			all = append(all, &ir.Alias{Wire: name})
+		}
+	}
+	return all
 }
 
 // page returns the name of the documentation page that the annotations give.

@@ -3,7 +3,6 @@ package build
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/spec"
@@ -94,29 +93,16 @@ func (s *state) bySchema(f *ir.Field, own []*spec.Annotation) {
 	if spec.Find(own, spec.TermClass) != nil {
 		return
 	}
-	const core = "Org.OData.Core.V1."
 	for _, list := range [][]*spec.Annotation{own, s.index.At(f.From.Wire + "/" + f.Wire)} {
+		if s.index.Computed(list) {
+			f.Class = ir.ReadOnly
+		}
 		for _, a := range list {
-			switch s.index.Resolve(a.Term) {
-			case core + "Computed":
-				f.Class = readOnlyIf(isOn(a), f.Class)
-			case core + "Permissions":
-				f.Class = readOnlyIf(strings.HasSuffix(a.Value.Text, "Read"), f.Class)
-			case core + "Immutable":
-				f.CreateOnly = f.CreateOnly || isOn(a)
+			if s.index.Resolve(a.Term) == "Org.OData.Core.V1.Immutable" {
+				f.CreateOnly = f.CreateOnly || a.Value.Kind == spec.Null || a.Value.IsTrue() // a tag holds unless it says false
 			}
 		}
 	}
-}
-
-// isOn tells whether a tagging annotation holds: it does unless it says false.
-func isOn(a *spec.Annotation) bool { return a.Value.Kind == spec.Null || a.Value.IsTrue() }
-
-func readOnlyIf(is bool, class ir.Class) ir.Class {
-	if is {
-		return ir.ReadOnly
-	}
-	return class
 }
 
 // classify reads our own annotations of a property.
@@ -128,6 +114,9 @@ func (s *state) classify(f *ir.Field, list []*spec.Annotation) {
 		case "readOnly":
 			f.Class = ir.ReadOnly
 		}
+	}
+	if a := spec.Find(list, spec.TermChangedBy); a != nil {
+		f.ChangedBy = a.Value.Get("action").Str()
 	}
 	a := spec.Find(list, spec.TermMarks)
 	if a == nil {

@@ -80,6 +80,7 @@ type Model struct {
 	AnyName, MarkName, FindName string
 	Patch                       *Patch // nil unless the type can be updated by PATCH
 	AnyPatch, PatchMark         string // the interface of the patch types of a hierarchy, and its method
+	Aliases                     []*Alias
 	File                        string // file without extension
 	Origin                      spec.Position
 }
@@ -111,6 +112,7 @@ type Field struct {
 	CreateOnly bool
 	Secret     bool
 	InBody     bool   // a navigation property that bodies may hold
+	ChangedBy  string // the action that changes it in place of an update, "" when there is none
 	From       *Model // the model that declares it
 	Doc        []string
 	Origin     spec.Position
@@ -121,6 +123,7 @@ type Enum struct {
 	Wire, Go string
 	Flags    bool
 	Members  []*Member
+	Aliases  []*Alias
 	Doc      []string
 	Page     string
 	File     string
@@ -131,7 +134,14 @@ type Enum struct {
 type Member struct {
 	Wire, Go string
 	Value    int64
+	Aliases  []*Alias
 	Doc      []string
+}
+
+// An Alias is a name that a type or member had; programs keep compiling with it.
+type Alias struct {
+	Wire, Go string
+	Patch    string // Go name of the patch type under the earlier name, "" when there is none
 }
 
 // Params is the struct of the parameters of an action or function, the binding parameter apart.

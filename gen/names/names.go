@@ -9,7 +9,8 @@
 //  1. types and enumerations of the description, a name that begins in lower case before one that does not;
 //  2. what every package has: Client, NewClient, New, NewPatch, and so on;
 //  3. companions of a type: Any…, …Patch, …Params, …Collection, …Builder, and constants of enumerations;
-//  4. within a type: calls and fields of the runtime (Extra, Get, Patch), then properties in wire order.
+//  4. earlier names of types, enumerations and constants;
+//  5. within a type: calls and fields of the runtime (Extra, Get, Patch), then properties in wire order.
 //
 // So a wire type never loses its name to a companion, and the order of the input does not matter.
 package names
@@ -54,6 +55,7 @@ func Assign(pkg *ir.Package) {
 	}
 	assignParams(pkg, top)
 	assignConstants(pkg, top)
+	assignAliases(pkg, top)
 	for _, b := range pkg.Builders {
 		assignMethods(b.Methods)
 	}
@@ -194,10 +196,36 @@ func assignParams(pkg *ir.Package, top scope) {
 func assignConstants(pkg *ir.Package, top scope) {
 	for _, e := range pkg.Enums {
 		for _, m := range e.Members {
-			first, size := utf8.DecodeRuneInString(m.Wire)
-			m.Go = top.take(e.Go + string(unicode.ToUpper(first)) + m.Wire[size:])
+			m.Go = top.take(constant(e, m.Wire))
 		}
 	}
+}
+
+// assignAliases names what keeps programs compiling that use earlier names. It comes last, so that no alias takes a name from anything.
+func assignAliases(pkg *ir.Package, top scope) {
+	for _, m := range pkg.Models {
+		for _, a := range m.Aliases {
+			a.Go = top.take(Exported(a.Wire))
+			if m.Patch != nil {
+				a.Patch = top.take(a.Go + "Patch")
+			}
+		}
+	}
+	for _, e := range pkg.Enums {
+		for _, a := range e.Aliases {
+			a.Go = top.take(Exported(a.Wire))
+		}
+		for _, m := range e.Members {
+			for _, a := range m.Aliases {
+				a.Go = top.take(constant(e, a.Wire))
+			}
+		}
+	}
+}
+
+func constant(e *ir.Enum, wire string) string {
+	first, size := utf8.DecodeRuneInString(wire)
+	return e.Go + string(unicode.ToUpper(first)) + wire[size:]
 }
 
 // assignMethods names a builder's methods: calls have their names already and keep them; overloads are told apart by their parameters.

@@ -56,13 +56,14 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
 	// Declared by microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile:
 
-	// HybridAzureADJoinSkipConnectivityCheck: Boolean, not nullable.
-	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull"`
+	// HybridAzureADJoinSkipConnectivityCheck: Boolean, not nullable, only in create.
+	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull,createonly"`
 	// Inherited from microsoft.graph.windowsAutopilotDeploymentProfile:
 
 	// AssignedDevices: navigation to collection of microsoft.graph.windowsAutopilotDeviceIdentity.
 	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav"`
-	// Assignments: navigation to collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment.
+	// Assignments: navigation to collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment, changed
+	// by the action assign.
 	Assignments odata.Field[[]WindowsAutopilotDeploymentProfileAssignment] `odata:"assignments,nav"`
 	// Declared by microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile:
 
@@ -116,8 +117,6 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfilePatch struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// ManagementServiceAppId: String.
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
-	// HybridAzureADJoinSkipConnectivityCheck: Boolean, not nullable.
-	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile"`
 }

@@ -234,11 +234,12 @@ type AndroidManagedAppProtection struct {
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
 	// Inherited from microsoft.graph.targetedManagedAppProtection:
 
-	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
 	// Declared by microsoft.graph.androidManagedAppProtection:
 
-	// Apps: navigation to collection of microsoft.graph.managedMobileApp.
+	// Apps: navigation to collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps,nav"`
 	// DeploymentSummary: navigation to microsoft.graph.managedAppPolicyDeploymentSummary.
 	DeploymentSummary odata.Field[*ManagedAppPolicyDeploymentSummary] `odata:"deploymentSummary,nav"`

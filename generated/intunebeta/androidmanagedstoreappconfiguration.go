@@ -48,7 +48,8 @@ type AndroidManagedStoreAppConfiguration struct {
 	CredentialProviderRoleState odata.Field[AndroidAppCredentialProviderRoleState] `odata:"credentialProviderRoleState,nonnull"`
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
+	// Assignments: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment,
+	// changed by the action assign.
 	Assignments odata.Field[[]ManagedDeviceMobileAppConfigurationAssignment] `odata:"assignments,nav"`
 	// DeviceStatuses: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]ManagedDeviceMobileAppConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`

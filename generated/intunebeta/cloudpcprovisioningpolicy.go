@@ -70,7 +70,8 @@ type CloudPcProvisioningPolicy struct {
 	WindowsSettings odata.Field[*CloudPcWindowsSettings] `odata:"windowsSettings"`
 	// SnapshotResetMode: microsoft.graph.cloudPcSnapshotResetMode, not nullable.
 	SnapshotResetMode odata.Field[CloudPcSnapshotResetMode] `odata:"snapshotResetMode,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.cloudPcProvisioningPolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.cloudPcProvisioningPolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]CloudPcProvisioningPolicyAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcProvisioningPolicy"`

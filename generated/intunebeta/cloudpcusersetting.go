@@ -35,7 +35,8 @@ type CloudPcUserSetting struct {
 	RestorePointSetting odata.Field[*CloudPcRestorePointSetting] `odata:"restorePointSetting"`
 	// SelfServiceEnabled: Boolean.
 	SelfServiceEnabled odata.Field[bool] `odata:"selfServiceEnabled"`
-	// Assignments: navigation to collection of microsoft.graph.cloudPcUserSettingAssignment.
+	// Assignments: navigation to collection of microsoft.graph.cloudPcUserSettingAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]CloudPcUserSettingAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcUserSetting"`

@@ -254,7 +254,7 @@ type DefaultManagedAppProtection struct {
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
 	// Declared by microsoft.graph.defaultManagedAppProtection:
 
-	// Apps: navigation to collection of microsoft.graph.managedMobileApp.
+	// Apps: navigation to collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps,nav"`
 	// DeploymentSummary: navigation to microsoft.graph.managedAppPolicyDeploymentSummary.
 	DeploymentSummary odata.Field[*ManagedAppPolicyDeploymentSummary] `odata:"deploymentSummary,nav"`

@@ -46,7 +46,8 @@ type DeviceComanagementAuthorityConfiguration struct {
 	ConfigurationManagerAgentCommandLineArgument odata.Field[string] `odata:"configurationManagerAgentCommandLineArgument"`
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment.
+	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComanagementAuthorityConfiguration"`

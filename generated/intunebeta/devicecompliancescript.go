@@ -43,7 +43,8 @@ type DeviceComplianceScript struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// Platform: microsoft.graph.deviceComplianceScriptPlatformType.
 	Platform odata.Field[DeviceComplianceScriptPlatformType] `odata:"platform"`
-	// Assignments: navigation to collection of microsoft.graph.deviceHealthScriptAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceHealthScriptAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]DeviceHealthScriptAssignment] `odata:"assignments,nav"`
 	// DeviceRunStates: navigation to collection of microsoft.graph.deviceComplianceScriptDeviceState.
 	DeviceRunStates odata.Field[[]DeviceComplianceScriptDeviceState] `odata:"deviceRunStates,nav"`

@@ -39,7 +39,8 @@ type DeviceCustomAttributeShellScript struct {
 	FileName odata.Field[string] `odata:"fileName"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementScriptAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceManagementScriptAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceManagementScriptAssignment] `odata:"assignments,nav"`
 	// DeviceRunStates: navigation to collection of microsoft.graph.deviceManagementScriptDeviceState.
 	DeviceRunStates odata.Field[[]DeviceManagementScriptDeviceState] `odata:"deviceRunStates,nav"`

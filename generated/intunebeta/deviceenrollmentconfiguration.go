@@ -35,7 +35,8 @@ type DeviceEnrollmentConfiguration struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment.
+	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentConfiguration,abstract"`

@@ -52,7 +52,8 @@ type DeviceHealthScript struct {
 	DetectionScriptParameters odata.Field[[]AnyDeviceHealthScriptParameter] `odata:"detectionScriptParameters"`
 	// RemediationScriptParameters: collection of microsoft.graph.deviceHealthScriptParameter.
 	RemediationScriptParameters odata.Field[[]AnyDeviceHealthScriptParameter] `odata:"remediationScriptParameters"`
-	// Assignments: navigation to collection of microsoft.graph.deviceHealthScriptAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceHealthScriptAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]DeviceHealthScriptAssignment] `odata:"assignments,nav"`
 	// DeviceRunStates: navigation to collection of microsoft.graph.deviceHealthScriptDeviceState.
 	DeviceRunStates odata.Field[[]DeviceHealthScriptDeviceState] `odata:"deviceRunStates,nav"`

@@ -36,7 +36,8 @@ type DeviceManagementCompliancePolicy struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// IsAssigned: Boolean, not nullable, read-only.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,readonly"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment,
+	// changed by the action assign.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments,nav"`
 	// ScheduledActionsForRule: navigation to collection of
 	// microsoft.graph.deviceManagementComplianceScheduledActionForRule.

@@ -42,7 +42,8 @@ type DeviceManagementConfigurationPolicy struct {
 	PriorityMetaData odata.Field[*DeviceManagementPriorityMetaData] `odata:"priorityMetaData"`
 	// DisableEntraGroupPolicyAssignment: Boolean, not nullable.
 	DisableEntraGroupPolicyAssignment odata.Field[bool] `odata:"disableEntraGroupPolicyAssignment,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment,
+	// changed by the action assign.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments,nav"`
 	// Settings: navigation to collection of microsoft.graph.deviceManagementConfigurationSetting, sent in bodies.
 	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,inbody,nav"`

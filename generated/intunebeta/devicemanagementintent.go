@@ -33,7 +33,8 @@ type DeviceManagementIntent struct {
 	TemplateId odata.Field[string] `odata:"templateId"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementIntentAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceManagementIntentAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceManagementIntentAssignment] `odata:"assignments,nav"`
 	// Categories: navigation to collection of microsoft.graph.deviceManagementIntentSettingCategory.
 	Categories odata.Field[[]DeviceManagementIntentSettingCategory] `odata:"categories,nav"`
@@ -44,7 +45,8 @@ type DeviceManagementIntent struct {
 	DeviceStates odata.Field[[]DeviceManagementIntentDeviceState] `odata:"deviceStates,nav"`
 	// DeviceStateSummary: navigation to microsoft.graph.deviceManagementIntentDeviceStateSummary.
 	DeviceStateSummary odata.Field[*DeviceManagementIntentDeviceStateSummary] `odata:"deviceStateSummary,nav"`
-	// Settings: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
+	// Settings: navigation to collection of microsoft.graph.deviceManagementSettingInstance, changed by the action
+	// updateSettings.
 	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav"`
 	// UserStates: navigation to collection of microsoft.graph.deviceManagementIntentUserState.
 	UserStates odata.Field[[]DeviceManagementIntentUserState] `odata:"userStates,nav"`

@@ -29,7 +29,8 @@ type DeviceManagementResourceAccessProfileBase struct {
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
+	// changed by the action assign.
 	Assignments odata.Field[[]DeviceManagementResourceAccessProfileAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementResourceAccessProfileBase,abstract"`

@@ -39,7 +39,8 @@ type DeviceManagementScript struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// RunAs32Bit: Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementScriptAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceManagementScriptAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceManagementScriptAssignment] `odata:"assignments,nav"`
 	// DeviceRunStates: navigation to collection of microsoft.graph.deviceManagementScriptDeviceState.
 	DeviceRunStates odata.Field[[]DeviceManagementScriptDeviceState] `odata:"deviceRunStates,nav"`

@@ -30,7 +30,8 @@ type EmbeddedSIMActivationCodePool struct {
 	ActivationCodes odata.Field[[]EmbeddedSIMActivationCode] `odata:"activationCodes,writeonly"`
 	// ActivationCodeCount: Int32, not nullable.
 	ActivationCodeCount odata.Field[int32] `odata:"activationCodeCount,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.embeddedSIMActivationCodePoolAssignment.
+	// Assignments: navigation to collection of microsoft.graph.embeddedSIMActivationCodePoolAssignment, changed by
+	// the action assign.
 	Assignments odata.Field[[]EmbeddedSIMActivationCodePoolAssignment] `odata:"assignments,nav"`
 	// DeviceStates: navigation to collection of microsoft.graph.embeddedSIMDeviceState.
 	DeviceStates odata.Field[[]EmbeddedSIMDeviceState] `odata:"deviceStates,nav"`

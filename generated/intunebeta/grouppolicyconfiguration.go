@@ -31,9 +31,11 @@ type GroupPolicyConfiguration struct {
 
 	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Assignments: navigation to collection of microsoft.graph.groupPolicyConfigurationAssignment.
+	// Assignments: navigation to collection of microsoft.graph.groupPolicyConfigurationAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]GroupPolicyConfigurationAssignment] `odata:"assignments,nav"`
-	// DefinitionValues: navigation to collection of microsoft.graph.groupPolicyDefinitionValue.
+	// DefinitionValues: navigation to collection of microsoft.graph.groupPolicyDefinitionValue, changed by the
+	// action updateDefinitionValues.
 	DefinitionValues odata.Field[[]GroupPolicyDefinitionValue] `odata:"definitionValues,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyConfiguration"`

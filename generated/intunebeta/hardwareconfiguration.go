@@ -39,7 +39,8 @@ type HardwareConfiguration struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// PerDevicePasswordDisabled: Boolean, not nullable.
 	PerDevicePasswordDisabled odata.Field[bool] `odata:"perDevicePasswordDisabled,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.hardwareConfigurationAssignment.
+	// Assignments: navigation to collection of microsoft.graph.hardwareConfigurationAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]HardwareConfigurationAssignment] `odata:"assignments,nav"`
 	// DeviceRunStates: navigation to collection of microsoft.graph.hardwareConfigurationDeviceState.
 	DeviceRunStates odata.Field[[]HardwareConfigurationDeviceState] `odata:"deviceRunStates,nav"`

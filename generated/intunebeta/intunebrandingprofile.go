@@ -83,7 +83,8 @@ type IntuneBrandingProfile struct {
 	DisableClientTelemetry odata.Field[bool] `odata:"disableClientTelemetry,nonnull"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Assignments: navigation to collection of microsoft.graph.intuneBrandingProfileAssignment.
+	// Assignments: navigation to collection of microsoft.graph.intuneBrandingProfileAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]IntuneBrandingProfileAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.intuneBrandingProfile"`

@@ -75,7 +75,8 @@ type IosCompliancePolicy struct {
 	RestrictedApps odata.Field[[]AnyAppListItem] `odata:"restrictedApps"`
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
 	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`

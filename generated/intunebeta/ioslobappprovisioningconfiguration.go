@@ -34,7 +34,8 @@ type IosLobAppProvisioningConfiguration struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
+	// Assignments: navigation to collection of microsoft.graph.iosLobAppProvisioningConfigurationAssignment, changed
+	// by the action assign.
 	Assignments odata.Field[[]IosLobAppProvisioningConfigurationAssignment] `odata:"assignments,nav"`
 	// DeviceStatuses: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]ManagedDeviceMobileAppConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`

@@ -41,7 +41,8 @@ type IosMobileAppConfiguration struct {
 	Settings odata.Field[[]AppConfigurationSettingItem] `odata:"settings"`
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
+	// Assignments: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment,
+	// changed by the action assign.
 	Assignments odata.Field[[]ManagedDeviceMobileAppConfigurationAssignment] `odata:"assignments,nav"`
 	// DeviceStatuses: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]ManagedDeviceMobileAppConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`

@@ -57,7 +57,7 @@ type IosVppEBook struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// Inherited from microsoft.graph.managedEBook:
 
-	// Assignments: navigation to collection of microsoft.graph.managedEBookAssignment.
+	// Assignments: navigation to collection of microsoft.graph.managedEBookAssignment, changed by the action assign.
 	Assignments odata.Field[[]AnyManagedEBookAssignment] `odata:"assignments,nav"`
 	// Categories: navigation to collection of microsoft.graph.managedEBookCategory.
 	Categories odata.Field[[]ManagedEBookCategory] `odata:"categories,nav"`

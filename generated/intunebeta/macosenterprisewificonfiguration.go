@@ -81,7 +81,8 @@ type MacOSEnterpriseWiFiConfiguration struct {
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
 	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`

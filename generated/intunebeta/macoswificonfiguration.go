@@ -67,7 +67,8 @@ type MacOSWiFiConfiguration struct {
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
 	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`

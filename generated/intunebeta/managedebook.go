@@ -36,7 +36,7 @@ type ManagedEBook struct {
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
 	// PrivacyInformationUrl: String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// Assignments: navigation to collection of microsoft.graph.managedEBookAssignment.
+	// Assignments: navigation to collection of microsoft.graph.managedEBookAssignment, changed by the action assign.
 	Assignments odata.Field[[]AnyManagedEBookAssignment] `odata:"assignments,nav"`
 	// Categories: navigation to collection of microsoft.graph.managedEBookCategory.
 	Categories odata.Field[[]ManagedEBookCategory] `odata:"categories,nav"`

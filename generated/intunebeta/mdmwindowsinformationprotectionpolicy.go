@@ -80,7 +80,8 @@ type MdmWindowsInformationProtectionPolicy struct {
 	SmbAutoEncryptedFileExtensions odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"smbAutoEncryptedFileExtensions"`
 	// IsAssigned: Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
 	// ExemptAppLockerFiles: navigation to collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
 	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav"`

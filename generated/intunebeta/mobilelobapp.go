@@ -66,7 +66,7 @@ type MobileLobApp struct {
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
 	// Inherited from microsoft.graph.mobileApp:
 
-	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment.
+	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
 	Assignments odata.Field[[]MobileAppAssignment] `odata:"assignments,nav"`
 	// Categories: navigation to collection of microsoft.graph.mobileAppCategory.
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`

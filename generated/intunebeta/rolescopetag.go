@@ -23,7 +23,8 @@ type RoleScopeTag struct {
 	Description odata.Field[string] `odata:"description"`
 	// IsBuiltIn: Boolean, not nullable, managed by the service.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.roleScopeTagAutoAssignment.
+	// Assignments: navigation to collection of microsoft.graph.roleScopeTagAutoAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]RoleScopeTagAutoAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.roleScopeTag"`

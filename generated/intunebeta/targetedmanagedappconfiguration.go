@@ -53,9 +53,10 @@ type TargetedManagedAppConfiguration struct {
 	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,nav"`
 	// Declared by microsoft.graph.targetedManagedAppConfiguration:
 
-	// Apps: navigation to collection of microsoft.graph.managedMobileApp.
+	// Apps: navigation to collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps,nav"`
-	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
 	// DeploymentSummary: navigation to microsoft.graph.managedAppPolicyDeploymentSummary.
 	DeploymentSummary odata.Field[*ManagedAppPolicyDeploymentSummary] `odata:"deploymentSummary,nav"`

@@ -143,7 +143,8 @@ type TargetedManagedAppProtection struct {
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
 	// Declared by microsoft.graph.targetedManagedAppProtection:
 
-	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.targetedManagedAppProtection,abstract"`

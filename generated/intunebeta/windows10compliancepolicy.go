@@ -108,7 +108,8 @@ type Windows10CompliancePolicy struct {
 	WslDistributions odata.Field[[]WslDistributionConfiguration] `odata:"wslDistributions"`
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
 	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`

@@ -64,7 +64,8 @@ type Windows10EnrollmentCompletionPageConfiguration struct {
 	DisableUserStatusTrackingAfterFirstUser odata.Field[bool] `odata:"disableUserStatusTrackingAfterFirstUser,nonnull"`
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment.
+	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10EnrollmentCompletionPageConfiguration"`

@@ -61,7 +61,8 @@ type Windows10XSCEPCertificateProfile struct {
 	SubjectNameFormatString odata.Field[string] `odata:"subjectNameFormatString"`
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
+	// changed by the action assign.
 	Assignments odata.Field[[]DeviceManagementResourceAccessProfileAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10XSCEPCertificateProfile"`

@@ -41,7 +41,8 @@ type Windows10XWifiConfiguration struct {
 	CustomXml odata.Field[odata.Binary] `odata:"customXml,nonnull"`
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
+	// changed by the action assign.
 	Assignments odata.Field[[]DeviceManagementResourceAccessProfileAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10XWifiConfiguration"`

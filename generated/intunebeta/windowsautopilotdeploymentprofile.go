@@ -56,7 +56,8 @@ type WindowsAutopilotDeploymentProfile struct {
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
 	// AssignedDevices: navigation to collection of microsoft.graph.windowsAutopilotDeviceIdentity.
 	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav"`
-	// Assignments: navigation to collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment.
+	// Assignments: navigation to collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment, changed
+	// by the action assign.
 	Assignments odata.Field[[]WindowsAutopilotDeploymentProfileAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotDeploymentProfile,abstract"`

@@ -36,7 +36,7 @@ type WindowsDefenderApplicationControlSupplementalPolicy struct {
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// Assignments: navigation to collection of
-	// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
+	// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment, changed by the action assign.
 	Assignments odata.Field[[]WindowsDefenderApplicationControlSupplementalPolicyAssignment] `odata:"assignments,nav"`
 	// DeploySummary: navigation to
 	// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.

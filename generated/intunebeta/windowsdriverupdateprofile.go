@@ -39,7 +39,8 @@ type WindowsDriverUpdateProfile struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// InventorySyncStatus: microsoft.graph.windowsDriverUpdateProfileInventorySyncStatus.
 	InventorySyncStatus odata.Field[*WindowsDriverUpdateProfileInventorySyncStatus] `odata:"inventorySyncStatus"`
-	// Assignments: navigation to collection of microsoft.graph.windowsDriverUpdateProfileAssignment.
+	// Assignments: navigation to collection of microsoft.graph.windowsDriverUpdateProfileAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]WindowsDriverUpdateProfileAssignment] `odata:"assignments,nav"`
 	// DriverInventories: navigation to collection of microsoft.graph.windowsDriverUpdateInventory.
 	DriverInventories odata.Field[[]WindowsDriverUpdateInventory] `odata:"driverInventories,nav"`

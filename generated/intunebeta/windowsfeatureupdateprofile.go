@@ -41,7 +41,8 @@ type WindowsFeatureUpdateProfile struct {
 	InstallLatestWindows10OnWindows11IneligibleDevice odata.Field[bool] `odata:"installLatestWindows10OnWindows11IneligibleDevice,nonnull"`
 	// InstallFeatureUpdatesOptional: Boolean, not nullable.
 	InstallFeatureUpdatesOptional odata.Field[bool] `odata:"installFeatureUpdatesOptional,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.windowsFeatureUpdateProfileAssignment.
+	// Assignments: navigation to collection of microsoft.graph.windowsFeatureUpdateProfileAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]WindowsFeatureUpdateProfileAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateProfile"`

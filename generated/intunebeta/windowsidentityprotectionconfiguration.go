@@ -71,7 +71,8 @@ type WindowsIdentityProtectionConfiguration struct {
 	WindowsHelloForBusinessBlocked odata.Field[bool] `odata:"windowsHelloForBusinessBlocked"`
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
 	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`

@@ -107,7 +107,8 @@ type WindowsInformationProtectionPolicy struct {
 	DaysWithoutContactBeforeUnenroll odata.Field[int32] `odata:"daysWithoutContactBeforeUnenroll,nonnull"`
 	// Inherited from microsoft.graph.windowsInformationProtection:
 
-	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
 	// ExemptAppLockerFiles: navigation to collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
 	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav"`

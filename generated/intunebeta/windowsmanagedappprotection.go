@@ -79,9 +79,10 @@ type WindowsManagedAppProtection struct {
 	PeriodOfflineBeforeWipeIsEnforced odata.Field[odata.Duration] `odata:"periodOfflineBeforeWipeIsEnforced,nonnull"`
 	// PeriodOfflineBeforeAccessCheck: Duration, not nullable.
 	PeriodOfflineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOfflineBeforeAccessCheck,nonnull"`
-	// Apps: navigation to collection of microsoft.graph.managedMobileApp.
+	// Apps: navigation to collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps,nav"`
-	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
 	// DeploymentSummary: navigation to microsoft.graph.managedAppPolicyDeploymentSummary.
 	DeploymentSummary odata.Field[*ManagedAppPolicyDeploymentSummary] `odata:"deploymentSummary,nav"`

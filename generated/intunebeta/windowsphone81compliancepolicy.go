@@ -59,7 +59,8 @@ type WindowsPhone81CompliancePolicy struct {
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
 	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`

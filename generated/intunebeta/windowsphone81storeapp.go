@@ -63,7 +63,7 @@ type WindowsPhone81StoreApp struct {
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
 	// Inherited from microsoft.graph.mobileApp:
 
-	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment.
+	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
 	Assignments odata.Field[[]MobileAppAssignment] `odata:"assignments,nav"`
 	// Categories: navigation to collection of microsoft.graph.mobileAppCategory.
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`

@@ -30,7 +30,8 @@ type WindowsQualityUpdatePolicy struct {
 	HotpatchEnabled odata.Field[bool] `odata:"hotpatchEnabled,nonnull"`
 	// ApprovalSettings: collection of microsoft.graph.windowsQualityUpdateApprovalSetting.
 	ApprovalSettings odata.Field[[]WindowsQualityUpdateApprovalSetting] `odata:"approvalSettings"`
-	// Assignments: navigation to collection of microsoft.graph.windowsQualityUpdatePolicyAssignment.
+	// Assignments: navigation to collection of microsoft.graph.windowsQualityUpdatePolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]WindowsQualityUpdatePolicyAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdatePolicy"`

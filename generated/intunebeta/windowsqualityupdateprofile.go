@@ -35,7 +35,8 @@ type WindowsQualityUpdateProfile struct {
 	ReleaseDateDisplayName odata.Field[string] `odata:"releaseDateDisplayName"`
 	// DeployableContentDisplayName: String.
 	DeployableContentDisplayName odata.Field[string] `odata:"deployableContentDisplayName"`
-	// Assignments: navigation to collection of microsoft.graph.windowsQualityUpdateProfileAssignment.
+	// Assignments: navigation to collection of microsoft.graph.windowsQualityUpdateProfileAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]WindowsQualityUpdateProfileAssignment] `odata:"assignments,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateProfile"`

@@ -48,12 +48,17 @@ func read(file string, data []byte) (*spec.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := parse(file, data)
+	root, err := Parse(file, data)
 	if err != nil {
 		return nil, err
 	}
+	return Decode(&root)
+}
+
+// Decode turns the value of a CSDL JSON document into a document.
+func Decode(root *spec.Value) (*spec.Document, error) {
 	d := &decoder{}
-	doc := d.document(&root)
+	doc := d.document(root)
 	if err := d.errs.Err(); err != nil {
 		return nil, err
 	}

@@ -17,11 +17,11 @@ import (
 // maxDepth bounds how deep values may nest. A description nests by its annotation expressions; real ones stay under 30.
 const maxDepth = 256
 
-// parse reads YAML into a value. The position of an object's member is that of its name.
+// Parse reads YAML, of which JSON is a part, into a value. The position of an object's member is that of its name.
 //
 // Only what JSON can say is accepted: no anchors, aliases, tags, merge keys or second documents, and no scalar that
 // versions of YAML read differently.
-func parse(file string, data []byte) (spec.Value, error) {
+func Parse(file string, data []byte) (spec.Value, error) {
 	p := &parser{file: file, columns: newColumns(data)}
 	root, err := p.root(data)
 	if err != nil {

@@ -17,7 +17,7 @@ type Count struct {
 }
 
 // terms are the facts that a node takes over.
-var terms = []string{spec.TermClass, spec.TermMarks, spec.TermOrder, spec.TermUpdate, spec.TermPage, spec.TermAbsent}
+var terms = []string{spec.TermClass, spec.TermMarks, spec.TermOrder, spec.TermUpdate, spec.TermPage, spec.TermAbsent, spec.TermChangedBy, spec.TermAlias}
 
 // Apply returns doc with the facts that from has. Neither is changed.
 func Apply(doc, from *spec.Document) (*spec.Document, Count) {

@@ -3,17 +3,12 @@ package importer
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/intunegen/intunegen/spec"
 )
 
 // leftOut are the names that documented updates leave out, whatever else they send.
 var leftOut = []string{"id", "createdDateTime", "lastModifiedDateTime", "modifiedDateTime"}
-
-// owned are the names of properties that the service owns although no schema says so, as backup tools have learned.
-var owned = []string{"version", "supportsScopeTags", "isAssigned", "isGlobalScript", "highestAvailableVersion", "token", "lastSyncDateTime",
-	"isReadOnly", "isEncrypted", "deployedAppCount", "deviceHealthScriptType", "topicIdentifier", "settingCount", "creationSource"}
 
 // classify decides who owns each property of an entity type. What a documented update sends is never read-only.
 func (im *importer) classify() {
@@ -36,65 +31,12 @@ func (im *importer) class(name string, p *spec.Property) (string, string) {
 		return "readOnly", "left out of documented updates"
 	case slices.Contains(leftOut, p.Name):
 		return "managed", "left out by rule, sent in " + page
-	case im.computed(p) && page == "":
+	case im.index.Computed(p.Annotations) && page == "":
 		return "readOnly", "computed by the schema"
-	case im.computed(p):
+	case im.index.Computed(p.Annotations):
 		return "managed", "computed by the schema, sent in " + page
-	case slices.Contains(owned, p.Name):
-		return "managed", "owned by the service"
 	}
 	return "", ""
-}
-
-func (im *importer) computed(p *spec.Property) bool {
-	for _, a := range p.Annotations {
-		switch im.index.Resolve(a.Term) {
-		case core + "Computed":
-			return a.Value.Kind == spec.Null || a.Value.IsTrue()
-		case core + "Permissions":
-			return strings.HasSuffix(a.Value.Text, "Read")
-		}
-	}
-	return false
-}
-
-// curated are the decisions that no source but experience states, each with where it comes from.
-var curated = []struct{ typ, property, mark, source string }{
-	{"embeddedSIMActivationCodePool", "activationCodes", "writeOnly", "the service takes activation codes and never returns them"},
-	{"deviceManagementConfigurationPolicy", "settings", "inBody", "create and replace take the settings with the policy"},
-}
-
-// secretNames are the ends of names of string properties that hold secrets.
-var secretNames = []string{"password", "presharedkey", "privatekey", "sharedsecret", "passphrase"}
-
-// replaced are the entity types whose update is a PUT.
-var replaced = map[string]string{"deviceManagementConfigurationPolicy": "the service refuses a PATCH with settings"}
-
-// mark marks properties that are special on the wire, and types updated by PUT.
-func (im *importer) mark() {
-	for _, c := range curated {
-		if list := im.annotationsOf(im.find(c.typ) + "/" + c.property); list != nil {
-			annotate(list, spec.TermMarks, object(c.mark, c.source))
-		} else {
-			im.note("mark %s of %s/%s: the schema has no such property", c.mark, c.typ, c.property)
-		}
-	}
-	im.eachType(func(name string, t *spec.StructuredType) {
-		if source, ok := replaced[t.Name]; ok {
-			annotate(&t.Annotations, spec.TermUpdate, object("verb", "PUT", "source", source))
-		}
-		for _, p := range t.Properties {
-			if isSecret(p) {
-				annotate(&p.Annotations, spec.TermMarks, object("secret", "its name ends like that of a secret"))
-			}
-		}
-	})
-}
-
-func isSecret(p *spec.Property) bool {
-	name := strings.ToLower(p.Name)
-	return p.Type.Name == "Edm.String" && !p.Type.Collection &&
-		slices.ContainsFunc(secretNames, func(end string) bool { return strings.HasSuffix(name, end) })
 }
 
 // compareClouds notes what the global schema has and a cloud's of the same version lacks.

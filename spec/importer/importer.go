@@ -9,6 +9,7 @@ import (
 
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/docs"
+	"github.com/intunegen/intunegen/spec/overlay"
 )
 
 // Options are the inputs of an import.
@@ -16,6 +17,9 @@ type Options struct {
 	Metadata *spec.Document
 	Docs     []*docs.Folder // oldest first
 	Clouds   []Cloud
+	Shipped  *overlay.File // what is known of Intune; entries without effect are reported. May be nil
+	// Corrections are the user's; an entry of theirs without effect is an error.
+	Corrections []*overlay.File
 }
 
 // A Cloud is the schema of a national cloud at a date.
@@ -30,18 +34,20 @@ type Result struct {
 	Report []string
 }
 
-// Import makes the description. The metadata document becomes part of the result.
-func Import(opts Options) *Result {
+// Import makes the description. The metadata document becomes part of the result. The error lists corrections without effect.
+func Import(opts Options) (*Result, error) {
 	im := &importer{opts: opts, index: spec.NewIndex(opts.Metadata), pages: map[string]docs.Resource{}, sent: map[string]map[string]string{}}
 	im.dropTexts()     // sentences of others stay behind
 	im.inlineTargets() // annotations to what they annotate
 	im.collectDocs()
 	im.orderProperties()
 	im.classify()
-	im.mark()
 	im.compareClouds()
-	rows := im.operations()
-	return &Result{Files: im.split(rows), Report: im.report}
+	im.operations()
+	if err := im.correct(); err != nil {
+		return nil, err
+	}
+	return &Result{Files: im.split(), Report: im.report}, nil
 }
 
 type importer struct {
@@ -54,6 +60,28 @@ type importer struct {
 
 func (im *importer) note(format string, args ...any) {
 	im.report = append(im.report, fmt.Sprintf(format, args...))
+}
+
+// correct applies the overlays.
+func (im *importer) correct() error {
+	if im.opts.Shipped != nil {
+		for _, idle := range im.overlay(im.opts.Shipped).Idle {
+			im.note("%v", idle)
+		}
+	}
+	for _, o := range im.opts.Corrections {
+		if err := im.overlay(o).Err(); err != nil {
+			return err
+		}
+	}
+	im.index = spec.NewIndex(im.opts.Metadata)
+	return nil
+}
+
+func (im *importer) overlay(o *overlay.File) *overlay.Report {
+	result := o.Apply(im.opts.Metadata)
+	im.note("overlay %s: %d corrections applied, %d without effect", o.Name, result.Applied, len(result.Idle))
+	return result
 }
 
 // eachType calls f for all structured types, bases before what is derived from them, else sorted by name.
@@ -169,7 +197,7 @@ func object(pairs ...string) spec.Value {
 }
 
 // split distributes the document over files, one for each workload.
-func (im *importer) split(rows map[string][]spec.Value) map[string]*spec.Document {
+func (im *importer) split() map[string]*spec.Document {
 	files := map[string]*spec.Document{}
 	in := func(workload, namespace string) *spec.Schema {
 		doc := files[workload]
@@ -200,12 +228,14 @@ func (im *importer) split(rows map[string][]spec.Value) map[string]*spec.Documen
 			into := in(w.ofOperation(op), s.Namespace)
 			into.Operations = append(into.Operations, op)
 		}
+		for _, a := range s.Annotations {
+			if a.Term == spec.TermOperations {
+				into := in(a.Qualifier, s.Namespace)
+				into.Annotations = append(into.Annotations, a)
+			}
+		}
 		common := in("common", s.Namespace)
 		common.Container, common.Targets, common.TypeDefs = s.Container, s.Targets, s.TypeDefs
-	}
-	for workload, list := range rows {
-		into := in(workload, im.opts.Metadata.Schemas[0].Namespace)
-		into.Annotations = append(into.Annotations, &spec.Annotation{Term: spec.TermOperations, Qualifier: workload, Value: spec.Value{Kind: spec.List, List: list}})
 	}
 	for _, doc := range files {
 		sortDocument(doc)

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,12 +15,9 @@ type entry struct {
 	op                           docs.Operation
 }
 
-// seedPage is the documented update whose page states that all four clouds have it.
-const seedPage = "intune-esim-embeddedsimactivationcodepool-update"
-
-// operations returns the documented operations that the description has, by workload. Permissions of a younger folder replace those of an
-// older one; page and workload stay.
-func (im *importer) operations() map[string][]spec.Value {
+// operations adds the documented operations that the description has to the first schema, as an annotation for each workload. Permissions of
+// a younger folder replace those of an older one; page and workload stay.
+func (im *importer) operations() {
 	entries := map[string]*entry{}
 	lost := 0
 	for _, folder := range im.opts.Docs {
@@ -43,7 +41,11 @@ func (im *importer) operations() map[string][]spec.Value {
 		e := entries[key]
 		rows[e.workload] = append(rows[e.workload], e.row())
 	}
-	return rows
+	first := im.opts.Metadata.Schemas[0]
+	for _, workload := range slices.Sorted(maps.Keys(rows)) {
+		list := spec.Value{Kind: spec.List, List: rows[workload]}
+		first.Annotations = append(first.Annotations, &spec.Annotation{Term: spec.TermOperations, Qualifier: workload, Value: list})
+	}
 }
 
 // paths lists method and path of a documented operation.
@@ -88,10 +90,6 @@ func (e *entry) row() spec.Value {
 	add("delegated", spec.Texts(e.op.Permissions.DelegatedWork))
 	add("personal", spec.Texts(e.op.Permissions.DelegatedPersonal))
 	add("application", spec.Texts(e.op.Permissions.Application))
-	if e.page == seedPage {
-		add("clouds", object("china", "yes", "global", "yes", "usgovl4", "yes", "usgovl5", "yes"))
-		add("cloudSource", spec.Text("the page's table of clouds"))
-	}
 	return v
 }
 

@@ -1,0 +1,154 @@
+package overlay
+
+import (
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+type applier struct{ index *spec.Index }
+
+// An outcome is what a change did to one node.
+type outcome uint8
+
+const (
+	changed outcome = iota
+	already         // the description says so without it
+	unfit           // the node is none that the change is for
+)
+
+// apply makes one correction and returns nil, or why it has no effect.
+func (a *applier) apply(e *Entry) *spec.Error {
+	if e.Change == "add" {
+		return a.add(e)
+	}
+	nodes := a.find(e.Target)
+	if len(nodes) == 0 {
+		return spec.Errorf(e.Pos, a.missing(e.Target), "the description has no %s", e.Target)
+	}
+	count := map[outcome]int{}
+	for _, n := range nodes {
+		count[changes[e.Change].apply(a, n, e)]++
+	}
+	switch {
+	case count[changed] > 0:
+		return nil
+	case count[already] > 0:
+		return spec.Errorf(e.Pos, "remove the entry", "the description already has what the entry says: %s of %s", e.Change, e.Target)
+	}
+	return spec.Errorf(e.Pos, "see docs/overlay.md for what each change is for", "%s cannot be said of %s", e.Change, e.Target)
+}
+
+// missing proposes what to do about a target that names nothing.
+func (a *applier) missing(target string) string {
+	const remedy = "correct the target, or remove the entry"
+	name, member, has := strings.Cut(target, "/")
+	if strings.ContainsAny(target, " (*") {
+		return remedy
+	}
+	var names []string
+	if types := a.types(name); has && len(types) > 0 {
+		for _, m := range members(types[0], "*") {
+			names = append(names, name+"/"+nameOf(m.node))
+		}
+		return orElse(spec.Suggest(name+"/"+member, names), remedy)
+	}
+	for _, t := range a.types("*") {
+		names = append(names, nameOf(t.node))
+	}
+	return orElse(spec.Suggest(name, names), remedy)
+}
+
+func orElse(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}
+
+func nameOf(node any) string {
+	switch n := node.(type) {
+	case *spec.StructuredType:
+		return n.Name
+	case *spec.EnumType:
+		return n.Name
+	case *spec.Property:
+		return n.Name
+	case *spec.NavigationProperty:
+		return n.Name
+	case *spec.EnumMember:
+		return n.Name
+	}
+	return ""
+}
+
+// annotations returns the annotations of a node, nil for nodes that have none.
+func annotations(node any) *[]*spec.Annotation {
+	switch n := node.(type) {
+	case *spec.StructuredType:
+		return &n.Annotations
+	case *spec.EnumType:
+		return &n.Annotations
+	case *spec.Property:
+		return &n.Annotations
+	case *spec.NavigationProperty:
+		return &n.Annotations
+	case *spec.EnumMember:
+		return &n.Annotations
+	case *spec.Operation:
+		return &n.Annotations
+	}
+	return nil
+}
+
+// reference returns the type that a node refers to, nil for nodes that refer to none.
+func reference(node any) *spec.TypeRef {
+	switch n := node.(type) {
+	case *spec.Property:
+		return &n.Type
+	case *spec.NavigationProperty:
+		return &n.Type
+	case *spec.Parameter:
+		return &n.Type
+	}
+	return nil
+}
+
+// annotate sets an annotation of a node, replacing an earlier one of its term.
+func annotate(node any, term string, e *Entry, value spec.Value) {
+	list := annotations(node)
+	if a := spec.Find(*list, term); a != nil {
+		a.Value = value
+		return
+	}
+	*list = append(*list, &spec.Annotation{Term: term, Value: value, Pos: e.Pos})
+}
+
+// setMember sets a member of an annotation's object, and tells whether that is new.
+func setMember(node any, term, name, text string, e *Entry) outcome {
+	list := annotations(node)
+	a := spec.Find(*list, term)
+	if a == nil {
+		a = &spec.Annotation{Term: term, Value: spec.Value{Kind: spec.Object}, Pos: e.Pos}
+		*list = append(*list, a)
+	}
+	if a.Value.Get(name) != nil {
+		return already
+	}
+	a.Value.Members = append(a.Value.Members, spec.Member{Name: name, Value: spec.Text(text)})
+	return changed
+}
+
+// dropMember removes a member of an annotation's object, and the annotation with its last member.
+func dropMember(node any, term, name string) outcome {
+	list := annotations(node)
+	a := spec.Find(*list, term)
+	if a == nil || a.Value.Get(name) == nil {
+		return already
+	}
+	a.Value.Members = without(a.Value.Members, func(m spec.Member) bool { return m.Name == name })
+	if len(a.Value.Members) == 0 {
+		*list = without(*list, func(other *spec.Annotation) bool { return other == a })
+	}
+	return changed
+}

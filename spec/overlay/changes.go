@@ -1,0 +1,176 @@
+package overlay
+
+import (
+	"slices"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// A change is one kind of correction.
+type change struct {
+	form    string // what its value must be, for the remedy of an error
+	accepts func(v *spec.Value) bool
+	apply   func(a *applier, n found, e *Entry) outcome // nil for "add", whose target is not there yet
+}
+
+// changes are all kinds of correction, by the name that an entry gives them.
+var changes = map[string]change{
+	"add":       {"the added node as CSDL JSON", func(v *spec.Value) bool { return v.Kind != spec.Null }, nil},
+	"remove":    {"true", (*spec.Value).IsTrue, remove},
+	"type":      {"a type, as Edm.Int64 or Collection(graph.user)", isText, retype},
+	"nullable":  {"true or false", isBool, nullable},
+	"rename":    {"the name that is right", isText, rename},
+	"class":     {"writable, managed or readOnly", oneOf("writable", "managed", "readOnly"), class},
+	"mark":      {"writeOnly, createOnly, secret or inBody", oneOf(marks...), mark},
+	"unmark":    {"writeOnly, createOnly, secret or inBody", oneOf(marks...), unmark},
+	"update":    {"PUT or PATCH", oneOf("PUT", "PATCH"), update},
+	"changedBy": {"the name of an action", isText, changedBy},
+	"clouds":    {"an object of global, usgovl4, usgovl5 or china to true or false", isClouds, clouds},
+	"alias":     {"the earlier name", isText, alias},
+}
+
+// marks are the marks of properties; inBody is for navigation properties.
+var marks = []string{"writeOnly", "createOnly", "secret", "inBody"}
+
+func isText(v *spec.Value) bool { return v.Str() != "" }
+
+func isBool(v *spec.Value) bool { return v.Kind == spec.Bool }
+
+func oneOf(words ...string) func(v *spec.Value) bool {
+	return func(v *spec.Value) bool { return slices.Contains(words, v.Str()) }
+}
+
+// cloudNames are the clouds that an entry may speak of, as the description names them.
+var cloudNames = []string{"global", "usgovl4", "usgovl5", "china"}
+
+func isClouds(v *spec.Value) bool {
+	return v.Kind == spec.Object && len(v.Members) > 0 && !slices.ContainsFunc(v.Members, func(m spec.Member) bool {
+		return !slices.Contains(cloudNames, m.Name) || m.Value.Kind != spec.Bool
+	})
+}
+
+func without[T any](list []T, drop func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(list), drop)
+}
+
+func remove(a *applier, n found, _ *Entry) outcome {
+	switch node := n.node.(type) {
+	case *spec.StructuredType:
+		n.schema.Types = without(n.schema.Types, func(t *spec.StructuredType) bool { return t == node })
+	case *spec.EnumType:
+		n.schema.Enums = without(n.schema.Enums, func(t *spec.EnumType) bool { return t == node })
+	case *spec.Operation:
+		n.schema.Operations = without(n.schema.Operations, func(o *spec.Operation) bool { return o == node })
+	case *spec.Property:
+		owner := n.owner.(*spec.StructuredType)
+		owner.Properties = without(owner.Properties, func(p *spec.Property) bool { return p == node })
+	case *spec.NavigationProperty:
+		owner := n.owner.(*spec.StructuredType)
+		owner.Navigations = without(owner.Navigations, func(p *spec.NavigationProperty) bool { return p == node })
+	case *spec.EnumMember:
+		owner := n.owner.(*spec.EnumType)
+		owner.Members = without(owner.Members, func(m *spec.EnumMember) bool { return m == node })
+	case *spec.Parameter:
+		owner := n.owner.(*spec.Operation)
+		owner.Parameters = without(owner.Parameters, func(p *spec.Parameter) bool { return p == node })
+	default:
+		return unfit
+	}
+	a.index = spec.NewIndex(a.index.Doc)
+	return changed
+}
+
+func nullable(_ *applier, n found, e *Entry) outcome {
+	ref := reference(n.node)
+	if ref == nil {
+		return unfit
+	}
+	if ref.Nullable == e.Value.IsTrue() {
+		return already
+	}
+	ref.Nullable = e.Value.IsTrue()
+	return changed
+}
+
+// rename corrects the name of a parameter; renamed properties and types are removed and added instead, being other ones on the wire.
+func rename(_ *applier, n found, e *Entry) outcome {
+	p, ok := n.node.(*spec.Parameter)
+	if !ok {
+		return unfit
+	}
+	if p.Name == e.Value.Text {
+		return already
+	}
+	p.Name = e.Value.Text
+	return changed
+}
+
+// class says who sets a property of an entity. A pattern decides only where nothing has been decided.
+func class(a *applier, n found, e *Entry) outcome {
+	p, ok := n.node.(*spec.Property)
+	if owner, _ := n.owner.(*spec.StructuredType); !ok || !owner.Entity {
+		return unfit
+	}
+	have := "writable"
+	decided := spec.Find(p.Annotations, spec.TermClass)
+	switch {
+	case decided != nil:
+		have = decided.Value.Get("class").Str()
+	case a.index.Computed(p.Annotations):
+		have = "readOnly"
+	}
+	if have == e.Value.Text || isPattern(e.Target) && have != "writable" {
+		return already
+	}
+	annotate(p, spec.TermClass, e, sourced("class", e.Value.Text, e))
+	return changed
+}
+
+// sourced returns an object of a decision and its reason.
+func sourced(name, value string, e *Entry) spec.Value {
+	return spec.Value{Kind: spec.Object, Members: []spec.Member{{Name: name, Value: spec.Text(value)}, {Name: "source", Value: spec.Text(e.Reason)}}}
+}
+
+func takesMark(node any, mark string) bool {
+	_, navigation := node.(*spec.NavigationProperty)
+	p, structural := node.(*spec.Property)
+	switch mark {
+	case "inBody":
+		return navigation
+	case "secret":
+		return structural && p.Type.Name == "Edm.String" && !p.Type.Collection
+	}
+	return structural
+}
+
+func mark(_ *applier, n found, e *Entry) outcome {
+	if !takesMark(n.node, e.Value.Text) {
+		return unfit
+	}
+	return setMember(n.node, spec.TermMarks, e.Value.Text, e.Reason, e)
+}
+
+func unmark(_ *applier, n found, e *Entry) outcome {
+	if !takesMark(n.node, e.Value.Text) {
+		return unfit
+	}
+	return dropMember(n.node, spec.TermMarks, e.Value.Text)
+}
+
+// update says which verb updates an entity of the type.
+func update(_ *applier, n found, e *Entry) outcome {
+	t, ok := n.node.(*spec.StructuredType)
+	if !ok || !t.Entity {
+		return unfit
+	}
+	replaced := spec.Find(t.Annotations, spec.TermUpdate)
+	switch {
+	case (replaced != nil) == (e.Value.Text == "PUT"):
+		return already
+	case replaced == nil:
+		annotate(t, spec.TermUpdate, e, sourced("verb", "PUT", e))
+	default:
+		t.Annotations = without(t.Annotations, func(a *spec.Annotation) bool { return a == replaced })
+	}
+	return changed
+}

@@ -1,0 +1,151 @@
+package overlay
+
+import (
+	"path"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// A found is a node that an entry's target names, with what holds it.
+type found struct {
+	// node is a *spec.StructuredType, *spec.EnumType, *spec.Property, *spec.NavigationProperty, *spec.EnumMember, *spec.Operation,
+	// *spec.Parameter, or the *spec.Value of a documented operation.
+	node   any
+	schema *spec.Schema
+	owner  any // the type, enumeration or operation that holds node, nil for those themselves
+}
+
+// find returns the nodes that a target names.
+func (a *applier) find(target string) []found {
+	method, route, documented := strings.Cut(target, " ")
+	name, rest, operation := strings.Cut(target, "(")
+	switch {
+	case documented && strings.HasPrefix(route, "/"):
+		return a.rows(method, route)
+	case operation:
+		binding, parameter, _ := strings.Cut(rest, "/")
+		return a.operations(name, strings.TrimSuffix(binding, ")"), parameter)
+	}
+	typ, member, has := strings.Cut(target, "/")
+	if !has {
+		return a.types(typ)
+	}
+	var all []found
+	for _, t := range a.types(typ) {
+		all = append(all, members(t, member)...)
+	}
+	return all
+}
+
+// rows finds documented operations by method and path.
+func (a *applier) rows(method, route string) []found {
+	var all []found
+	for _, s := range a.index.Doc.Schemas {
+		for _, list := range s.Annotations {
+			if list.Term != spec.TermOperations {
+				continue
+			}
+			for i := range list.Value.List {
+				if row := &list.Value.List[i]; row.Get("method").Str() == method && row.Get("path").Str() == route {
+					all = append(all, found{node: row, schema: s})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// types finds types and enumerations by name, qualified or not.
+func (a *applier) types(name string) []found {
+	var all []found
+	for _, s := range a.index.Doc.Schemas {
+		for _, t := range s.Types {
+			if a.named(name, s, t.Name) {
+				all = append(all, found{node: t, schema: s})
+			}
+		}
+		for _, e := range s.Enums {
+			if a.named(name, s, e.Name) {
+				all = append(all, found{node: e, schema: s})
+			}
+		}
+	}
+	return all
+}
+
+// named tells whether the name in a target means the one in a schema.
+func (a *applier) named(asked string, s *spec.Schema, name string) bool {
+	if strings.Contains(asked, ".") {
+		return matches(a.index.Resolve(asked), s.Namespace+"."+name)
+	}
+	return matches(asked, name)
+}
+
+// isPattern tells whether a target names whatever fits it.
+func isPattern(target string) bool { return strings.Contains(target, "*") }
+
+// matches compares a name with one that may be a pattern. Patterns do not mind case, because names of the wire do not agree in it.
+func matches(asked, name string) bool {
+	if !isPattern(asked) {
+		return asked == name
+	}
+	ok, err := path.Match(strings.ToLower(asked), strings.ToLower(name))
+	return ok && err == nil
+}
+
+func members(of found, name string) []found {
+	var all []found
+	add := func(node any, called string) {
+		if matches(name, called) {
+			all = append(all, found{node, of.schema, of.node})
+		}
+	}
+	switch owner := of.node.(type) {
+	case *spec.StructuredType:
+		for _, p := range owner.Properties {
+			add(p, p.Name)
+		}
+		for _, n := range owner.Navigations {
+			add(n, n.Name)
+		}
+	case *spec.EnumType:
+		for _, m := range owner.Members {
+			add(m, m.Name)
+		}
+	}
+	return all
+}
+
+// operations finds the overloads of an operation that are bound to a type ("mobileApp", "Collection(mobileApp)", "" for unbound ones), or a
+// parameter of theirs.
+func (a *applier) operations(name, binding, parameter string) []found {
+	var all []found
+	for _, s := range a.index.Doc.Schemas {
+		for _, op := range s.Operations {
+			if !a.named(name, s, op.Name) || !a.bound(op, binding) {
+				continue
+			}
+			if parameter == "" {
+				all = append(all, found{node: op, schema: s})
+			}
+			for _, p := range op.Parameters {
+				if parameter != "" && p.Name == parameter {
+					all = append(all, found{p, s, op})
+				}
+			}
+		}
+	}
+	return all
+}
+
+func (a *applier) bound(op *spec.Operation, binding string) bool {
+	if !op.Bound || len(op.Parameters) == 0 {
+		return binding == ""
+	}
+	name, collection := strings.CutPrefix(binding, "Collection(")
+	ref := op.Parameters[0].Type
+	full := a.index.Resolve(ref.Name)
+	name = strings.TrimSuffix(name, ")")
+	return ref.Collection == collection && (a.index.Resolve(name) == full || full[strings.LastIndexByte(full, '.')+1:] == name)
+}
