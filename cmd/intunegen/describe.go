@@ -22,7 +22,7 @@ func describeCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			pkg, err := gen.Plan(d.doc, gen.Options{Name: "described", Source: d.source, Types: args, Path: "/beta"})
+			pkg, err := gen.Plan(d.doc, gen.Options{Name: "described", Source: d.source, Types: args, Path: d.path})
 			if err != nil {
 				return err
 			}
@@ -30,7 +30,7 @@ func describeCommand() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&in.metadata, "metadata", "", "CSDL file; without it the embedded description is used")
+	in.addFlags(cmd.Flags())
 	return cmd
 }
 

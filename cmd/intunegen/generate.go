@@ -30,8 +30,7 @@ func generateCommand() *cobra.Command {
 		RunE:  func(cmd *cobra.Command, _ []string) error { return r.run(cmd.OutOrStdout()) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&r.in.metadata, "metadata", "", "CSDL file, or - for standard input; without it the embedded description is used")
-	flags.BoolVar(&r.in.noFacts, "no-embedded-facts", false, "with --metadata: leave out what the embedded description knows of the types")
+	r.in.addFlags(flags)
 	flags.StringArrayVar(&r.in.overlays, "overlay", nil, "file of corrections of the description; may be repeated")
 	flags.StringArrayVar(&r.types, "type", nil, "generate only what this type needs; may be repeated")
 	flags.StringVar(&r.pkg, "package", "", "package name; without it the last element of DIR")
@@ -51,7 +50,7 @@ func (r *generateRun) run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	result, err := gen.Generate(d.doc, gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Path: "/beta"})
+	result, err := gen.Generate(d.doc, gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Path: d.path})
 	if err != nil {
 		return err
 	}

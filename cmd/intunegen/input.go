@@ -1,19 +1,24 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"slices"
 
+	"github.com/spf13/pflag"
+
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/facts"
+	"github.com/intunegen/intunegen/spec/openapi"
 	"github.com/intunegen/intunegen/spec/overlay"
 )
 
 // An input is where a description comes from.
 type input struct {
 	metadata string // CSDL file, "-" for standard input; "" for the embedded description
+	openapi  string // OpenAPI file, likewise
 	noFacts  bool   // leave out the embedded description's facts
 	overlays []string
 }
@@ -22,8 +27,12 @@ type input struct {
 type description struct {
 	doc    *spec.Document
 	source string
+	path   string // version path of the service
 	notes  []string
 }
+
+// embeddedPath is the version path of the service that the embedded description describes.
+const embeddedPath = "/beta"
 
 // read reads the description and corrects it.
 func (in input) read() (*description, error) {
@@ -60,15 +69,47 @@ func readOverlay(file string) (*overlay.File, error) {
 
 // readFacts reads the description, with what the embedded one knows of its types.
 func (in input) readFacts() (*description, error) {
-	if in.metadata == "" {
+	switch {
+	case in.metadata != "" && in.openapi != "":
+		return nil, fmt.Errorf("--metadata and --openapi exclude each other; give one of them")
+	case in.openapi != "":
+		return in.readOpenAPI()
+	case in.metadata == "":
 		doc, err := beta.Document()
-		return &description{doc: doc, source: beta.Title}, err
+		return &description{doc: doc, source: beta.Title, path: embeddedPath}, err
 	}
 	doc, err := readCSDL(in.metadata)
 	if err != nil {
 		return nil, err
 	}
-	d := &description{doc: doc, source: "a CSDL document of the user's"}
+	d := &description{doc: doc, source: "a CSDL document of the user's", path: embeddedPath}
+	if !in.noFacts {
+		return d, in.addFacts(d)
+	}
+	return d, nil
+}
+
+// readOpenAPI reads an OpenAPI description, with what that form cannot say from the embedded one.
+func (in input) readOpenAPI() (*description, error) {
+	known := openapi.Known{Path: embeddedPath}
+	if !in.noFacts {
+		var err error
+		if known.Doc, err = beta.Document(); err != nil {
+			return nil, err
+		}
+	}
+	name, data, err := readFile(in.openapi)
+	if err != nil {
+		return nil, err
+	}
+	read, err := openapi.Read(name, bytes.NewReader(data), known)
+	if err != nil {
+		return nil, err
+	}
+	d := &description{doc: read.Doc, source: "an OpenAPI document of the user's", path: read.Path}
+	for _, gap := range read.Gaps {
+		d.notes = append(d.notes, gap.String())
+	}
 	if !in.noFacts {
 		return d, in.addFacts(d)
 	}
@@ -110,4 +151,11 @@ func readFile(file string) (string, []byte, error) {
 	defer f.Close()
 	data, err := spec.ReadInput(file, f)
 	return file, data, err
+}
+
+// addFlags adds the flags that say where a description comes from.
+func (in *input) addFlags(flags *pflag.FlagSet) {
+	flags.StringVar(&in.metadata, "metadata", "", "CSDL file, or - for standard input; without it or --openapi the embedded description is used")
+	flags.StringVar(&in.openapi, "openapi", "", "OpenAPI 3 file, or - for standard input")
+	flags.BoolVar(&in.noFacts, "no-embedded-facts", false, "with --metadata or --openapi: leave out what the embedded description knows of the types")
 }

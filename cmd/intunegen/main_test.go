@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/intunegen/intunegen/internal/corpus"
 )
 
 func TestExitCodes(t *testing.T) {
@@ -37,32 +35,13 @@ func TestExitCodes(t *testing.T) {
 
 // A slice compiles in a module of its own.
 func TestSliceCompilesDownstream(t *testing.T) {
-	dir := t.TempDir()
-	root := corpus.Repository(t)
-	for _, name := range []string{"go.mod", "go.sum"} {
-		data, err := os.ReadFile(filepath.Join(root, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if name == "go.mod" {
-			data = []byte(strings.Replace(string(data), "module github.com/intunegen/intunegen", "module example.com/downstream", 1) +
-				"\nrequire github.com/intunegen/intunegen v0.0.0\nreplace github.com/intunegen/intunegen => " + root + "\n")
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	dir := downstream(t)
 	for _, typ := range []string{"embeddedSIMActivationCodePool", "win32LobApp", "deviceManagementConfigurationPolicy"} {
 		if code := run([]string{"generate", "--type", typ, "--out", filepath.Join(dir, strings.ToLower(typ))}); code != 0 {
 			t.Fatalf("generate %s: %d", typ, code)
 		}
 	}
-	build := exec.Command("go", "build", "./...")
-	build.Dir = dir
-	build.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, out)
-	}
+	goCommand(t, dir, "build", "./...")
 }
 
 // Corrections reach the package; one without effect stops everything.

@@ -1,17 +1,13 @@
 package csdljson
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
-	"io"
 	"regexp"
-	"strconv"
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
 
 	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/yamltext"
 )
 
 // maxDepth bounds how deep values may nest. A description nests by its annotation expressions; real ones stay under 30.
@@ -22,65 +18,21 @@ const maxDepth = 256
 // Only what JSON can say is accepted: no anchors, aliases, tags, merge keys or second documents, and no scalar that
 // versions of YAML read differently.
 func Parse(file string, data []byte) (spec.Value, error) {
-	p := &parser{file: file, columns: newColumns(data)}
-	root, err := p.root(data)
+	text, err := yamltext.Parse(file, data)
 	if err != nil {
 		return spec.Value{}, err
 	}
-	v := p.value(root, p.at(root), 0)
+	p := &parser{text: text}
+	v := p.value(text.Root, p.at(text.Root), 0)
 	return v, p.errs.Err()
 }
 
 type parser struct {
-	file    string
-	columns *columns
-	errs    spec.Errors
+	text *yamltext.File
+	errs spec.Errors
 }
 
-func (p *parser) at(n *yaml.Node) spec.Position {
-	return spec.Position{File: p.file, Line: n.Line, Column: p.columns.bytes(n.Line, n.Column)}
-}
-
-func (p *parser) root(data []byte) (*yaml.Node, error) {
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	var doc, more yaml.Node
-	if err := decodeNode(dec, &doc); err != nil {
-		return nil, p.syntax(err)
-	}
-	if err := decodeNode(dec, &more); !errors.Is(err, io.EOF) {
-		if err != nil {
-			return nil, p.syntax(err)
-		}
-		return nil, spec.Errorf(p.at(&more), "keep one", "the file holds more than one YAML document")
-	}
-	return doc.Content[0], nil
-}
-
-// decodeNode decodes the next document. The library reports some faults of its input by a panic that it does not catch.
-func decodeNode(dec *yaml.Decoder, into *yaml.Node) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("yaml: %v", r)
-		}
-	}()
-	return dec.Decode(into)
-}
-
-var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
-
-// syntax returns the library's error as one with position.
-func (p *parser) syntax(err error) error {
-	if errors.Is(err, io.EOF) {
-		return spec.Errorf(spec.Position{File: p.file}, "give a description", "the file holds no value")
-	}
-	text := err.Error()
-	pos := spec.Position{File: p.file, Line: 1, Column: 1}
-	found := lineOf.FindStringSubmatch(text)
-	if len(found) == 2 && found[1] != "" {
-		pos.Line, _ = strconv.Atoi(found[1])
-	}
-	return spec.Errorf(pos, "correct the YAML", "malformed YAML: %s", lineOf.ReplaceAllString(text, ""))
-}
+func (p *parser) at(n *yaml.Node) spec.Position { return p.text.At(n) }
 
 // value returns the value of a node, whose position is given because for a member it is that of the name.
 func (p *parser) value(n *yaml.Node, at spec.Position, depth int) spec.Value {

@@ -1,4 +1,4 @@
-package csdljson
+package yamltext
 
 import (
 	"bytes"

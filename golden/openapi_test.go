@@ -1,0 +1,65 @@
+package golden
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/internal/corpus"
+	"github.com/intunegen/intunegen/spec/beta"
+	"github.com/intunegen/intunegen/spec/openapi"
+)
+
+// notOpenAPI3 are the files of the corpus folder that are refused, and why.
+var notOpenAPI3 = map[string]string{
+	"msopenapi-basic.swagger2.json":         "OpenAPI 2",
+	"converted-2022-10-esim.csdl":           "CSDL XML",
+	"converted-2022-10-esim.csdl.json":      "CSDL JSON",
+	"converted-2022-10-intune.csdl.gz":      "CSDL XML",
+	"converted-2022-10-intune.csdl.json.gz": "CSDL JSON",
+	"README.md":                             "a text",
+}
+
+// Every OpenAPI file of the corpus, with the embedded description's facts and without, gives a package that type-checks.
+func TestOpenAPICorpus(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(corpus.Dir(t), "openapi", "*"))
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d files: %v", len(files), err)
+	}
+	known, err := beta.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			compiles(t, file, openapi.Known{})
+			compiles(t, file, openapi.Known{Doc: known, Path: "/beta"})
+		})
+	}
+}
+
+func compiles(t *testing.T, file string, known openapi.Known) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := openapi.Read(filepath.Base(file), bytes.NewReader(data), known)
+	if _, refused := notOpenAPI3[filepath.Base(file)]; refused {
+		if err == nil {
+			t.Error("read; want it refused")
+		}
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := gen.Generate(read.Doc, gen.Options{Name: "golden", Source: filepath.Base(file), Path: read.Path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, result.Files)
+	t.Logf("%d files of %d entity types", len(result.Files), result.Count.EntityTypes)
+}

@@ -1,0 +1,187 @@
+package openapi
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+
+	yaml "github.com/oasdiff/yaml3"
+)
+
+// A role is what a schema under components stands for.
+type role uint8
+
+const (
+	helper      role = iota // a part of the protocol or a shorthand; read in the place of what refers to it
+	structured              // an entity or complex type
+	enumeration             // an enumeration
+	definition              // a type definition
+	variant                 // what a converter writes beside a type for bodies of create or update
+)
+
+// A component is one schema under components.
+type component struct {
+	name      string // as written
+	key, node *yaml.Node
+	role      role
+	of        string // variant: name of the type; with its purpose behind a hyphen left out
+}
+
+// loadComponents lists the schemas and decides the role of each.
+func (r *reader) loadComponents() {
+	each(at2(r.text.Root, "components", "schemas"), func(key, node *yaml.Node) {
+		c := &component{name: key.Value, key: key, node: node}
+		r.components[c.name] = c
+		r.order = append(r.order, c)
+		r.qualified = r.qualified || isQualified(c.name)
+	})
+	r.namespace = namespaceOf(str(get(r.text.Root, "info"), "title"))
+	for _, c := range r.order {
+		c.role = r.roleOf(c)
+	}
+}
+
+func (r *reader) roleOf(c *component) role {
+	if c.of = r.variantOf(c.name); c.of != "" {
+		return variant
+	}
+	if r.qualified && !isQualified(c.name) || isProtocol(c.name) || get(c.node, "$ref") != nil {
+		return helper
+	}
+	s := r.shape(c.node)
+	switch {
+	case len(r.members(c.node)) > 0:
+		return enumeration
+	case s.isWrapper():
+		return helper
+	case s.isObject():
+		return structured
+	case s.kind != "" && s.kind != "array" && s.kind != "null":
+		return definition
+	}
+	return helper
+}
+
+// variantOf returns the schema whose values a schema describes for create or update, as the OASIS converter names them.
+func (r *reader) variantOf(name string) string {
+	for _, suffix := range []string{"-create", "-update"} {
+		if base, ok := strings.CutSuffix(name, suffix); ok && r.components[base] != nil {
+			return base
+		}
+	}
+	return ""
+}
+
+// isProtocol tells whether a schema is that of OData's error responses.
+func isProtocol(name string) bool {
+	return strings.Contains(name, ".ODataErrors.") || name == "odata.error" || strings.HasPrefix(name, "odata.error.")
+}
+
+func isQualified(name string) bool { return strings.Contains(strings.Trim(name, "."), ".") }
+
+// typeName returns the qualified name of the type that a component is.
+func (r *reader) typeName(c *component) string {
+	if isQualified(c.name) {
+		return c.name
+	}
+	return r.namespace + "." + c.name
+}
+
+// splitName returns the namespace and the name of a qualified name.
+func splitName(qualified string) (string, string) {
+	dot := strings.LastIndexByte(qualified, '.')
+	return qualified[:max(dot, 0)], qualified[dot+1:]
+}
+
+var notInNames = regexp.MustCompile(`[^A-Za-z0-9]+`)
+
+// namespaceOf makes a namespace of a title, for descriptions whose types have none.
+func namespaceOf(title string) string {
+	name := strings.TrimLeft(notInNames.ReplaceAllString(title, ""), "0123456789")
+	return cmp.Or(name, "Default")
+}
+
+// A shape is what a schema and the parts of its allOf say together.
+type shape struct {
+	kind  string       // type, "" when there is none
+	bases []*yaml.Node // members of allOf that are references
+	props []prop
+	alts  []*yaml.Node // members of anyOf and oneOf
+	named []*yaml.Node // references of a discriminator's mapping
+	texts []string     // descriptions, then titles
+}
+
+type prop struct{ key, value *yaml.Node }
+
+func (r *reader) shape(n *yaml.Node) *shape {
+	s := &shape{}
+	s.add(n)
+	return s
+}
+
+func (s *shape) add(n *yaml.Node) {
+	if get(n, "$ref") != nil {
+		s.bases = append(s.bases, n)
+		return
+	}
+	kind, _ := kindOf(n)
+	s.kind = cmp.Or(s.kind, kind)
+	if text := str(n, "description"); text != "" {
+		s.texts = append([]string{text}, s.texts...)
+	}
+	if title := str(n, "title"); strings.Contains(title, " ") {
+		s.texts = append(s.texts, title)
+	}
+	for _, part := range items(get(n, "allOf")) {
+		s.add(part)
+	}
+	each(get(n, "properties"), func(key, value *yaml.Node) { s.props = append(s.props, prop{key, value}) })
+	s.alts = append(append(s.alts, items(get(n, "anyOf"))...), items(get(n, "oneOf"))...)
+	each(at2(n, "discriminator", "mapping"), func(_, to *yaml.Node) { s.named = append(s.named, to) })
+}
+
+func (s *shape) isObject() bool {
+	return s.kind == "object" || len(s.props) > 0 || len(s.bases) > 0 || s.kind == "" && len(s.alts) > 0
+}
+
+// isWrapper tells whether an object is a page of a collection: its value and control information, nothing else.
+func (s *shape) isWrapper() bool {
+	wraps := false
+	for _, p := range s.props {
+		switch {
+		case p.key.Value == "value":
+			kind, _ := kindOf(p.value)
+			wraps = kind == "array"
+		case !strings.Contains(p.key.Value, "@"):
+			return false
+		}
+	}
+	return wraps
+}
+
+func (s *shape) text() string {
+	if len(s.texts) == 0 {
+		return ""
+	}
+	return s.texts[0]
+}
+
+// kindOf returns a schema's type other than null, and whether it says that null is allowed.
+func kindOf(n *yaml.Node) (kind string, null bool) {
+	t := get(n, "type")
+	null = isTrue(n, "nullable")
+	if t == nil {
+		return "", null
+	}
+	if t.Kind == yaml.ScalarNode {
+		return t.Value, null || t.Value == "null"
+	}
+	for _, item := range items(t) {
+		if item.Value == "null" {
+			null = true
+		} else if kind == "" {
+			kind = item.Value
+		}
+	}
+	return kind, null
+}

@@ -1,0 +1,182 @@
+package openapi
+
+import (
+	"slices"
+	"strings"
+
+	yaml "github.com/oasdiff/yaml3"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// root follows the first segment of a path: an entity set, a singleton, or an operation that is called at the root.
+func (r *reader) root(p path) (place, bool) {
+	name, arguments := cutArguments(p.segments[0])
+	at, ok := r.roots[name]
+	if !ok {
+		if at, ok = r.newRoot(p, name, arguments); !ok {
+			return place{}, false
+		}
+		r.roots[name] = at
+	}
+	if arguments != "" && at.collection {
+		r.keyed(at.model, arguments)
+		at.collection = false
+	}
+	return at, at.model != nil
+}
+
+// newRoot adds to the container what a first segment stands for. It returns false where it stands for no entities.
+func (r *reader) newRoot(p path, name, arguments string) (place, bool) {
+	item := r.paths["/"+p.segments[0]]
+	if item != nil && len(p.segments) == 1 && r.isImport(item, arguments) {
+		r.readImport(name, arguments, p)
+		return place{}, false
+	}
+	t, ok := r.found(p, 0)
+	if !ok {
+		if t, ok = r.guess(p, name); !ok {
+			r.leftOut("/" + name)
+			return place{}, true
+		}
+	}
+	at := place{model: r.modelAt(t.Name, p), collection: t.Collection}
+	at.model.toldKind = true
+	r.addRoot(name, t, p)
+	return at, true
+}
+
+// isImport tells whether a path is a call of an unbound operation: a function, or an action that answers POST alone.
+func (r *reader) isImport(item *yaml.Node, arguments string) bool {
+	if call := get(item, "get"); call != nil {
+		kind := str(call, "x-ms-docs-operation-type")
+		return strings.HasPrefix(kind, "function") || arguments == "()" || strings.Contains(arguments, "=") && get(item, "patch") == nil && get(item, "delete") == nil
+	}
+	call := get(item, "post")
+	return call != nil && (strings.HasPrefix(str(call, "x-ms-docs-operation-type"), "action") || !r.createsKnown(call))
+}
+
+// createsKnown tells whether a POST takes an entity, as that to an entity set does.
+func (r *reader) createsKnown(call *yaml.Node) bool {
+	body := r.body(call)
+	return body != nil && r.models[r.typeOf(body).Name] != nil
+}
+
+// guess returns the type at a root that no path describes: as known, else a new type named after the segment or the key. Only paths
+// that lead to known types are worth it.
+func (r *reader) guess(p path, name string) (spec.TypeRef, bool) {
+	t := spec.TypeRef{Name: r.knownRoot(name)}
+	filled := t.Name != ""
+	if len(p.segments) > 1 && strings.HasPrefix(p.segments[1], "{") {
+		t.Collection = true
+		if t.Name == "" {
+			t.Name = r.keyType(p, p.segments[1])
+		}
+	}
+	if t.Name == "" && !t.Collection {
+		t.Name = r.mainName(name)
+	}
+	if t.Name == "" || r.models[t.Name] == nil && !r.leadsOn(p, t.Collection) {
+		return t, false
+	}
+	r.gaps.note(gapRoot, filled)
+	return t, true
+}
+
+// leadsOn tells whether some segment behind a root leads to a known type, or calls an operation there.
+func (r *reader) leadsOn(p path, keyed bool) bool {
+	first := 1
+	if keyed {
+		first = 2
+	}
+	for i := first; i < len(p.segments); i++ {
+		if _, ok := r.found(p, i); ok {
+			return true
+		}
+	}
+	name, arguments := cutArguments(p.segments[len(p.segments)-1])
+	return len(p.segments) > first && r.isOperation(name, arguments, p.item)
+}
+
+// knownRoot returns the type that the other description has at a root.
+func (r *reader) knownRoot(name string) string {
+	for _, s := range r.known.Doc.Schemas {
+		if s.Container == nil {
+			continue
+		}
+		for _, one := range s.Container.Singletons {
+			if one.Name == name {
+				return r.known.Resolve(one.Type)
+			}
+		}
+		for _, set := range s.Container.EntitySets {
+			if set.Name == name {
+				return r.known.Resolve(set.Type)
+			}
+		}
+	}
+	return ""
+}
+
+func (r *reader) addRoot(name string, t spec.TypeRef, p path) {
+	at := r.text.At(p.key)
+	if t.Collection {
+		r.container.EntitySets = append(r.container.EntitySets, &spec.EntitySet{Name: name, Type: t.Name, Pos: at})
+		return
+	}
+	r.container.Singletons = append(r.container.Singletons, &spec.Singleton{Name: name, Type: t.Name, Pos: at})
+}
+
+// nameContainer names the container as the other description does for the same namespace.
+func (r *reader) nameContainer() {
+	r.container.Name, r.container.Pos = "Container", r.text.At(r.text.Root)
+	for _, s := range r.known.Doc.Schemas {
+		if s.Container != nil && s.Namespace == r.mainNamespace() {
+			r.container.Name = s.Container.Name
+		}
+	}
+}
+
+// keyed notes the key that a segment gives: "{pool-id}", "({Id})", "('{Name}')" or "(a={a},b='{b}')".
+func (r *reader) keyed(m *model, segment string) {
+	m.toldKind = true
+	var key []string
+	var owner *model
+	for _, part := range strings.Split(strings.Trim(segment, "()"), ",") {
+		name, value, named := strings.Cut(part, "=")
+		if !named {
+			name, value = "", part
+		}
+		own, up := r.keyMember(m, name, strings.Trim(value, "'{} "))
+		if own == nil {
+			return
+		}
+		key, owner = append(key, own.name), up
+	}
+	for _, up := range r.lineage(m) {
+		if up.key != nil {
+			return
+		}
+	}
+	owner.key = key
+}
+
+// keyMember returns the property that a key parameter stands for: of that name, or of it without the type's name or a number.
+func (r *reader) keyMember(m *model, name, parameter string) (*member, *model) {
+	parameter = unescape(parameter)
+	_, short := splitName(m.name)
+	candidates := []string{name, parameter, parameter[strings.LastIndexByte(parameter, '-')+1:]}
+	if cut := strings.LastIndexByte(parameter, '_'); cut > 0 && strings.Trim(parameter[cut+1:], "0123456789") == "" {
+		candidates = append(candidates, parameter[:cut])
+	}
+	if len(parameter) > len(short) && strings.EqualFold(parameter[:len(short)], short) {
+		rest := parameter[len(short):]
+		candidates = append(candidates, rest, strings.ToLower(rest[:1])+rest[1:])
+	}
+	for _, candidate := range slices.Compact(candidates) {
+		if own, up := r.member(m, candidate); own != nil && r.models[own.typ.Name] == nil && !own.typ.Collection {
+			return own, up
+		}
+	}
+	return nil, nil
+}

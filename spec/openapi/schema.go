@@ -1,0 +1,193 @@
+package openapi
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	yaml "github.com/oasdiff/yaml3"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+const untyped = "Edm.Untyped"
+
+// typeOf returns the type that a schema describes.
+func (r *reader) typeOf(n *yaml.Node) typeInfo { return r.typeAt(n, 0) }
+
+func (r *reader) typeAt(n *yaml.Node, depth int) typeInfo {
+	if depth > maxDepth {
+		r.errs.Add(spec.Errorf(r.text.At(n), "correct a $ref", "the schema leads back to itself"))
+		return typeInfo{}
+	}
+	if ref := get(n, "$ref"); ref != nil {
+		return r.referred(n, ref, depth)
+	}
+	kind, null := kindOf(n)
+	alternatives := slices.Concat(items(get(n, "anyOf")), items(get(n, "oneOf")))
+	switch {
+	case kind == "array":
+		return r.arrayOf(n, depth)
+	case len(items(get(n, "allOf"))) > 0:
+		return r.allOf(n, null, depth)
+	case len(alternatives) > 0:
+		return r.anyOf(n, alternatives, null, depth)
+	case kind == "object" || get(n, "properties") != nil:
+		r.gaps.note(gapStructure, false)
+		return typeInfo{spec.TypeRef{Name: untyped, Nullable: true, Pos: r.text.At(n)}, true}
+	}
+	if len(r.members(n)) > 0 {
+		r.gaps.note(gapInline, false)
+	}
+	name, facets := primitive(n, kind, str(n, "format"))
+	return typeInfo{spec.TypeRef{Name: name, Nullable: null, Facets: facets, Pos: r.text.At(n)}, true}
+}
+
+// referred returns the type that a $ref names, or what a shorthand stands for. OpenAPI 3.1 allows members beside a $ref.
+func (r *reader) referred(n, ref *yaml.Node, depth int) typeInfo {
+	target := r.deref(n)
+	if target == nil {
+		return typeInfo{}
+	}
+	_, null := kindOf(n)
+	c := r.componentOf(n)
+	if c == nil || c.role == helper {
+		t := r.typeAt(target, depth+1)
+		t.Nullable = t.Nullable || null
+		return t
+	}
+	_, inner := kindOf(target)
+	return typeInfo{spec.TypeRef{Name: r.typeName(c), Nullable: null || inner, Pos: r.text.At(ref)}, null || inner}
+}
+
+func (r *reader) arrayOf(n *yaml.Node, depth int) typeInfo {
+	items := get(n, "items")
+	if items == nil {
+		return typeInfo{spec.TypeRef{Name: untyped, Collection: true, Nullable: true, Pos: r.text.At(n)}, true}
+	}
+	t := r.typeAt(items, depth+1)
+	if t.Collection { // a collection of collections is any JSON value
+		t.TypeRef = spec.TypeRef{Name: untyped, Nullable: true, Pos: r.text.At(n)}
+	}
+	t.Collection, t.tellsNull = true, true
+	return t
+}
+
+// allOf returns the type of a property whose schema wraps a reference in order to describe it.
+func (r *reader) allOf(n *yaml.Node, null bool, depth int) typeInfo {
+	var found *yaml.Node
+	for _, part := range items(get(n, "allOf")) {
+		_, inner := kindOf(part)
+		null = null || inner
+		if get(part, "$ref") != nil || found == nil {
+			found = part
+		}
+	}
+	t := r.typeAt(found, depth+1)
+	t.Nullable, t.tellsNull = t.Nullable || null, true
+	r.wraps = r.wraps || null
+	return t
+}
+
+// anyOf returns the type of alternatives: null apart, one type, a number that may be written as text, or types with a common base.
+func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool, depth int) typeInfo {
+	var found []typeInfo
+	for _, alt := range alternatives {
+		switch kind, inner := kindOf(alt); {
+		case isNullOnly(alt, kind, inner):
+			null = true
+		case len(alt.Content) == 0: // {} allows everything, which is said of types that may have unknown derived types
+		case numeric(kind):
+			name, facets := primitive(n, kind, cmp.Or(str(n, "format"), str(alt, "format")))
+			return typeInfo{spec.TypeRef{Name: name, Nullable: null || r.anyNull(alternatives), Facets: facets, Pos: r.text.At(n)}, true}
+		default:
+			found = append(found, r.typeAt(alt, depth+1))
+		}
+	}
+	t := typeInfo{TypeRef: spec.TypeRef{Name: r.common(found), Pos: r.text.At(n)}}
+	for _, alt := range found {
+		null = null || alt.Nullable
+		t.Collection = t.Collection || alt.Collection
+	}
+	t.Nullable, t.tellsNull = null, true
+	r.wraps = r.wraps || null
+	return t
+}
+
+// isNullOnly tells whether an alternative stands for null: as OpenAPI 3.1 says it, or as Microsoft's converter does in 3.0.
+func isNullOnly(alt *yaml.Node, kind string, null bool) bool {
+	return null && (kind == "" || kind == "null" || kind == "object" && get(alt, "properties") == nil)
+}
+
+func (r *reader) anyNull(alternatives []*yaml.Node) bool {
+	return slices.ContainsFunc(alternatives, func(alt *yaml.Node) bool {
+		_, null := kindOf(alt)
+		return null
+	})
+}
+
+func numeric(kind string) bool { return kind == "integer" || kind == "number" }
+
+// common returns the type that all alternatives are or derive from.
+func (r *reader) common(found []typeInfo) string {
+	if len(found) == 0 {
+		return untyped
+	}
+	for _, up := range r.lineageOf(found[0].Name) {
+		if !slices.ContainsFunc(found, func(t typeInfo) bool { return !slices.Contains(r.lineageOf(t.Name), up) }) {
+			return up
+		}
+	}
+	r.gaps.note(gapStructure, false)
+	return untyped
+}
+
+// lineageOf returns the name of a type and of its ancestors.
+func (r *reader) lineageOf(name string) []string {
+	names := []string{name}
+	if m := r.models[name]; m != nil {
+		for _, up := range r.lineage(m)[1:] {
+			names = append(names, up.name)
+		}
+	}
+	return names
+}
+
+var stringFormats = map[string]string{"date-time": "Edm.DateTimeOffset", "date": "Edm.Date", "time": "Edm.TimeOfDay", "duration": "Edm.Duration",
+	"uuid": "Edm.Guid", "base64url": binary, "base64": binary, "byte": binary, "binary": "Edm.Stream", "decimal": "Edm.Decimal"}
+
+var numberFormats = map[string]string{"int16": "Edm.Int16", "int32": "Edm.Int32", "int64": "Edm.Int64", "uint8": "Edm.Byte", "int8": "Edm.SByte",
+	"float": "Edm.Single", "double": "Edm.Double", "decimal": "Edm.Decimal"}
+
+const binary = "Edm.Binary"
+
+// primitive returns the primitive type of a schema, by its type and format. Numbers without format may have any size.
+func primitive(n *yaml.Node, kind, format string) (string, spec.Facets) {
+	switch kind {
+	case "boolean":
+		return "Edm.Boolean", spec.Facets{}
+	case "integer":
+		return withFacets(cmp.Or(numberFormats[format], "Edm.Int64"), n)
+	case "number":
+		return withFacets(cmp.Or(numberFormats[format], "Edm.Decimal"), n)
+	case "string":
+		return withFacets(cmp.Or(stringFormats[cmp.Or(format, str(n, "contentEncoding"))], "Edm.String"), n)
+	case "":
+		if get(n, "enum") != nil {
+			return "Edm.String", spec.Facets{}
+		}
+	}
+	return untyped, spec.Facets{}
+}
+
+func withFacets(name string, n *yaml.Node) (string, spec.Facets) {
+	switch name {
+	case "Edm.Decimal":
+		return name, spec.Facets{Scale: "variable"}
+	case "Edm.String":
+		if length := str(n, "maxLength"); strings.Trim(length, "0123456789") == "" {
+			return name, spec.Facets{MaxLength: length}
+		}
+	}
+	return name, spec.Facets{}
+}

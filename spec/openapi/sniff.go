@@ -1,0 +1,64 @@
+package openapi
+
+import (
+	"bytes"
+	"net/url"
+	"strings"
+
+	yaml "github.com/oasdiff/yaml3"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// maxNodes bounds how many values a text may hold, estimated from its punctuation: a value takes up to 200 bytes of
+// memory, so that a small file could fill it. The largest of Microsoft's files for Intune have 200,000.
+const maxNodes = 2_000_000
+
+// sniff refuses texts that are evidently something else than OpenAPI, and says what they are.
+func sniff(file string, data []byte) error {
+	at := spec.Position{File: file, Line: 1, Column: 1}
+	text := bytes.TrimSpace(data)
+	switch {
+	case bytes.HasPrefix(text, []byte("<")) && bytes.Contains(text[:min(len(text), 4096)], []byte("Edmx")):
+		return spec.Errorf(at, "give it as --metadata", "this is CSDL XML, not OpenAPI")
+	case bytes.HasPrefix(text, []byte("<")):
+		return spec.Errorf(at, "give OpenAPI 3 in YAML or JSON", "this is XML or HTML, not OpenAPI")
+	}
+	count := 0
+	for _, mark := range []string{"\n", ",", "[", "{", "- ", "? "} {
+		count += bytes.Count(data, []byte(mark))
+	}
+	if count > maxNodes {
+		return spec.Errorf(at, "give a smaller description, as Microsoft's file of one workload", "the description holds more than %d values", maxNodes)
+	}
+	return nil
+}
+
+// foreign tells what the document is if it is another kind of description.
+func (r *reader) foreign(root *yaml.Node) error {
+	if v := get(root, "swagger"); v != nil {
+		return spec.Errorf(r.text.At(v), "convert it to OpenAPI 3, or give the service's CSDL as --metadata", "this is OpenAPI 2 (Swagger %s)", v.Value)
+	}
+	if v := get(root, "$Version"); v != nil {
+		return spec.Errorf(r.text.At(v), "give it as --metadata", "this is CSDL JSON, not OpenAPI")
+	}
+	return nil
+}
+
+// isVersion tells whether a version is one of OpenAPI 3.0 or 3.1.
+func isVersion(v string) bool {
+	for _, known := range []string{"3.0", "3.1"} {
+		if v == known || strings.HasPrefix(v, known+".") {
+			return true
+		}
+	}
+	return false
+}
+
+func urlPath(text string) string {
+	u, err := url.Parse(text)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(u.Path, "/")
+}

@@ -1,0 +1,191 @@
+package openapi
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	yaml "github.com/oasdiff/yaml3"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/yamltext"
+)
+
+// maxDepth bounds how deep a document may nest; real ones stay under 30.
+const maxDepth = 200
+
+// check reports what JSON could not say: anchors, aliases, tags, names that are no scalars or given twice; and nesting too deep.
+// Everything after it may walk the tree without end conditions.
+func check(text *yamltext.File, errs *spec.Errors) {
+	c := checker{text: text, errs: errs}
+	c.node(text.Root, 0)
+}
+
+type checker struct {
+	text *yamltext.File
+	errs *spec.Errors
+}
+
+func (c checker) node(n *yaml.Node, depth int) {
+	switch {
+	case depth > maxDepth:
+		c.errs.Add(spec.Errorf(c.text.At(n), "give a flatter description", "values nest deeper than %d", maxDepth))
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		c.errs.Add(spec.Errorf(c.text.At(n), "write the value out", "anchors and aliases are not allowed"))
+	case n.Style&yaml.TaggedStyle != 0:
+		c.errs.Add(spec.Errorf(c.text.At(n), "remove it", "tag %s is not allowed", n.Tag))
+	case n.Kind == yaml.MappingNode:
+		c.mapping(n, depth)
+	case n.Kind == yaml.SequenceNode:
+		for _, item := range n.Content {
+			c.node(item, depth+1)
+		}
+	}
+}
+
+// fewNames is up to how many names are compared with one another; more go through a map.
+const fewNames = 12
+
+func (c checker) mapping(n *yaml.Node, depth int) {
+	var lines map[string]int
+	if len(n.Content) > 2*fewNames {
+		lines = make(map[string]int, len(n.Content)/2)
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		if key.Kind != yaml.ScalarNode {
+			c.errs.Add(spec.Errorf(c.text.At(key), "write a name", "a name must be a string"))
+			continue
+		}
+		if first := earlier(n, i, lines); first > 0 {
+			c.errs.Add(spec.Errorf(c.text.At(key), "keep one", "%s is already given in line %d", key.Value, first))
+		}
+		c.node(key, depth+1)
+		c.node(n.Content[i+1], depth+1)
+	}
+}
+
+// earlier returns the line of a name of n that equals its i-th, 0 when there is none before it.
+func earlier(n *yaml.Node, i int, lines map[string]int) int {
+	key := n.Content[i]
+	if lines != nil {
+		first := lines[key.Value]
+		if first == 0 {
+			lines[key.Value] = key.Line
+		}
+		return first
+	}
+	for j := 0; j < i; j += 2 {
+		if n.Content[j].Value == key.Value {
+			return n.Content[j].Line
+		}
+	}
+	return 0
+}
+
+// get returns a member of an object, nil when n is none or lacks it.
+func get(n *yaml.Node, name string) *yaml.Node {
+	if n == nil || n.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == name {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}
+
+// at2 returns a member of a member.
+func at2(n *yaml.Node, name, inner string) *yaml.Node { return get(get(n, name), inner) }
+
+// str returns a scalar member's text, "" when there is none.
+func str(n *yaml.Node, name string) string {
+	if v := get(n, name); v != nil && v.Kind == yaml.ScalarNode {
+		return v.Value
+	}
+	return ""
+}
+
+func isTrue(n *yaml.Node, name string) bool { return str(n, name) == "true" }
+
+// each calls visit with the members of an object.
+func each(n *yaml.Node, visit func(key, value *yaml.Node)) {
+	if n == nil || n.Kind != yaml.MappingNode {
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		visit(n.Content[i], n.Content[i+1])
+	}
+}
+
+// items returns the items of a list.
+func items(n *yaml.Node) []*yaml.Node {
+	if n == nil || n.Kind != yaml.SequenceNode {
+		return nil
+	}
+	return n.Content
+}
+
+// deref follows a node's $ref, and those that it leads to. It returns nil after reporting one that leads nowhere.
+func (r *reader) deref(n *yaml.Node) *yaml.Node {
+	seen := map[*yaml.Node]bool{}
+	for {
+		ref := get(n, "$ref")
+		if ref == nil || ref.Kind != yaml.ScalarNode {
+			return n
+		}
+		if seen[n] {
+			r.errs.Add(spec.Errorf(r.text.At(ref), "correct a $ref", "$ref %s leads back to itself", ref.Value))
+			return nil
+		}
+		seen[n] = true
+		if n = r.target(ref); n == nil {
+			return nil
+		}
+	}
+}
+
+// target returns what a $ref points to, or nil after reporting why it cannot.
+func (r *reader) target(ref *yaml.Node) *yaml.Node {
+	if n, ok := r.targets[ref.Value]; ok {
+		return n
+	}
+	n := r.point(ref)
+	r.targets[ref.Value] = n
+	return n
+}
+
+func (r *reader) point(ref *yaml.Node) *yaml.Node {
+	pointer, local := strings.CutPrefix(ref.Value, "#/")
+	if !local {
+		r.errs.Add(spec.Errorf(r.text.At(ref), "bundle the description into one file", "$ref %s points outside the file and is not fetched", ref.Value))
+		return nil
+	}
+	n := r.text.Root
+	for _, token := range strings.Split(pointer, "/") {
+		n = child(n, unescape(token))
+	}
+	if n == nil {
+		r.errs.Add(spec.Errorf(r.text.At(ref), "correct the name, or complete the file if it was cut off", "$ref %s points to nothing", ref.Value))
+	}
+	return n
+}
+
+func child(n *yaml.Node, token string) *yaml.Node {
+	if n != nil && n.Kind == yaml.SequenceNode {
+		if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(n.Content) {
+			return n.Content[i]
+		}
+		return nil
+	}
+	return get(n, token)
+}
+
+// unescape undoes what a JSON pointer in a URI fragment escapes (RFC 6901, sections 3 and 6).
+func unescape(token string) string {
+	if plain, err := url.PathUnescape(token); err == nil {
+		token = plain
+	}
+	return strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
+}
