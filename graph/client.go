@@ -8,9 +8,13 @@ import (
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
 // ClientOptions are the options of a client. The zero value is a client of the global service.
+//
+// The fields of azcore's options mean what they mean there, but for these: Retry.MaxRetries is 8 unless set and negative for none,
+// Retry.StatusCodes and Retry.ShouldRetry are not heeded, and Logging.IncludeBody is not, because bodies hold secrets.
 type ClientOptions struct {
 	azcore.ClientOptions
 
@@ -18,6 +22,17 @@ type ClientOptions struct {
 	Cloud Cloud
 	// BaseURL replaces the root of the cloud and the version: "http://127.0.0.1:4004/beta". Plain http is for loopback addresses only.
 	BaseURL string
+
+	// AllowUnavailable sends requests although the table of operations says that the cloud lacks the operation.
+	AllowUnavailable bool
+	// AllowUnknownFutureValue lets bodies hold the enumeration member unknownFutureValue, which services answer with and refuse.
+	AllowUnknownFutureValue bool
+	// Unlimited turns off the limiter, which keeps the client within the documented budgets of requests.
+	Unlimited bool
+	// OnDelay is told when a request waits: before it is tried again, or for the limiter. It must not block.
+	OnDelay func(Event)
+	// MaxResponseBytes bounds the answers that are read into memory, 0 means 256 MiB. Streams are not bounded.
+	MaxResponseBytes int64
 }
 
 // A Service is what a generated package says of its service.
@@ -32,7 +47,12 @@ type Client struct {
 	cred    azcore.TokenCredential
 	cloud   Cloud
 	root    string // service root with version, no slash at the end
+	base    *url.URL
 	service Service
+
+	pipeline runtime.Pipeline
+	limiter  limiter
+	allow    struct{ unavailable, unknownFutureValue bool }
 }
 
 // NewClient returns a client of the service. cred may be nil: then requests can be built.
@@ -49,6 +69,12 @@ func NewClient(cred azcore.TokenCredential, options *ClientOptions, service Serv
 		return nil, err
 	}
 	c.root = root
+	if c.base, err = url.Parse(root); err != nil {
+		return nil, err
+	}
+	c.allow.unavailable, c.allow.unknownFutureValue = options.AllowUnavailable, options.AllowUnknownFutureValue
+	c.limiter.off, c.limiter.observe = options.Unlimited, options.OnDelay
+	c.pipeline = newPipeline(c, options)
 	return c, nil
 }
 
