@@ -31,6 +31,17 @@ const (
 	TermAlias = FactNamespace + ".Alias"
 )
 
+// Clouds are the national clouds, by the names that descriptions use.
+var Clouds = []string{"global", "usgovl4", "usgovl5", "china"}
+
+// CloudNames returns the clouds that a name in a description stands for: "usgov" is both of the US Government.
+func CloudNames(name string) []string {
+	if name == "usgov" {
+		return []string{"usgovl4", "usgovl5"}
+	}
+	return []string{name}
+}
+
 // Computed tells whether annotations say that the service computes a value or gives no permission to write it.
 func (x *Index) Computed(list []*Annotation) bool {
 	const core = "Org.OData.Core.V1."

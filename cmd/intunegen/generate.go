@@ -5,34 +5,48 @@ import (
 	"go/token"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/config"
 	"github.com/intunegen/intunegen/gen/output"
 )
 
 // A generateRun is one run of generate.
 type generateRun struct {
-	in       input
-	types    []string
-	pkg, out string
-	check    bool
+	in         input
+	configFile string
+	types      []string
+	operations []string
+	workloads  []string
+	pkg, out   string
+	check      bool
 }
 
 func generateCommand() *cobra.Command {
 	var r generateRun
 	cmd := &cobra.Command{
-		Use:   "generate --out DIR [--type NAME]...",
+		Use:   "generate [--config FILE] [--out DIR] [--type NAME]...",
 		Short: "Generate a Go package from a description",
 		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return r.run(cmd.OutOrStdout()) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := r.configure(cmd.Flags().Changed); err != nil {
+				return err
+			}
+			return r.run(cmd.OutOrStdout())
+		},
 	}
 	flags := cmd.Flags()
 	r.in.addFlags(flags)
+	flags.StringVar(&r.configFile, "config", "", "configuration; without it "+config.Name+" if that is in the current directory. Flags override it")
 	flags.StringArrayVar(&r.in.overlays, "overlay", nil, "file of corrections of the description; may be repeated")
 	flags.StringArrayVar(&r.types, "type", nil, "generate only what this type needs; may be repeated")
+	flags.StringArrayVar(&r.operations, "operation", nil, "generate only what the operations below this path need, as /deviceManagement/embeddedSIM*; may be repeated")
+	flags.StringArrayVar(&r.workloads, "workload", nil, "generate only what this workload needs, as esim; may be repeated")
+	flags.StringArrayVar(&r.in.clouds, "cloud", nil, "leave out what none of the clouds named so has: global, usgovl4, usgovl5, china; may be repeated")
 	flags.StringVar(&r.pkg, "package", "", "package name; without it the last element of DIR")
 	flags.StringVar(&r.out, "out", "", "output directory")
 	flags.BoolVar(&r.check, "check", false, "write nothing; exit 1 if the output is stale")
@@ -41,7 +55,7 @@ func generateCommand() *cobra.Command {
 
 func (r *generateRun) run(w io.Writer) error {
 	if r.out == "" {
-		return fmt.Errorf("generate needs an output directory; name it with --out DIR")
+		return fmt.Errorf("generate needs an output directory; name it with --out DIR or in %s", config.Name)
 	}
 	if err := r.namePackage(); err != nil {
 		return err
@@ -50,7 +64,7 @@ func (r *generateRun) run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	result, err := gen.Generate(d.doc, gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Path: d.path})
+	result, err := gen.Generate(d.doc, gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Operations: r.operations, Workloads: r.workloads, Path: d.path})
 	if err != nil {
 		return err
 	}
@@ -101,8 +115,8 @@ func (r *generateRun) report(w io.Writer, plan *output.Plan) error {
 func summary(w io.Writer, r *generateRun, d *description, result *gen.Result, plan *output.Plan) {
 	c := result.Count
 	fmt.Fprintf(w, "%s: package %s from %s\n", r.out, r.pkg, d.source)
-	if len(r.types) > 0 {
-		fmt.Fprintf(w, "  what %s needs\n", strings.Join(r.types, ", "))
+	if wanted := slices.Concat(r.types, r.operations, r.workloads); len(wanted) > 0 {
+		fmt.Fprintf(w, "  what %s needs\n", strings.Join(wanted, ", "))
 	}
 	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
 	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)

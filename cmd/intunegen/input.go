@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
+	"github.com/intunegen/intunegen/spec/clouds"
 	"github.com/intunegen/intunegen/spec/facts"
 	"github.com/intunegen/intunegen/spec/openapi"
 	"github.com/intunegen/intunegen/spec/overlay"
@@ -21,6 +23,7 @@ type input struct {
 	openapi  string // OpenAPI file, likewise
 	noFacts  bool   // leave out the embedded description's facts
 	overlays []string
+	clouds   []string // what none of these has is left out
 }
 
 // A description is what was read, with what the summary says of it.
@@ -56,6 +59,12 @@ func (in input) correct(d *description) error {
 		}
 		d.notes = append(d.notes, fmt.Sprintf("overlay %s: %d corrections", file, result.Applied))
 	}
+	for _, name := range in.clouds {
+		if !slices.Contains(spec.Clouds, name) {
+			return fmt.Errorf("cloud %q is not known; the clouds are %s", name, strings.Join(spec.Clouds, ", "))
+		}
+	}
+	d.doc = clouds.Restrict(d.doc, in.clouds)
 	return nil
 }
 

@@ -68,7 +68,8 @@ func downstream(t *testing.T) string {
 		}
 		if name == "go.mod" {
 			data = []byte(strings.Replace(string(data), "module github.com/intunegen/intunegen", "module example.com/downstream", 1) +
-				"\nrequire github.com/intunegen/intunegen v0.0.0\nreplace github.com/intunegen/intunegen => " + root + "\n")
+				"\nrequire github.com/intunegen/intunegen v0.0.0\nreplace github.com/intunegen/intunegen => " + root + "\n" +
+				"\ntool github.com/intunegen/intunegen/cmd/intunegen\n")
 		}
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			t.Fatal(err)

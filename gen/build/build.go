@@ -12,10 +12,12 @@ import (
 
 // Options choose what is built.
 type Options struct {
-	Name   string   // package name
-	Source string   // what the description is, for the header of the files
-	Types  []string // wire names of the types wanted, qualified or not; none means all
-	Path   string   // version path of the service, "/beta"
+	Name   string // package name
+	Source string // what the description is, for the header of the files
+	// Types, Operations and Workloads choose what is wanted; none of them means everything. Types are wire names, qualified or not,
+	// Operations are path patterns.
+	Types, Operations, Workloads []string
+	Path                         string // version path of the service, "/beta"
 }
 
 // graphNamespace is the namespace whose services have the national clouds.

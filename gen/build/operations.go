@@ -134,16 +134,9 @@ func (s *state) absent(lists ...[]*spec.Annotation) []string {
 			continue
 		}
 		for _, m := range a.Value.Members {
-			clouds = append(clouds, cloudNames(m.Name)...)
+			clouds = append(clouds, spec.CloudNames(m.Name)...)
 		}
 	}
 	slices.Sort(clouds)
 	return slices.Compact(clouds)
-}
-
-func cloudNames(name string) []string {
-	if name == "usgov" {
-		return []string{"usgovl4", "usgovl5"}
-	}
-	return []string{name}
 }

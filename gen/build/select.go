@@ -19,7 +19,8 @@ type selection struct {
 // selectTypes selects the types asked for with all that they need: property types with their derived types, targets of
 // navigation properties, and base types, which stand for derived types outside the selection.
 func (s *state) selectTypes() *selection {
-	sel := &selection{whole: len(s.opts.Types) == 0, types: map[string]bool{}, full: map[string]bool{}, enums: map[string]bool{}, wanted: map[string]bool{}}
+	whole := len(s.opts.Types)+len(s.opts.Operations)+len(s.opts.Workloads) == 0
+	sel := &selection{whole: whole, types: map[string]bool{}, full: map[string]bool{}, enums: map[string]bool{}, wanted: map[string]bool{}}
 	s.selected = sel
 	if sel.whole {
 		s.selectAll()
@@ -28,10 +29,16 @@ func (s *state) selectTypes() *selection {
 	for _, asked := range s.opts.Types {
 		name, ok := s.find(asked)
 		if !ok {
-			s.errs.Add(spec.Errorf(spec.Position{}, s.suggestion(asked), "--type %s: the description has no type of that name", asked))
+			s.errs.Add(spec.Errorf(spec.Position{}, s.suggestion(asked), "type %s: the description has no type of that name", asked))
 			continue
 		}
 		s.want(name)
+	}
+	for _, pattern := range s.opts.Operations {
+		s.wantPattern(pattern)
+	}
+	for _, workload := range s.opts.Workloads {
+		s.wantWorkload(workload)
 	}
 	return sel
 }

@@ -46,7 +46,7 @@ func (s *state) addRow(rows map[string]*ir.Row, v *spec.Value) {
 	if clouds := v.Get("clouds"); clouds != nil {
 		row.Clouds = nil
 		for _, m := range clouds.Members {
-			for _, name := range cloudNames(m.Name) {
+			for _, name := range spec.CloudNames(m.Name) {
 				row.Clouds = append(row.Clouds, ir.Cloud{Name: name, Available: m.Value.Str() == "yes"})
 			}
 		}

@@ -40,12 +40,9 @@ func oneOf(words ...string) func(v *spec.Value) bool {
 	return func(v *spec.Value) bool { return slices.Contains(words, v.Str()) }
 }
 
-// cloudNames are the clouds that an entry may speak of, as the description names them.
-var cloudNames = []string{"global", "usgovl4", "usgovl5", "china"}
-
 func isClouds(v *spec.Value) bool {
 	return v.Kind == spec.Object && len(v.Members) > 0 && !slices.ContainsFunc(v.Members, func(m spec.Member) bool {
-		return !slices.Contains(cloudNames, m.Name) || m.Value.Kind != spec.Bool
+		return !slices.Contains(spec.Clouds, m.Name) || m.Value.Kind != spec.Bool
 	})
 }
 

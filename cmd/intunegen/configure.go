@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/intunegen/intunegen/gen/config"
+)
+
+// configure takes over what the configuration says and no flag overrides. Only a configuration that was named must exist.
+func (r *generateRun) configure(given func(flag string) bool) error {
+	file := r.configFile
+	if file == "" {
+		if _, err := os.Stat(config.Name); errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		file = config.Name
+	}
+	name, data, err := readFile(file)
+	if err != nil {
+		return err
+	}
+	c, err := config.Read(name, data)
+	if err != nil {
+		return err
+	}
+	if !given("metadata") && !given("openapi") {
+		if err := r.in.configure(c, file); err != nil {
+			return err
+		}
+	}
+	if !given("type") && !given("operation") && !given("workload") {
+		r.types, r.operations, r.workloads = c.Types, c.Operations, c.Workloads
+	}
+	override(given("package"), &r.pkg, c.Package)
+	override(given("out"), &r.out, c.Output)
+	override(given("overlay"), &r.in.overlays, c.Overlays)
+	override(given("cloud"), &r.in.clouds, c.Clouds)
+	override(given("no-embedded-facts"), &r.in.noFacts, c.NoFacts)
+	return nil
+}
+
+// override keeps a flag that was given, else takes what the configuration says.
+func override[T any](given bool, flag *T, configured T) {
+	if !given {
+		*flag = configured
+	}
+}
+
+// configure takes over a configuration's input: a file is CSDL when it is XML, else OpenAPI; an address stands for what pull fetched from it.
+func (in *input) configure(c *config.Config, file string) error {
+	source := c.Input
+	if config.IsURL(source) {
+		source = pulledFile(file)
+		if _, err := os.Stat(source); err != nil {
+			return fmt.Errorf("%s: what %s describes has not been fetched; run intunegen pull", source, c.Input)
+		}
+	}
+	if source == config.Embedded {
+		return nil
+	}
+	_, data, err := readFile(source)
+	if err != nil {
+		return err
+	}
+	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("<")) {
+		in.metadata = source
+	} else {
+		in.openapi = source
+	}
+	return nil
+}
+
+// pulledFile is where pull keeps what the address in a configuration gives: beside it, so that it can be committed.
+func pulledFile(configFile string) string {
+	return filepath.Join(filepath.Dir(configFile), "intunegen-metadata.xml.gz")
+}
+
+func initCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "init",
+		Short: "Write a first " + config.Name + " into the current directory",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return writeFirst(cmd.OutOrStdout()) },
+	}
+}
+
+// writeFirst writes a configuration where there is none.
+func writeFirst(w io.Writer) error {
+	f, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s: is already there; edit it, or remove it first", config.Name)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: cannot be written; make the directory writable: %w", config.Name, err)
+	}
+	_, err = f.WriteString(config.First)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("%s: cannot be written: %w", config.Name, err)
+	}
+	fmt.Fprintf(w, "%s written; edit it, then run intunegen generate\n", config.Name)
+	return nil
+}

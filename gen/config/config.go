@@ -1,0 +1,141 @@
+// Package config reads intunegen.yaml: what of which description becomes which package.
+package config
+
+import (
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/csdljson"
+)
+
+// Name is the file that generate reads unless told otherwise.
+const Name = "intunegen.yaml"
+
+// Embedded is the input that stands for the description that comes with intunegen.
+const Embedded = "embedded"
+
+// A Config is a configuration. Paths in it are relative to the current directory, as those of flags are.
+type Config struct {
+	Package    string   // package name; "" means the last element of Output
+	Output     string   // directory
+	Input      string   // [Embedded], a file, or the https address of a $metadata document that intunegen pull fetches
+	Types      []string // wire names; with no types, operations and workloads everything is generated
+	Operations []string // path patterns: "/deviceManagement/embeddedSIM*"
+	Workloads  []string
+	Overlays   []string // files
+	Clouds     []string // what none of these has is left out; none means all clouds
+	NoFacts    bool     // "embeddedFacts: false"
+}
+
+// Read reads a configuration that lies in file. Every fault is reported, with its position.
+func Read(file string, data []byte) (*Config, error) {
+	root, err := csdljson.Parse(file, data)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{config: &Config{Input: Embedded}, dir: filepath.Dir(file)}
+	r.root(&root)
+	return r.config, r.errs.Err()
+}
+
+type reader struct {
+	config *Config
+	dir    string
+	errs   spec.Errors
+}
+
+// keys are what a configuration may say.
+var keys = map[string]func(r *reader, v *spec.Value){
+	"package":    func(r *reader, v *spec.Value) { r.config.Package = r.text(v) },
+	"output":     func(r *reader, v *spec.Value) { r.config.Output = r.path(r.text(v)) },
+	"input":      func(r *reader, v *spec.Value) { r.config.Input = r.input(r.text(v)) },
+	"types":      func(r *reader, v *spec.Value) { r.config.Types = r.texts(v) },
+	"operations": func(r *reader, v *spec.Value) { r.config.Operations = r.texts(v) },
+	"workloads":  func(r *reader, v *spec.Value) { r.config.Workloads = r.texts(v) },
+	"overlays": func(r *reader, v *spec.Value) {
+		for _, file := range r.texts(v) {
+			r.config.Overlays = append(r.config.Overlays, r.path(file))
+		}
+	},
+	"clouds": func(r *reader, v *spec.Value) { r.config.Clouds = r.clouds(v) },
+	"embeddedFacts": func(r *reader, v *spec.Value) {
+		if v.Kind != spec.Bool {
+			r.fault(v, "write true or false", "embeddedFacts is neither")
+		}
+		r.config.NoFacts = !v.IsTrue()
+	},
+}
+
+// Keys lists what a configuration may say, sorted.
+func Keys() []string { return slices.Sorted(maps.Keys(keys)) }
+
+func (r *reader) fault(v *spec.Value, remedy, format string, args ...any) {
+	r.errs.Add(spec.Errorf(v.Pos, remedy, format, args...))
+}
+
+func (r *reader) root(root *spec.Value) {
+	if root.Kind != spec.Object {
+		r.fault(root, "write keys as output: DIR", "the configuration is no object")
+	}
+	for i := range root.Members {
+		m := &root.Members[i]
+		if set, ok := keys[m.Name]; ok {
+			set(r, &m.Value)
+			continue
+		}
+		r.fault(&m.Value, orElse(spec.Suggest(m.Name, Keys()), "see docs/configuration.md"), "%q is not known in a configuration", m.Name)
+	}
+}
+
+func orElse(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}
+
+func (r *reader) text(v *spec.Value) string {
+	if v.Str() == "" {
+		r.fault(v, "write text", "the value must be text")
+	}
+	return v.Str()
+}
+
+func (r *reader) texts(v *spec.Value) []string {
+	if v.Kind != spec.List {
+		r.fault(v, "write [a, b]", "the value must be a list")
+		return nil
+	}
+	var list []string
+	for i := range v.List {
+		list = append(list, r.text(&v.List[i]))
+	}
+	return list
+}
+
+func (r *reader) clouds(v *spec.Value) []string {
+	list := r.texts(v)
+	for i, name := range list {
+		if !slices.Contains(spec.Clouds, name) {
+			r.fault(&v.List[i], orElse(spec.Suggest(name, spec.Clouds), "the clouds are global, usgovl4, usgovl5 and china"), "cloud %q is not known", name)
+		}
+	}
+	return list
+}
+
+func (r *reader) input(text string) string {
+	if text == Embedded || IsURL(text) {
+		return text
+	}
+	return r.path(text)
+}
+
+// path returns a path in the configuration as seen from the current directory.
+func (r *reader) path(path string) string {
+	if path == "" || filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(r.dir, path)
+}

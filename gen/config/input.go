@@ -1,0 +1,28 @@
+package config
+
+import "strings"
+
+// IsURL tells whether an input is an address rather than a file.
+func IsURL(input string) bool { return strings.Contains(input, "://") }
+
+// First is what intunegen init writes.
+const First = `# yaml-language-server: $schema=https://raw.githubusercontent.com/intunegen/intunegen/main/docs/intunegen.schema.json
+# What intunegen generate does here. Every key is explained in docs/configuration.md of intunegen; flags override.
+
+# Directory of the generated package, relative to this file.
+output: intune
+
+# What of Intune is wanted: entity types, paths, workloads. With none of them everything is generated.
+types: [embeddedSIMActivationCodePool]
+# operations: [/deviceManagement/embeddedSIM*]
+# workloads: [esim]
+
+# The description: embedded, a CSDL or OpenAPI file, or the address of a $metadata document that intunegen pull fetches.
+input: embedded
+
+# Corrections of the description.
+# overlays: [intune-corrections.yaml]
+
+# Leave out what none of these clouds has.
+# clouds: [global, usgovl4, usgovl5, china]
+`
