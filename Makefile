@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: help
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 .PHONY: generate
 generate: ## write the client of all of Intune beta into generated/intunebeta
@@ -19,7 +19,7 @@ test: ## run every test
 check: ## what CI runs: formatting, vet, staticcheck, generated code up to date, tests
 	@test -z "$$(gofmt -l . | tee /dev/stderr)"
 	go vet ./...
-	go run $(STATICCHECK) ./cmd/... ./gen/... ./graph/... ./odata/... ./spec/... ./golden/... ./internal/... ./examples/...
+	go run $(STATICCHECK) ./cmd/... ./gen/... ./graph/... ./odata/... ./spec/... ./golden/... ./internal/... ./examples/... ./e2e/...
 	go run ./cmd/intunegen generate --out generated/intunebeta --check
 	$(MAKE) test
 
@@ -27,3 +27,7 @@ check: ## what CI runs: formatting, vet, staticcheck, generated code up to date,
 bench: ## measure generating, reading and a cold compile
 	go test -run '^$$' -bench . -benchtime 3x ./gen ./spec/csdl ./odata
 	./bench/compile.sh
+
+.PHONY: e2e
+e2e: ## drive the client against a real OData service with all of Intune (installs it outside the repository)
+	./e2e/run.sh
