@@ -14,7 +14,7 @@ type addition struct {
 	enum       *spec.EnumType
 }
 
-// addDerived adds the known types derived from a type of the description, with what their properties need. A description of
+// addDerived adds the known types derived from a type of the description, with what their properties need and what they contain. A description of
 // another version of the service gets none, because that version may not have them.
 func (r *reader) addDerived() {
 	if r.known.Doc == nil || r.servicePath() != r.knownPath {
@@ -79,6 +79,11 @@ func (a adder) need(name string) {
 		own.Type.Name = a.r.known.Resolve(p.Type.Name)
 		a.need(own.Type.Name)
 		copied.Properties = append(copied.Properties, &own)
+	}
+	for _, n := range t.Navigations {
+		if n.Contains {
+			a.need(a.r.known.Resolve(n.Type.Name))
+		}
 	}
 }
 

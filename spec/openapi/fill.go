@@ -57,7 +57,7 @@ func (r *reader) fillMember(m *model, own *member) {
 		return
 	}
 	known := r.knownProperty(m, own.name)
-	if !own.typ.tellsNull && !r.wraps {
+	if !r.tells(own.typ) {
 		r.gaps.note(gapNullable, known != nil)
 		own.typ.Nullable = known == nil || known.Type.Nullable
 	}
@@ -92,7 +92,7 @@ func (r *reader) fillNavigation(m *model, own *member) {
 	default:
 		r.gaps.note(gapContains, false)
 	}
-	if !own.typ.Collection && !own.typ.tellsNull && !r.wraps {
+	if !own.typ.Collection && !r.tells(own.typ) {
 		own.typ.Nullable = known == nil || known.Type.Nullable
 	}
 }

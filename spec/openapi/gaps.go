@@ -29,7 +29,7 @@ const (
 	gapKind      = "whether a type is an entity or complex type (open: complex)"
 	gapMixed     = "what several references of an allOf mean (open: the first is the base, the others lend properties)"
 	gapNamed     = "the properties of a type that paths lead to but no schema describes (open: none)"
-	gapNullable  = "whether a property of an enumeration or a structured type may be null (open: it may)"
+	gapNullable  = "whether a property or an item of an enumeration or a structured type may be null (open: it may)"
 	gapPath      = "what a path leads to (open: it is left out)"
 	gapRoot      = "the type at a path's root (open: a type named after the segment)"
 	gapStream    = "whether base64url is binary data or a stream (open: binary)"

@@ -94,7 +94,7 @@ func (r *reader) call(name, arguments string, p path) *operation {
 
 // settled returns a type that stands alone, for which "not told" means that null is allowed.
 func (r *reader) settled(t typeInfo) spec.TypeRef {
-	t.Nullable = t.Nullable || !t.tellsNull && !r.wraps
+	t.Nullable = t.Nullable || !r.tells(t)
 	return t.TypeRef
 }
 
@@ -238,6 +238,9 @@ func (r *reader) addOperations() {
 // rebind binds an operation to the ancestor that the other description binds it to.
 func (r *reader) rebind(o *operation) {
 	line := r.lineage(o.bound)
+	if o.op.Return != nil && o.op.Return.Type.Name == binary {
+		r.fillResult(o)
+	}
 	if len(line) < 2 {
 		return
 	}
@@ -250,6 +253,15 @@ func (r *reader) rebind(o *operation) {
 		}
 	}
 	r.gaps.note(gapBinding, false)
+}
+
+// fillResult makes a binary result a stream where the other description says that.
+func (r *reader) fillResult(o *operation) {
+	known := r.knownOperations[o.namespace+"."+o.op.Name]
+	r.gaps.note(gapStream, len(known) > 0)
+	if len(known) > 0 && known[0].Return != nil && known[0].Return.Type.Name == "Edm.Stream" {
+		o.op.Return.Type.Name = "Edm.Stream"
+	}
 }
 
 func (r *reader) knownBinding(o *operation, name string) bool {

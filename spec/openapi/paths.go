@@ -65,8 +65,22 @@ func (r *reader) walk(p path) {
 	for i := 1; ok && i < len(p.segments); i++ {
 		at, ok = r.step(at, p, i)
 	}
-	if ok && at.via != nil {
+	if !ok {
+		return
+	}
+	if at.via != nil {
 		at.via.owned = at.via.owned || owns(p.item, at.collection)
+	}
+	r.expands(at.model, p.item)
+}
+
+// expands marks as navigation properties what a GET lists as possible values of $expand.
+func (r *reader) expands(m *model, item *yaml.Node) {
+	schema := r.parameterSchema(r.parameter(item, "$expand"))
+	for _, value := range items(get(get(schema, "items"), "enum")) {
+		if own, _ := r.member(m, value.Value); own != nil && r.models[own.typ.Name] != nil {
+			own.marked = true
+		}
 	}
 }
 

@@ -84,7 +84,8 @@ type reader struct {
 	roots           map[string]place // by first segment
 	container       *spec.EntityContainer
 	operations      []*operation
-	wraps           bool // some reference is said to allow null, so the others do not
+	nullRefs        bool // some reference is said to allow null, so the others do not
+	nullItems       bool // likewise items of a collection
 	added           []addition
 	gaps            gaps
 }

@@ -69,7 +69,8 @@ func (r *reader) arrayOf(n *yaml.Node, depth int) typeInfo {
 	if t.Collection { // a collection of collections is any JSON value
 		t.TypeRef = spec.TypeRef{Name: untyped, Nullable: true, Pos: r.text.At(n)}
 	}
-	t.Collection, t.tellsNull = true, true
+	r.nullItems = r.nullItems || t.Nullable
+	t.Collection = true
 	return t
 }
 
@@ -85,7 +86,7 @@ func (r *reader) allOf(n *yaml.Node, null bool, depth int) typeInfo {
 	}
 	t := r.typeAt(found, depth+1)
 	t.Nullable, t.tellsNull = t.Nullable || null, true
-	r.wraps = r.wraps || null
+	r.nullRefs = r.nullRefs || null
 	return t
 }
 
@@ -110,7 +111,7 @@ func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool, depth
 		t.Collection = t.Collection || alt.Collection
 	}
 	t.Nullable, t.tellsNull = null, true
-	r.wraps = r.wraps || null
+	r.nullRefs = r.nullRefs || null
 	return t
 }
 
@@ -190,4 +191,13 @@ func withFacets(name string, n *yaml.Node) (string, spec.Facets) {
 		}
 	}
 	return name, spec.Facets{}
+}
+
+// tells tells whether a type says if null is allowed. A $ref alone says it only in descriptions that give other references null, and
+// so do the items of a collection.
+func (r *reader) tells(t typeInfo) bool {
+	if t.Collection && t.Name != untyped {
+		return t.Nullable || r.nullItems && (t.tellsNull || r.nullRefs)
+	}
+	return t.tellsNull || r.nullRefs
 }
