@@ -3,6 +3,7 @@ package openapi
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
@@ -62,7 +63,8 @@ func (r *reader) readImport(name, arguments string, p path) {
 	if op.op.Function {
 		list = &r.container.FunctionImports
 	}
-	if !slices.ContainsFunc(*list, func(i *spec.OperationImport) bool { return i.Name == short }) {
+	if !r.imported[short] { // overloads are imported together
+		r.imported[short] = true
 		*list = append(*list, &spec.OperationImport{Name: short, Operation: op.namespace + "." + op.op.Name, Pos: op.op.Pos})
 	}
 }
@@ -226,9 +228,15 @@ func (r *reader) addOperations() {
 			r.rebind(o)
 		}
 	}
+	first := map[string]*operation{} // by what tells overloads apart
+	for _, o := range r.operations {
+		if key := o.key(o.bound); first[key] == nil {
+			first[key] = o
+		}
+	}
 	var kept []*operation
-	for i, o := range r.operations {
-		if !r.repeated(i, o) {
+	for _, o := range r.operations {
+		if first[o.key(o.bound)] == o && !r.inherited(o, first) {
 			kept = append(kept, o)
 		}
 	}
@@ -275,24 +283,22 @@ func (r *reader) knownBinding(o *operation, name string) bool {
 	return false
 }
 
-// repeated tells whether another operation is the same: an earlier one, or one bound to an ancestor.
-func (r *reader) repeated(i int, o *operation) bool {
-	for j, other := range r.operations {
-		if i == j || !o.same(other) {
-			continue
-		}
-		if o.bound == other.bound && j < i {
-			return true
-		}
-		if o.bound != other.bound && o.bound != nil && other.bound != nil && slices.Contains(r.lineage(o.bound), other.bound) {
-			return true
-		}
+// inherited tells whether a base of the type that an operation is bound to has the same operation.
+func (r *reader) inherited(o *operation, first map[string]*operation) bool {
+	if o.bound == nil {
+		return false
 	}
-	return false
+	return slices.ContainsFunc(r.lineage(o.bound)[1:], func(up *model) bool { return first[o.key(up)] != nil })
 }
 
-// same tells whether two operations are the same but for what they are bound to.
-func (o *operation) same(other *operation) bool {
-	return o.namespace == other.namespace && o.op.Name == other.op.Name && o.op.Function == other.op.Function && o.many == other.many &&
-		slices.EqualFunc(o.op.Parameters, other.op.Parameters, func(a, b *spec.Parameter) bool { return a.Name == b.Name })
+// key returns what tells an operation bound to a type from others: overloads differ by the names of their parameters.
+func (o *operation) key(bound *model) string {
+	parts := []string{o.namespace, o.op.Name, strconv.FormatBool(o.op.Function), strconv.FormatBool(o.many)}
+	if bound != nil {
+		parts = append(parts, bound.name)
+	}
+	for _, p := range o.op.Parameters {
+		parts = append(parts, p.Name)
+	}
+	return strings.Join(parts, " ")
 }

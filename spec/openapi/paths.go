@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"slices"
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
@@ -60,7 +59,14 @@ func split(text string) []string {
 
 func (p path) prefix(n int) string { return "/" + strings.Join(p.segments[:n], "/") }
 
+// maxSegments bounds the length of a path; Microsoft's have up to 12 segments.
+const maxSegments = 100
+
 func (r *reader) walk(p path) {
+	if len(p.segments) > maxSegments {
+		r.errs.Add(spec.Errorf(r.text.At(p.key), "remove it", "the path has more than %d segments", maxSegments))
+		return
+	}
 	at, ok := r.root(p)
 	for i := 1; ok && i < len(p.segments); i++ {
 		at, ok = r.step(at, p, i)
@@ -152,7 +158,7 @@ func (r *reader) unknown(at place, name, arguments string, p path, i int) (place
 	}
 	m := &member{name: name, pos: r.text.At(p.key), typ: typeInfo{spec.TypeRef{Name: t.Name, Collection: t.Collection, Nullable: !t.Collection, Pos: r.text.At(p.key)}, true}, marked: true}
 	r.modelAt(t.Name, p)
-	at.model.members = append(at.model.members, m)
+	at.model.add(m)
 	return r.through(m, arguments)
 }
 
@@ -166,8 +172,8 @@ func (r *reader) knownStep(m *model, name string) (spec.TypeRef, bool) {
 
 // leftOut counts a prefix that leads nowhere, once.
 func (r *reader) leftOut(prefix string) {
-	if !slices.Contains(r.left, prefix) {
-		r.left = append(r.left, prefix)
+	if !r.left[prefix] {
+		r.left[prefix] = true
 		r.gaps.note(gapPath, false)
 	}
 }

@@ -49,6 +49,7 @@ func newReader(text *yamltext.File, known Known) *reader {
 		known.Doc = &spec.Document{}
 	}
 	r := &reader{text: text, known: spec.NewIndex(known.Doc), knownPath: known.Path, targets: map[string]*yaml.Node{}, gaps: gaps{},
+		indexes: map[*yaml.Node]map[string]*yaml.Node{}, shorthands: map[*yaml.Node]*typeInfo{}, left: map[string]bool{}, imported: map[string]bool{},
 		components: map[string]*component{}, models: map[string]*model{}, enums: map[string]*spec.EnumType{},
 		roots: map[string]place{}, container: &spec.EntityContainer{}, knownOperations: map[string][]*spec.Operation{}}
 	for _, s := range known.Doc.Schemas {
@@ -68,8 +69,10 @@ type reader struct {
 	// knownOperations lists the overloads of the other description's operations by qualified name.
 	knownOperations map[string][]*spec.Operation
 	errs            spec.Errors
-	targets         map[string]*yaml.Node // by $ref
-	components      map[string]*component // by name
+	targets         map[string]*yaml.Node                // by $ref
+	indexes         map[*yaml.Node]map[string]*yaml.Node // members of large objects
+	shorthands      map[*yaml.Node]*typeInfo             // types that schemas stand for which are no types; nil while one is read
+	components      map[string]*component                // by name
 	order           []*component
 	qualified       bool   // names of schemas have namespaces
 	namespace       string // of names that have none
@@ -80,8 +83,9 @@ type reader struct {
 	defs            []namedDef
 	paths           map[string]*yaml.Node
 	main            string           // the namespace that most types are in
-	left            []string         // prefixes of paths that lead nowhere
+	left            map[string]bool  // prefixes of paths that lead nowhere
 	roots           map[string]place // by first segment
+	imported        map[string]bool  // operations at the root, by name
 	container       *spec.EntityContainer
 	operations      []*operation
 	nullRefs        bool // some reference is said to allow null, so the others do not

@@ -3,10 +3,12 @@ package openapi_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/intunegen/intunegen/internal/corpus"
 	"github.com/intunegen/intunegen/spec"
@@ -50,7 +52,7 @@ func TestRefused(t *testing.T) {
 		"a list as name":    {small + "? [a]\n: b", "in:10:3: a name must be a string; write a name"},
 		"remote":            {small + "        q: {$ref: 'https://example.com/x.yaml#/a'}", "in:10:19: $ref https://example.com/x.yaml#/a points outside the file and is not fetched; bundle the description into one file"},
 		"dangling":          {small + "        q: {$ref: '#/components/schemas/n.b'}", "in:10:19: $ref #/components/schemas/n.b points to nothing; correct the name, or complete the file if it was cut off"},
-		"reference cycle":   {small + "        q: {$ref: '#/components/schemas/n.b'}\n    n.b: {$ref: '#/components/schemas/n.c'}\n    n.c: {$ref: '#/components/schemas/n.b'}", "leads back to itself; correct a $ref"},
+		"reference cycle":   {small + "        q: {$ref: '#/components/schemas/n.b'}\n    n.b: {$ref: '#/components/schemas/n.c'}\n    n.c: {$ref: '#/components/schemas/n.b'}", "in:12:10: $ref leads back to itself, or over more than 20 others; correct a $ref"},
 		"shorthand cycle":   {small + "        q: {$ref: '#/components/schemas/l'}\n    l: {type: array, items: {$ref: '#/components/schemas/l'}}", "in:11:8: the schema leads back to itself; correct a $ref"},
 		"allOf cycle":       {small + "    n.b: {allOf: [{$ref: '#/components/schemas/n.c'}]}\n    n.c: {allOf: [{$ref: '#/components/schemas/n.b'}]}", "in:10:5: type n.b is derived from itself; correct a BaseType\nin:11:5: type n.c is derived from itself; correct a BaseType"},
 		"anyOf cycle":       {small + "    n.b: {anyOf: [{$ref: '#/components/schemas/n.c'}]}\n    n.c: {anyOf: [{$ref: '#/components/schemas/n.b'}]}", "in:10:5: type n.b is derived from itself; correct a BaseType\nin:11:5: type n.c is derived from itself; correct a BaseType"},
@@ -78,6 +80,53 @@ func read(text string) error {
 		err = spec.Check(read.Doc)
 	}
 	return err
+}
+
+// Descriptions made to blow up are refused or read, in seconds and within bounds.
+func TestHostile(t *testing.T) {
+	chain := func(format string, n int) string {
+		var b strings.Builder
+		b.WriteString(small)
+		for i := range n {
+			fmt.Fprintf(&b, format, i, i+1)
+		}
+		return b.String()
+	}
+	const deepest = "    n.a%d: {allOf: [{$ref: '#/components/schemas/n.a%d'}]}\n"
+	for name, test := range map[string]struct{ text, want string }{
+		"alternatives of alternatives": {chain("    h%[1]d: {anyOf: [{$ref: '#/components/schemas/h%[2]d'}, {$ref: '#/components/schemas/h%[2]d'}]}\n", 60) + "    h60: {type: string}\n    n.b: {type: object, properties: {q: {$ref: '#/components/schemas/h0'}}}", ""},
+		"a long line of bases":         {chain(deepest, 20_000) + "    n.a20000: {type: object}", "derives from more than 100 others"},
+		"a long line of references":    {chain("    r%d: {$ref: '#/components/schemas/r%d'}\n", 10_000) + "    r10000: {type: string}\n    n.b: {type: object, properties: {q: {$ref: '#/components/schemas/r0'}}}", "over more than 20 others"},
+		"a long path":                  {strings.Replace(small, "paths: {}", "paths: {"+strings.Repeat("/a", 400)+": {get: {}}}", 1), "has more than 100 segments"},
+		"many paths to nowhere":        {strings.Replace(chain("", 0), "paths: {}", "paths:\n"+paths(50_000), 1), ""},
+		"many members":                 {small + "    n.e: {type: string, enum: [" + list(300_000) + "]}", ""},
+		"a long name":                  {small + "    n." + strings.Repeat("b", 1<<20) + ": {type: object}", "malformed YAML: could not find expected ':'"},
+	} {
+		start := time.Now()
+		err := read(test.text)
+		if got := fmt.Sprint(err); test.want == "" && err != nil || !strings.Contains(got, test.want) {
+			t.Errorf("%s: got %.200s; want %q", name, got, test.want)
+		}
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%s: took %v", name, took)
+		}
+	}
+}
+
+func paths(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "  /r/s%d/n.do(): {get: {x-ms-docs-operation-type: function}}\n", i)
+	}
+	return b.String()
+}
+
+func list(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "m%d,", i)
+	}
+	return b.String()
 }
 
 // A byte order mark, CRLF line ends and JSON in the place of YAML make no difference.

@@ -13,25 +13,19 @@ import (
 const untyped = "Edm.Untyped"
 
 // typeOf returns the type that a schema describes.
-func (r *reader) typeOf(n *yaml.Node) typeInfo { return r.typeAt(n, 0) }
-
-func (r *reader) typeAt(n *yaml.Node, depth int) typeInfo {
-	if depth > maxDepth {
-		r.errs.Add(spec.Errorf(r.text.At(n), "correct a $ref", "the schema leads back to itself"))
-		return typeInfo{}
-	}
+func (r *reader) typeOf(n *yaml.Node) typeInfo {
 	if ref := get(n, "$ref"); ref != nil {
-		return r.referred(n, ref, depth)
+		return r.referred(n, ref)
 	}
 	kind, null := kindOf(n)
 	alternatives := slices.Concat(items(get(n, "anyOf")), items(get(n, "oneOf")))
 	switch {
 	case kind == "array":
-		return r.arrayOf(n, depth)
+		return r.arrayOf(n)
 	case len(items(get(n, "allOf"))) > 0:
-		return r.allOf(n, null, depth)
+		return r.allOf(n, null)
 	case len(alternatives) > 0:
-		return r.anyOf(n, alternatives, null, depth)
+		return r.anyOf(n, alternatives, null)
 	case kind == "object" || get(n, "properties") != nil:
 		r.gaps.note(gapStructure, false)
 		return typeInfo{spec.TypeRef{Name: untyped, Nullable: true, Pos: r.text.At(n)}, true}
@@ -44,7 +38,7 @@ func (r *reader) typeAt(n *yaml.Node, depth int) typeInfo {
 }
 
 // referred returns the type that a $ref names, or what a shorthand stands for. OpenAPI 3.1 allows members beside a $ref.
-func (r *reader) referred(n, ref *yaml.Node, depth int) typeInfo {
+func (r *reader) referred(n, ref *yaml.Node) typeInfo {
 	target := r.deref(n)
 	if target == nil {
 		return typeInfo{}
@@ -52,7 +46,7 @@ func (r *reader) referred(n, ref *yaml.Node, depth int) typeInfo {
 	_, null := kindOf(n)
 	c := r.componentOf(n)
 	if c == nil || c.role == helper {
-		t := r.typeAt(target, depth+1)
+		t := r.shorthand(target)
 		t.Nullable = t.Nullable || null
 		return t
 	}
@@ -60,12 +54,27 @@ func (r *reader) referred(n, ref *yaml.Node, depth int) typeInfo {
 	return typeInfo{spec.TypeRef{Name: r.typeName(c), Nullable: null || inner, Pos: r.text.At(ref)}, null || inner}
 }
 
-func (r *reader) arrayOf(n *yaml.Node, depth int) typeInfo {
+// shorthand returns what a schema that is no type stands for. It is read once, because such schemas may refer to one another.
+func (r *reader) shorthand(n *yaml.Node) typeInfo {
+	if t, known := r.shorthands[n]; known {
+		if t == nil {
+			r.errs.Add(spec.Errorf(r.text.At(n), "correct a $ref", "the schema leads back to itself"))
+			return typeInfo{}
+		}
+		return *t
+	}
+	r.shorthands[n] = nil
+	t := r.typeOf(n)
+	r.shorthands[n] = &t
+	return t
+}
+
+func (r *reader) arrayOf(n *yaml.Node) typeInfo {
 	items := get(n, "items")
 	if items == nil {
 		return typeInfo{spec.TypeRef{Name: untyped, Collection: true, Nullable: true, Pos: r.text.At(n)}, true}
 	}
-	t := r.typeAt(items, depth+1)
+	t := r.typeOf(items)
 	if t.Collection { // a collection of collections is any JSON value
 		t.TypeRef = spec.TypeRef{Name: untyped, Nullable: true, Pos: r.text.At(n)}
 	}
@@ -75,7 +84,7 @@ func (r *reader) arrayOf(n *yaml.Node, depth int) typeInfo {
 }
 
 // allOf returns the type of a property whose schema wraps a reference in order to describe it.
-func (r *reader) allOf(n *yaml.Node, null bool, depth int) typeInfo {
+func (r *reader) allOf(n *yaml.Node, null bool) typeInfo {
 	var found *yaml.Node
 	for _, part := range items(get(n, "allOf")) {
 		_, inner := kindOf(part)
@@ -84,14 +93,14 @@ func (r *reader) allOf(n *yaml.Node, null bool, depth int) typeInfo {
 			found = part
 		}
 	}
-	t := r.typeAt(found, depth+1)
+	t := r.typeOf(found)
 	t.Nullable, t.tellsNull = t.Nullable || null, true
 	r.nullRefs = r.nullRefs || null
 	return t
 }
 
 // anyOf returns the type of alternatives: null apart, one type, a number that may be written as text, or types with a common base.
-func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool, depth int) typeInfo {
+func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool) typeInfo {
 	var found []typeInfo
 	for _, alt := range alternatives {
 		switch kind, inner := kindOf(alt); {
@@ -102,7 +111,7 @@ func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool, depth
 			name, facets := primitive(n, kind, cmp.Or(str(n, "format"), str(alt, "format")))
 			return typeInfo{spec.TypeRef{Name: name, Nullable: null || r.anyNull(alternatives), Facets: facets, Pos: r.text.At(n)}, true}
 		default:
-			found = append(found, r.typeAt(alt, depth+1))
+			found = append(found, r.typeOf(alt))
 		}
 	}
 	t := typeInfo{TypeRef: spec.TypeRef{Name: r.common(found), Pos: r.text.At(n)}}

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"slices"
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
@@ -14,6 +15,7 @@ type model struct {
 	pos      spec.Position
 	base     string // qualified, "" unless derived
 	members  []*member
+	byName   map[string]*member
 	entity   bool
 	abstract bool // a value is always of a derived type
 	open     bool
@@ -67,6 +69,12 @@ func (r *reader) readTypes() {
 			r.readBases(c)
 		}
 	}
+	for _, m := range r.modelOrder {
+		if len(r.lineage(m)) > maxBases {
+			r.errs.Add(spec.Errorf(m.pos, "give a flatter hierarchy", "type %s derives from more than %d others", m.name, maxBases))
+			m.base = ""
+		}
+	}
 	for _, c := range r.order {
 		switch c.role {
 		case structured:
@@ -84,6 +92,7 @@ func (r *reader) declareModel(c *component) {
 }
 
 func (r *reader) addModel(m *model) *model {
+	m.byName = map[string]*member{}
 	r.models[m.name] = m
 	r.modelOrder = append(r.modelOrder, m)
 	return m
@@ -198,7 +207,7 @@ func (r *reader) addMembers(m *model, props []prop, seen map[string]bool) {
 			continue
 		}
 		seen[name] = true
-		m.members = append(m.members, r.readMember(p, counted[name]))
+		m.add(r.readMember(p, counted[name]))
 	}
 }
 
@@ -215,12 +224,13 @@ func (r *reader) readMember(p prop, counted bool) *member {
 	return m
 }
 
+// maxBases bounds how many types one may derive from in turn; real ones stay under 10.
+const maxBases = 100
+
 // lineage returns a model and its ancestors, the nearest first. A cycle of bases ends it; spec.Check reports the cycle.
 func (r *reader) lineage(m *model) []*model {
 	var line []*model
-	seen := map[*model]bool{}
-	for m != nil && !seen[m] {
-		seen[m] = true
+	for m != nil && len(line) <= maxBases && !slices.Contains(line, m) {
 		line = append(line, m)
 		m = r.models[m.base]
 	}
@@ -230,10 +240,8 @@ func (r *reader) lineage(m *model) []*model {
 // member returns the member called name of a model or its ancestors, and the model that declares it.
 func (r *reader) member(m *model, name string) (*member, *model) {
 	for _, up := range r.lineage(m) {
-		for _, own := range up.members {
-			if own.name == name {
-				return own, up
-			}
+		if own := up.byName[name]; own != nil {
+			return own, up
 		}
 	}
 	return nil, nil
@@ -259,12 +267,19 @@ func (r *reader) dropInherited() {
 	}
 }
 
+func (m *model) add(own *member) {
+	m.members = append(m.members, own)
+	m.byName[own.name] = own
+}
+
 func (m *model) drop(names map[string]bool) {
 	kept := m.members[:0]
 	for _, own := range m.members {
-		if !names[own.name] {
-			kept = append(kept, own)
+		if names[own.name] {
+			delete(m.byName, own.name)
+			continue
 		}
+		kept = append(kept, own)
 	}
 	m.members = kept
 }

@@ -5,18 +5,19 @@ import (
 	"unicode/utf8"
 )
 
-// columns turns columns counted in characters, as the YAML library counts, into columns counted in bytes. It is asked
-// in the order of the text, so that it passes over every line once, however long.
+// columns turns columns counted in characters, as the YAML library counts, into columns counted in bytes.
 type columns struct {
-	lines     [][]byte // nil when the text is ASCII, where both counts agree
-	line      int
-	char, byt int // a character of that line and its byte, both counted from 0
+	lines [][]byte      // nil when the text is ASCII, where both counts agree
+	marks map[int][]int // by line: the byte at which every markEvery-th character begins
 }
+
+// markEvery is how many characters at most are decoded to find one, so that a long line is not read anew for every position in it.
+const markEvery = 128
 
 func newColumns(data []byte) *columns {
 	for _, b := range data {
 		if b >= utf8.RuneSelf {
-			return &columns{lines: bytes.Split(data, []byte("\n"))}
+			return &columns{lines: bytes.Split(data, []byte("\n")), marks: map[int][]int{}}
 		}
 	}
 	return &columns{}
@@ -24,17 +25,36 @@ func newColumns(data []byte) *columns {
 
 // bytes returns the byte column of a character column, both from 1.
 func (c *columns) bytes(line, column int) int {
-	if line > len(c.lines) || line < 1 {
+	if line > len(c.lines) || line < 1 || column < 1 {
 		return column
 	}
-	if line != c.line || column-1 < c.char {
-		c.line, c.char, c.byt = line, 0, 0
+	text, marks := c.lines[line-1], c.marked(line)
+	mark := min((column-1)/markEvery, len(marks)-1)
+	char, byt := mark*markEvery, marks[mark]
+	for char < column-1 && byt < len(text) {
+		_, size := utf8.DecodeRune(text[byt:])
+		char++
+		byt += size
 	}
-	text := c.lines[line-1]
-	for c.char < column-1 && c.byt < len(text) {
-		_, size := utf8.DecodeRune(text[c.byt:])
-		c.char++
-		c.byt += size
+	return byt + column - char
+}
+
+// marked returns the marks of a line, found once.
+func (c *columns) marked(line int) []int {
+	if marks := c.marks[line]; marks != nil {
+		return marks
 	}
-	return c.byt + column - c.char
+	var marks []int
+	char := 0
+	for byt := range string(c.lines[line-1]) {
+		if char%markEvery == 0 {
+			marks = append(marks, byt)
+		}
+		char++
+	}
+	if marks == nil {
+		marks = []int{0}
+	}
+	c.marks[line] = marks
+	return marks
 }

@@ -40,7 +40,7 @@ func Parse(name string, data []byte) (*File, error) {
 	return f, nil
 }
 
-// At returns the position of a node. Asked in the order of the text it passes over every line once.
+// At returns the position of a node.
 func (f *File) At(n *yaml.Node) spec.Position {
 	return spec.Position{File: f.Name, Line: n.Line, Column: f.columns.bytes(n.Line, n.Column)}
 }
