@@ -36,6 +36,9 @@ func importCommand() *cobra.Command {
 			if err := correctWith(&opts, overlays); err != nil {
 				return err
 			}
+			if opts.Placed, err = placed(out); err != nil {
+				return err
+			}
 			result, err := importer.Import(opts)
 			if err != nil {
 				return err
@@ -52,6 +55,35 @@ func importCommand() *cobra.Command {
 	cmd.Flags().StringArrayVar(&overlays, "overlay", nil, "file of corrections, applied behind the one that comes with intunegen; may be repeated")
 	cmd.Flags().StringVar(&out, "out", "", "folder of the description")
 	return cmd
+}
+
+// placed tells in which file of an earlier description each type is.
+func placed(dir string) (map[string]string, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	if err != nil {
+		return nil, err
+	}
+	files := map[string]string{}
+	for _, file := range names {
+		name, data, err := readFile(file)
+		if err != nil {
+			return nil, err
+		}
+		doc, err := csdljson.Read(name, data)
+		if err != nil {
+			return nil, err
+		}
+		workload := strings.TrimSuffix(filepath.Base(file), ".yaml")
+		for _, s := range doc.Schemas {
+			for _, t := range s.Types {
+				files[s.Namespace+"."+t.Name] = workload
+			}
+			for _, e := range s.Enums {
+				files[s.Namespace+"."+e.Name] = workload
+			}
+		}
+	}
+	return files, nil
 }
 
 // correctWith adds the shipped overlay and the user's.

@@ -24,8 +24,8 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
-	// Language: String.
-	Language odata.Field[string] `odata:"language"`
+	// Language: String, managed by the service.
+	Language odata.Field[string] `odata:"language,managed"`
 	// Locale: String.
 	Locale odata.Field[string] `odata:"locale"`
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -38,16 +38,16 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 	OutOfBoxExperienceSetting odata.Field[*OutOfBoxExperienceSetting] `odata:"outOfBoxExperienceSetting"`
 	// EnrollmentStatusScreenSettings: microsoft.graph.windowsEnrollmentStatusScreenSettings.
 	EnrollmentStatusScreenSettings odata.Field[*WindowsEnrollmentStatusScreenSettings] `odata:"enrollmentStatusScreenSettings"`
-	// ExtractHardwareHash: Boolean, not nullable.
-	ExtractHardwareHash odata.Field[bool] `odata:"extractHardwareHash,nonnull"`
+	// ExtractHardwareHash: Boolean, not nullable, managed by the service.
+	ExtractHardwareHash odata.Field[bool] `odata:"extractHardwareHash,nonnull,managed"`
 	// HardwareHashExtractionEnabled: Boolean.
 	HardwareHashExtractionEnabled odata.Field[bool] `odata:"hardwareHashExtractionEnabled"`
 	// DeviceNameTemplate: String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
 	// DeviceType: microsoft.graph.windowsAutopilotDeviceType, not nullable.
 	DeviceType odata.Field[WindowsAutopilotDeviceType] `odata:"deviceType,nonnull"`
-	// EnableWhiteGlove: Boolean, not nullable.
-	EnableWhiteGlove odata.Field[bool] `odata:"enableWhiteGlove,nonnull"`
+	// EnableWhiteGlove: Boolean, not nullable, managed by the service.
+	EnableWhiteGlove odata.Field[bool] `odata:"enableWhiteGlove,nonnull,managed"`
 	// PreprovisioningAllowed: Boolean.
 	PreprovisioningAllowed odata.Field[bool] `odata:"preprovisioningAllowed"`
 	// RoleScopeTagIds: collection of String.
@@ -91,8 +91,8 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfilePatch struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
-	// Language: String.
-	Language odata.Field[string] `odata:"language"`
+	// Language: String, managed by the service.
+	Language odata.Field[string] `odata:"language,managed"`
 	// Locale: String.
 	Locale odata.Field[string] `odata:"locale"`
 	// OutOfBoxExperienceSettings: microsoft.graph.outOfBoxExperienceSettings.
@@ -101,16 +101,16 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfilePatch struct {
 	OutOfBoxExperienceSetting odata.Field[*OutOfBoxExperienceSetting] `odata:"outOfBoxExperienceSetting"`
 	// EnrollmentStatusScreenSettings: microsoft.graph.windowsEnrollmentStatusScreenSettings.
 	EnrollmentStatusScreenSettings odata.Field[*WindowsEnrollmentStatusScreenSettings] `odata:"enrollmentStatusScreenSettings"`
-	// ExtractHardwareHash: Boolean, not nullable.
-	ExtractHardwareHash odata.Field[bool] `odata:"extractHardwareHash,nonnull"`
+	// ExtractHardwareHash: Boolean, not nullable, managed by the service.
+	ExtractHardwareHash odata.Field[bool] `odata:"extractHardwareHash,nonnull,managed"`
 	// HardwareHashExtractionEnabled: Boolean.
 	HardwareHashExtractionEnabled odata.Field[bool] `odata:"hardwareHashExtractionEnabled"`
 	// DeviceNameTemplate: String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
 	// DeviceType: microsoft.graph.windowsAutopilotDeviceType, not nullable.
 	DeviceType odata.Field[WindowsAutopilotDeviceType] `odata:"deviceType,nonnull"`
-	// EnableWhiteGlove: Boolean, not nullable.
-	EnableWhiteGlove odata.Field[bool] `odata:"enableWhiteGlove,nonnull"`
+	// EnableWhiteGlove: Boolean, not nullable, managed by the service.
+	EnableWhiteGlove odata.Field[bool] `odata:"enableWhiteGlove,nonnull,managed"`
 	// PreprovisioningAllowed: Boolean.
 	PreprovisioningAllowed odata.Field[bool] `odata:"preprovisioningAllowed"`
 	// RoleScopeTagIds: collection of String.

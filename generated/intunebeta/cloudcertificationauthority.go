@@ -20,16 +20,16 @@ type CloudCertificationAuthority struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
-	// ScepServerUrl: String.
-	ScepServerUrl odata.Field[string] `odata:"scepServerUrl"`
-	// CertificateRevocationListUrl: String.
-	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl"`
-	// CertificateDownloadUrl: String.
-	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl"`
-	// CertificationAuthorityIssuerUri: String.
-	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri"`
-	// OcspResponderUri: String.
-	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri"`
+	// ScepServerUrl: String, managed by the service.
+	ScepServerUrl odata.Field[string] `odata:"scepServerUrl,managed"`
+	// CertificateRevocationListUrl: String, managed by the service.
+	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl,managed"`
+	// CertificateDownloadUrl: String, managed by the service.
+	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl,managed"`
+	// CertificationAuthorityIssuerUri: String, managed by the service.
+	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
+	// OcspResponderUri: String, managed by the service.
+	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
 	// CertificationAuthorityStatus: microsoft.graph.cloudCertificationAuthorityStatus, not nullable.
 	CertificationAuthorityStatus odata.Field[CloudCertificationAuthorityStatus] `odata:"certificationAuthorityStatus,nonnull"`
 	// ETag: String.
@@ -40,53 +40,53 @@ type CloudCertificationAuthority struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// CreatedDateTime: DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// CertificationAuthorityIssuerId: String.
-	CertificationAuthorityIssuerId odata.Field[string] `odata:"certificationAuthorityIssuerId"`
+	// CertificationAuthorityIssuerId: String, managed by the service.
+	CertificationAuthorityIssuerId odata.Field[string] `odata:"certificationAuthorityIssuerId,managed"`
 	// IssuerCommonName: String.
 	IssuerCommonName odata.Field[string] `odata:"issuerCommonName"`
 	// CloudCertificationAuthorityType: microsoft.graph.cloudCertificationAuthorityType, not nullable.
 	CloudCertificationAuthorityType odata.Field[CloudCertificationAuthorityType] `odata:"cloudCertificationAuthorityType,nonnull"`
 	// ValidityPeriodInYears: Int32, not nullable.
 	ValidityPeriodInYears odata.Field[int32] `odata:"validityPeriodInYears,nonnull"`
-	// ValidityStartDateTime: DateTimeOffset.
-	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime"`
-	// ValidityEndDateTime: DateTimeOffset.
-	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime"`
-	// OrganizationName: String.
-	OrganizationName odata.Field[string] `odata:"organizationName"`
-	// OrganizationUnit: String.
-	OrganizationUnit odata.Field[string] `odata:"organizationUnit"`
-	// CountryName: String.
-	CountryName odata.Field[string] `odata:"countryName"`
-	// StateName: String.
-	StateName odata.Field[string] `odata:"stateName"`
-	// LocalityName: String.
-	LocalityName odata.Field[string] `odata:"localityName"`
+	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
+	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
+	// OrganizationName: String, managed by the service.
+	OrganizationName odata.Field[string] `odata:"organizationName,managed"`
+	// OrganizationUnit: String, managed by the service.
+	OrganizationUnit odata.Field[string] `odata:"organizationUnit,managed"`
+	// CountryName: String, managed by the service.
+	CountryName odata.Field[string] `odata:"countryName,managed"`
+	// StateName: String, managed by the service.
+	StateName odata.Field[string] `odata:"stateName,managed"`
+	// LocalityName: String, managed by the service.
+	LocalityName odata.Field[string] `odata:"localityName,managed"`
 	// CertificateKeySize: microsoft.graph.cloudCertificationAuthorityCertificateKeySize, not nullable.
 	CertificateKeySize odata.Field[CloudCertificationAuthorityCertificateKeySize] `odata:"certificateKeySize,nonnull"`
 	// CloudCertificationAuthorityHashingAlgorithm: microsoft.graph.cloudCertificationAuthorityHashingAlgorithm, not
 	// nullable.
 	CloudCertificationAuthorityHashingAlgorithm odata.Field[CloudCertificationAuthorityHashingAlgorithm] `odata:"cloudCertificationAuthorityHashingAlgorithm,nonnull"`
-	// Thumbprint: String.
-	Thumbprint odata.Field[string] `odata:"thumbprint"`
-	// SerialNumber: String.
-	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// SubjectName: String.
-	SubjectName odata.Field[string] `odata:"subjectName"`
-	// CommonName: String.
-	CommonName odata.Field[string] `odata:"commonName"`
-	// CertificateSigningRequest: String.
-	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
-	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
-	// VersionNumber: Int32, not nullable.
-	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull"`
-	// RootCertificateCommonName: String.
-	RootCertificateCommonName odata.Field[string] `odata:"rootCertificateCommonName"`
+	// Thumbprint: String, managed by the service.
+	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
+	// SerialNumber: String, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
+	// SubjectName: String, managed by the service.
+	SubjectName odata.Field[string] `odata:"subjectName,managed"`
+	// CommonName: String, managed by the service.
+	CommonName odata.Field[string] `odata:"commonName,managed"`
+	// CertificateSigningRequest: String, managed by the service.
+	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest,managed"`
+	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage, managed by the service.
+	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages,managed"`
+	// VersionNumber: Int32, not nullable, managed by the service.
+	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull,managed"`
+	// RootCertificateCommonName: String, managed by the service.
+	RootCertificateCommonName odata.Field[string] `odata:"rootCertificateCommonName,managed"`
 	// KeyPlatform: microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
 	KeyPlatform odata.Field[CloudCertificationAuthorityKeyPlatformType] `odata:"keyPlatform,nonnull"`
-	// GeographicRegion: String.
-	GeographicRegion odata.Field[string] `odata:"geographicRegion"`
+	// GeographicRegion: String, managed by the service.
+	GeographicRegion odata.Field[string] `odata:"geographicRegion,managed"`
 	// ActiveVersion: navigation to microsoft.graph.cloudCertificationAuthorityVersion.
 	ActiveVersion odata.Field[*CloudCertificationAuthorityVersion] `odata:"activeVersion,nav"`
 	// CloudCertificationAuthorityLeafCertificate: navigation to collection of
@@ -115,69 +115,69 @@ type CloudCertificationAuthorityPatch struct {
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
-	// ScepServerUrl: String.
-	ScepServerUrl odata.Field[string] `odata:"scepServerUrl"`
-	// CertificateRevocationListUrl: String.
-	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl"`
-	// CertificateDownloadUrl: String.
-	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl"`
-	// CertificationAuthorityIssuerUri: String.
-	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri"`
-	// OcspResponderUri: String.
-	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri"`
+	// ScepServerUrl: String, managed by the service.
+	ScepServerUrl odata.Field[string] `odata:"scepServerUrl,managed"`
+	// CertificateRevocationListUrl: String, managed by the service.
+	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl,managed"`
+	// CertificateDownloadUrl: String, managed by the service.
+	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl,managed"`
+	// CertificationAuthorityIssuerUri: String, managed by the service.
+	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
+	// OcspResponderUri: String, managed by the service.
+	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
 	// CertificationAuthorityStatus: microsoft.graph.cloudCertificationAuthorityStatus, not nullable.
 	CertificationAuthorityStatus odata.Field[CloudCertificationAuthorityStatus] `odata:"certificationAuthorityStatus,nonnull"`
 	// ETag: String.
 	ETag odata.Field[string] `odata:"eTag"`
 	// RoleScopeTagIds: collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// CertificationAuthorityIssuerId: String.
-	CertificationAuthorityIssuerId odata.Field[string] `odata:"certificationAuthorityIssuerId"`
+	// CertificationAuthorityIssuerId: String, managed by the service.
+	CertificationAuthorityIssuerId odata.Field[string] `odata:"certificationAuthorityIssuerId,managed"`
 	// IssuerCommonName: String.
 	IssuerCommonName odata.Field[string] `odata:"issuerCommonName"`
 	// CloudCertificationAuthorityType: microsoft.graph.cloudCertificationAuthorityType, not nullable.
 	CloudCertificationAuthorityType odata.Field[CloudCertificationAuthorityType] `odata:"cloudCertificationAuthorityType,nonnull"`
 	// ValidityPeriodInYears: Int32, not nullable.
 	ValidityPeriodInYears odata.Field[int32] `odata:"validityPeriodInYears,nonnull"`
-	// ValidityStartDateTime: DateTimeOffset.
-	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime"`
-	// ValidityEndDateTime: DateTimeOffset.
-	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime"`
-	// OrganizationName: String.
-	OrganizationName odata.Field[string] `odata:"organizationName"`
-	// OrganizationUnit: String.
-	OrganizationUnit odata.Field[string] `odata:"organizationUnit"`
-	// CountryName: String.
-	CountryName odata.Field[string] `odata:"countryName"`
-	// StateName: String.
-	StateName odata.Field[string] `odata:"stateName"`
-	// LocalityName: String.
-	LocalityName odata.Field[string] `odata:"localityName"`
+	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
+	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
+	// OrganizationName: String, managed by the service.
+	OrganizationName odata.Field[string] `odata:"organizationName,managed"`
+	// OrganizationUnit: String, managed by the service.
+	OrganizationUnit odata.Field[string] `odata:"organizationUnit,managed"`
+	// CountryName: String, managed by the service.
+	CountryName odata.Field[string] `odata:"countryName,managed"`
+	// StateName: String, managed by the service.
+	StateName odata.Field[string] `odata:"stateName,managed"`
+	// LocalityName: String, managed by the service.
+	LocalityName odata.Field[string] `odata:"localityName,managed"`
 	// CertificateKeySize: microsoft.graph.cloudCertificationAuthorityCertificateKeySize, not nullable.
 	CertificateKeySize odata.Field[CloudCertificationAuthorityCertificateKeySize] `odata:"certificateKeySize,nonnull"`
 	// CloudCertificationAuthorityHashingAlgorithm: microsoft.graph.cloudCertificationAuthorityHashingAlgorithm, not
 	// nullable.
 	CloudCertificationAuthorityHashingAlgorithm odata.Field[CloudCertificationAuthorityHashingAlgorithm] `odata:"cloudCertificationAuthorityHashingAlgorithm,nonnull"`
-	// Thumbprint: String.
-	Thumbprint odata.Field[string] `odata:"thumbprint"`
-	// SerialNumber: String.
-	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// SubjectName: String.
-	SubjectName odata.Field[string] `odata:"subjectName"`
-	// CommonName: String.
-	CommonName odata.Field[string] `odata:"commonName"`
-	// CertificateSigningRequest: String.
-	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
-	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
-	// VersionNumber: Int32, not nullable.
-	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull"`
-	// RootCertificateCommonName: String.
-	RootCertificateCommonName odata.Field[string] `odata:"rootCertificateCommonName"`
+	// Thumbprint: String, managed by the service.
+	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
+	// SerialNumber: String, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
+	// SubjectName: String, managed by the service.
+	SubjectName odata.Field[string] `odata:"subjectName,managed"`
+	// CommonName: String, managed by the service.
+	CommonName odata.Field[string] `odata:"commonName,managed"`
+	// CertificateSigningRequest: String, managed by the service.
+	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest,managed"`
+	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage, managed by the service.
+	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages,managed"`
+	// VersionNumber: Int32, not nullable, managed by the service.
+	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull,managed"`
+	// RootCertificateCommonName: String, managed by the service.
+	RootCertificateCommonName odata.Field[string] `odata:"rootCertificateCommonName,managed"`
 	// KeyPlatform: microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
 	KeyPlatform odata.Field[CloudCertificationAuthorityKeyPlatformType] `odata:"keyPlatform,nonnull"`
-	// GeographicRegion: String.
-	GeographicRegion odata.Field[string] `odata:"geographicRegion"`
+	// GeographicRegion: String, managed by the service.
+	GeographicRegion odata.Field[string] `odata:"geographicRegion,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthority"`
 }

@@ -16,46 +16,46 @@ type CloudCertificationAuthorityLeafCertificate struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.cloudCertificationAuthorityLeafCertificate:
 
-	// SubjectName: String.
-	SubjectName odata.Field[string] `odata:"subjectName"`
-	// IssuerId: String.
-	IssuerId odata.Field[string] `odata:"issuerId"`
-	// IssuerName: String.
-	IssuerName odata.Field[string] `odata:"issuerName"`
+	// SubjectName: String, managed by the service.
+	SubjectName odata.Field[string] `odata:"subjectName,managed"`
+	// IssuerId: String, managed by the service.
+	IssuerId odata.Field[string] `odata:"issuerId,managed"`
+	// IssuerName: String, managed by the service.
+	IssuerName odata.Field[string] `odata:"issuerName,managed"`
 	// CertificateStatus: microsoft.graph.cloudCertificationAuthorityLeafCertificateStatus, not nullable.
 	CertificateStatus odata.Field[CloudCertificationAuthorityLeafCertificateStatus] `odata:"certificateStatus,nonnull"`
-	// ValidityStartDateTime: DateTimeOffset.
-	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime"`
-	// ValidityEndDateTime: DateTimeOffset.
-	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime"`
-	// CrlDistributionPointUrl: String.
-	CrlDistributionPointUrl odata.Field[string] `odata:"crlDistributionPointUrl"`
-	// CertificationAuthorityIssuerUri: String.
-	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri"`
-	// OcspResponderUri: String.
-	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri"`
-	// Thumbprint: String.
-	Thumbprint odata.Field[string] `odata:"thumbprint"`
-	// SerialNumber: String, not nullable.
-	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull"`
-	// RevocationDateTime: DateTimeOffset.
-	RevocationDateTime odata.Field[odata.Time] `odata:"revocationDateTime"`
-	// DeviceName: String.
-	DeviceName odata.Field[string] `odata:"deviceName"`
-	// UserPrincipalName: String.
-	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// UserId: String.
-	UserId odata.Field[string] `odata:"userId"`
-	// DevicePlatform: String.
-	DevicePlatform odata.Field[string] `odata:"devicePlatform"`
-	// KeyUsages: collection of String.
-	KeyUsages odata.Field[[]string] `odata:"keyUsages"`
-	// ExtendedKeyUsages: collection of String.
-	ExtendedKeyUsages odata.Field[[]string] `odata:"extendedKeyUsages"`
-	// CertificationAuthorityVersionNumber: Int32, not nullable.
-	CertificationAuthorityVersionNumber odata.Field[int32] `odata:"certificationAuthorityVersionNumber,nonnull"`
+	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
+	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
+	// CrlDistributionPointUrl: String, managed by the service.
+	CrlDistributionPointUrl odata.Field[string] `odata:"crlDistributionPointUrl,managed"`
+	// CertificationAuthorityIssuerUri: String, managed by the service.
+	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
+	// OcspResponderUri: String, managed by the service.
+	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
+	// Thumbprint: String, managed by the service.
+	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
+	// SerialNumber: String, not nullable, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull,managed"`
+	// RevocationDateTime: DateTimeOffset, managed by the service.
+	RevocationDateTime odata.Field[odata.Time] `odata:"revocationDateTime,managed"`
+	// DeviceName: String, managed by the service.
+	DeviceName odata.Field[string] `odata:"deviceName,managed"`
+	// UserPrincipalName: String, managed by the service.
+	UserPrincipalName odata.Field[string] `odata:"userPrincipalName,managed"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// UserId: String, managed by the service.
+	UserId odata.Field[string] `odata:"userId,managed"`
+	// DevicePlatform: String, managed by the service.
+	DevicePlatform odata.Field[string] `odata:"devicePlatform,managed"`
+	// KeyUsages: collection of String, managed by the service.
+	KeyUsages odata.Field[[]string] `odata:"keyUsages,managed"`
+	// ExtendedKeyUsages: collection of String, managed by the service.
+	ExtendedKeyUsages odata.Field[[]string] `odata:"extendedKeyUsages,managed"`
+	// CertificationAuthorityVersionNumber: Int32, not nullable, managed by the service.
+	CertificationAuthorityVersionNumber odata.Field[int32] `odata:"certificationAuthorityVersionNumber,nonnull,managed"`
 	// CloudCertificationAuthorityVersion: navigation to microsoft.graph.cloudCertificationAuthorityVersion.
 	CloudCertificationAuthorityVersion odata.Field[*CloudCertificationAuthorityVersion] `odata:"cloudCertificationAuthorityVersion,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -75,46 +75,46 @@ func (m *CloudCertificationAuthorityLeafCertificate) UnmarshalJSON(data []byte) 
 // CloudCertificationAuthorityLeafCertificatePatch is an update of
 // microsoft.graph.cloudCertificationAuthorityLeafCertificate. What is not set is not sent.
 type CloudCertificationAuthorityLeafCertificatePatch struct {
-	// SubjectName: String.
-	SubjectName odata.Field[string] `odata:"subjectName"`
-	// IssuerId: String.
-	IssuerId odata.Field[string] `odata:"issuerId"`
-	// IssuerName: String.
-	IssuerName odata.Field[string] `odata:"issuerName"`
+	// SubjectName: String, managed by the service.
+	SubjectName odata.Field[string] `odata:"subjectName,managed"`
+	// IssuerId: String, managed by the service.
+	IssuerId odata.Field[string] `odata:"issuerId,managed"`
+	// IssuerName: String, managed by the service.
+	IssuerName odata.Field[string] `odata:"issuerName,managed"`
 	// CertificateStatus: microsoft.graph.cloudCertificationAuthorityLeafCertificateStatus, not nullable.
 	CertificateStatus odata.Field[CloudCertificationAuthorityLeafCertificateStatus] `odata:"certificateStatus,nonnull"`
-	// ValidityStartDateTime: DateTimeOffset.
-	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime"`
-	// ValidityEndDateTime: DateTimeOffset.
-	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime"`
-	// CrlDistributionPointUrl: String.
-	CrlDistributionPointUrl odata.Field[string] `odata:"crlDistributionPointUrl"`
-	// CertificationAuthorityIssuerUri: String.
-	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri"`
-	// OcspResponderUri: String.
-	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri"`
-	// Thumbprint: String.
-	Thumbprint odata.Field[string] `odata:"thumbprint"`
-	// SerialNumber: String, not nullable.
-	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull"`
-	// RevocationDateTime: DateTimeOffset.
-	RevocationDateTime odata.Field[odata.Time] `odata:"revocationDateTime"`
-	// DeviceName: String.
-	DeviceName odata.Field[string] `odata:"deviceName"`
-	// UserPrincipalName: String.
-	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// UserId: String.
-	UserId odata.Field[string] `odata:"userId"`
-	// DevicePlatform: String.
-	DevicePlatform odata.Field[string] `odata:"devicePlatform"`
-	// KeyUsages: collection of String.
-	KeyUsages odata.Field[[]string] `odata:"keyUsages"`
-	// ExtendedKeyUsages: collection of String.
-	ExtendedKeyUsages odata.Field[[]string] `odata:"extendedKeyUsages"`
-	// CertificationAuthorityVersionNumber: Int32, not nullable.
-	CertificationAuthorityVersionNumber odata.Field[int32] `odata:"certificationAuthorityVersionNumber,nonnull"`
+	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
+	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
+	// CrlDistributionPointUrl: String, managed by the service.
+	CrlDistributionPointUrl odata.Field[string] `odata:"crlDistributionPointUrl,managed"`
+	// CertificationAuthorityIssuerUri: String, managed by the service.
+	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
+	// OcspResponderUri: String, managed by the service.
+	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
+	// Thumbprint: String, managed by the service.
+	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
+	// SerialNumber: String, not nullable, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull,managed"`
+	// RevocationDateTime: DateTimeOffset, managed by the service.
+	RevocationDateTime odata.Field[odata.Time] `odata:"revocationDateTime,managed"`
+	// DeviceName: String, managed by the service.
+	DeviceName odata.Field[string] `odata:"deviceName,managed"`
+	// UserPrincipalName: String, managed by the service.
+	UserPrincipalName odata.Field[string] `odata:"userPrincipalName,managed"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// UserId: String, managed by the service.
+	UserId odata.Field[string] `odata:"userId,managed"`
+	// DevicePlatform: String, managed by the service.
+	DevicePlatform odata.Field[string] `odata:"devicePlatform,managed"`
+	// KeyUsages: collection of String, managed by the service.
+	KeyUsages odata.Field[[]string] `odata:"keyUsages,managed"`
+	// ExtendedKeyUsages: collection of String, managed by the service.
+	ExtendedKeyUsages odata.Field[[]string] `odata:"extendedKeyUsages,managed"`
+	// CertificationAuthorityVersionNumber: Int32, not nullable, managed by the service.
+	CertificationAuthorityVersionNumber odata.Field[int32] `odata:"certificationAuthorityVersionNumber,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthorityLeafCertificate"`
 }

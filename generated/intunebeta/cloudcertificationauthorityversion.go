@@ -16,42 +16,42 @@ type CloudCertificationAuthorityVersion struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.cloudCertificationAuthorityVersion:
 
-	// CertificateDownloadUrl: String.
-	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl"`
-	// CertificateRevocationListUrl: String.
-	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl"`
-	// CertificateSigningRequest: String.
-	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest"`
-	// CertificationAuthorityId: String, not nullable.
-	CertificationAuthorityId odata.Field[string] `odata:"certificationAuthorityId,nonnull"`
-	// CertificationAuthorityIssuerUri: String.
-	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri"`
+	// CertificateDownloadUrl: String, managed by the service.
+	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl,managed"`
+	// CertificateRevocationListUrl: String, managed by the service.
+	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl,managed"`
+	// CertificateSigningRequest: String, managed by the service.
+	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest,managed"`
+	// CertificationAuthorityId: String, not nullable, managed by the service.
+	CertificationAuthorityId odata.Field[string] `odata:"certificationAuthorityId,nonnull,managed"`
+	// CertificationAuthorityIssuerUri: String, managed by the service.
+	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
 	// CertificationAuthorityVersionStatus: microsoft.graph.cloudCertificationAuthorityVersionStatus, not nullable.
 	CertificationAuthorityVersionStatus odata.Field[CloudCertificationAuthorityVersionStatus] `odata:"certificationAuthorityVersionStatus,nonnull"`
-	// DecommissionDateTime: DateTimeOffset.
-	DecommissionDateTime odata.Field[odata.Time] `odata:"decommissionDateTime"`
+	// DecommissionDateTime: DateTimeOffset, managed by the service.
+	DecommissionDateTime odata.Field[odata.Time] `odata:"decommissionDateTime,managed"`
 	// KeyPlatform: microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
 	KeyPlatform odata.Field[CloudCertificationAuthorityKeyPlatformType] `odata:"keyPlatform,nonnull"`
 	// LastModifiedDateTime: DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// OcspResponderUri: String.
-	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri"`
-	// ScepServerUrl: String.
-	ScepServerUrl odata.Field[string] `odata:"scepServerUrl"`
-	// SerialNumber: String.
-	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// SubjectName: String.
-	SubjectName odata.Field[string] `odata:"subjectName"`
-	// Thumbprint: String.
-	Thumbprint odata.Field[string] `odata:"thumbprint"`
-	// Usage: microsoft.graph.cloudCertificationAuthorityVersionUsage.
-	Usage odata.Field[*CloudCertificationAuthorityVersionUsage] `odata:"usage"`
-	// ValidityEndDateTime: DateTimeOffset.
-	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime"`
-	// ValidityStartDateTime: DateTimeOffset.
-	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime"`
-	// VersionNumber: Int32, not nullable.
-	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull"`
+	// OcspResponderUri: String, managed by the service.
+	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
+	// ScepServerUrl: String, managed by the service.
+	ScepServerUrl odata.Field[string] `odata:"scepServerUrl,managed"`
+	// SerialNumber: String, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
+	// SubjectName: String, managed by the service.
+	SubjectName odata.Field[string] `odata:"subjectName,managed"`
+	// Thumbprint: String, managed by the service.
+	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
+	// Usage: microsoft.graph.cloudCertificationAuthorityVersionUsage, managed by the service.
+	Usage odata.Field[*CloudCertificationAuthorityVersionUsage] `odata:"usage,managed"`
+	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
+	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
+	// VersionNumber: Int32, not nullable, managed by the service.
+	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthorityVersion"`
 }
@@ -69,40 +69,40 @@ func (m *CloudCertificationAuthorityVersion) UnmarshalJSON(data []byte) error {
 // CloudCertificationAuthorityVersionPatch is an update of microsoft.graph.cloudCertificationAuthorityVersion.
 // What is not set is not sent.
 type CloudCertificationAuthorityVersionPatch struct {
-	// CertificateDownloadUrl: String.
-	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl"`
-	// CertificateRevocationListUrl: String.
-	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl"`
-	// CertificateSigningRequest: String.
-	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest"`
-	// CertificationAuthorityId: String, not nullable.
-	CertificationAuthorityId odata.Field[string] `odata:"certificationAuthorityId,nonnull"`
-	// CertificationAuthorityIssuerUri: String.
-	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri"`
+	// CertificateDownloadUrl: String, managed by the service.
+	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl,managed"`
+	// CertificateRevocationListUrl: String, managed by the service.
+	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl,managed"`
+	// CertificateSigningRequest: String, managed by the service.
+	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest,managed"`
+	// CertificationAuthorityId: String, not nullable, managed by the service.
+	CertificationAuthorityId odata.Field[string] `odata:"certificationAuthorityId,nonnull,managed"`
+	// CertificationAuthorityIssuerUri: String, managed by the service.
+	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
 	// CertificationAuthorityVersionStatus: microsoft.graph.cloudCertificationAuthorityVersionStatus, not nullable.
 	CertificationAuthorityVersionStatus odata.Field[CloudCertificationAuthorityVersionStatus] `odata:"certificationAuthorityVersionStatus,nonnull"`
-	// DecommissionDateTime: DateTimeOffset.
-	DecommissionDateTime odata.Field[odata.Time] `odata:"decommissionDateTime"`
+	// DecommissionDateTime: DateTimeOffset, managed by the service.
+	DecommissionDateTime odata.Field[odata.Time] `odata:"decommissionDateTime,managed"`
 	// KeyPlatform: microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
 	KeyPlatform odata.Field[CloudCertificationAuthorityKeyPlatformType] `odata:"keyPlatform,nonnull"`
-	// OcspResponderUri: String.
-	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri"`
-	// ScepServerUrl: String.
-	ScepServerUrl odata.Field[string] `odata:"scepServerUrl"`
-	// SerialNumber: String.
-	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// SubjectName: String.
-	SubjectName odata.Field[string] `odata:"subjectName"`
-	// Thumbprint: String.
-	Thumbprint odata.Field[string] `odata:"thumbprint"`
-	// Usage: microsoft.graph.cloudCertificationAuthorityVersionUsage.
-	Usage odata.Field[*CloudCertificationAuthorityVersionUsage] `odata:"usage"`
-	// ValidityEndDateTime: DateTimeOffset.
-	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime"`
-	// ValidityStartDateTime: DateTimeOffset.
-	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime"`
-	// VersionNumber: Int32, not nullable.
-	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull"`
+	// OcspResponderUri: String, managed by the service.
+	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
+	// ScepServerUrl: String, managed by the service.
+	ScepServerUrl odata.Field[string] `odata:"scepServerUrl,managed"`
+	// SerialNumber: String, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
+	// SubjectName: String, managed by the service.
+	SubjectName odata.Field[string] `odata:"subjectName,managed"`
+	// Thumbprint: String, managed by the service.
+	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
+	// Usage: microsoft.graph.cloudCertificationAuthorityVersionUsage, managed by the service.
+	Usage odata.Field[*CloudCertificationAuthorityVersionUsage] `odata:"usage,managed"`
+	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
+	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
+	// VersionNumber: Int32, not nullable, managed by the service.
+	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthorityVersion"`
 }

@@ -17,12 +17,12 @@ type DetectedApp struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.detectedApp:
 
-	// DisplayName: String.
-	DisplayName odata.Field[string] `odata:"displayName"`
+	// DisplayName: String, managed by the service.
+	DisplayName odata.Field[string] `odata:"displayName,managed"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// SizeInByte: Int64, not nullable.
-	SizeInByte odata.Field[int64] `odata:"sizeInByte,nonnull"`
+	// SizeInByte: Int64, not nullable, managed by the service.
+	SizeInByte odata.Field[int64] `odata:"sizeInByte,nonnull,managed"`
 	// DeviceCount: Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
 	// Publisher: String.
@@ -56,12 +56,12 @@ func (*DetectedApp) ODataDerived(property string) func(string) any {
 
 // DetectedAppPatch is an update of microsoft.graph.detectedApp. What is not set is not sent.
 type DetectedAppPatch struct {
-	// DisplayName: String.
-	DisplayName odata.Field[string] `odata:"displayName"`
+	// DisplayName: String, managed by the service.
+	DisplayName odata.Field[string] `odata:"displayName,managed"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// SizeInByte: Int64, not nullable.
-	SizeInByte odata.Field[int64] `odata:"sizeInByte,nonnull"`
+	// SizeInByte: Int64, not nullable, managed by the service.
+	SizeInByte odata.Field[int64] `odata:"sizeInByte,nonnull,managed"`
 	// DeviceCount: Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
 	// Publisher: String.

@@ -21,8 +21,8 @@ type HardwareConfiguration struct {
 
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable.
-	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+	// DisplayName: String, not nullable, managed by the service.
+	DisplayName odata.Field[string] `odata:"displayName,nonnull,managed"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
 	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
@@ -66,8 +66,8 @@ func (m *HardwareConfiguration) UnmarshalJSON(data []byte) error {
 type HardwareConfigurationPatch struct {
 	// Version: Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable.
-	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
+	// DisplayName: String, not nullable, managed by the service.
+	DisplayName odata.Field[string] `odata:"displayName,nonnull,managed"`
 	// Description: String.
 	Description odata.Field[string] `odata:"description"`
 	// FileName: String, not nullable.

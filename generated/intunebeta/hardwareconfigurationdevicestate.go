@@ -37,8 +37,8 @@ type HardwareConfigurationDeviceState struct {
 	ConfigurationError odata.Field[string] `odata:"configurationError"`
 	// AssignmentFilterIds: String.
 	AssignmentFilterIds odata.Field[string] `odata:"assignmentFilterIds"`
-	// UserId: String.
-	UserId odata.Field[string] `odata:"userId"`
+	// UserId: String, managed by the service.
+	UserId odata.Field[string] `odata:"userId,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationDeviceState"`
 }
@@ -74,8 +74,8 @@ type HardwareConfigurationDeviceStatePatch struct {
 	ConfigurationError odata.Field[string] `odata:"configurationError"`
 	// AssignmentFilterIds: String.
 	AssignmentFilterIds odata.Field[string] `odata:"assignmentFilterIds"`
-	// UserId: String.
-	UserId odata.Field[string] `odata:"userId"`
+	// UserId: String, managed by the service.
+	UserId odata.Field[string] `odata:"userId,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationDeviceState"`
 }

@@ -16,8 +16,8 @@ type HardwarePasswordDetail struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.hardwarePasswordDetail:
 
-	// SerialNumber: String.
-	SerialNumber odata.Field[string] `odata:"serialNumber"`
+	// SerialNumber: String, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
 	// CurrentPassword: String, read-only, secret.
 	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,readonly"`
 	// PreviousPasswords: collection of String, read-only.
@@ -39,8 +39,8 @@ func (m *HardwarePasswordDetail) UnmarshalJSON(data []byte) error {
 // HardwarePasswordDetailPatch is an update of microsoft.graph.hardwarePasswordDetail. What is not set is not
 // sent.
 type HardwarePasswordDetailPatch struct {
-	// SerialNumber: String.
-	SerialNumber odata.Field[string] `odata:"serialNumber"`
+	// SerialNumber: String, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordDetail"`
 }

@@ -19,8 +19,8 @@ type HardwarePasswordInfo struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.hardwarePasswordInfo:
 
-	// SerialNumber: String, not nullable.
-	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull"`
+	// SerialNumber: String, not nullable, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull,managed"`
 	// CurrentPassword: String, managed by the service, secret.
 	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,managed"`
 	// PreviousPasswords: collection of String, managed by the service.
@@ -41,8 +41,8 @@ func (m *HardwarePasswordInfo) UnmarshalJSON(data []byte) error {
 
 // HardwarePasswordInfoPatch is an update of microsoft.graph.hardwarePasswordInfo. What is not set is not sent.
 type HardwarePasswordInfoPatch struct {
-	// SerialNumber: String, not nullable.
-	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull"`
+	// SerialNumber: String, not nullable, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull,managed"`
 	// CurrentPassword: String, managed by the service, secret.
 	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,managed"`
 	// PreviousPasswords: collection of String, managed by the service.

@@ -16,18 +16,18 @@ type ManagedAppLogCollectionRequest struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.managedAppLogCollectionRequest:
 
-	// ManagedAppRegistrationId: String.
-	ManagedAppRegistrationId odata.Field[string] `odata:"managedAppRegistrationId"`
-	// RequestedByUserPrincipalName: String.
-	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName"`
-	// RequestedDateTime: DateTimeOffset, not nullable.
-	RequestedDateTime odata.Field[odata.Time] `odata:"requestedDateTime,nonnull"`
-	// CompletedDateTime: DateTimeOffset.
-	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime"`
+	// ManagedAppRegistrationId: String, managed by the service.
+	ManagedAppRegistrationId odata.Field[string] `odata:"managedAppRegistrationId,managed"`
+	// RequestedByUserPrincipalName: String, managed by the service.
+	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName,managed"`
+	// RequestedDateTime: DateTimeOffset, not nullable, managed by the service.
+	RequestedDateTime odata.Field[odata.Time] `odata:"requestedDateTime,nonnull,managed"`
+	// CompletedDateTime: DateTimeOffset, managed by the service.
+	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime,managed"`
 	// UserLogUploadConsent: microsoft.graph.managedAppLogUploadConsent, not nullable.
 	UserLogUploadConsent odata.Field[ManagedAppLogUploadConsent] `odata:"userLogUploadConsent,nonnull"`
-	// UploadedLogs: collection of microsoft.graph.managedAppLogUpload.
-	UploadedLogs odata.Field[[]ManagedAppLogUpload] `odata:"uploadedLogs"`
+	// UploadedLogs: collection of microsoft.graph.managedAppLogUpload, managed by the service.
+	UploadedLogs odata.Field[[]ManagedAppLogUpload] `odata:"uploadedLogs,managed"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -47,18 +47,18 @@ func (m *ManagedAppLogCollectionRequest) UnmarshalJSON(data []byte) error {
 // ManagedAppLogCollectionRequestPatch is an update of microsoft.graph.managedAppLogCollectionRequest. What is
 // not set is not sent.
 type ManagedAppLogCollectionRequestPatch struct {
-	// ManagedAppRegistrationId: String.
-	ManagedAppRegistrationId odata.Field[string] `odata:"managedAppRegistrationId"`
-	// RequestedByUserPrincipalName: String.
-	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName"`
-	// RequestedDateTime: DateTimeOffset, not nullable.
-	RequestedDateTime odata.Field[odata.Time] `odata:"requestedDateTime,nonnull"`
-	// CompletedDateTime: DateTimeOffset.
-	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime"`
+	// ManagedAppRegistrationId: String, managed by the service.
+	ManagedAppRegistrationId odata.Field[string] `odata:"managedAppRegistrationId,managed"`
+	// RequestedByUserPrincipalName: String, managed by the service.
+	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName,managed"`
+	// RequestedDateTime: DateTimeOffset, not nullable, managed by the service.
+	RequestedDateTime odata.Field[odata.Time] `odata:"requestedDateTime,nonnull,managed"`
+	// CompletedDateTime: DateTimeOffset, managed by the service.
+	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime,managed"`
 	// UserLogUploadConsent: microsoft.graph.managedAppLogUploadConsent, not nullable.
 	UserLogUploadConsent odata.Field[ManagedAppLogUploadConsent] `odata:"userLogUploadConsent,nonnull"`
-	// UploadedLogs: collection of microsoft.graph.managedAppLogUpload.
-	UploadedLogs odata.Field[[]ManagedAppLogUpload] `odata:"uploadedLogs"`
+	// UploadedLogs: collection of microsoft.graph.managedAppLogUpload, managed by the service.
+	UploadedLogs odata.Field[[]ManagedAppLogUpload] `odata:"uploadedLogs,managed"`
 	// Version: String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// Extra holds what was received or is sent beyond the properties above.

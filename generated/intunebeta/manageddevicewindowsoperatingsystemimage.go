@@ -16,12 +16,14 @@ type ManagedDeviceWindowsOperatingSystemImage struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.managedDeviceWindowsOperatingSystemImage:
 
-	// AvailableUpdates: collection of microsoft.graph.managedDeviceWindowsOperatingSystemUpdate.
-	AvailableUpdates odata.Field[[]ManagedDeviceWindowsOperatingSystemUpdate] `odata:"availableUpdates"`
-	// SupportedArchitectures: collection of microsoft.graph.managedDeviceArchitecture.
-	SupportedArchitectures odata.Field[[]ManagedDeviceArchitecture] `odata:"supportedArchitectures"`
-	// SupportedEditions: collection of microsoft.graph.managedDeviceWindowsOperatingSystemEdition.
-	SupportedEditions odata.Field[[]ManagedDeviceWindowsOperatingSystemEdition] `odata:"supportedEditions"`
+	// AvailableUpdates: collection of microsoft.graph.managedDeviceWindowsOperatingSystemUpdate, managed by the
+	// service.
+	AvailableUpdates odata.Field[[]ManagedDeviceWindowsOperatingSystemUpdate] `odata:"availableUpdates,managed"`
+	// SupportedArchitectures: collection of microsoft.graph.managedDeviceArchitecture, managed by the service.
+	SupportedArchitectures odata.Field[[]ManagedDeviceArchitecture] `odata:"supportedArchitectures,managed"`
+	// SupportedEditions: collection of microsoft.graph.managedDeviceWindowsOperatingSystemEdition, managed by the
+	// service.
+	SupportedEditions odata.Field[[]ManagedDeviceWindowsOperatingSystemEdition] `odata:"supportedEditions,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceWindowsOperatingSystemImage"`
 }
@@ -39,12 +41,14 @@ func (m *ManagedDeviceWindowsOperatingSystemImage) UnmarshalJSON(data []byte) er
 // ManagedDeviceWindowsOperatingSystemImagePatch is an update of
 // microsoft.graph.managedDeviceWindowsOperatingSystemImage. What is not set is not sent.
 type ManagedDeviceWindowsOperatingSystemImagePatch struct {
-	// AvailableUpdates: collection of microsoft.graph.managedDeviceWindowsOperatingSystemUpdate.
-	AvailableUpdates odata.Field[[]ManagedDeviceWindowsOperatingSystemUpdate] `odata:"availableUpdates"`
-	// SupportedArchitectures: collection of microsoft.graph.managedDeviceArchitecture.
-	SupportedArchitectures odata.Field[[]ManagedDeviceArchitecture] `odata:"supportedArchitectures"`
-	// SupportedEditions: collection of microsoft.graph.managedDeviceWindowsOperatingSystemEdition.
-	SupportedEditions odata.Field[[]ManagedDeviceWindowsOperatingSystemEdition] `odata:"supportedEditions"`
+	// AvailableUpdates: collection of microsoft.graph.managedDeviceWindowsOperatingSystemUpdate, managed by the
+	// service.
+	AvailableUpdates odata.Field[[]ManagedDeviceWindowsOperatingSystemUpdate] `odata:"availableUpdates,managed"`
+	// SupportedArchitectures: collection of microsoft.graph.managedDeviceArchitecture, managed by the service.
+	SupportedArchitectures odata.Field[[]ManagedDeviceArchitecture] `odata:"supportedArchitectures,managed"`
+	// SupportedEditions: collection of microsoft.graph.managedDeviceWindowsOperatingSystemEdition, managed by the
+	// service.
+	SupportedEditions odata.Field[[]ManagedDeviceWindowsOperatingSystemEdition] `odata:"supportedEditions,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceWindowsOperatingSystemImage"`
 }

@@ -23,10 +23,10 @@ type MicrosoftTunnelHealthThreshold struct {
 	HealthyThreshold odata.Field[int64] `odata:"healthyThreshold,nonnull"`
 	// UnhealthyThreshold: Int64, not nullable.
 	UnhealthyThreshold odata.Field[int64] `odata:"unhealthyThreshold,nonnull"`
-	// DefaultHealthyThreshold: Int64, not nullable.
-	DefaultHealthyThreshold odata.Field[int64] `odata:"defaultHealthyThreshold,nonnull"`
-	// DefaultUnhealthyThreshold: Int64, not nullable.
-	DefaultUnhealthyThreshold odata.Field[int64] `odata:"defaultUnhealthyThreshold,nonnull"`
+	// DefaultHealthyThreshold: Int64, not nullable, managed by the service.
+	DefaultHealthyThreshold odata.Field[int64] `odata:"defaultHealthyThreshold,nonnull,managed"`
+	// DefaultUnhealthyThreshold: Int64, not nullable, managed by the service.
+	DefaultUnhealthyThreshold odata.Field[int64] `odata:"defaultUnhealthyThreshold,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelHealthThreshold"`
 }
@@ -48,10 +48,10 @@ type MicrosoftTunnelHealthThresholdPatch struct {
 	HealthyThreshold odata.Field[int64] `odata:"healthyThreshold,nonnull"`
 	// UnhealthyThreshold: Int64, not nullable.
 	UnhealthyThreshold odata.Field[int64] `odata:"unhealthyThreshold,nonnull"`
-	// DefaultHealthyThreshold: Int64, not nullable.
-	DefaultHealthyThreshold odata.Field[int64] `odata:"defaultHealthyThreshold,nonnull"`
-	// DefaultUnhealthyThreshold: Int64, not nullable.
-	DefaultUnhealthyThreshold odata.Field[int64] `odata:"defaultUnhealthyThreshold,nonnull"`
+	// DefaultHealthyThreshold: Int64, not nullable, managed by the service.
+	DefaultHealthyThreshold odata.Field[int64] `odata:"defaultHealthyThreshold,nonnull,managed"`
+	// DefaultUnhealthyThreshold: Int64, not nullable, managed by the service.
+	DefaultUnhealthyThreshold odata.Field[int64] `odata:"defaultUnhealthyThreshold,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelHealthThreshold"`
 }

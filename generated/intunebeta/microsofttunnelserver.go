@@ -25,12 +25,12 @@ type MicrosoftTunnelServer struct {
 	TunnelServerHealthStatus odata.Field[MicrosoftTunnelServerHealthStatus] `odata:"tunnelServerHealthStatus,nonnull"`
 	// LastCheckinDateTime: DateTimeOffset, not nullable.
 	LastCheckinDateTime odata.Field[odata.Time] `odata:"lastCheckinDateTime,nonnull"`
-	// AgentImageDigest: String.
-	AgentImageDigest odata.Field[string] `odata:"agentImageDigest"`
-	// ServerImageDigest: String.
-	ServerImageDigest odata.Field[string] `odata:"serverImageDigest"`
-	// DeploymentMode: microsoft.graph.microsoftTunnelDeploymentMode.
-	DeploymentMode odata.Field[MicrosoftTunnelDeploymentMode] `odata:"deploymentMode"`
+	// AgentImageDigest: String, managed by the service.
+	AgentImageDigest odata.Field[string] `odata:"agentImageDigest,managed"`
+	// ServerImageDigest: String, managed by the service.
+	ServerImageDigest odata.Field[string] `odata:"serverImageDigest,managed"`
+	// DeploymentMode: microsoft.graph.microsoftTunnelDeploymentMode, managed by the service.
+	DeploymentMode odata.Field[MicrosoftTunnelDeploymentMode] `odata:"deploymentMode,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelServer"`
 }
@@ -53,12 +53,12 @@ type MicrosoftTunnelServerPatch struct {
 	TunnelServerHealthStatus odata.Field[MicrosoftTunnelServerHealthStatus] `odata:"tunnelServerHealthStatus,nonnull"`
 	// LastCheckinDateTime: DateTimeOffset, not nullable.
 	LastCheckinDateTime odata.Field[odata.Time] `odata:"lastCheckinDateTime,nonnull"`
-	// AgentImageDigest: String.
-	AgentImageDigest odata.Field[string] `odata:"agentImageDigest"`
-	// ServerImageDigest: String.
-	ServerImageDigest odata.Field[string] `odata:"serverImageDigest"`
-	// DeploymentMode: microsoft.graph.microsoftTunnelDeploymentMode.
-	DeploymentMode odata.Field[MicrosoftTunnelDeploymentMode] `odata:"deploymentMode"`
+	// AgentImageDigest: String, managed by the service.
+	AgentImageDigest odata.Field[string] `odata:"agentImageDigest,managed"`
+	// ServerImageDigest: String, managed by the service.
+	ServerImageDigest odata.Field[string] `odata:"serverImageDigest,managed"`
+	// DeploymentMode: microsoft.graph.microsoftTunnelDeploymentMode, managed by the service.
+	DeploymentMode odata.Field[MicrosoftTunnelDeploymentMode] `odata:"deploymentMode,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelServer"`
 }

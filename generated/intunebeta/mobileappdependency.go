@@ -16,8 +16,8 @@ type MobileAppDependency struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Inherited from microsoft.graph.mobileAppRelationship:
 
-	// TargetId: String.
-	TargetId odata.Field[string] `odata:"targetId"`
+	// TargetId: String, managed by the service.
+	TargetId odata.Field[string] `odata:"targetId,managed"`
 	// TargetDisplayName: String, managed by the service.
 	TargetDisplayName odata.Field[string] `odata:"targetDisplayName,managed"`
 	// TargetDisplayVersion: String, managed by the service.
@@ -61,8 +61,8 @@ func (*MobileAppDependency) isMobileAppRelationship() {}
 
 // MobileAppDependencyPatch is an update of microsoft.graph.mobileAppDependency. What is not set is not sent.
 type MobileAppDependencyPatch struct {
-	// TargetId: String.
-	TargetId odata.Field[string] `odata:"targetId"`
+	// TargetId: String, managed by the service.
+	TargetId odata.Field[string] `odata:"targetId,managed"`
 	// TargetDisplayName: String, managed by the service.
 	TargetDisplayName odata.Field[string] `odata:"targetDisplayName,managed"`
 	// TargetDisplayVersion: String, managed by the service.

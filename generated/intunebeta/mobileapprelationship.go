@@ -19,8 +19,8 @@ type MobileAppRelationship struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.mobileAppRelationship:
 
-	// TargetId: String.
-	TargetId odata.Field[string] `odata:"targetId"`
+	// TargetId: String, managed by the service.
+	TargetId odata.Field[string] `odata:"targetId,managed"`
 	// TargetDisplayName: String, managed by the service.
 	TargetDisplayName odata.Field[string] `odata:"targetDisplayName,managed"`
 	// TargetDisplayVersion: String, managed by the service.

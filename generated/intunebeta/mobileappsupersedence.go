@@ -19,8 +19,8 @@ type MobileAppSupersedence struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Inherited from microsoft.graph.mobileAppRelationship:
 
-	// TargetId: String.
-	TargetId odata.Field[string] `odata:"targetId"`
+	// TargetId: String, managed by the service.
+	TargetId odata.Field[string] `odata:"targetId,managed"`
 	// TargetDisplayName: String, managed by the service.
 	TargetDisplayName odata.Field[string] `odata:"targetDisplayName,managed"`
 	// TargetDisplayVersion: String, managed by the service.
@@ -64,8 +64,8 @@ func (*MobileAppSupersedence) isMobileAppRelationship() {}
 
 // MobileAppSupersedencePatch is an update of microsoft.graph.mobileAppSupersedence. What is not set is not sent.
 type MobileAppSupersedencePatch struct {
-	// TargetId: String.
-	TargetId odata.Field[string] `odata:"targetId"`
+	// TargetId: String, managed by the service.
+	TargetId odata.Field[string] `odata:"targetId,managed"`
 	// TargetDisplayName: String, managed by the service.
 	TargetDisplayName odata.Field[string] `odata:"targetDisplayName,managed"`
 	// TargetDisplayVersion: String, managed by the service.

@@ -29,8 +29,8 @@ type OperationApprovalRequest struct {
 	Requestor odata.Field[*IdentitySet] `odata:"requestor,managed"`
 	// Approver: microsoft.graph.identitySet, managed by the service.
 	Approver odata.Field[*IdentitySet] `odata:"approver,managed"`
-	// Status: microsoft.graph.operationApprovalRequestStatus, not nullable.
-	Status odata.Field[OperationApprovalRequestStatus] `odata:"status,nonnull"`
+	// Status: microsoft.graph.operationApprovalRequestStatus, not nullable, managed by the service.
+	Status odata.Field[OperationApprovalRequestStatus] `odata:"status,nonnull,managed"`
 	// RequestJustification: String, managed by the service.
 	RequestJustification odata.Field[string] `odata:"requestJustification,managed"`
 	// ApprovalJustification: String, managed by the service.
@@ -62,8 +62,8 @@ type OperationApprovalRequestPatch struct {
 	Requestor odata.Field[*IdentitySet] `odata:"requestor,managed"`
 	// Approver: microsoft.graph.identitySet, managed by the service.
 	Approver odata.Field[*IdentitySet] `odata:"approver,managed"`
-	// Status: microsoft.graph.operationApprovalRequestStatus, not nullable.
-	Status odata.Field[OperationApprovalRequestStatus] `odata:"status,nonnull"`
+	// Status: microsoft.graph.operationApprovalRequestStatus, not nullable, managed by the service.
+	Status odata.Field[OperationApprovalRequestStatus] `odata:"status,nonnull,managed"`
 	// RequestJustification: String, managed by the service.
 	RequestJustification odata.Field[string] `odata:"requestJustification,managed"`
 	// ApprovalJustification: String, managed by the service.

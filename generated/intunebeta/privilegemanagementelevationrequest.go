@@ -16,32 +16,32 @@ type PrivilegeManagementElevationRequest struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.privilegeManagementElevationRequest:
 
-	// RequestedByUserId: String.
-	RequestedByUserId odata.Field[string] `odata:"requestedByUserId"`
-	// RequestedOnDeviceId: String.
-	RequestedOnDeviceId odata.Field[string] `odata:"requestedOnDeviceId"`
-	// RequestedByUserPrincipalName: String.
-	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName"`
-	// DeviceName: String.
-	DeviceName odata.Field[string] `odata:"deviceName"`
-	// RequestCreatedDateTime: DateTimeOffset, not nullable.
-	RequestCreatedDateTime odata.Field[odata.Time] `odata:"requestCreatedDateTime,nonnull"`
-	// RequestLastModifiedDateTime: DateTimeOffset, not nullable.
-	RequestLastModifiedDateTime odata.Field[odata.Time] `odata:"requestLastModifiedDateTime,nonnull"`
-	// RequestJustification: String.
-	RequestJustification odata.Field[string] `odata:"requestJustification"`
-	// ApplicationDetail: microsoft.graph.elevationRequestApplicationDetail.
-	ApplicationDetail odata.Field[*ElevationRequestApplicationDetail] `odata:"applicationDetail"`
+	// RequestedByUserId: String, managed by the service.
+	RequestedByUserId odata.Field[string] `odata:"requestedByUserId,managed"`
+	// RequestedOnDeviceId: String, managed by the service.
+	RequestedOnDeviceId odata.Field[string] `odata:"requestedOnDeviceId,managed"`
+	// RequestedByUserPrincipalName: String, managed by the service.
+	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName,managed"`
+	// DeviceName: String, managed by the service.
+	DeviceName odata.Field[string] `odata:"deviceName,managed"`
+	// RequestCreatedDateTime: DateTimeOffset, not nullable, managed by the service.
+	RequestCreatedDateTime odata.Field[odata.Time] `odata:"requestCreatedDateTime,nonnull,managed"`
+	// RequestLastModifiedDateTime: DateTimeOffset, not nullable, managed by the service.
+	RequestLastModifiedDateTime odata.Field[odata.Time] `odata:"requestLastModifiedDateTime,nonnull,managed"`
+	// RequestJustification: String, managed by the service.
+	RequestJustification odata.Field[string] `odata:"requestJustification,managed"`
+	// ApplicationDetail: microsoft.graph.elevationRequestApplicationDetail, managed by the service.
+	ApplicationDetail odata.Field[*ElevationRequestApplicationDetail] `odata:"applicationDetail,managed"`
 	// Status: microsoft.graph.elevationRequestState, not nullable.
 	Status odata.Field[ElevationRequestState] `odata:"status,nonnull"`
-	// ReviewCompletedByUserId: String.
-	ReviewCompletedByUserId odata.Field[string] `odata:"reviewCompletedByUserId"`
-	// ReviewCompletedByUserPrincipalName: String.
-	ReviewCompletedByUserPrincipalName odata.Field[string] `odata:"reviewCompletedByUserPrincipalName"`
-	// ReviewCompletedDateTime: DateTimeOffset.
-	ReviewCompletedDateTime odata.Field[odata.Time] `odata:"reviewCompletedDateTime"`
-	// RequestExpiryDateTime: DateTimeOffset.
-	RequestExpiryDateTime odata.Field[odata.Time] `odata:"requestExpiryDateTime"`
+	// ReviewCompletedByUserId: String, managed by the service.
+	ReviewCompletedByUserId odata.Field[string] `odata:"reviewCompletedByUserId,managed"`
+	// ReviewCompletedByUserPrincipalName: String, managed by the service.
+	ReviewCompletedByUserPrincipalName odata.Field[string] `odata:"reviewCompletedByUserPrincipalName,managed"`
+	// ReviewCompletedDateTime: DateTimeOffset, managed by the service.
+	ReviewCompletedDateTime odata.Field[odata.Time] `odata:"reviewCompletedDateTime,managed"`
+	// RequestExpiryDateTime: DateTimeOffset, managed by the service.
+	RequestExpiryDateTime odata.Field[odata.Time] `odata:"requestExpiryDateTime,managed"`
 	// ReviewerJustification: String.
 	ReviewerJustification odata.Field[string] `odata:"reviewerJustification"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -61,32 +61,32 @@ func (m *PrivilegeManagementElevationRequest) UnmarshalJSON(data []byte) error {
 // PrivilegeManagementElevationRequestPatch is an update of microsoft.graph.privilegeManagementElevationRequest.
 // What is not set is not sent.
 type PrivilegeManagementElevationRequestPatch struct {
-	// RequestedByUserId: String.
-	RequestedByUserId odata.Field[string] `odata:"requestedByUserId"`
-	// RequestedOnDeviceId: String.
-	RequestedOnDeviceId odata.Field[string] `odata:"requestedOnDeviceId"`
-	// RequestedByUserPrincipalName: String.
-	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName"`
-	// DeviceName: String.
-	DeviceName odata.Field[string] `odata:"deviceName"`
-	// RequestCreatedDateTime: DateTimeOffset, not nullable.
-	RequestCreatedDateTime odata.Field[odata.Time] `odata:"requestCreatedDateTime,nonnull"`
-	// RequestLastModifiedDateTime: DateTimeOffset, not nullable.
-	RequestLastModifiedDateTime odata.Field[odata.Time] `odata:"requestLastModifiedDateTime,nonnull"`
-	// RequestJustification: String.
-	RequestJustification odata.Field[string] `odata:"requestJustification"`
-	// ApplicationDetail: microsoft.graph.elevationRequestApplicationDetail.
-	ApplicationDetail odata.Field[*ElevationRequestApplicationDetail] `odata:"applicationDetail"`
+	// RequestedByUserId: String, managed by the service.
+	RequestedByUserId odata.Field[string] `odata:"requestedByUserId,managed"`
+	// RequestedOnDeviceId: String, managed by the service.
+	RequestedOnDeviceId odata.Field[string] `odata:"requestedOnDeviceId,managed"`
+	// RequestedByUserPrincipalName: String, managed by the service.
+	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName,managed"`
+	// DeviceName: String, managed by the service.
+	DeviceName odata.Field[string] `odata:"deviceName,managed"`
+	// RequestCreatedDateTime: DateTimeOffset, not nullable, managed by the service.
+	RequestCreatedDateTime odata.Field[odata.Time] `odata:"requestCreatedDateTime,nonnull,managed"`
+	// RequestLastModifiedDateTime: DateTimeOffset, not nullable, managed by the service.
+	RequestLastModifiedDateTime odata.Field[odata.Time] `odata:"requestLastModifiedDateTime,nonnull,managed"`
+	// RequestJustification: String, managed by the service.
+	RequestJustification odata.Field[string] `odata:"requestJustification,managed"`
+	// ApplicationDetail: microsoft.graph.elevationRequestApplicationDetail, managed by the service.
+	ApplicationDetail odata.Field[*ElevationRequestApplicationDetail] `odata:"applicationDetail,managed"`
 	// Status: microsoft.graph.elevationRequestState, not nullable.
 	Status odata.Field[ElevationRequestState] `odata:"status,nonnull"`
-	// ReviewCompletedByUserId: String.
-	ReviewCompletedByUserId odata.Field[string] `odata:"reviewCompletedByUserId"`
-	// ReviewCompletedByUserPrincipalName: String.
-	ReviewCompletedByUserPrincipalName odata.Field[string] `odata:"reviewCompletedByUserPrincipalName"`
-	// ReviewCompletedDateTime: DateTimeOffset.
-	ReviewCompletedDateTime odata.Field[odata.Time] `odata:"reviewCompletedDateTime"`
-	// RequestExpiryDateTime: DateTimeOffset.
-	RequestExpiryDateTime odata.Field[odata.Time] `odata:"requestExpiryDateTime"`
+	// ReviewCompletedByUserId: String, managed by the service.
+	ReviewCompletedByUserId odata.Field[string] `odata:"reviewCompletedByUserId,managed"`
+	// ReviewCompletedByUserPrincipalName: String, managed by the service.
+	ReviewCompletedByUserPrincipalName odata.Field[string] `odata:"reviewCompletedByUserPrincipalName,managed"`
+	// ReviewCompletedDateTime: DateTimeOffset, managed by the service.
+	ReviewCompletedDateTime odata.Field[odata.Time] `odata:"reviewCompletedDateTime,managed"`
+	// RequestExpiryDateTime: DateTimeOffset, managed by the service.
+	RequestExpiryDateTime odata.Field[odata.Time] `odata:"requestExpiryDateTime,managed"`
 	// ReviewerJustification: String.
 	ReviewerJustification odata.Field[string] `odata:"reviewerJustification"`
 	// Extra holds what was received or is sent beyond the properties above.

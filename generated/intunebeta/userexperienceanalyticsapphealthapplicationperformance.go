@@ -19,24 +19,24 @@ type UserExperienceAnalyticsAppHealthApplicationPerformance struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance:
 
-	// AppHangCount: Int32, not nullable.
-	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull"`
-	// AppHealthScore: Double, not nullable.
-	AppHealthScore odata.Field[float64] `odata:"appHealthScore,nonnull"`
-	// ActiveDeviceCount: Int32, not nullable.
-	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull"`
-	// AppName: String.
-	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
-	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
-	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppUsageDuration: Int32, not nullable.
-	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull"`
-	// AppCrashCount: Int32, not nullable.
-	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
+	// AppHangCount: Int32, not nullable, managed by the service.
+	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull,managed"`
+	// AppHealthScore: Double, not nullable, managed by the service.
+	AppHealthScore odata.Field[float64] `odata:"appHealthScore,nonnull,managed"`
+	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
+	// AppName: String, managed by the service.
+	AppName odata.Field[string] `odata:"appName,managed"`
+	// AppDisplayName: String, managed by the service.
+	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
+	// AppPublisher: String, managed by the service.
+	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
+	// AppUsageDuration: Int32, not nullable, managed by the service.
+	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
+	// AppCrashCount: Int32, not nullable, managed by the service.
+	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance"`
 }
@@ -54,24 +54,24 @@ func (m *UserExperienceAnalyticsAppHealthApplicationPerformance) UnmarshalJSON(d
 // UserExperienceAnalyticsAppHealthApplicationPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthApplicationPerformancePatch struct {
-	// AppHangCount: Int32, not nullable.
-	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull"`
-	// AppHealthScore: Double, not nullable.
-	AppHealthScore odata.Field[float64] `odata:"appHealthScore,nonnull"`
-	// ActiveDeviceCount: Int32, not nullable.
-	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull"`
-	// AppName: String.
-	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
-	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
-	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppUsageDuration: Int32, not nullable.
-	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull"`
-	// AppCrashCount: Int32, not nullable.
-	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
+	// AppHangCount: Int32, not nullable, managed by the service.
+	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull,managed"`
+	// AppHealthScore: Double, not nullable, managed by the service.
+	AppHealthScore odata.Field[float64] `odata:"appHealthScore,nonnull,managed"`
+	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
+	// AppName: String, managed by the service.
+	AppName odata.Field[string] `odata:"appName,managed"`
+	// AppDisplayName: String, managed by the service.
+	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
+	// AppPublisher: String, managed by the service.
+	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
+	// AppUsageDuration: Int32, not nullable, managed by the service.
+	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
+	// AppCrashCount: Int32, not nullable, managed by the service.
+	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance"`
 }

@@ -19,18 +19,18 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion struct {
 
 	// AppVersion: String.
 	AppVersion odata.Field[string] `odata:"appVersion"`
-	// AppName: String.
-	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
-	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
-	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppUsageDuration: Int32, not nullable.
-	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull"`
-	// AppCrashCount: Int32, not nullable.
-	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
+	// AppName: String, managed by the service.
+	AppName odata.Field[string] `odata:"appName,managed"`
+	// AppDisplayName: String, managed by the service.
+	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
+	// AppPublisher: String, managed by the service.
+	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
+	// AppUsageDuration: Int32, not nullable, managed by the service.
+	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
+	// AppCrashCount: Int32, not nullable, managed by the service.
+	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion"`
 }
@@ -50,18 +50,18 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion) UnmarshalJS
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch struct {
 	// AppVersion: String.
 	AppVersion odata.Field[string] `odata:"appVersion"`
-	// AppName: String.
-	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
-	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
-	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppUsageDuration: Int32, not nullable.
-	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull"`
-	// AppCrashCount: Int32, not nullable.
-	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
+	// AppName: String, managed by the service.
+	AppName odata.Field[string] `odata:"appName,managed"`
+	// AppDisplayName: String, managed by the service.
+	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
+	// AppPublisher: String, managed by the service.
+	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
+	// AppUsageDuration: Int32, not nullable, managed by the service.
+	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
+	// AppCrashCount: Int32, not nullable, managed by the service.
+	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion"`
 }

@@ -20,10 +20,10 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails:
 
-	// DeviceCountWithCrashes: Int32, not nullable.
-	DeviceCountWithCrashes odata.Field[int32] `odata:"deviceCountWithCrashes,nonnull"`
-	// IsMostUsedVersion: Boolean, not nullable.
-	IsMostUsedVersion odata.Field[bool] `odata:"isMostUsedVersion,nonnull"`
+	// DeviceCountWithCrashes: Int32, not nullable, managed by the service.
+	DeviceCountWithCrashes odata.Field[int32] `odata:"deviceCountWithCrashes,nonnull,managed"`
+	// IsMostUsedVersion: Boolean, not nullable, managed by the service.
+	IsMostUsedVersion odata.Field[bool] `odata:"isMostUsedVersion,nonnull,managed"`
 	// IsLatestUsedVersion: Boolean, not nullable.
 	IsLatestUsedVersion odata.Field[bool] `odata:"isLatestUsedVersion,nonnull"`
 	// AppName: String.
@@ -54,10 +54,10 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails) Unma
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails. What is not set is not
 // sent.
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch struct {
-	// DeviceCountWithCrashes: Int32, not nullable.
-	DeviceCountWithCrashes odata.Field[int32] `odata:"deviceCountWithCrashes,nonnull"`
-	// IsMostUsedVersion: Boolean, not nullable.
-	IsMostUsedVersion odata.Field[bool] `odata:"isMostUsedVersion,nonnull"`
+	// DeviceCountWithCrashes: Int32, not nullable, managed by the service.
+	DeviceCountWithCrashes odata.Field[int32] `odata:"deviceCountWithCrashes,nonnull,managed"`
+	// IsMostUsedVersion: Boolean, not nullable, managed by the service.
+	IsMostUsedVersion odata.Field[bool] `odata:"isMostUsedVersion,nonnull,managed"`
 	// IsLatestUsedVersion: Boolean, not nullable.
 	IsLatestUsedVersion odata.Field[bool] `odata:"isLatestUsedVersion,nonnull"`
 	// AppName: String.

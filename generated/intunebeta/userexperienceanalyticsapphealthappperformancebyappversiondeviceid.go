@@ -17,12 +17,12 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId:
 
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceDisplayName: String.
-	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// ProcessedDateTime: DateTimeOffset, not nullable.
-	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// DeviceDisplayName: String, managed by the service.
+	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
+	// ProcessedDateTime: DateTimeOffset, not nullable, managed by the service.
+	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull,managed"`
 	// AppName: String.
 	AppName odata.Field[string] `odata:"appName"`
 	// AppDisplayName: String.
@@ -51,12 +51,12 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId) Unm
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId. What is not set is not
 // sent.
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch struct {
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceDisplayName: String.
-	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// ProcessedDateTime: DateTimeOffset, not nullable.
-	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// DeviceDisplayName: String, managed by the service.
+	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
+	// ProcessedDateTime: DateTimeOffset, not nullable, managed by the service.
+	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull,managed"`
 	// AppName: String.
 	AppName odata.Field[string] `odata:"appName"`
 	// AppDisplayName: String.

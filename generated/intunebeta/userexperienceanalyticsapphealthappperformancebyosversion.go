@@ -17,24 +17,24 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion:
 
-	// OsVersion: String.
-	OsVersion odata.Field[string] `odata:"osVersion"`
-	// OsBuildNumber: String.
-	OsBuildNumber odata.Field[string] `odata:"osBuildNumber"`
-	// ActiveDeviceCount: Int32, not nullable.
-	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull"`
-	// AppName: String.
-	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
-	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
-	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppUsageDuration: Int32, not nullable.
-	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull"`
-	// AppCrashCount: Int32, not nullable.
-	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
+	// OsVersion: String, managed by the service.
+	OsVersion odata.Field[string] `odata:"osVersion,managed"`
+	// OsBuildNumber: String, managed by the service.
+	OsBuildNumber odata.Field[string] `odata:"osBuildNumber,managed"`
+	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
+	// AppName: String, managed by the service.
+	AppName odata.Field[string] `odata:"appName,managed"`
+	// AppDisplayName: String, managed by the service.
+	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
+	// AppPublisher: String, managed by the service.
+	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
+	// AppUsageDuration: Int32, not nullable, managed by the service.
+	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
+	// AppCrashCount: Int32, not nullable, managed by the service.
+	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion"`
 }
@@ -52,24 +52,24 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion) UnmarshalJSO
 // UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch struct {
-	// OsVersion: String.
-	OsVersion odata.Field[string] `odata:"osVersion"`
-	// OsBuildNumber: String.
-	OsBuildNumber odata.Field[string] `odata:"osBuildNumber"`
-	// ActiveDeviceCount: Int32, not nullable.
-	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull"`
-	// AppName: String.
-	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
-	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
-	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppUsageDuration: Int32, not nullable.
-	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull"`
-	// AppCrashCount: Int32, not nullable.
-	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
+	// OsVersion: String, managed by the service.
+	OsVersion odata.Field[string] `odata:"osVersion,managed"`
+	// OsBuildNumber: String, managed by the service.
+	OsBuildNumber odata.Field[string] `odata:"osBuildNumber,managed"`
+	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
+	// AppName: String, managed by the service.
+	AppName odata.Field[string] `odata:"appName,managed"`
+	// AppDisplayName: String, managed by the service.
+	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
+	// AppPublisher: String, managed by the service.
+	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
+	// AppUsageDuration: Int32, not nullable, managed by the service.
+	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
+	// AppCrashCount: Int32, not nullable, managed by the service.
+	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion"`
 }

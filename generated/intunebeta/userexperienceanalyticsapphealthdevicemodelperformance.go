@@ -19,18 +19,18 @@ type UserExperienceAnalyticsAppHealthDeviceModelPerformance struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance:
 
-	// DeviceModel: String.
-	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// DeviceManufacturer: String.
-	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer"`
-	// ActiveDeviceCount: Int32, not nullable.
-	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
-	// ModelAppHealthScore: Double, not nullable.
-	ModelAppHealthScore odata.Field[float64] `odata:"modelAppHealthScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
+	// DeviceModel: String, managed by the service.
+	DeviceModel odata.Field[string] `odata:"deviceModel,managed"`
+	// DeviceManufacturer: String, managed by the service.
+	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer,managed"`
+	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
+	// ModelAppHealthScore: Double, not nullable, managed by the service.
+	ModelAppHealthScore odata.Field[float64] `odata:"modelAppHealthScore,nonnull,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance"`
 }
@@ -48,18 +48,18 @@ func (m *UserExperienceAnalyticsAppHealthDeviceModelPerformance) UnmarshalJSON(d
 // UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch struct {
-	// DeviceModel: String.
-	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// DeviceManufacturer: String.
-	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer"`
-	// ActiveDeviceCount: Int32, not nullable.
-	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
-	// ModelAppHealthScore: Double, not nullable.
-	ModelAppHealthScore odata.Field[float64] `odata:"modelAppHealthScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
+	// DeviceModel: String, managed by the service.
+	DeviceModel odata.Field[string] `odata:"deviceModel,managed"`
+	// DeviceManufacturer: String, managed by the service.
+	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer,managed"`
+	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
+	// ModelAppHealthScore: Double, not nullable, managed by the service.
+	ModelAppHealthScore odata.Field[float64] `odata:"modelAppHealthScore,nonnull,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance"`
 }

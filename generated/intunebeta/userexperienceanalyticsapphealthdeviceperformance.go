@@ -16,28 +16,28 @@ type UserExperienceAnalyticsAppHealthDevicePerformance struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance:
 
-	// DeviceModel: String.
-	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// DeviceManufacturer: String.
-	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer"`
-	// AppCrashCount: Int32, not nullable.
-	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// CrashedAppCount: Int32, not nullable.
-	CrashedAppCount odata.Field[int32] `odata:"crashedAppCount,nonnull"`
-	// AppHangCount: Int32, not nullable.
-	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull"`
-	// ProcessedDateTime: DateTimeOffset, not nullable.
-	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
-	// DeviceAppHealthScore: Double, not nullable.
-	DeviceAppHealthScore odata.Field[float64] `odata:"deviceAppHealthScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceDisplayName: String.
-	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
+	// DeviceModel: String, managed by the service.
+	DeviceModel odata.Field[string] `odata:"deviceModel,managed"`
+	// DeviceManufacturer: String, managed by the service.
+	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer,managed"`
+	// AppCrashCount: Int32, not nullable, managed by the service.
+	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
+	// CrashedAppCount: Int32, not nullable, managed by the service.
+	CrashedAppCount odata.Field[int32] `odata:"crashedAppCount,nonnull,managed"`
+	// AppHangCount: Int32, not nullable, managed by the service.
+	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull,managed"`
+	// ProcessedDateTime: DateTimeOffset, not nullable, managed by the service.
+	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
+	// DeviceAppHealthScore: Double, not nullable, managed by the service.
+	DeviceAppHealthScore odata.Field[float64] `odata:"deviceAppHealthScore,nonnull,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// DeviceDisplayName: String, managed by the service.
+	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance"`
 }
@@ -55,28 +55,28 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformance) UnmarshalJSON(data [
 // UserExperienceAnalyticsAppHealthDevicePerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthDevicePerformancePatch struct {
-	// DeviceModel: String.
-	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// DeviceManufacturer: String.
-	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer"`
-	// AppCrashCount: Int32, not nullable.
-	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// CrashedAppCount: Int32, not nullable.
-	CrashedAppCount odata.Field[int32] `odata:"crashedAppCount,nonnull"`
-	// AppHangCount: Int32, not nullable.
-	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull"`
-	// ProcessedDateTime: DateTimeOffset, not nullable.
-	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
-	// DeviceAppHealthScore: Double, not nullable.
-	DeviceAppHealthScore odata.Field[float64] `odata:"deviceAppHealthScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceDisplayName: String.
-	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
+	// DeviceModel: String, managed by the service.
+	DeviceModel odata.Field[string] `odata:"deviceModel,managed"`
+	// DeviceManufacturer: String, managed by the service.
+	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer,managed"`
+	// AppCrashCount: Int32, not nullable, managed by the service.
+	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
+	// CrashedAppCount: Int32, not nullable, managed by the service.
+	CrashedAppCount odata.Field[int32] `odata:"crashedAppCount,nonnull,managed"`
+	// AppHangCount: Int32, not nullable, managed by the service.
+	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull,managed"`
+	// ProcessedDateTime: DateTimeOffset, not nullable, managed by the service.
+	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
+	// DeviceAppHealthScore: Double, not nullable, managed by the service.
+	DeviceAppHealthScore odata.Field[float64] `odata:"deviceAppHealthScore,nonnull,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// DeviceDisplayName: String, managed by the service.
+	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance"`
 }

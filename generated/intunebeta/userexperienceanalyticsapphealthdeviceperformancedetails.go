@@ -16,20 +16,20 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceDetails struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails:
 
-	// EventDateTime: DateTimeOffset, not nullable.
-	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// EventType: String.
-	EventType odata.Field[string] `odata:"eventType"`
-	// AppDisplayName: String.
-	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
-	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppVersion: String.
-	AppVersion odata.Field[string] `odata:"appVersion"`
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceDisplayName: String.
-	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
+	// EventDateTime: DateTimeOffset, not nullable, managed by the service.
+	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull,managed"`
+	// EventType: String, managed by the service.
+	EventType odata.Field[string] `odata:"eventType,managed"`
+	// AppDisplayName: String, managed by the service.
+	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
+	// AppPublisher: String, managed by the service.
+	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
+	// AppVersion: String, managed by the service.
+	AppVersion odata.Field[string] `odata:"appVersion,managed"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// DeviceDisplayName: String, managed by the service.
+	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails"`
 }
@@ -47,20 +47,20 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformanceDetails) UnmarshalJSON
 // UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch struct {
-	// EventDateTime: DateTimeOffset, not nullable.
-	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// EventType: String.
-	EventType odata.Field[string] `odata:"eventType"`
-	// AppDisplayName: String.
-	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
-	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppVersion: String.
-	AppVersion odata.Field[string] `odata:"appVersion"`
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceDisplayName: String.
-	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
+	// EventDateTime: DateTimeOffset, not nullable, managed by the service.
+	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull,managed"`
+	// EventType: String, managed by the service.
+	EventType odata.Field[string] `odata:"eventType,managed"`
+	// AppDisplayName: String, managed by the service.
+	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
+	// AppPublisher: String, managed by the service.
+	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
+	// AppVersion: String, managed by the service.
+	AppVersion odata.Field[string] `odata:"appVersion,managed"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// DeviceDisplayName: String, managed by the service.
+	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails"`
 }

@@ -19,16 +19,16 @@ type UserExperienceAnalyticsAppHealthOSVersionPerformance struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance:
 
-	// OsVersion: String.
-	OsVersion odata.Field[string] `odata:"osVersion"`
-	// OsBuildNumber: String.
-	OsBuildNumber odata.Field[string] `odata:"osBuildNumber"`
-	// ActiveDeviceCount: Int32, not nullable.
-	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
-	// OsVersionAppHealthScore: Double, not nullable.
-	OsVersionAppHealthScore odata.Field[float64] `odata:"osVersionAppHealthScore,nonnull"`
+	// OsVersion: String, managed by the service.
+	OsVersion odata.Field[string] `odata:"osVersion,managed"`
+	// OsBuildNumber: String, managed by the service.
+	OsBuildNumber odata.Field[string] `odata:"osBuildNumber,managed"`
+	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
+	// OsVersionAppHealthScore: Double, not nullable, managed by the service.
+	OsVersionAppHealthScore odata.Field[float64] `odata:"osVersionAppHealthScore,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance"`
 }
@@ -46,16 +46,16 @@ func (m *UserExperienceAnalyticsAppHealthOSVersionPerformance) UnmarshalJSON(dat
 // UserExperienceAnalyticsAppHealthOSVersionPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthOSVersionPerformancePatch struct {
-	// OsVersion: String.
-	OsVersion odata.Field[string] `odata:"osVersion"`
-	// OsBuildNumber: String.
-	OsBuildNumber odata.Field[string] `odata:"osBuildNumber"`
-	// ActiveDeviceCount: Int32, not nullable.
-	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable.
-	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull"`
-	// OsVersionAppHealthScore: Double, not nullable.
-	OsVersionAppHealthScore odata.Field[float64] `odata:"osVersionAppHealthScore,nonnull"`
+	// OsVersion: String, managed by the service.
+	OsVersion odata.Field[string] `odata:"osVersion,managed"`
+	// OsBuildNumber: String, managed by the service.
+	OsBuildNumber odata.Field[string] `odata:"osBuildNumber,managed"`
+	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
+	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
+	// OsVersionAppHealthScore: Double, not nullable, managed by the service.
+	OsVersionAppHealthScore odata.Field[float64] `odata:"osVersionAppHealthScore,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance"`
 }

@@ -19,8 +19,8 @@ type UserExperienceAnalyticsCategory struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsCategory:
 
-	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight.
-	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights"`
+	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
+	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights,managed"`
 	// MetricValues: navigation to collection of microsoft.graph.userExperienceAnalyticsMetric.
 	MetricValues odata.Field[[]UserExperienceAnalyticsMetric] `odata:"metricValues,nav"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -40,8 +40,8 @@ func (m *UserExperienceAnalyticsCategory) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsCategoryPatch is an update of microsoft.graph.userExperienceAnalyticsCategory. What is
 // not set is not sent.
 type UserExperienceAnalyticsCategoryPatch struct {
-	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight.
-	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights"`
+	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
+	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsCategory"`
 }

@@ -19,26 +19,26 @@ type UserExperienceAnalyticsDeviceScores struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceScores:
 
-	// DeviceName: String.
-	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Model: String.
-	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
-	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// EndpointAnalyticsScore: Double, not nullable.
-	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull"`
-	// StartupPerformanceScore: Double, not nullable.
-	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull"`
-	// AppReliabilityScore: Double, not nullable.
-	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull"`
-	// WorkFromAnywhereScore: Double, not nullable.
-	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull"`
-	// MeanResourceSpikeTimeScore: Double, not nullable.
-	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull"`
-	// BatteryHealthScore: Double, not nullable.
-	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
+	// DeviceName: String, managed by the service.
+	DeviceName odata.Field[string] `odata:"deviceName,managed"`
+	// Model: String, managed by the service.
+	Model odata.Field[string] `odata:"model,managed"`
+	// Manufacturer: String, managed by the service.
+	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
+	// EndpointAnalyticsScore: Double, not nullable, managed by the service.
+	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull,managed"`
+	// StartupPerformanceScore: Double, not nullable, managed by the service.
+	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull,managed"`
+	// AppReliabilityScore: Double, not nullable, managed by the service.
+	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull,managed"`
+	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
+	// MeanResourceSpikeTimeScore: Double, not nullable, managed by the service.
+	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull,managed"`
+	// BatteryHealthScore: Double, not nullable, managed by the service.
+	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceScores"`
 }
@@ -56,26 +56,26 @@ func (m *UserExperienceAnalyticsDeviceScores) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsDeviceScoresPatch is an update of microsoft.graph.userExperienceAnalyticsDeviceScores.
 // What is not set is not sent.
 type UserExperienceAnalyticsDeviceScoresPatch struct {
-	// DeviceName: String.
-	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Model: String.
-	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
-	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// EndpointAnalyticsScore: Double, not nullable.
-	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull"`
-	// StartupPerformanceScore: Double, not nullable.
-	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull"`
-	// AppReliabilityScore: Double, not nullable.
-	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull"`
-	// WorkFromAnywhereScore: Double, not nullable.
-	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull"`
-	// MeanResourceSpikeTimeScore: Double, not nullable.
-	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull"`
-	// BatteryHealthScore: Double, not nullable.
-	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
+	// DeviceName: String, managed by the service.
+	DeviceName odata.Field[string] `odata:"deviceName,managed"`
+	// Model: String, managed by the service.
+	Model odata.Field[string] `odata:"model,managed"`
+	// Manufacturer: String, managed by the service.
+	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
+	// EndpointAnalyticsScore: Double, not nullable, managed by the service.
+	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull,managed"`
+	// StartupPerformanceScore: Double, not nullable, managed by the service.
+	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull,managed"`
+	// AppReliabilityScore: Double, not nullable, managed by the service.
+	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull,managed"`
+	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
+	// MeanResourceSpikeTimeScore: Double, not nullable, managed by the service.
+	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull,managed"`
+	// BatteryHealthScore: Double, not nullable, managed by the service.
+	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceScores"`
 }

@@ -16,38 +16,39 @@ type UserExperienceAnalyticsDeviceStartupHistory struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceStartupHistory:
 
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// StartTime: DateTimeOffset, not nullable.
-	StartTime odata.Field[odata.Time] `odata:"startTime,nonnull"`
-	// CoreBootTimeInMs: Int32, not nullable.
-	CoreBootTimeInMs odata.Field[int32] `odata:"coreBootTimeInMs,nonnull"`
-	// GroupPolicyBootTimeInMs: Int32, not nullable.
-	GroupPolicyBootTimeInMs odata.Field[int32] `odata:"groupPolicyBootTimeInMs,nonnull"`
-	// FeatureUpdateBootTimeInMs: Int32, not nullable.
-	FeatureUpdateBootTimeInMs odata.Field[int32] `odata:"featureUpdateBootTimeInMs,nonnull"`
-	// TotalBootTimeInMs: Int32, not nullable.
-	TotalBootTimeInMs odata.Field[int32] `odata:"totalBootTimeInMs,nonnull"`
-	// GroupPolicyLoginTimeInMs: Int32, not nullable.
-	GroupPolicyLoginTimeInMs odata.Field[int32] `odata:"groupPolicyLoginTimeInMs,nonnull"`
-	// CoreLoginTimeInMs: Int32, not nullable.
-	CoreLoginTimeInMs odata.Field[int32] `odata:"coreLoginTimeInMs,nonnull"`
-	// ResponsiveDesktopTimeInMs: Int32, not nullable.
-	ResponsiveDesktopTimeInMs odata.Field[int32] `odata:"responsiveDesktopTimeInMs,nonnull"`
-	// TotalLoginTimeInMs: Int32, not nullable.
-	TotalLoginTimeInMs odata.Field[int32] `odata:"totalLoginTimeInMs,nonnull"`
-	// IsFirstLogin: Boolean, not nullable.
-	IsFirstLogin odata.Field[bool] `odata:"isFirstLogin,nonnull"`
-	// IsFeatureUpdate: Boolean, not nullable.
-	IsFeatureUpdate odata.Field[bool] `odata:"isFeatureUpdate,nonnull"`
-	// OperatingSystemVersion: String.
-	OperatingSystemVersion odata.Field[string] `odata:"operatingSystemVersion"`
-	// RestartCategory: microsoft.graph.userExperienceAnalyticsOperatingSystemRestartCategory, not nullable.
-	RestartCategory odata.Field[UserExperienceAnalyticsOperatingSystemRestartCategory] `odata:"restartCategory,nonnull"`
-	// RestartStopCode: String.
-	RestartStopCode odata.Field[string] `odata:"restartStopCode"`
-	// RestartFaultBucket: String.
-	RestartFaultBucket odata.Field[string] `odata:"restartFaultBucket"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// StartTime: DateTimeOffset, not nullable, managed by the service.
+	StartTime odata.Field[odata.Time] `odata:"startTime,nonnull,managed"`
+	// CoreBootTimeInMs: Int32, not nullable, managed by the service.
+	CoreBootTimeInMs odata.Field[int32] `odata:"coreBootTimeInMs,nonnull,managed"`
+	// GroupPolicyBootTimeInMs: Int32, not nullable, managed by the service.
+	GroupPolicyBootTimeInMs odata.Field[int32] `odata:"groupPolicyBootTimeInMs,nonnull,managed"`
+	// FeatureUpdateBootTimeInMs: Int32, not nullable, managed by the service.
+	FeatureUpdateBootTimeInMs odata.Field[int32] `odata:"featureUpdateBootTimeInMs,nonnull,managed"`
+	// TotalBootTimeInMs: Int32, not nullable, managed by the service.
+	TotalBootTimeInMs odata.Field[int32] `odata:"totalBootTimeInMs,nonnull,managed"`
+	// GroupPolicyLoginTimeInMs: Int32, not nullable, managed by the service.
+	GroupPolicyLoginTimeInMs odata.Field[int32] `odata:"groupPolicyLoginTimeInMs,nonnull,managed"`
+	// CoreLoginTimeInMs: Int32, not nullable, managed by the service.
+	CoreLoginTimeInMs odata.Field[int32] `odata:"coreLoginTimeInMs,nonnull,managed"`
+	// ResponsiveDesktopTimeInMs: Int32, not nullable, managed by the service.
+	ResponsiveDesktopTimeInMs odata.Field[int32] `odata:"responsiveDesktopTimeInMs,nonnull,managed"`
+	// TotalLoginTimeInMs: Int32, not nullable, managed by the service.
+	TotalLoginTimeInMs odata.Field[int32] `odata:"totalLoginTimeInMs,nonnull,managed"`
+	// IsFirstLogin: Boolean, not nullable, managed by the service.
+	IsFirstLogin odata.Field[bool] `odata:"isFirstLogin,nonnull,managed"`
+	// IsFeatureUpdate: Boolean, not nullable, managed by the service.
+	IsFeatureUpdate odata.Field[bool] `odata:"isFeatureUpdate,nonnull,managed"`
+	// OperatingSystemVersion: String, managed by the service.
+	OperatingSystemVersion odata.Field[string] `odata:"operatingSystemVersion,managed"`
+	// RestartCategory: microsoft.graph.userExperienceAnalyticsOperatingSystemRestartCategory, not nullable, managed
+	// by the service.
+	RestartCategory odata.Field[UserExperienceAnalyticsOperatingSystemRestartCategory] `odata:"restartCategory,nonnull,managed"`
+	// RestartStopCode: String, managed by the service.
+	RestartStopCode odata.Field[string] `odata:"restartStopCode,managed"`
+	// RestartFaultBucket: String, managed by the service.
+	RestartFaultBucket odata.Field[string] `odata:"restartFaultBucket,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupHistory"`
 }
@@ -65,38 +66,39 @@ func (m *UserExperienceAnalyticsDeviceStartupHistory) UnmarshalJSON(data []byte)
 // UserExperienceAnalyticsDeviceStartupHistoryPatch is an update of
 // microsoft.graph.userExperienceAnalyticsDeviceStartupHistory. What is not set is not sent.
 type UserExperienceAnalyticsDeviceStartupHistoryPatch struct {
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// StartTime: DateTimeOffset, not nullable.
-	StartTime odata.Field[odata.Time] `odata:"startTime,nonnull"`
-	// CoreBootTimeInMs: Int32, not nullable.
-	CoreBootTimeInMs odata.Field[int32] `odata:"coreBootTimeInMs,nonnull"`
-	// GroupPolicyBootTimeInMs: Int32, not nullable.
-	GroupPolicyBootTimeInMs odata.Field[int32] `odata:"groupPolicyBootTimeInMs,nonnull"`
-	// FeatureUpdateBootTimeInMs: Int32, not nullable.
-	FeatureUpdateBootTimeInMs odata.Field[int32] `odata:"featureUpdateBootTimeInMs,nonnull"`
-	// TotalBootTimeInMs: Int32, not nullable.
-	TotalBootTimeInMs odata.Field[int32] `odata:"totalBootTimeInMs,nonnull"`
-	// GroupPolicyLoginTimeInMs: Int32, not nullable.
-	GroupPolicyLoginTimeInMs odata.Field[int32] `odata:"groupPolicyLoginTimeInMs,nonnull"`
-	// CoreLoginTimeInMs: Int32, not nullable.
-	CoreLoginTimeInMs odata.Field[int32] `odata:"coreLoginTimeInMs,nonnull"`
-	// ResponsiveDesktopTimeInMs: Int32, not nullable.
-	ResponsiveDesktopTimeInMs odata.Field[int32] `odata:"responsiveDesktopTimeInMs,nonnull"`
-	// TotalLoginTimeInMs: Int32, not nullable.
-	TotalLoginTimeInMs odata.Field[int32] `odata:"totalLoginTimeInMs,nonnull"`
-	// IsFirstLogin: Boolean, not nullable.
-	IsFirstLogin odata.Field[bool] `odata:"isFirstLogin,nonnull"`
-	// IsFeatureUpdate: Boolean, not nullable.
-	IsFeatureUpdate odata.Field[bool] `odata:"isFeatureUpdate,nonnull"`
-	// OperatingSystemVersion: String.
-	OperatingSystemVersion odata.Field[string] `odata:"operatingSystemVersion"`
-	// RestartCategory: microsoft.graph.userExperienceAnalyticsOperatingSystemRestartCategory, not nullable.
-	RestartCategory odata.Field[UserExperienceAnalyticsOperatingSystemRestartCategory] `odata:"restartCategory,nonnull"`
-	// RestartStopCode: String.
-	RestartStopCode odata.Field[string] `odata:"restartStopCode"`
-	// RestartFaultBucket: String.
-	RestartFaultBucket odata.Field[string] `odata:"restartFaultBucket"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// StartTime: DateTimeOffset, not nullable, managed by the service.
+	StartTime odata.Field[odata.Time] `odata:"startTime,nonnull,managed"`
+	// CoreBootTimeInMs: Int32, not nullable, managed by the service.
+	CoreBootTimeInMs odata.Field[int32] `odata:"coreBootTimeInMs,nonnull,managed"`
+	// GroupPolicyBootTimeInMs: Int32, not nullable, managed by the service.
+	GroupPolicyBootTimeInMs odata.Field[int32] `odata:"groupPolicyBootTimeInMs,nonnull,managed"`
+	// FeatureUpdateBootTimeInMs: Int32, not nullable, managed by the service.
+	FeatureUpdateBootTimeInMs odata.Field[int32] `odata:"featureUpdateBootTimeInMs,nonnull,managed"`
+	// TotalBootTimeInMs: Int32, not nullable, managed by the service.
+	TotalBootTimeInMs odata.Field[int32] `odata:"totalBootTimeInMs,nonnull,managed"`
+	// GroupPolicyLoginTimeInMs: Int32, not nullable, managed by the service.
+	GroupPolicyLoginTimeInMs odata.Field[int32] `odata:"groupPolicyLoginTimeInMs,nonnull,managed"`
+	// CoreLoginTimeInMs: Int32, not nullable, managed by the service.
+	CoreLoginTimeInMs odata.Field[int32] `odata:"coreLoginTimeInMs,nonnull,managed"`
+	// ResponsiveDesktopTimeInMs: Int32, not nullable, managed by the service.
+	ResponsiveDesktopTimeInMs odata.Field[int32] `odata:"responsiveDesktopTimeInMs,nonnull,managed"`
+	// TotalLoginTimeInMs: Int32, not nullable, managed by the service.
+	TotalLoginTimeInMs odata.Field[int32] `odata:"totalLoginTimeInMs,nonnull,managed"`
+	// IsFirstLogin: Boolean, not nullable, managed by the service.
+	IsFirstLogin odata.Field[bool] `odata:"isFirstLogin,nonnull,managed"`
+	// IsFeatureUpdate: Boolean, not nullable, managed by the service.
+	IsFeatureUpdate odata.Field[bool] `odata:"isFeatureUpdate,nonnull,managed"`
+	// OperatingSystemVersion: String, managed by the service.
+	OperatingSystemVersion odata.Field[string] `odata:"operatingSystemVersion,managed"`
+	// RestartCategory: microsoft.graph.userExperienceAnalyticsOperatingSystemRestartCategory, not nullable, managed
+	// by the service.
+	RestartCategory odata.Field[UserExperienceAnalyticsOperatingSystemRestartCategory] `odata:"restartCategory,nonnull,managed"`
+	// RestartStopCode: String, managed by the service.
+	RestartStopCode odata.Field[string] `odata:"restartStopCode,managed"`
+	// RestartFaultBucket: String, managed by the service.
+	RestartFaultBucket odata.Field[string] `odata:"restartFaultBucket,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupHistory"`
 }

@@ -19,16 +19,16 @@ type UserExperienceAnalyticsDeviceStartupProcess struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceStartupProcess:
 
-	// ManagedDeviceId: String.
-	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// ProcessName: String.
-	ProcessName odata.Field[string] `odata:"processName"`
-	// ProductName: String.
-	ProductName odata.Field[string] `odata:"productName"`
-	// Publisher: String.
-	Publisher odata.Field[string] `odata:"publisher"`
-	// StartupImpactInMs: Int32, not nullable.
-	StartupImpactInMs odata.Field[int32] `odata:"startupImpactInMs,nonnull"`
+	// ManagedDeviceId: String, managed by the service.
+	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId,managed"`
+	// ProcessName: String, managed by the service.
+	ProcessName odata.Field[string] `odata:"processName,managed"`
+	// ProductName: String, managed by the service.
+	ProductName odata.Field[string] `odata:"productName,managed"`
+	// Publisher: String, managed by the service.
+	Publisher odata.Field[string] `odata:"publisher,managed"`
+	// StartupImpactInMs: Int32, not nullable, managed by the service.
+	StartupImpactInMs odata.Field[int32] `odata:"startupImpactInMs,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcess"`
 }
@@ -46,16 +46,16 @@ func (m *UserExperienceAnalyticsDeviceStartupProcess) UnmarshalJSON(data []byte)
 // UserExperienceAnalyticsDeviceStartupProcessPatch is an update of
 // microsoft.graph.userExperienceAnalyticsDeviceStartupProcess. What is not set is not sent.
 type UserExperienceAnalyticsDeviceStartupProcessPatch struct {
-	// ManagedDeviceId: String.
-	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// ProcessName: String.
-	ProcessName odata.Field[string] `odata:"processName"`
-	// ProductName: String.
-	ProductName odata.Field[string] `odata:"productName"`
-	// Publisher: String.
-	Publisher odata.Field[string] `odata:"publisher"`
-	// StartupImpactInMs: Int32, not nullable.
-	StartupImpactInMs odata.Field[int32] `odata:"startupImpactInMs,nonnull"`
+	// ManagedDeviceId: String, managed by the service.
+	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId,managed"`
+	// ProcessName: String, managed by the service.
+	ProcessName odata.Field[string] `odata:"processName,managed"`
+	// ProductName: String, managed by the service.
+	ProductName odata.Field[string] `odata:"productName,managed"`
+	// Publisher: String, managed by the service.
+	Publisher odata.Field[string] `odata:"publisher,managed"`
+	// StartupImpactInMs: Int32, not nullable, managed by the service.
+	StartupImpactInMs odata.Field[int32] `odata:"startupImpactInMs,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcess"`
 }

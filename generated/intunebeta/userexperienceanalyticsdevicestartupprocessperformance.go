@@ -19,18 +19,18 @@ type UserExperienceAnalyticsDeviceStartupProcessPerformance struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance:
 
-	// ProcessName: String.
-	ProcessName odata.Field[string] `odata:"processName"`
-	// ProductName: String.
-	ProductName odata.Field[string] `odata:"productName"`
-	// Publisher: String.
-	Publisher odata.Field[string] `odata:"publisher"`
-	// DeviceCount: Int64, not nullable.
-	DeviceCount odata.Field[int64] `odata:"deviceCount,nonnull"`
-	// MedianImpactInMs: Int64, not nullable.
-	MedianImpactInMs odata.Field[int64] `odata:"medianImpactInMs,nonnull"`
-	// TotalImpactInMs: Int64, not nullable.
-	TotalImpactInMs odata.Field[int64] `odata:"totalImpactInMs,nonnull"`
+	// ProcessName: String, managed by the service.
+	ProcessName odata.Field[string] `odata:"processName,managed"`
+	// ProductName: String, managed by the service.
+	ProductName odata.Field[string] `odata:"productName,managed"`
+	// Publisher: String, managed by the service.
+	Publisher odata.Field[string] `odata:"publisher,managed"`
+	// DeviceCount: Int64, not nullable, managed by the service.
+	DeviceCount odata.Field[int64] `odata:"deviceCount,nonnull,managed"`
+	// MedianImpactInMs: Int64, not nullable, managed by the service.
+	MedianImpactInMs odata.Field[int64] `odata:"medianImpactInMs,nonnull,managed"`
+	// TotalImpactInMs: Int64, not nullable, managed by the service.
+	TotalImpactInMs odata.Field[int64] `odata:"totalImpactInMs,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance"`
 }
@@ -48,18 +48,18 @@ func (m *UserExperienceAnalyticsDeviceStartupProcessPerformance) UnmarshalJSON(d
 // UserExperienceAnalyticsDeviceStartupProcessPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance. What is not set is not sent.
 type UserExperienceAnalyticsDeviceStartupProcessPerformancePatch struct {
-	// ProcessName: String.
-	ProcessName odata.Field[string] `odata:"processName"`
-	// ProductName: String.
-	ProductName odata.Field[string] `odata:"productName"`
-	// Publisher: String.
-	Publisher odata.Field[string] `odata:"publisher"`
-	// DeviceCount: Int64, not nullable.
-	DeviceCount odata.Field[int64] `odata:"deviceCount,nonnull"`
-	// MedianImpactInMs: Int64, not nullable.
-	MedianImpactInMs odata.Field[int64] `odata:"medianImpactInMs,nonnull"`
-	// TotalImpactInMs: Int64, not nullable.
-	TotalImpactInMs odata.Field[int64] `odata:"totalImpactInMs,nonnull"`
+	// ProcessName: String, managed by the service.
+	ProcessName odata.Field[string] `odata:"processName,managed"`
+	// ProductName: String, managed by the service.
+	ProductName odata.Field[string] `odata:"productName,managed"`
+	// Publisher: String, managed by the service.
+	Publisher odata.Field[string] `odata:"publisher,managed"`
+	// DeviceCount: Int64, not nullable, managed by the service.
+	DeviceCount odata.Field[int64] `odata:"deviceCount,nonnull,managed"`
+	// MedianImpactInMs: Int64, not nullable, managed by the service.
+	MedianImpactInMs odata.Field[int64] `odata:"medianImpactInMs,nonnull,managed"`
+	// TotalImpactInMs: Int64, not nullable, managed by the service.
+	TotalImpactInMs odata.Field[int64] `odata:"totalImpactInMs,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance"`
 }

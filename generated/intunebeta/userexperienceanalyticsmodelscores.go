@@ -16,26 +16,26 @@ type UserExperienceAnalyticsModelScores struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsModelScores:
 
-	// Model: String.
-	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
-	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// ModelDeviceCount: Int64, not nullable.
-	ModelDeviceCount odata.Field[int64] `odata:"modelDeviceCount,nonnull"`
-	// EndpointAnalyticsScore: Double, not nullable.
-	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull"`
-	// StartupPerformanceScore: Double, not nullable.
-	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull"`
-	// AppReliabilityScore: Double, not nullable.
-	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull"`
-	// WorkFromAnywhereScore: Double, not nullable.
-	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull"`
-	// BatteryHealthScore: Double, not nullable.
-	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull"`
-	// MeanResourceSpikeTimeScore: Double, not nullable.
-	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
+	// Model: String, managed by the service.
+	Model odata.Field[string] `odata:"model,managed"`
+	// Manufacturer: String, managed by the service.
+	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
+	// ModelDeviceCount: Int64, not nullable, managed by the service.
+	ModelDeviceCount odata.Field[int64] `odata:"modelDeviceCount,nonnull,managed"`
+	// EndpointAnalyticsScore: Double, not nullable, managed by the service.
+	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull,managed"`
+	// StartupPerformanceScore: Double, not nullable, managed by the service.
+	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull,managed"`
+	// AppReliabilityScore: Double, not nullable, managed by the service.
+	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull,managed"`
+	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
+	// BatteryHealthScore: Double, not nullable, managed by the service.
+	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull,managed"`
+	// MeanResourceSpikeTimeScore: Double, not nullable, managed by the service.
+	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsModelScores"`
 }
@@ -53,26 +53,26 @@ func (m *UserExperienceAnalyticsModelScores) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsModelScoresPatch is an update of microsoft.graph.userExperienceAnalyticsModelScores.
 // What is not set is not sent.
 type UserExperienceAnalyticsModelScoresPatch struct {
-	// Model: String.
-	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
-	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// ModelDeviceCount: Int64, not nullable.
-	ModelDeviceCount odata.Field[int64] `odata:"modelDeviceCount,nonnull"`
-	// EndpointAnalyticsScore: Double, not nullable.
-	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull"`
-	// StartupPerformanceScore: Double, not nullable.
-	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull"`
-	// AppReliabilityScore: Double, not nullable.
-	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull"`
-	// WorkFromAnywhereScore: Double, not nullable.
-	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull"`
-	// BatteryHealthScore: Double, not nullable.
-	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull"`
-	// MeanResourceSpikeTimeScore: Double, not nullable.
-	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
+	// Model: String, managed by the service.
+	Model odata.Field[string] `odata:"model,managed"`
+	// Manufacturer: String, managed by the service.
+	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
+	// ModelDeviceCount: Int64, not nullable, managed by the service.
+	ModelDeviceCount odata.Field[int64] `odata:"modelDeviceCount,nonnull,managed"`
+	// EndpointAnalyticsScore: Double, not nullable, managed by the service.
+	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull,managed"`
+	// StartupPerformanceScore: Double, not nullable, managed by the service.
+	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull,managed"`
+	// AppReliabilityScore: Double, not nullable, managed by the service.
+	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull,managed"`
+	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
+	// BatteryHealthScore: Double, not nullable, managed by the service.
+	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull,managed"`
+	// MeanResourceSpikeTimeScore: Double, not nullable, managed by the service.
+	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsModelScores"`
 }

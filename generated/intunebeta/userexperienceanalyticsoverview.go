@@ -19,8 +19,8 @@ type UserExperienceAnalyticsOverview struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsOverview:
 
-	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight.
-	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights"`
+	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
+	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsOverview"`
 }
@@ -38,8 +38,8 @@ func (m *UserExperienceAnalyticsOverview) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsOverviewPatch is an update of microsoft.graph.userExperienceAnalyticsOverview. What is
 // not set is not sent.
 type UserExperienceAnalyticsOverviewPatch struct {
-	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight.
-	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights"`
+	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
+	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsOverview"`
 }

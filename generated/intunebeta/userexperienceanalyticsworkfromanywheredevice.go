@@ -16,74 +16,74 @@ type UserExperienceAnalyticsWorkFromAnywhereDevice struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice:
 
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
-	DeviceName odata.Field[string] `odata:"deviceName"`
-	// SerialNumber: String.
-	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// Manufacturer: String.
-	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// Model: String.
-	Model odata.Field[string] `odata:"model"`
-	// Ownership: String.
-	Ownership odata.Field[string] `odata:"ownership"`
-	// ManagedBy: String.
-	ManagedBy odata.Field[string] `odata:"managedBy"`
-	// AutoPilotRegistered: Boolean.
-	AutoPilotRegistered odata.Field[bool] `odata:"autoPilotRegistered"`
-	// AutoPilotProfileAssigned: Boolean.
-	AutoPilotProfileAssigned odata.Field[bool] `odata:"autoPilotProfileAssigned"`
-	// AzureAdRegistered: Boolean.
-	AzureAdRegistered odata.Field[bool] `odata:"azureAdRegistered"`
-	// AzureAdDeviceId: String.
-	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId"`
-	// AzureAdJoinType: String.
-	AzureAdJoinType odata.Field[string] `odata:"azureAdJoinType"`
-	// OsDescription: String.
-	OsDescription odata.Field[string] `odata:"osDescription"`
-	// OsVersion: String.
-	OsVersion odata.Field[string] `odata:"osVersion"`
-	// TenantAttached: Boolean.
-	TenantAttached odata.Field[bool] `odata:"tenantAttached"`
-	// CompliancePolicySetToIntune: Boolean.
-	CompliancePolicySetToIntune odata.Field[bool] `odata:"compliancePolicySetToIntune"`
-	// OtherWorkloadsSetToIntune: Boolean.
-	OtherWorkloadsSetToIntune odata.Field[bool] `odata:"otherWorkloadsSetToIntune"`
-	// IsCloudManagedGatewayEnabled: Boolean.
-	IsCloudManagedGatewayEnabled odata.Field[bool] `odata:"isCloudManagedGatewayEnabled"`
-	// UpgradeEligibility: microsoft.graph.operatingSystemUpgradeEligibility, not nullable.
-	UpgradeEligibility odata.Field[OperatingSystemUpgradeEligibility] `odata:"upgradeEligibility,nonnull"`
-	// RamCheckFailed: Boolean.
-	RamCheckFailed odata.Field[bool] `odata:"ramCheckFailed"`
-	// StorageCheckFailed: Boolean.
-	StorageCheckFailed odata.Field[bool] `odata:"storageCheckFailed"`
-	// ProcessorCoreCountCheckFailed: Boolean.
-	ProcessorCoreCountCheckFailed odata.Field[bool] `odata:"processorCoreCountCheckFailed"`
-	// ProcessorSpeedCheckFailed: Boolean.
-	ProcessorSpeedCheckFailed odata.Field[bool] `odata:"processorSpeedCheckFailed"`
-	// TpmCheckFailed: Boolean.
-	TpmCheckFailed odata.Field[bool] `odata:"tpmCheckFailed"`
-	// SecureBootCheckFailed: Boolean.
-	SecureBootCheckFailed odata.Field[bool] `odata:"secureBootCheckFailed"`
-	// ProcessorFamilyCheckFailed: Boolean.
-	ProcessorFamilyCheckFailed odata.Field[bool] `odata:"processorFamilyCheckFailed"`
-	// Processor64BitCheckFailed: Boolean.
-	Processor64BitCheckFailed odata.Field[bool] `odata:"processor64BitCheckFailed"`
-	// OsCheckFailed: Boolean.
-	OsCheckFailed odata.Field[bool] `odata:"osCheckFailed"`
-	// WorkFromAnywhereScore: Double.
-	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore"`
-	// WindowsScore: Double.
-	WindowsScore odata.Field[float64] `odata:"windowsScore"`
-	// CloudManagementScore: Double.
-	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore"`
-	// CloudIdentityScore: Double.
-	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore"`
-	// CloudProvisioningScore: Double.
-	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// DeviceName: String, managed by the service.
+	DeviceName odata.Field[string] `odata:"deviceName,managed"`
+	// SerialNumber: String, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
+	// Manufacturer: String, managed by the service.
+	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
+	// Model: String, managed by the service.
+	Model odata.Field[string] `odata:"model,managed"`
+	// Ownership: String, managed by the service.
+	Ownership odata.Field[string] `odata:"ownership,managed"`
+	// ManagedBy: String, managed by the service.
+	ManagedBy odata.Field[string] `odata:"managedBy,managed"`
+	// AutoPilotRegistered: Boolean, managed by the service.
+	AutoPilotRegistered odata.Field[bool] `odata:"autoPilotRegistered,managed"`
+	// AutoPilotProfileAssigned: Boolean, managed by the service.
+	AutoPilotProfileAssigned odata.Field[bool] `odata:"autoPilotProfileAssigned,managed"`
+	// AzureAdRegistered: Boolean, managed by the service.
+	AzureAdRegistered odata.Field[bool] `odata:"azureAdRegistered,managed"`
+	// AzureAdDeviceId: String, managed by the service.
+	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId,managed"`
+	// AzureAdJoinType: String, managed by the service.
+	AzureAdJoinType odata.Field[string] `odata:"azureAdJoinType,managed"`
+	// OsDescription: String, managed by the service.
+	OsDescription odata.Field[string] `odata:"osDescription,managed"`
+	// OsVersion: String, managed by the service.
+	OsVersion odata.Field[string] `odata:"osVersion,managed"`
+	// TenantAttached: Boolean, managed by the service.
+	TenantAttached odata.Field[bool] `odata:"tenantAttached,managed"`
+	// CompliancePolicySetToIntune: Boolean, managed by the service.
+	CompliancePolicySetToIntune odata.Field[bool] `odata:"compliancePolicySetToIntune,managed"`
+	// OtherWorkloadsSetToIntune: Boolean, managed by the service.
+	OtherWorkloadsSetToIntune odata.Field[bool] `odata:"otherWorkloadsSetToIntune,managed"`
+	// IsCloudManagedGatewayEnabled: Boolean, managed by the service.
+	IsCloudManagedGatewayEnabled odata.Field[bool] `odata:"isCloudManagedGatewayEnabled,managed"`
+	// UpgradeEligibility: microsoft.graph.operatingSystemUpgradeEligibility, not nullable, managed by the service.
+	UpgradeEligibility odata.Field[OperatingSystemUpgradeEligibility] `odata:"upgradeEligibility,nonnull,managed"`
+	// RamCheckFailed: Boolean, managed by the service.
+	RamCheckFailed odata.Field[bool] `odata:"ramCheckFailed,managed"`
+	// StorageCheckFailed: Boolean, managed by the service.
+	StorageCheckFailed odata.Field[bool] `odata:"storageCheckFailed,managed"`
+	// ProcessorCoreCountCheckFailed: Boolean, managed by the service.
+	ProcessorCoreCountCheckFailed odata.Field[bool] `odata:"processorCoreCountCheckFailed,managed"`
+	// ProcessorSpeedCheckFailed: Boolean, managed by the service.
+	ProcessorSpeedCheckFailed odata.Field[bool] `odata:"processorSpeedCheckFailed,managed"`
+	// TpmCheckFailed: Boolean, managed by the service.
+	TpmCheckFailed odata.Field[bool] `odata:"tpmCheckFailed,managed"`
+	// SecureBootCheckFailed: Boolean, managed by the service.
+	SecureBootCheckFailed odata.Field[bool] `odata:"secureBootCheckFailed,managed"`
+	// ProcessorFamilyCheckFailed: Boolean, managed by the service.
+	ProcessorFamilyCheckFailed odata.Field[bool] `odata:"processorFamilyCheckFailed,managed"`
+	// Processor64BitCheckFailed: Boolean, managed by the service.
+	Processor64BitCheckFailed odata.Field[bool] `odata:"processor64BitCheckFailed,managed"`
+	// OsCheckFailed: Boolean, managed by the service.
+	OsCheckFailed odata.Field[bool] `odata:"osCheckFailed,managed"`
+	// WorkFromAnywhereScore: Double, managed by the service.
+	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,managed"`
+	// WindowsScore: Double, managed by the service.
+	WindowsScore odata.Field[float64] `odata:"windowsScore,managed"`
+	// CloudManagementScore: Double, managed by the service.
+	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore,managed"`
+	// CloudIdentityScore: Double, managed by the service.
+	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore,managed"`
+	// CloudProvisioningScore: Double, managed by the service.
+	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice"`
 }
@@ -101,74 +101,74 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereDevice) UnmarshalJSON(data []byt
 // UserExperienceAnalyticsWorkFromAnywhereDevicePatch is an update of
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice. What is not set is not sent.
 type UserExperienceAnalyticsWorkFromAnywhereDevicePatch struct {
-	// DeviceId: String.
-	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
-	DeviceName odata.Field[string] `odata:"deviceName"`
-	// SerialNumber: String.
-	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// Manufacturer: String.
-	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// Model: String.
-	Model odata.Field[string] `odata:"model"`
-	// Ownership: String.
-	Ownership odata.Field[string] `odata:"ownership"`
-	// ManagedBy: String.
-	ManagedBy odata.Field[string] `odata:"managedBy"`
-	// AutoPilotRegistered: Boolean.
-	AutoPilotRegistered odata.Field[bool] `odata:"autoPilotRegistered"`
-	// AutoPilotProfileAssigned: Boolean.
-	AutoPilotProfileAssigned odata.Field[bool] `odata:"autoPilotProfileAssigned"`
-	// AzureAdRegistered: Boolean.
-	AzureAdRegistered odata.Field[bool] `odata:"azureAdRegistered"`
-	// AzureAdDeviceId: String.
-	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId"`
-	// AzureAdJoinType: String.
-	AzureAdJoinType odata.Field[string] `odata:"azureAdJoinType"`
-	// OsDescription: String.
-	OsDescription odata.Field[string] `odata:"osDescription"`
-	// OsVersion: String.
-	OsVersion odata.Field[string] `odata:"osVersion"`
-	// TenantAttached: Boolean.
-	TenantAttached odata.Field[bool] `odata:"tenantAttached"`
-	// CompliancePolicySetToIntune: Boolean.
-	CompliancePolicySetToIntune odata.Field[bool] `odata:"compliancePolicySetToIntune"`
-	// OtherWorkloadsSetToIntune: Boolean.
-	OtherWorkloadsSetToIntune odata.Field[bool] `odata:"otherWorkloadsSetToIntune"`
-	// IsCloudManagedGatewayEnabled: Boolean.
-	IsCloudManagedGatewayEnabled odata.Field[bool] `odata:"isCloudManagedGatewayEnabled"`
-	// UpgradeEligibility: microsoft.graph.operatingSystemUpgradeEligibility, not nullable.
-	UpgradeEligibility odata.Field[OperatingSystemUpgradeEligibility] `odata:"upgradeEligibility,nonnull"`
-	// RamCheckFailed: Boolean.
-	RamCheckFailed odata.Field[bool] `odata:"ramCheckFailed"`
-	// StorageCheckFailed: Boolean.
-	StorageCheckFailed odata.Field[bool] `odata:"storageCheckFailed"`
-	// ProcessorCoreCountCheckFailed: Boolean.
-	ProcessorCoreCountCheckFailed odata.Field[bool] `odata:"processorCoreCountCheckFailed"`
-	// ProcessorSpeedCheckFailed: Boolean.
-	ProcessorSpeedCheckFailed odata.Field[bool] `odata:"processorSpeedCheckFailed"`
-	// TpmCheckFailed: Boolean.
-	TpmCheckFailed odata.Field[bool] `odata:"tpmCheckFailed"`
-	// SecureBootCheckFailed: Boolean.
-	SecureBootCheckFailed odata.Field[bool] `odata:"secureBootCheckFailed"`
-	// ProcessorFamilyCheckFailed: Boolean.
-	ProcessorFamilyCheckFailed odata.Field[bool] `odata:"processorFamilyCheckFailed"`
-	// Processor64BitCheckFailed: Boolean.
-	Processor64BitCheckFailed odata.Field[bool] `odata:"processor64BitCheckFailed"`
-	// OsCheckFailed: Boolean.
-	OsCheckFailed odata.Field[bool] `odata:"osCheckFailed"`
-	// WorkFromAnywhereScore: Double.
-	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore"`
-	// WindowsScore: Double.
-	WindowsScore odata.Field[float64] `odata:"windowsScore"`
-	// CloudManagementScore: Double.
-	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore"`
-	// CloudIdentityScore: Double.
-	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore"`
-	// CloudProvisioningScore: Double.
-	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
+	// DeviceId: String, managed by the service.
+	DeviceId odata.Field[string] `odata:"deviceId,managed"`
+	// DeviceName: String, managed by the service.
+	DeviceName odata.Field[string] `odata:"deviceName,managed"`
+	// SerialNumber: String, managed by the service.
+	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
+	// Manufacturer: String, managed by the service.
+	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
+	// Model: String, managed by the service.
+	Model odata.Field[string] `odata:"model,managed"`
+	// Ownership: String, managed by the service.
+	Ownership odata.Field[string] `odata:"ownership,managed"`
+	// ManagedBy: String, managed by the service.
+	ManagedBy odata.Field[string] `odata:"managedBy,managed"`
+	// AutoPilotRegistered: Boolean, managed by the service.
+	AutoPilotRegistered odata.Field[bool] `odata:"autoPilotRegistered,managed"`
+	// AutoPilotProfileAssigned: Boolean, managed by the service.
+	AutoPilotProfileAssigned odata.Field[bool] `odata:"autoPilotProfileAssigned,managed"`
+	// AzureAdRegistered: Boolean, managed by the service.
+	AzureAdRegistered odata.Field[bool] `odata:"azureAdRegistered,managed"`
+	// AzureAdDeviceId: String, managed by the service.
+	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId,managed"`
+	// AzureAdJoinType: String, managed by the service.
+	AzureAdJoinType odata.Field[string] `odata:"azureAdJoinType,managed"`
+	// OsDescription: String, managed by the service.
+	OsDescription odata.Field[string] `odata:"osDescription,managed"`
+	// OsVersion: String, managed by the service.
+	OsVersion odata.Field[string] `odata:"osVersion,managed"`
+	// TenantAttached: Boolean, managed by the service.
+	TenantAttached odata.Field[bool] `odata:"tenantAttached,managed"`
+	// CompliancePolicySetToIntune: Boolean, managed by the service.
+	CompliancePolicySetToIntune odata.Field[bool] `odata:"compliancePolicySetToIntune,managed"`
+	// OtherWorkloadsSetToIntune: Boolean, managed by the service.
+	OtherWorkloadsSetToIntune odata.Field[bool] `odata:"otherWorkloadsSetToIntune,managed"`
+	// IsCloudManagedGatewayEnabled: Boolean, managed by the service.
+	IsCloudManagedGatewayEnabled odata.Field[bool] `odata:"isCloudManagedGatewayEnabled,managed"`
+	// UpgradeEligibility: microsoft.graph.operatingSystemUpgradeEligibility, not nullable, managed by the service.
+	UpgradeEligibility odata.Field[OperatingSystemUpgradeEligibility] `odata:"upgradeEligibility,nonnull,managed"`
+	// RamCheckFailed: Boolean, managed by the service.
+	RamCheckFailed odata.Field[bool] `odata:"ramCheckFailed,managed"`
+	// StorageCheckFailed: Boolean, managed by the service.
+	StorageCheckFailed odata.Field[bool] `odata:"storageCheckFailed,managed"`
+	// ProcessorCoreCountCheckFailed: Boolean, managed by the service.
+	ProcessorCoreCountCheckFailed odata.Field[bool] `odata:"processorCoreCountCheckFailed,managed"`
+	// ProcessorSpeedCheckFailed: Boolean, managed by the service.
+	ProcessorSpeedCheckFailed odata.Field[bool] `odata:"processorSpeedCheckFailed,managed"`
+	// TpmCheckFailed: Boolean, managed by the service.
+	TpmCheckFailed odata.Field[bool] `odata:"tpmCheckFailed,managed"`
+	// SecureBootCheckFailed: Boolean, managed by the service.
+	SecureBootCheckFailed odata.Field[bool] `odata:"secureBootCheckFailed,managed"`
+	// ProcessorFamilyCheckFailed: Boolean, managed by the service.
+	ProcessorFamilyCheckFailed odata.Field[bool] `odata:"processorFamilyCheckFailed,managed"`
+	// Processor64BitCheckFailed: Boolean, managed by the service.
+	Processor64BitCheckFailed odata.Field[bool] `odata:"processor64BitCheckFailed,managed"`
+	// OsCheckFailed: Boolean, managed by the service.
+	OsCheckFailed odata.Field[bool] `odata:"osCheckFailed,managed"`
+	// WorkFromAnywhereScore: Double, managed by the service.
+	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,managed"`
+	// WindowsScore: Double, managed by the service.
+	WindowsScore odata.Field[float64] `odata:"windowsScore,managed"`
+	// CloudManagementScore: Double, managed by the service.
+	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore,managed"`
+	// CloudIdentityScore: Double, managed by the service.
+	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore,managed"`
+	// CloudProvisioningScore: Double, managed by the service.
+	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice"`
 }

@@ -17,28 +17,28 @@ type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric:
 
-	// TotalDeviceCount: Int32, not nullable.
-	TotalDeviceCount odata.Field[int32] `odata:"totalDeviceCount,nonnull"`
-	// UpgradeEligibleDeviceCount: Int32, not nullable.
-	UpgradeEligibleDeviceCount odata.Field[int32] `odata:"upgradeEligibleDeviceCount,nonnull"`
-	// RamCheckFailedPercentage: Double, not nullable.
-	RamCheckFailedPercentage odata.Field[float64] `odata:"ramCheckFailedPercentage,nonnull"`
-	// StorageCheckFailedPercentage: Double, not nullable.
-	StorageCheckFailedPercentage odata.Field[float64] `odata:"storageCheckFailedPercentage,nonnull"`
-	// ProcessorCoreCountCheckFailedPercentage: Double, not nullable.
-	ProcessorCoreCountCheckFailedPercentage odata.Field[float64] `odata:"processorCoreCountCheckFailedPercentage,nonnull"`
-	// ProcessorSpeedCheckFailedPercentage: Double, not nullable.
-	ProcessorSpeedCheckFailedPercentage odata.Field[float64] `odata:"processorSpeedCheckFailedPercentage,nonnull"`
-	// TpmCheckFailedPercentage: Double, not nullable.
-	TpmCheckFailedPercentage odata.Field[float64] `odata:"tpmCheckFailedPercentage,nonnull"`
-	// SecureBootCheckFailedPercentage: Double, not nullable.
-	SecureBootCheckFailedPercentage odata.Field[float64] `odata:"secureBootCheckFailedPercentage,nonnull"`
-	// ProcessorFamilyCheckFailedPercentage: Double, not nullable.
-	ProcessorFamilyCheckFailedPercentage odata.Field[float64] `odata:"processorFamilyCheckFailedPercentage,nonnull"`
-	// Processor64BitCheckFailedPercentage: Double, not nullable.
-	Processor64BitCheckFailedPercentage odata.Field[float64] `odata:"processor64BitCheckFailedPercentage,nonnull"`
-	// OsCheckFailedPercentage: Double, not nullable.
-	OsCheckFailedPercentage odata.Field[float64] `odata:"osCheckFailedPercentage,nonnull"`
+	// TotalDeviceCount: Int32, not nullable, managed by the service.
+	TotalDeviceCount odata.Field[int32] `odata:"totalDeviceCount,nonnull,managed"`
+	// UpgradeEligibleDeviceCount: Int32, not nullable, managed by the service.
+	UpgradeEligibleDeviceCount odata.Field[int32] `odata:"upgradeEligibleDeviceCount,nonnull,managed"`
+	// RamCheckFailedPercentage: Double, not nullable, managed by the service.
+	RamCheckFailedPercentage odata.Field[float64] `odata:"ramCheckFailedPercentage,nonnull,managed"`
+	// StorageCheckFailedPercentage: Double, not nullable, managed by the service.
+	StorageCheckFailedPercentage odata.Field[float64] `odata:"storageCheckFailedPercentage,nonnull,managed"`
+	// ProcessorCoreCountCheckFailedPercentage: Double, not nullable, managed by the service.
+	ProcessorCoreCountCheckFailedPercentage odata.Field[float64] `odata:"processorCoreCountCheckFailedPercentage,nonnull,managed"`
+	// ProcessorSpeedCheckFailedPercentage: Double, not nullable, managed by the service.
+	ProcessorSpeedCheckFailedPercentage odata.Field[float64] `odata:"processorSpeedCheckFailedPercentage,nonnull,managed"`
+	// TpmCheckFailedPercentage: Double, not nullable, managed by the service.
+	TpmCheckFailedPercentage odata.Field[float64] `odata:"tpmCheckFailedPercentage,nonnull,managed"`
+	// SecureBootCheckFailedPercentage: Double, not nullable, managed by the service.
+	SecureBootCheckFailedPercentage odata.Field[float64] `odata:"secureBootCheckFailedPercentage,nonnull,managed"`
+	// ProcessorFamilyCheckFailedPercentage: Double, not nullable, managed by the service.
+	ProcessorFamilyCheckFailedPercentage odata.Field[float64] `odata:"processorFamilyCheckFailedPercentage,nonnull,managed"`
+	// Processor64BitCheckFailedPercentage: Double, not nullable, managed by the service.
+	Processor64BitCheckFailedPercentage odata.Field[float64] `odata:"processor64BitCheckFailedPercentage,nonnull,managed"`
+	// OsCheckFailedPercentage: Double, not nullable, managed by the service.
+	OsCheckFailedPercentage odata.Field[float64] `odata:"osCheckFailedPercentage,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric"`
 }
@@ -56,28 +56,28 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric) Unmarsh
 // UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch is an update of
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric. What is not set is not sent.
 type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch struct {
-	// TotalDeviceCount: Int32, not nullable.
-	TotalDeviceCount odata.Field[int32] `odata:"totalDeviceCount,nonnull"`
-	// UpgradeEligibleDeviceCount: Int32, not nullable.
-	UpgradeEligibleDeviceCount odata.Field[int32] `odata:"upgradeEligibleDeviceCount,nonnull"`
-	// RamCheckFailedPercentage: Double, not nullable.
-	RamCheckFailedPercentage odata.Field[float64] `odata:"ramCheckFailedPercentage,nonnull"`
-	// StorageCheckFailedPercentage: Double, not nullable.
-	StorageCheckFailedPercentage odata.Field[float64] `odata:"storageCheckFailedPercentage,nonnull"`
-	// ProcessorCoreCountCheckFailedPercentage: Double, not nullable.
-	ProcessorCoreCountCheckFailedPercentage odata.Field[float64] `odata:"processorCoreCountCheckFailedPercentage,nonnull"`
-	// ProcessorSpeedCheckFailedPercentage: Double, not nullable.
-	ProcessorSpeedCheckFailedPercentage odata.Field[float64] `odata:"processorSpeedCheckFailedPercentage,nonnull"`
-	// TpmCheckFailedPercentage: Double, not nullable.
-	TpmCheckFailedPercentage odata.Field[float64] `odata:"tpmCheckFailedPercentage,nonnull"`
-	// SecureBootCheckFailedPercentage: Double, not nullable.
-	SecureBootCheckFailedPercentage odata.Field[float64] `odata:"secureBootCheckFailedPercentage,nonnull"`
-	// ProcessorFamilyCheckFailedPercentage: Double, not nullable.
-	ProcessorFamilyCheckFailedPercentage odata.Field[float64] `odata:"processorFamilyCheckFailedPercentage,nonnull"`
-	// Processor64BitCheckFailedPercentage: Double, not nullable.
-	Processor64BitCheckFailedPercentage odata.Field[float64] `odata:"processor64BitCheckFailedPercentage,nonnull"`
-	// OsCheckFailedPercentage: Double, not nullable.
-	OsCheckFailedPercentage odata.Field[float64] `odata:"osCheckFailedPercentage,nonnull"`
+	// TotalDeviceCount: Int32, not nullable, managed by the service.
+	TotalDeviceCount odata.Field[int32] `odata:"totalDeviceCount,nonnull,managed"`
+	// UpgradeEligibleDeviceCount: Int32, not nullable, managed by the service.
+	UpgradeEligibleDeviceCount odata.Field[int32] `odata:"upgradeEligibleDeviceCount,nonnull,managed"`
+	// RamCheckFailedPercentage: Double, not nullable, managed by the service.
+	RamCheckFailedPercentage odata.Field[float64] `odata:"ramCheckFailedPercentage,nonnull,managed"`
+	// StorageCheckFailedPercentage: Double, not nullable, managed by the service.
+	StorageCheckFailedPercentage odata.Field[float64] `odata:"storageCheckFailedPercentage,nonnull,managed"`
+	// ProcessorCoreCountCheckFailedPercentage: Double, not nullable, managed by the service.
+	ProcessorCoreCountCheckFailedPercentage odata.Field[float64] `odata:"processorCoreCountCheckFailedPercentage,nonnull,managed"`
+	// ProcessorSpeedCheckFailedPercentage: Double, not nullable, managed by the service.
+	ProcessorSpeedCheckFailedPercentage odata.Field[float64] `odata:"processorSpeedCheckFailedPercentage,nonnull,managed"`
+	// TpmCheckFailedPercentage: Double, not nullable, managed by the service.
+	TpmCheckFailedPercentage odata.Field[float64] `odata:"tpmCheckFailedPercentage,nonnull,managed"`
+	// SecureBootCheckFailedPercentage: Double, not nullable, managed by the service.
+	SecureBootCheckFailedPercentage odata.Field[float64] `odata:"secureBootCheckFailedPercentage,nonnull,managed"`
+	// ProcessorFamilyCheckFailedPercentage: Double, not nullable, managed by the service.
+	ProcessorFamilyCheckFailedPercentage odata.Field[float64] `odata:"processorFamilyCheckFailedPercentage,nonnull,managed"`
+	// Processor64BitCheckFailedPercentage: Double, not nullable, managed by the service.
+	Processor64BitCheckFailedPercentage odata.Field[float64] `odata:"processor64BitCheckFailedPercentage,nonnull,managed"`
+	// OsCheckFailedPercentage: Double, not nullable, managed by the service.
+	OsCheckFailedPercentage odata.Field[float64] `odata:"osCheckFailedPercentage,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric"`
 }

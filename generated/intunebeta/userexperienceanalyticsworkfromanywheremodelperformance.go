@@ -19,24 +19,24 @@ type UserExperienceAnalyticsWorkFromAnywhereModelPerformance struct {
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance:
 
-	// Model: String.
-	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
-	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// ModelDeviceCount: Int32, not nullable.
-	ModelDeviceCount odata.Field[int32] `odata:"modelDeviceCount,nonnull"`
-	// WorkFromAnywhereScore: Double, not nullable.
-	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull"`
-	// WindowsScore: Double, not nullable.
-	WindowsScore odata.Field[float64] `odata:"windowsScore,nonnull"`
-	// CloudManagementScore: Double, not nullable.
-	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore,nonnull"`
-	// CloudIdentityScore: Double, not nullable.
-	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore,nonnull"`
-	// CloudProvisioningScore: Double, not nullable.
-	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
+	// Model: String, managed by the service.
+	Model odata.Field[string] `odata:"model,managed"`
+	// Manufacturer: String, managed by the service.
+	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
+	// ModelDeviceCount: Int32, not nullable, managed by the service.
+	ModelDeviceCount odata.Field[int32] `odata:"modelDeviceCount,nonnull,managed"`
+	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
+	// WindowsScore: Double, not nullable, managed by the service.
+	WindowsScore odata.Field[float64] `odata:"windowsScore,nonnull,managed"`
+	// CloudManagementScore: Double, not nullable, managed by the service.
+	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore,nonnull,managed"`
+	// CloudIdentityScore: Double, not nullable, managed by the service.
+	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore,nonnull,managed"`
+	// CloudProvisioningScore: Double, not nullable, managed by the service.
+	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore,nonnull,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance"`
 }
@@ -54,24 +54,24 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereModelPerformance) UnmarshalJSON(
 // UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance. What is not set is not sent.
 type UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch struct {
-	// Model: String.
-	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
-	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// ModelDeviceCount: Int32, not nullable.
-	ModelDeviceCount odata.Field[int32] `odata:"modelDeviceCount,nonnull"`
-	// WorkFromAnywhereScore: Double, not nullable.
-	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull"`
-	// WindowsScore: Double, not nullable.
-	WindowsScore odata.Field[float64] `odata:"windowsScore,nonnull"`
-	// CloudManagementScore: Double, not nullable.
-	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore,nonnull"`
-	// CloudIdentityScore: Double, not nullable.
-	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore,nonnull"`
-	// CloudProvisioningScore: Double, not nullable.
-	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
-	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
+	// Model: String, managed by the service.
+	Model odata.Field[string] `odata:"model,managed"`
+	// Manufacturer: String, managed by the service.
+	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
+	// ModelDeviceCount: Int32, not nullable, managed by the service.
+	ModelDeviceCount odata.Field[int32] `odata:"modelDeviceCount,nonnull,managed"`
+	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
+	// WindowsScore: Double, not nullable, managed by the service.
+	WindowsScore odata.Field[float64] `odata:"windowsScore,nonnull,managed"`
+	// CloudManagementScore: Double, not nullable, managed by the service.
+	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore,nonnull,managed"`
+	// CloudIdentityScore: Double, not nullable, managed by the service.
+	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore,nonnull,managed"`
+	// CloudProvisioningScore: Double, not nullable, managed by the service.
+	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore,nonnull,managed"`
+	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance"`
 }

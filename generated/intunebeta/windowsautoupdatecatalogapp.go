@@ -56,8 +56,8 @@ type WindowsAutoUpdateCatalogApp struct {
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
 	// Declared by microsoft.graph.windowsAutoUpdateCatalogApp:
 
-	// MobileAppCatalogPackageBranchId: String.
-	MobileAppCatalogPackageBranchId odata.Field[string] `odata:"mobileAppCatalogPackageBranchId"`
+	// MobileAppCatalogPackageBranchId: String, managed by the service.
+	MobileAppCatalogPackageBranchId odata.Field[string] `odata:"mobileAppCatalogPackageBranchId,managed"`
 	// AllowedArchitectures: microsoft.graph.windowsArchitecture.
 	AllowedArchitectures odata.Field[WindowsArchitecture] `odata:"allowedArchitectures"`
 	// InstallExperience: microsoft.graph.windowsAutoUpdateCatalogAppInstallExperience.
@@ -131,8 +131,8 @@ type WindowsAutoUpdateCatalogAppPatch struct {
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// SupersededAppCount: Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
-	// MobileAppCatalogPackageBranchId: String.
-	MobileAppCatalogPackageBranchId odata.Field[string] `odata:"mobileAppCatalogPackageBranchId"`
+	// MobileAppCatalogPackageBranchId: String, managed by the service.
+	MobileAppCatalogPackageBranchId odata.Field[string] `odata:"mobileAppCatalogPackageBranchId,managed"`
 	// AllowedArchitectures: microsoft.graph.windowsArchitecture.
 	AllowedArchitectures odata.Field[WindowsArchitecture] `odata:"allowedArchitectures"`
 	// InstallExperience: microsoft.graph.windowsAutoUpdateCatalogAppInstallExperience.

@@ -27,16 +27,17 @@ type WindowsQualityUpdateCatalogItem struct {
 	EndOfSupportDate odata.Field[odata.Time] `odata:"endOfSupportDate"`
 	// Declared by microsoft.graph.windowsQualityUpdateCatalogItem:
 
-	// KbArticleId: String, not nullable.
-	KbArticleId odata.Field[string] `odata:"kbArticleId,nonnull"`
+	// KbArticleId: String, not nullable, managed by the service.
+	KbArticleId odata.Field[string] `odata:"kbArticleId,nonnull,managed"`
 	// Classification: microsoft.graph.windowsQualityUpdateCategory, not nullable.
 	Classification odata.Field[WindowsQualityUpdateCategory] `odata:"classification,nonnull"`
 	// QualityUpdateCadence: microsoft.graph.windowsQualityUpdateCadence, not nullable.
 	QualityUpdateCadence odata.Field[WindowsQualityUpdateCadence] `odata:"qualityUpdateCadence,nonnull"`
-	// IsExpeditable: Boolean, not nullable.
-	IsExpeditable odata.Field[bool] `odata:"isExpeditable,nonnull"`
-	// ProductRevisions: collection of microsoft.graph.windowsQualityUpdateCatalogProductRevision.
-	ProductRevisions odata.Field[[]WindowsQualityUpdateCatalogProductRevision] `odata:"productRevisions"`
+	// IsExpeditable: Boolean, not nullable, managed by the service.
+	IsExpeditable odata.Field[bool] `odata:"isExpeditable,nonnull,managed"`
+	// ProductRevisions: collection of microsoft.graph.windowsQualityUpdateCatalogProductRevision, managed by the
+	// service.
+	ProductRevisions odata.Field[[]WindowsQualityUpdateCatalogProductRevision] `odata:"productRevisions,managed"`
 	// CveSeverityInformation: microsoft.graph.windowsQualityUpdateCveSeverityInformation.
 	CveSeverityInformation odata.Field[*WindowsQualityUpdateCveSeverityInformation] `odata:"cveSeverityInformation"`
 	// Extra holds what was received or is sent beyond the properties above.
@@ -63,16 +64,17 @@ type WindowsQualityUpdateCatalogItemPatch struct {
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
 	// EndOfSupportDate: DateTimeOffset.
 	EndOfSupportDate odata.Field[odata.Time] `odata:"endOfSupportDate"`
-	// KbArticleId: String, not nullable.
-	KbArticleId odata.Field[string] `odata:"kbArticleId,nonnull"`
+	// KbArticleId: String, not nullable, managed by the service.
+	KbArticleId odata.Field[string] `odata:"kbArticleId,nonnull,managed"`
 	// Classification: microsoft.graph.windowsQualityUpdateCategory, not nullable.
 	Classification odata.Field[WindowsQualityUpdateCategory] `odata:"classification,nonnull"`
 	// QualityUpdateCadence: microsoft.graph.windowsQualityUpdateCadence, not nullable.
 	QualityUpdateCadence odata.Field[WindowsQualityUpdateCadence] `odata:"qualityUpdateCadence,nonnull"`
-	// IsExpeditable: Boolean, not nullable.
-	IsExpeditable odata.Field[bool] `odata:"isExpeditable,nonnull"`
-	// ProductRevisions: collection of microsoft.graph.windowsQualityUpdateCatalogProductRevision.
-	ProductRevisions odata.Field[[]WindowsQualityUpdateCatalogProductRevision] `odata:"productRevisions"`
+	// IsExpeditable: Boolean, not nullable, managed by the service.
+	IsExpeditable odata.Field[bool] `odata:"isExpeditable,nonnull,managed"`
+	// ProductRevisions: collection of microsoft.graph.windowsQualityUpdateCatalogProductRevision, managed by the
+	// service.
+	ProductRevisions odata.Field[[]WindowsQualityUpdateCatalogProductRevision] `odata:"productRevisions,managed"`
 	// CveSeverityInformation: microsoft.graph.windowsQualityUpdateCveSeverityInformation.
 	CveSeverityInformation odata.Field[*WindowsQualityUpdateCveSeverityInformation] `odata:"cveSeverityInformation"`
 	// Extra holds what was received or is sent beyond the properties above.

@@ -34,7 +34,7 @@ type Resource struct {
 }
 
 // A Property is one row of a table of properties, in documented order.
-type Property struct{ Name, Type string }
+type Property struct{ Name, Type, Notes string }
 
 // Read reads a folder of operations.jsonl and resources.jsonl.
 func Read(dir string) (*Folder, error) {

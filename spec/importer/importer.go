@@ -20,6 +20,8 @@ type Options struct {
 	Shipped  *overlay.File // what is known of Intune; entries without effect are reported. May be nil
 	// Corrections are the user's; an entry of theirs without effect is an error.
 	Corrections []*overlay.File
+	// Placed tells the file of types that an earlier description had: they stay there unless they have got a page. May be nil.
+	Placed map[string]string
 }
 
 // A Cloud is the schema of a national cloud at a date.
@@ -36,9 +38,13 @@ type Result struct {
 
 // Import makes the description. The metadata document becomes part of the result. The error lists corrections without effect.
 func Import(opts Options) (*Result, error) {
-	im := &importer{opts: opts, index: spec.NewIndex(opts.Metadata), pages: map[string]docs.Resource{}, sent: map[string]map[string]string{}}
-	im.dropTexts()     // sentences of others stay behind
+	opts = sorted(opts)
+	im := &importer{opts: opts, index: spec.NewIndex(opts.Metadata), pages: map[string]docs.Resource{}, sent: map[string]map[string]string{},
+		prose: map[string]bool{}}
+	im.collectProse()  // what sentences say is read-only
+	im.dropTexts()     // the sentences of others stay behind
 	im.inlineTargets() // annotations to what they annotate
+	im.selectTables()
 	im.collectDocs()
 	im.orderProperties()
 	im.classify()
@@ -47,6 +53,8 @@ func Import(opts Options) (*Result, error) {
 	if err := im.correct(); err != nil {
 		return nil, err
 	}
+	im.countClouds()
+	im.bindOperations()
 	return &Result{Files: im.split(), Report: im.report}, nil
 }
 
@@ -55,6 +63,9 @@ type importer struct {
 	index  *spec.Index
 	pages  map[string]docs.Resource     // by qualified type name
 	sent   map[string]map[string]string // type to the root properties that its documented bodies send, with the page
+	prose  map[string]bool              // properties that documentation calls read-only, as "type/property"
+	bound  map[string][]*spec.Operation // operations by the type that they are bound to
+	tables [][]docs.Resource            // of each folder, the tables that are of types of the schema
 	report []string
 }
 
@@ -234,13 +245,26 @@ func (im *importer) split() map[string]*spec.Document {
 				into.Annotations = append(into.Annotations, a)
 			}
 		}
-		common := in("common", s.Namespace)
-		common.Container, common.Targets, common.TypeDefs = s.Container, s.Targets, s.TypeDefs
+		rest := in(common, s.Namespace)
+		rest.Container, rest.Targets, rest.TypeDefs = s.Container, s.Targets, s.TypeDefs
 	}
 	for _, doc := range files {
 		sortDocument(doc)
 	}
 	return files
+}
+
+// bindOperations sorts operations by what they are bound to.
+func (im *importer) bindOperations() {
+	im.bound = map[string][]*spec.Operation{}
+	for _, s := range im.opts.Metadata.Schemas {
+		for _, op := range s.Operations {
+			if op.Bound && len(op.Parameters) > 0 {
+				name := im.index.Resolve(op.Parameters[0].Type.Name)
+				im.bound[name] = append(im.bound[name], op)
+			}
+		}
+	}
 }
 
 func (im *importer) aliasOf(namespace string) string {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -19,17 +20,23 @@ type entry struct {
 // a younger folder replace those of an older one; page and workload stay.
 func (im *importer) operations() {
 	entries := map[string]*entry{}
-	lost := 0
+	others, reported := 0, map[[2]string]bool{}
 	for _, folder := range im.opts.Docs {
 		for _, op := range folder.Operations {
 			for _, at := range paths(op) {
-				if !im.merge(entries, at, op) {
-					lost++
+				switch {
+				case im.merge(entries, at, op):
+				case reported[at]:
+				case im.concerns(at[1], op):
+					reported[at] = true
+					im.note("%s %s: the schema lacks it, %s; skipped", at[0], at[1], cmp.Or(op.Page, "documented without a page"))
+				default:
+					others++
 				}
 			}
 		}
 	}
-	im.note("documented paths that the description lacks: %d", lost)
+	im.note("documented paths outside of the schema's part of the service: %d", others)
 	im.note("documented operations: %d", len(entries))
 	var keys []string
 	for key := range entries {
@@ -48,6 +55,27 @@ func (im *importer) operations() {
 	}
 }
 
+// concerns tells whether a documented path that the schema lacks belongs to Intune: by its page, or because it lies below a
+// singleton whose entity no set has, as deviceManagement.
+func (im *importer) concerns(path string, op docs.Operation) bool {
+	if op.Page != "" {
+		return ofIntune(op.Page)
+	}
+	root, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	for _, s := range im.opts.Metadata.Schemas {
+		if s.Container == nil {
+			continue
+		}
+		for _, one := range s.Container.Singletons {
+			shared := slices.ContainsFunc(s.Container.EntitySets, func(set *spec.EntitySet) bool { return set.Type == one.Type })
+			if one.Name == root && !shared {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // paths lists method and path of a documented operation.
 func paths(op docs.Operation) [][2]string {
 	if op.Path != "" {
@@ -62,14 +90,14 @@ func paths(op docs.Operation) [][2]string {
 
 // merge adds an operation, and tells whether the description has its path.
 func (im *importer) merge(entries map[string]*entry, at [2]string, op docs.Operation) bool {
-	path, ok := im.normalize(at[1])
+	path, _, ok := im.normalize(at[1])
 	if !ok {
 		return false
 	}
 	key := path + " " + at[0]
 	e := entries[key]
 	if e == nil {
-		e = &entry{method: at[0], path: path, workload: "common"}
+		e = &entry{method: at[0], path: path, workload: common}
 		entries[key] = e
 	}
 	e.op.Permissions = op.Permissions
@@ -94,8 +122,9 @@ func (e *entry) row() spec.Value {
 }
 
 // normalize walks a documented path over the schema and returns its template: keys are named after the entity type of their
-// collection, functions name all their parameters. It is false for a path that the schema lacks.
-func (im *importer) normalize(path string) (string, bool) {
+// collection, functions name all their parameters. It also gives the clouds that lack something on the path. It is false for a path
+// that the schema lacks.
+func (im *importer) normalize(path string) (template string, lacking []string, ok bool) {
 	at := position{}
 	var out strings.Builder
 	for i, segment := range strings.Split(strings.TrimPrefix(path, "/"), "/") {
@@ -106,17 +135,40 @@ func (im *importer) normalize(path string) (string, bool) {
 			at, text = im.step(at, segment)
 		}
 		if text == "" {
-			return "", false
+			return "", nil, false
 		}
 		out.WriteString(text)
+		lacking = append(lacking, at.lacking...)
 	}
-	return out.String(), true
+	return out.String(), lacking, true
 }
 
 // A position is where a path has come to: a type, or a collection of it; "" at the end of an operation.
 type position struct {
-	typ  string
-	many bool
+	typ     string
+	many    bool
+	lacking []string // clouds that lack the last step
+}
+
+// at is the position after a step to a type, by what the annotations are of.
+func (im *importer) at(typ string, many bool, by []*spec.Annotation) position {
+	name := im.index.Resolve(typ)
+	to := position{name, many, lackingClouds(by)}
+	if t := im.index.Types[name]; t != nil {
+		to.lacking = append(to.lacking, lackingClouds(t.Annotations)...)
+	}
+	return to
+}
+
+// lackingClouds returns the clouds that annotations say something is absent from.
+func lackingClouds(list []*spec.Annotation) []string {
+	var clouds []string
+	if a := spec.Find(list, spec.TermAbsent); a != nil {
+		for _, m := range a.Value.Members {
+			clouds = append(clouds, spec.CloudNames(m.Name)...)
+		}
+	}
+	return clouds
 }
 
 func (im *importer) root(segment string) (position, string) {
@@ -126,12 +178,12 @@ func (im *importer) root(segment string) (position, string) {
 		}
 		for _, one := range s.Container.Singletons {
 			if one.Name == segment {
-				return position{im.index.Resolve(one.Type), false}, "/" + segment
+				return im.at(one.Type, false, one.Annotations), "/" + segment
 			}
 		}
 		for _, set := range s.Container.EntitySets {
 			if set.Name == segment {
-				return position{im.index.Resolve(set.Type), true}, "/" + segment
+				return im.at(set.Type, true, set.Annotations), "/" + segment
 			}
 		}
 	}
@@ -143,10 +195,10 @@ func (im *importer) step(at position, segment string) (position, string) {
 		return position{}, ""
 	}
 	if strings.HasPrefix(segment, "{") && at.many {
-		return position{at.typ, false}, "/{" + at.typ[strings.LastIndexByte(at.typ, '.')+1:] + "Id}"
+		return position{at.typ, false, nil}, "/{" + at.typ[strings.LastIndexByte(at.typ, '.')+1:] + "Id}"
 	}
 	if cast := im.index.Resolve(segment); im.index.Types[cast] != nil {
-		return position{cast, at.many}, "/" + cast
+		return im.at(cast, at.many, nil), "/" + cast
 	}
 	for t := im.index.Types[at.typ]; t != nil; t = im.index.Base(t) {
 		if next, text := im.below(t, at.many, segment); text != "" {
@@ -160,7 +212,7 @@ func (im *importer) step(at position, segment string) (position, string) {
 func (im *importer) below(t *spec.StructuredType, many bool, segment string) (position, string) {
 	for _, n := range t.Navigations {
 		if n.Name == segment && !many {
-			return position{im.index.Resolve(n.Type.Name), n.Type.Collection}, "/" + segment
+			return im.at(n.Type.Name, n.Type.Collection, n.Annotations), "/" + segment
 		}
 	}
 	name, _, _ := strings.Cut(segment, "(")
@@ -169,7 +221,7 @@ func (im *importer) below(t *spec.StructuredType, many bool, segment string) (po
 		for _, op := range s.Operations {
 			if op.Name == name && op.Bound && len(op.Parameters) > 0 && op.Parameters[0].Type.Collection == many &&
 				im.index.Resolve(op.Parameters[0].Type.Name) == im.index.Name(t) {
-				return position{}, "/" + operationTemplate(op)
+				return position{lacking: lackingClouds(op.Annotations)}, "/" + operationTemplate(op)
 			}
 		}
 	}

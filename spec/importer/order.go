@@ -12,15 +12,15 @@ import (
 // collectDocs finds the page of each type and what documented bodies send.
 func (im *importer) collectDocs() {
 	for _, folder := range im.opts.Docs {
-		for _, r := range folder.Resources {
-			if name := im.find(r.Type); name != "" && r.Page != "" {
-				im.pages[name] = r
-			}
-		}
 		for _, op := range folder.Operations {
 			if op.Request != nil && op.Request.Body != nil && (op.Verb == "update" || op.Verb == "create") {
 				im.collectBody(op)
 			}
+		}
+	}
+	for _, r := range slices.Concat(im.tables...) {
+		if r.Page != "" {
+			im.pages[im.find(r.Type)] = r
 		}
 	}
 	for name, r := range im.pages {
@@ -60,12 +60,9 @@ func (im *importer) collectBody(op docs.Operation) {
 	}
 }
 
-// minShared is the part of its names that a table without namespace must share with a type to be taken as that type's.
-const minShared = 0.8
-
 // orderProperties puts each type's properties into documented order.
 func (im *importer) orderProperties() {
-	tables := im.tables()
+	tables := im.orders()
 	im.eachType(func(name string, t *spec.StructuredType) {
 		documented := im.documentedOrder(name, t, tables)
 		rank := map[string]int{}
@@ -82,15 +79,15 @@ func (im *importer) orderProperties() {
 	})
 }
 
-// tables returns the documented names of each type: from each folder, tables of updates, of creates, then of resources.
-func (im *importer) tables() map[string][][]string {
+// orders returns the documented names of each type: from each folder, tables of updates, of creates, then of resources.
+func (im *importer) orders() map[string][][]string {
 	tables := map[string][][]string{}
 	add := func(typ string, properties []docs.Property) {
 		if name := im.find(typ); name != "" && len(properties) > 0 {
 			tables[name] = append(tables[name], propertyNames(properties))
 		}
 	}
-	for _, folder := range im.opts.Docs {
+	for i, folder := range im.opts.Docs {
 		for _, verb := range []string{"update", "create"} {
 			for _, op := range folder.Operations {
 				if op.Kind == "crud" && op.Verb == verb {
@@ -98,34 +95,11 @@ func (im *importer) tables() map[string][][]string {
 				}
 			}
 		}
-		for _, r := range folder.Resources {
-			if r.Page == "" && !im.shares(r) {
-				continue
-			}
+		for _, r := range im.tables[i] {
 			add(r.Type, r.Properties)
 		}
 	}
 	return tables
-}
-
-// shares tells whether a table of a folder without pages is that of the schema's type, and reports it when not.
-func (im *importer) shares(r docs.Resource) bool {
-	t := im.index.Types[im.find(r.Type)]
-	if t == nil || len(r.Properties) == 0 {
-		return false
-	}
-	all := im.impliedOrder(t)
-	shared := 0
-	for _, name := range propertyNames(r.Properties) {
-		if slices.Contains(all, name) {
-			shared++
-		}
-	}
-	if float64(shared) < minShared*float64(len(r.Properties)) {
-		im.note("resource %s: shares %d of %d names with the schema's type; skipped as another type of that name", r.Type, shared, len(r.Properties))
-		return false
-	}
-	return true
 }
 
 func propertyNames(properties []docs.Property) []string {

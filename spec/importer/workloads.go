@@ -1,60 +1,166 @@
 package importer
 
-import "github.com/intunegen/intunegen/spec"
+import (
+	"maps"
+	"slices"
+	"strings"
 
-// workloads tells the file of each type: that of its documentation page, else of its base type, else of its only referrer, else
-// "common". A type's file depends on no type but these.
+	"github.com/intunegen/intunegen/spec"
+)
+
+// workloads tells the file of each type: that of its documentation page; else where an earlier description has it, so that an addition moves
+// nothing else; else that of its base type; else that of its only referrer; else the first path segment that reaches it; else "common".
 type workloads struct {
 	im        *importer
-	referrers map[string][]string
+	referrers map[string]map[string]bool
+	segments  map[string]string // type to the root of a shortest path to it
 }
 
+const common = "common"
+
 func (im *importer) workloads() workloads {
-	w := workloads{im, map[string][]string{}}
+	w := workloads{im, map[string]map[string]bool{}, map[string]string{}}
 	im.eachType(func(name string, t *spec.StructuredType) {
-		seen := map[string]bool{}
-		refer := func(ref spec.TypeRef) {
-			if target := im.index.Resolve(ref.Name); !seen[target] && target != name {
-				seen[target] = true
-				w.referrers[target] = append(w.referrers[target], name)
-			}
-		}
-		for _, p := range t.Properties {
-			refer(p.Type)
-		}
-		for _, n := range t.Navigations {
-			refer(n.Type)
+		for _, ref := range im.refersTo(name, t) {
+			w.refer(ref, name)
 		}
 	})
+	w.walk()
 	return w
 }
 
-func (w workloads) of(name string) string { return w.find(name, 0) }
+func (w workloads) refer(to, from string) {
+	if to == from {
+		return
+	}
+	if w.referrers[to] == nil {
+		w.referrers[to] = map[string]bool{}
+	}
+	w.referrers[to][from] = true
+}
 
-// maxHops bounds how far a type without a page looks for one, for types that refer to each other.
-const maxHops = 10
+// refersTo lists the types that a type refers to: by its properties, and by the operations bound to it.
+func (im *importer) refersTo(name string, t *spec.StructuredType) []string {
+	var refs []string
+	add := func(ref spec.TypeRef) { refs = append(refs, im.index.Resolve(ref.Name)) }
+	for _, p := range t.Properties {
+		add(p.Type)
+	}
+	for _, n := range t.Navigations {
+		add(n.Type)
+	}
+	for _, op := range im.bound[name] {
+		for _, p := range op.Parameters[1:] {
+			add(p.Type)
+		}
+		if op.Return != nil {
+			add(op.Return.Type)
+		}
+	}
+	return refs
+}
 
-func (w workloads) find(name string, hops int) string {
+// walk finds the root of a shortest path to each type; of two roots the first by name.
+func (w workloads) walk() {
+	var queue []string
+	visit := func(name, segment string) {
+		if w.segments[name] == "" && (w.im.index.Types[name] != nil || w.im.index.Enums[name] != nil) {
+			w.segments[name] = segment
+			queue = append(queue, name)
+		}
+	}
+	roots := w.im.roots()
+	for _, root := range slices.Sorted(maps.Keys(roots)) {
+		visit(roots[root], root)
+	}
+	derived := w.im.derivations()
+	for len(queue) > 0 {
+		name := queue[0]
+		queue = queue[1:]
+		t := w.im.index.Types[name]
+		if t == nil {
+			continue
+		}
+		next := append(w.im.refersTo(name, t), derived[name]...)
+		slices.Sort(next)
+		for _, to := range next {
+			if !w.im.isRoot(to) {
+				visit(to, w.segments[name])
+			}
+		}
+	}
+}
+
+// roots maps the entity sets and singletons to their types.
+func (im *importer) roots() map[string]string {
+	roots := map[string]string{}
+	for _, s := range im.opts.Metadata.Schemas {
+		if s.Container == nil {
+			continue
+		}
+		for _, set := range s.Container.EntitySets {
+			roots[set.Name] = im.index.Resolve(set.Type)
+		}
+		for _, one := range s.Container.Singletons {
+			roots[one.Name] = im.index.Resolve(one.Type)
+		}
+	}
+	return roots
+}
+
+func (im *importer) derivations() map[string][]string {
+	derived := map[string][]string{}
+	im.eachType(func(name string, t *spec.StructuredType) {
+		if t.Base != "" {
+			base := im.index.Resolve(t.Base)
+			derived[base] = append(derived[base], name)
+		}
+	})
+	return derived
+}
+
+// isRoot tells whether a type only gives all entities their key, and so says nothing of what is derived from it.
+func (im *importer) isRoot(name string) bool {
+	t := im.index.Types[name]
+	return t != nil && t.Entity && t.Abstract && t.Base == "" && len(t.Key) > 0
+}
+
+func (w workloads) of(name string) string { return w.find(name, map[string]bool{}) }
+
+// find follows bases and referrers; seen holds the types on the way, for those that refer to each other.
+func (w workloads) find(name string, seen map[string]bool) string {
 	if page, ok := w.im.pages[name]; ok {
 		return page.Workload
 	}
-	if hops == maxHops {
-		return "common"
+	if file := w.im.opts.Placed[name]; file != "" {
+		return file
 	}
+	if next := w.next(name); next != "" && !seen[next] {
+		seen[name] = true
+		return w.find(next, seen)
+	}
+	if segment := w.segments[name]; segment != "" {
+		return strings.ToLower(segment)
+	}
+	return common
+}
+
+// next returns the type whose file another goes to: its base, else its only referrer.
+func (w workloads) next(name string) string {
 	if t := w.im.index.Types[name]; t != nil && t.Base != "" {
-		if base := w.im.index.Resolve(t.Base); w.im.depth(name) > 1 {
-			return w.find(base, hops+1)
+		if base := w.im.index.Resolve(t.Base); !w.im.isRoot(base) {
+			return base
 		}
 	}
 	if by := w.referrers[name]; len(by) == 1 {
-		return w.find(by[0], hops+1)
+		return slices.Collect(maps.Keys(by))[0]
 	}
-	return "common"
+	return ""
 }
 
 func (w workloads) ofOperation(op *spec.Operation) string {
 	if op.Bound && len(op.Parameters) > 0 {
 		return w.of(w.im.index.Resolve(op.Parameters[0].Type.Name))
 	}
-	return "common"
+	return common
 }

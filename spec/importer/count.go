@@ -1,0 +1,42 @@
+package importer
+
+import (
+	"slices"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// countClouds reports of each cloud how many documented operations it has, lacks, and is not documented for.
+func (im *importer) countClouds() {
+	count := map[string]map[string]int{}
+	for _, cloud := range spec.Clouds {
+		count[cloud] = map[string]int{}
+	}
+	for _, s := range im.opts.Metadata.Schemas {
+		for _, a := range s.Annotations {
+			for i := range a.Value.List {
+				if a.Term == spec.TermOperations {
+					im.countRow(count, &a.Value.List[i])
+				}
+			}
+		}
+	}
+	for _, cloud := range spec.Clouds {
+		c := count[cloud]
+		im.note("cloud %s: %d operations yes, %d no, %d not documented", cloud, c["yes"], c["no"], c[""])
+	}
+}
+
+func (im *importer) countRow(count map[string]map[string]int, row *spec.Value) {
+	_, lacking, _ := im.normalize(row.Get("path").Str())
+	for _, cloud := range spec.Clouds {
+		answer := ""
+		if slices.Contains(lacking, cloud) {
+			answer = "no"
+		}
+		if stated := row.Get("clouds"); stated != nil && stated.Get(cloud) != nil {
+			answer = stated.Get(cloud).Str()
+		}
+		count[cloud][answer]++
+	}
+}

@@ -1,0 +1,118 @@
+package importer
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/docs"
+)
+
+// minShared is the part of its names that a table without namespace must share with a type to be taken as that type's.
+const minShared = 0.8
+
+// selectTables takes the tables that are of types of the schema, and reports what it skips: each of Intune, a count of all others.
+func (im *importer) selectTables() {
+	others := 0
+	for i, folder := range im.opts.Docs {
+		im.tables = append(im.tables, nil)
+		for _, r := range folder.Resources {
+			name := im.find(r.Type)
+			switch {
+			case name == "" && !ofIntune(r.Page):
+				others++
+			case name == "":
+				im.note("page %s: the schema has no type %s; skipped", r.Page, r.Type)
+			case r.Page != "" || im.isOf(r, im.index.Types[name]):
+				im.tables[i] = append(im.tables[i], r)
+				im.readRows(r, im.index.Types[name])
+			}
+		}
+	}
+	im.note("tables of types outside of the schema: %d", others)
+}
+
+// ofIntune tells whether a page is one of Intune's.
+func ofIntune(page string) bool { return strings.HasPrefix(page, "intune-") }
+
+// readRows notes what a table calls read-only, and reports rows that the schema's type does not have.
+func (im *importer) readRows(r docs.Resource, t *spec.StructuredType) {
+	if t == nil {
+		return
+	}
+	for _, row := range r.Properties {
+		owner := im.declares(t, row.Name)
+		switch {
+		case owner == "" && !im.navigates(t, row.Name):
+			im.note("%s, row %s: the schema's %s has no such property; skipped", cmp.Or(r.Page, "table of "+r.Type), row.Name, im.index.Name(t))
+		case saysReadOnly(row.Notes):
+			im.prose[owner+"/"+row.Name] = true
+		}
+	}
+}
+
+// declares returns the name of the type that declares a property of t, "" when there is none.
+func (im *importer) declares(t *spec.StructuredType, property string) string {
+	for up := t; up != nil; up = im.index.Base(up) {
+		if slices.ContainsFunc(up.Properties, func(p *spec.Property) bool { return p.Name == property }) {
+			return im.index.Name(up)
+		}
+	}
+	return ""
+}
+
+func (im *importer) navigates(t *spec.StructuredType, name string) bool {
+	for up := t; up != nil; up = im.index.Base(up) {
+		if hasNavigation(up, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOf tells whether a table without a page, and so without a namespace, is that of the schema's type of its name.
+func (im *importer) isOf(r docs.Resource, t *spec.StructuredType) bool {
+	if t == nil || len(r.Properties) == 0 {
+		return false
+	}
+	all := im.impliedOrder(t)
+	shared := 0
+	for _, name := range propertyNames(r.Properties) {
+		if slices.Contains(all, name) {
+			shared++
+		}
+	}
+	if float64(shared) >= minShared*float64(len(r.Properties)) {
+		return true
+	}
+	im.note("table of %s: shares %d of %d names with the schema's type; skipped as another type of that name", r.Type, shared, len(r.Properties))
+	return false
+}
+
+// readOnly matches a sentence that says so, in the forms that documentation has.
+var readOnly = regexp.MustCompile(`(?i)^\(?(this (property|field|value) is )?read[- ]?only( property)?\)?$`)
+
+// saysReadOnly tells whether one of the sentences or remarks of a text says that a property is read-only.
+func saysReadOnly(text string) bool {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".;,|", r) })
+	return slices.ContainsFunc(parts, func(part string) bool { return readOnly.MatchString(strings.TrimSpace(part)) })
+}
+
+// collectProse notes the properties that the schema's descriptions call read-only.
+func (im *importer) collectProse() {
+	see := func(target string, list []*spec.Annotation) {
+		for _, a := range list {
+			if im.isText(a) && saysReadOnly(a.Value.Text) {
+				im.prose[target] = true
+			}
+		}
+	}
+	im.eachType(func(name string, t *spec.StructuredType) {
+		for _, p := range t.Properties {
+			see(name+"/"+p.Name, p.Annotations)
+			see(name+"/"+p.Name, im.index.At(name+"/"+p.Name))
+		}
+	})
+}
