@@ -8,13 +8,13 @@ import (
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
 // ClientOptions are the options of a client. The zero value is a client of the global service.
 //
-// The fields of azcore's options mean what they mean there, but for these: Retry.MaxRetries is 8 unless set and negative for none,
-// Retry.StatusCodes and Retry.ShouldRetry are not heeded, and Logging.IncludeBody is not, because bodies hold secrets.
+// The fields of azcore's options mean what they mean there, but for these: Retry.MaxRetries is, unless set, 3 for failures and 20 for
+// refusals that waiting mends (429, and 503 with Retry-After), and negative for none; Retry.StatusCodes and Retry.ShouldRetry are not
+// heeded, nor is Logging.IncludeBody, because bodies hold secrets. A credential's token is sent to plain http on loopback addresses only.
 type ClientOptions struct {
 	azcore.ClientOptions
 
@@ -42,25 +42,23 @@ type Service struct {
 	Operations Table
 }
 
-// A Client makes requests to one service. Generated packages embed it.
+// A Client makes requests to one service. Generated packages embed it. It is safe for concurrent use.
 type Client struct {
-	cred    azcore.TokenCredential
-	cloud   Cloud
-	root    string // service root with version, no slash at the end
-	base    *url.URL
-	service Service
-
-	pipeline runtime.Pipeline
-	limiter  limiter
-	allow    struct{ unavailable, unknownFutureValue bool }
+	cloud     Cloud
+	root      string // service root with version, no slash at the end
+	base      *url.URL
+	service   Service
+	transport *azcore.Client
+	lacking   lackCache
+	allow     struct{ unavailable, unknownFutureValue bool }
 }
 
-// NewClient returns a client of the service. cred may be nil: then requests can be built.
+// NewClient returns a client of the service. cred may be nil: then requests carry no token.
 func NewClient(cred azcore.TokenCredential, options *ClientOptions, service Service) (*Client, error) {
 	if options == nil {
 		options = &ClientOptions{}
 	}
-	c := &Client{cred: cred, cloud: options.Cloud, service: service}
+	c := &Client{cloud: options.Cloud, service: service}
 	if c.cloud == (Cloud{}) {
 		c.cloud = Global
 	}
@@ -73,9 +71,8 @@ func NewClient(cred azcore.TokenCredential, options *ClientOptions, service Serv
 		return nil, err
 	}
 	c.allow.unavailable, c.allow.unknownFutureValue = options.AllowUnavailable, options.AllowUnknownFutureValue
-	c.limiter.off, c.limiter.observe = options.Unlimited, options.OnDelay
-	c.pipeline = newPipeline(c, options)
-	return c, nil
+	c.transport, err = newTransport(cred, c, options)
+	return c, err
 }
 
 func serviceRoot(cloud Cloud, base string, service Service) (string, error) {

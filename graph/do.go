@@ -1,80 +1,124 @@
 package graph
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
-	"net/http"
-	"strings"
-	"time"
+	"iter"
+
+	"github.com/intunegen/intunegen/odata"
 )
 
-// Do sends a request that the generated package does not have, with the same authorization, retries, cloud and errors. path is what
-// follows the service root, "/deviceManagement/newThings?$top=5"; body is encoded by encoding/json unless it is []byte or nil; the answer
-// is decoded into out by encoding/json unless out is nil, or copied if it is a *[]byte.
-func (c *Client) Do(ctx context.Context, method, path string, body, out any, options ...Option) error {
-	wire, err := c.raw(method, path, body)
+// The methods of generic types are compiled for each type that generated code names: they convert, and behaviour is in the functions
+// over Call below.
+
+// A Request is a call that answers with one T.
+type Request[T any] Call
+
+// Build returns the request as it would be sent. It needs neither network nor credential.
+func (r *Request[T]) Build() (Wire, error) { return (*Call)(r).build() }
+
+// Do sends the request and returns what the service answers. An answer without a body, as 204 to an update, gives the zero T and no error;
+// [Fetch] reads the resource then. The error of an answer is an [*Error].
+func (r *Request[T]) Do(ctx context.Context, options ...Option) (T, error) {
+	var result T
+	err := (*Call)(r).do(ctx, &result, options)
+	return result, err
+}
+
+// A Command is a call that answers with nothing.
+type Command Call
+
+// Build returns the request as it would be sent. It needs neither network nor credential.
+func (c *Command) Build() (Wire, error) { return (*Call)(c).build() }
+
+// Do sends the request. The error of an answer is an [*Error].
+func (c *Command) Do(ctx context.Context, options ...Option) error {
+	return (*Call)(c).do(ctx, nil, options)
+}
+
+// A List is a call that answers with a collection of T.
+type List[T any] Call
+
+// Build returns the request for the first page as it would be sent. It needs neither network nor credential.
+func (l *List[T]) Build() (Wire, error) { return (*Call)(l).build() }
+
+// Do sends the request and leaves what the service answers: for actions whose results do not matter, such as assign.
+func (l *List[T]) Do(ctx context.Context, options ...Option) error {
+	return (*Call)(l).do(ctx, nil, options)
+}
+
+// All reads the collection page by page and yields each item. An error comes last, after the items read so far.
+func (l *List[T]) All(ctx context.Context, options ...Option) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var page []T
+		pages := (*Call)(l).pages(options)
+		for pages.next(ctx, &page) {
+			for _, item := range page {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+		if pages.err != nil {
+			var none T
+			yield(none, pages.err)
+		}
+	}
+}
+
+// Collect reads the whole collection. With an error it returns the items read so far.
+func (l *List[T]) Collect(ctx context.Context, options ...Option) ([]T, error) {
+	var all, page []T
+	pages := (*Call)(l).pages(options)
+	for pages.next(ctx, &page) {
+		all = append(all, page...)
+	}
+	return all, pages.err
+}
+
+// do sends the request and decodes the reply into what out points to; out is nil when nobody wants it.
+func (c *Call) do(ctx context.Context, out any, options []Option) error {
+	x, err := c.exchange(options)
 	if err != nil {
 		return err
 	}
-	for _, option := range options {
-		option(wire.Header)
-	}
-	answer, err := c.send(ctx, wire)
+	r, err := c.node.client.roundTrip(ctx, x)
 	if err != nil || out == nil {
 		return err
 	}
+	return c.decode(x, r, out)
+}
+
+func (r *reply) isEmpty() bool { return len(bytes.TrimSpace(r.body)) == 0 }
+
+// exchange returns the exchange for the request, which the cloud has as far as is known.
+func (c *Call) exchange(options []Option) (*exchange, error) {
+	wire, err := c.build()
+	if err != nil {
+		return nil, err
+	}
+	client := c.node.client
+	if err := apply(options, wire.Header); err != nil {
+		return nil, fmt.Errorf("%s %s: %w", wire.Method, wire.Template, err)
+	}
+	if client.lacks(wire) {
+		return nil, client.notInCloud(wire)
+	}
+	return client.newExchange(wire, c.body), nil
+}
+
+// decode decodes the body of a reply, or leaves what out points to when there is none.
+func (c *Call) decode(x *exchange, r *reply, out any) error {
+	if r.isEmpty() {
+		return nil
+	}
 	if raw, ok := out.(*[]byte); ok {
-		*raw = answer
+		*raw = r.body
 		return nil
 	}
-	if len(answer) == 0 {
-		return nil
-	}
-	if err := json.Unmarshal(answer, out); err != nil {
-		return fmt.Errorf("%s %s: %w", method, c.pathOfText(wire.URL), err)
+	if err := odata.DecodeReply(r.body, out, c.find); err != nil {
+		return c.node.client.replyError(x, r, misread(err))
 	}
 	return nil
-}
-
-func (c *Client) raw(method, path string, body any) (Wire, error) {
-	if !strings.HasPrefix(path, "/") || strings.ContainsAny(path, " \r\n#\\") {
-		return Wire{}, fmt.Errorf("%s: path %q does not begin with a slash, or has what must be escaped in a URL", method, path)
-	}
-	wire := Wire{Method: method, URL: c.root + path, Header: http.Header{"Accept": {"application/json"}}}
-	wire.Template, _, _ = strings.Cut(path, "?")
-	switch b := body.(type) {
-	case nil:
-		return wire, nil
-	case []byte:
-		wire.Body = b
-	default:
-		data, err := json.Marshal(body)
-		if err != nil {
-			return Wire{}, fmt.Errorf("%s %s: %w", method, wire.Template, err)
-		}
-		wire.Body = data
-	}
-	wire.Header.Set("Content-Type", "application/json")
-	return wire, nil
-}
-
-// WaitFor reads a resource until done says that it is as expected: services need a while until reads show what was written. A resource that
-// is not there yet (404) is read again. It ends with the context's error, and then returns what was read last.
-func WaitFor[T any](ctx context.Context, r *Request[T], done func(T) bool) (T, error) {
-	for delay := 500 * time.Millisecond; ; delay = min(2*delay, 15*time.Second) {
-		result, err := r.Do(ctx)
-		switch {
-		case err == nil && done(result):
-			return result, nil
-		case err != nil && !IsNotFound(err):
-			return result, err
-		}
-		if stopped := sleep(ctx, delay); stopped != nil {
-			if err == nil {
-				err = stopped
-			}
-			return result, err
-		}
-	}
 }

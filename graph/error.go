@@ -1,94 +1,209 @@
 package graph
 
 import (
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
+
+	"github.com/intunegen/intunegen/odata"
 )
 
-// An Error is an answer that reports a failure. Use [errors.As] to get it from the error of a call.
+// An Error is a call that did not succeed, as the service answered it. Neither token nor secret of the request is in it.
 type Error struct {
 	Method string
-	Path   string // from the service root, "/deviceManagement/managedDevices/1", without the query
-	Status int    // HTTP status
+	Path   string // from the service root, without query
+	Status int    // of the reply
 
 	Code    string // "BadRequest"; "" when the body says none
 	Message string // what went wrong; of Intune's messages the text alone
 
-	RequestID       string        // of the service, for its support
-	ClientRequestID string        // of the client
-	ActivityID      string        // of Intune's own service, "" when the message names none
-	RetryAfter      time.Duration // how long the service asked to wait; 0 when it did not
+	ActivityID      string        // Intune's id of the call, for its support
+	RequestID       string        // the service's id of the call
+	ClientRequestID string        // the client's id of the call
+	Diagnostic      string        // the header x-ms-ags-diagnostic
+	RetryAfter      time.Duration // how long the service asks to wait, 0 if it does not
 
-	Body []byte // the answer as received, up to 1 MiB
+	Body []byte // the answer as received but for secrets, up to 1 MiB
 
-	// Permissions are those of which the operation needs one, least privileged first, as documented. They are set for status 403.
-	Permissions []string
+	// Permissions are those of which an application needs one for the operation, least privileged first, as documented; of an operation
+	// that applications cannot use, those of a user. DelegatedPermissions are those of a user where they differ. They are set for status 403.
+	Permissions, DelegatedPermissions []string
+
+	cause error
 }
 
 // Error returns one line: method, path, status, code, message and ids.
 func (e *Error) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s: %d", e.Method, e.Path, e.Status)
-	if e.Code != "" {
-		b.WriteString(" " + line(e.Code))
-	}
-	if e.Message != "" {
-		b.WriteString(": " + line(e.Message))
-	}
-	if len(e.Permissions) > 0 {
-		b.WriteString("; the operation needs one of the permissions " + strings.Join(e.Permissions, ", "))
-	}
-	if ids := e.ids(); ids != "" {
-		b.WriteString(" (" + ids + ")")
-	}
-	return b.String()
-}
-
-func (e *Error) ids() string {
 	var ids []string
-	if e.RequestID != "" {
-		ids = append(ids, "request "+line(e.RequestID))
-	}
-	if e.ClientRequestID != "" && e.RequestID == "" {
-		ids = append(ids, "client request "+line(e.ClientRequestID))
+	if id := e.RequestID; id != "" {
+		ids = append(ids, "request "+id)
+	} else if e.ClientRequestID != "" {
+		ids = append(ids, "client request "+e.ClientRequestID)
 	}
 	if e.ActivityID != "" {
 		ids = append(ids, "activity "+e.ActivityID)
 	}
-	return strings.Join(ids, ", ")
+	text := fmt.Sprintf("%s %s: %d %s", e.Method, e.Path, e.Status, e.Code)
+	text = strings.TrimSuffix(text, " ")
+	if e.Message != "" {
+		text += ": " + e.Message
+	}
+	if len(e.Permissions) > 0 {
+		text += "; the operation needs one of the permissions " + strings.Join(e.Permissions, ", ")
+	}
+	if len(e.DelegatedPermissions) > 0 {
+		text += ", or of a user one of " + strings.Join(e.DelegatedPermissions, ", ")
+	}
+	if ids != nil {
+		text += " (" + strings.Join(ids, ", ") + ")"
+	}
+	return oneLine(text, 2000)
 }
 
-// line returns text from outside as it may stand in one line of a log.
-func line(text string) string {
-	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 }), " ")
-	const most = 1000
-	if len(text) > most {
-		text = strings.ToValidUTF8(text[:most], "") + "…"
+// GoString keeps the body out of %#v.
+func (e *Error) GoString() string { return fmt.Sprintf("&graph.Error{%q}", e.Error()) }
+
+// Unwrap returns what went wrong while the reply was read, or nil.
+func (e *Error) Unwrap() error { return e.cause }
+
+// oneLine makes text fit to be a line of a log.
+func oneLine(text string, limit int) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+	text = strings.Join(strings.Fields(text), " ")
+	if len(text) > limit {
+		text = strings.ToValidUTF8(text[:limit], "") + "…"
 	}
 	return text
 }
 
-// ErrNotInCloud is in the error of a request that was not sent, as the cloud of the client lacks the operation.
-var ErrNotInCloud = errors.New("the operation is not available in this cloud")
-
-// IsNotFound tells whether err says that the resource does not exist (404).
+// IsNotFound tells whether err is a reply that what was asked for does not exist.
 func IsNotFound(err error) bool { return hasStatus(err, http.StatusNotFound) }
 
-// IsThrottled tells whether err says that there were too many requests (429).
+// IsThrottled tells whether err is a reply that there were too many requests.
 func IsThrottled(err error) bool { return hasStatus(err, http.StatusTooManyRequests) }
 
-// IsConflict tells whether err says that the resource is in another state than the request expects (409 or 412).
+// IsConflict tells whether err is a reply that the resource is in another state than the request supposes.
 func IsConflict(err error) bool {
-	return hasStatus(err, http.StatusConflict) || hasStatus(err, http.StatusPreconditionFailed)
+	return hasStatus(err, http.StatusConflict, http.StatusPreconditionFailed)
 }
 
-// IsForbidden tells whether err says that a permission is missing (403).
+// IsForbidden tells whether err is a reply that a permission is missing; its text names those that the operation documents.
 func IsForbidden(err error) bool { return hasStatus(err, http.StatusForbidden) }
 
-func hasStatus(err error, status int) bool {
+func hasStatus(err error, codes ...int) bool {
 	var e *Error
-	return errors.As(err, &e) && e.Status == status
+	if !errors.As(err, &e) {
+		return false
+	}
+	for _, code := range codes {
+		if e.Status == code {
+			return true
+		}
+	}
+	return false
+}
+
+// sendError is the error of a request that got no reply.
+func (x *exchange) sendError(ctx context.Context, err error) error {
+	if ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
+		err = fmt.Errorf("%w (%w)", ctx.Err(), err)
+	}
+	text := fmt.Sprintf("%s %s: no reply: %s (client request %s)", x.wire.Method, x.path, err, x.id)
+	return &sendFailure{oneLine(x.redact(text), 2000), err}
+}
+
+// A sendFailure has a text of its own over its cause's, which may show what must not be shown.
+type sendFailure struct {
+	text  string
+	cause error
+}
+
+func (e *sendFailure) Error() string { return e.text }
+func (e *sendFailure) Unwrap() error { return e.cause }
+
+// GoString keeps the cause out of %#v.
+func (e *sendFailure) GoString() string { return fmt.Sprintf("%q", e.text) }
+
+// replyError is the error of a request whose reply is none of success, or could not be read.
+func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
+	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.id, cause: cause}
+	e.readHeader(r.header)
+	e.Body = []byte(x.redact(string(r.body)))
+	if r.status >= 300 {
+		e.readBody()
+	}
+	switch {
+	case cause != nil:
+		e.Message = x.redact(cause.Error())
+	case r.status < 400 && r.status >= 300:
+		e.Message = c.refusedRedirect(x, r.header.Get("Location"))
+	case e.Message == "":
+		e.Message = http.StatusText(r.status)
+	}
+	if r.status == http.StatusForbidden {
+		e.Permissions, e.DelegatedPermissions = c.permissions(x.wire)
+	}
+	return e
+}
+
+func (c *Client) refusedRedirect(x *exchange, location string) string {
+	to, err := c.resolve(location, x.wire.URL)
+	switch {
+	case err != nil || location == "":
+		return "refused a redirect to " + hostOf(location)
+	case x.wire.Method != http.MethodGet:
+		return "refused a redirect that makes a GET of a " + x.wire.Method
+	}
+	return "refused one redirect more, to " + c.pathOf(to)
+}
+
+// misread is the error of a reply that is not what the request is typed by.
+func misread(err error) error { return fmt.Errorf("the reply is not as described: %w", err) }
+
+func (e *Error) readHeader(header http.Header) {
+	e.RequestID = header.Get("request-id")
+	if id := header.Get("client-request-id"); id != "" {
+		e.ClientRequestID = id
+	}
+	e.Diagnostic = header.Get("x-ms-ags-diagnostic")
+	e.RetryAfter, _ = retryAfter(header)
+}
+
+// permissions returns those that are documented for a request: of applications and of users; the latter once when they are the same.
+func (c *Client) permissions(wire Wire) (application, delegated []string) {
+	op, _ := c.service.Operations.Lookup(wire.Method, wire.Template)
+	switch {
+	case len(op.Application) == 0:
+		return op.Delegated, nil
+	case slices.Equal(op.Application, op.Delegated):
+		return op.Application, nil
+	}
+	return op.Application, op.Delegated
+}
+
+// redact takes out of a text what others may have put there: the token, and the secrets that the request held.
+func (x *exchange) redact(text string) string {
+	hidden := []string{strings.TrimPrefix(x.authorization, "Bearer ")}
+	if x.subject != nil {
+		hidden = append(hidden, odata.Secrets(x.subject)...)
+	}
+	for _, secret := range hidden {
+		if len(secret) < 4 {
+			continue // it would be found everywhere
+		}
+		quoted, _ := json.Marshal(secret) // a string can always be encoded
+		text = strings.NewReplacer(secret, "[secret]", strings.Trim(string(quoted), `"`), "[secret]").Replace(text)
+	}
+	return text
 }

@@ -1,89 +1,85 @@
 package graph
 
 import (
+	"bytes"
 	"encoding/json"
-	"net/http"
-	"regexp"
 	"strings"
 )
 
-// newError makes the error of an answer. Whatever the body is, status and ids are there.
-func newError(method, path string, status int, header http.Header, body []byte) *Error {
-	e := &Error{Method: method, Path: path, Status: status, Body: body,
-		RequestID: header.Get(headerRequestID), ClientRequestID: header.Get(headerClientRequestID), RetryAfter: retryAfter(header)}
-	e.readBody(body)
-	if e.Message == "" {
-		e.Message = http.StatusText(status)
+// readBody reads what a body says of the error.
+func (e *Error) readBody() {
+	var body struct {
+		Error            json.RawMessage
+		Message          json.RawMessage
+		ErrorDescription string `json:"error_description"`
 	}
-	return e
-}
-
-// readBody takes over what the body says, if it is JSON in one of the forms seen.
-func (e *Error) readBody(body []byte) {
-	var outer struct{ Error json.RawMessage }
-	if json.Unmarshal(body, &outer) != nil || outer.Error == nil {
-		outer.Error = body
-	}
-	var inner map[string]json.RawMessage
-	if json.Unmarshal(outer.Error, &inner) != nil {
+	if json.NewDecoder(bytes.NewReader(e.Body)).Decode(&body) != nil {
 		return
 	}
-	e.Code = textOf(inner["code"])
-	e.setMessage(textOf(inner["message"]))
-	for name, raw := range inner {
-		if strings.EqualFold(name, "innerError") {
-			e.readInner(raw)
-		}
-	}
-}
-
-// readInner takes ids from innerError where no header had them.
-func (e *Error) readInner(raw json.RawMessage) {
-	var ids map[string]json.RawMessage
-	if json.Unmarshal(raw, &ids) != nil {
+	if json.Unmarshal(body.Error, &e.Code) == nil {
+		e.setMessage(body.ErrorDescription)
 		return
 	}
+	var inner errorBody
+	if json.Unmarshal(body.Error, &inner) != nil {
+		e.setMessage(textOf(body.Message))
+		return
+	}
+	e.Code = textOf(inner.Code)
 	if e.RequestID == "" {
-		e.RequestID = textOf(ids["request-id"])
+		e.RequestID = textOf(inner.InnerError["request-id"])
 	}
-	if e.ClientRequestID == "" {
-		e.ClientRequestID = textOf(ids["client-request-id"])
-	}
+	e.setMessage(textOf(inner.Message))
 }
 
-// textOf returns a JSON string, or the member "value" of an object, as some services write messages.
+type errorBody struct {
+	Code, Message json.RawMessage
+	InnerError    errorIDs
+}
+
+// errorIDs are the members of innerError, which is of any shape.
+type errorIDs map[string]json.RawMessage
+
+// UnmarshalJSON takes objects and leaves everything else.
+func (ids *errorIDs) UnmarshalJSON(data []byte) error {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(data, &members) == nil {
+		*ids = members
+	}
+	return nil
+}
+
+// textOf returns a text, the text in an object's value, or the JSON itself.
 func textOf(raw json.RawMessage) string {
 	var text string
-	if json.Unmarshal(raw, &text) == nil {
-		return text
-	}
 	var object struct{ Value string }
-	if json.Unmarshal(raw, &object) == nil {
+	switch {
+	case len(raw) == 0 || string(raw) == "null":
+		return ""
+	case json.Unmarshal(raw, &text) == nil:
+		return text
+	case json.Unmarshal(raw, &object) == nil && object.Value != "":
 		return object.Value
 	}
-	return ""
+	return string(raw)
 }
 
-var (
-	activity = regexp.MustCompile(`Activity ID:\s*([0-9A-Fa-f-]{8,})`)
-	// support is what Intune appends to a message for its support.
-	support = regexp.MustCompile(`\s+-\s+(Operation ID|Activity ID)\b.*$`)
-)
-
-// setMessage unwraps the JSON that Intune puts into the text of a message.
+// setMessage unwraps Intune's messages: JSON in a text whose Message is the text meant, with ids and a URL at its end.
 func (e *Error) setMessage(text string) {
-	for range 3 {
-		var nested struct{ Message, ErrorCode string }
-		if !strings.HasPrefix(strings.TrimSpace(text), "{") || json.Unmarshal([]byte(text), &nested) != nil || nested.Message == "" {
+	for range 4 { // deeper than was ever seen
+		var wrapped struct{ Message, ErrorCode json.RawMessage }
+		if !strings.HasPrefix(strings.TrimSpace(text), "{") || json.Unmarshal([]byte(text), &wrapped) != nil || wrapped.Message == nil {
 			break
 		}
-		text = nested.Message
+		text = textOf(wrapped.Message)
 		if e.Code == "" {
-			e.Code = nested.ErrorCode
+			e.Code = textOf(wrapped.ErrorCode)
 		}
 	}
-	if found := activity.FindStringSubmatch(text); found != nil {
-		e.ActivityID = found[1]
+	if _, rest, ok := strings.Cut(text, "Activity ID: "); ok {
+		e.ActivityID, _, _ = strings.Cut(rest, " ")
 	}
-	e.Message = support.ReplaceAllString(strings.ReplaceAll(text, "\r\n", " "), "")
+	text, _, _ = strings.Cut(text, " - Operation ID (")
+	text, _, _ = strings.Cut(text, " - Activity ID: ")
+	e.Message = oneLine(text, 1000)
 }

@@ -8,124 +8,174 @@ import (
 	"time"
 )
 
-// Budgets of requests per app and tenant in each window, as documented for Intune.
+// A budget is how many requests a client sends in any span of 20 seconds to one part of the service. A request counts until the span has
+// passed since its reply, so that the service never counts more than the budget, however long requests travel.
+type budget struct {
+	writes, requests int
+	prefixes         []string // beginnings of paths; of all budgets the one with the longest counts
+}
+
+const span = 20 * time.Second
+
+// budgets are the documented limits of Intune for one app in one tenant. Devices, their scripts and detected apps have one of their own;
+// everything else shares that of device configuration, the lowest documented.
 //
-// Source: https://learn.microsoft.com/graph/throttling-limits
-const (
-	window       = 20 * time.Second
-	writeBudget  = 100
-	deviceBudget = 200 // writes to managed devices, scripts and detected apps
-	readFactor   = 10  // all requests, of which reads are most, may be that many times the writes
-)
-
-// A limiter holds requests back so that the service need not refuse them. It is shared by all goroutines of a client.
-type limiter struct {
-	off     bool
-	observe func(Event)
-
-	mu      sync.Mutex
-	classes map[string]*class
+// Source: https://learn.microsoft.com/graph/throttling-limits#intune-service-limits
+var budgets = []budget{
+	{100, 1000, []string{"/deviceManagement", "/deviceAppManagement"}},
+	{200, 2000, []string{
+		"/deviceManagement/managedDevices", "/deviceManagement/comanagedDevices", "/deviceManagement/detectedApps",
+		"/deviceManagement/deviceManagementScripts",
+	}},
 }
 
-// A class is a part of the service with a budget of its own.
+// A limiter keeps a client within budgets. All its goroutines share it.
+type limiter []class
+
 type class struct {
-	writes, all spent
-	paused      time.Time // nothing goes before
+	prefixes         []string
+	writes, requests *window
 }
 
-// spent holds when the last requests of a budget went, the oldest first, in a ring.
-type spent struct {
-	at   []time.Time
-	next int
-}
-
-// ready returns when the budget has room.
-func (s *spent) ready() time.Time { return s.at[s.next].Add(window) }
-
-func (s *spent) take(at time.Time) {
-	s.at[s.next] = at
-	s.next = (s.next + 1) % len(s.at)
-}
-
-// wait returns when the request may go. Its turn is taken at once, so that requests go in the order in which they came.
-func (l *limiter) wait(ctx context.Context, e Event) error {
-	if l.off {
-		return ctx.Err()
-	}
-	delay := l.reserve(e, time.Now())
-	if delay <= 0 {
-		return ctx.Err()
-	}
-	if l.observe != nil {
-		e.Kind, e.Delay = Limiting, delay
-		l.observe(e)
-	}
-	return sleep(ctx, delay)
-}
-
-func (l *limiter) reserve(e Event, now time.Time) time.Duration {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	c := l.class(e.Path)
-	at := latest(now, c.paused, c.all.ready())
-	if isWrite(e.Method) {
-		at = latest(at, c.writes.ready())
-		c.writes.take(at)
-	}
-	c.all.take(at)
-	return at.Sub(now)
-}
-
-func latest(first time.Time, others ...time.Time) time.Time {
-	for _, t := range others {
-		if t.After(first) {
-			first = t
+func newLimiter(off bool) limiter {
+	var l limiter
+	for _, b := range budgets {
+		if !off {
+			l = append(l, class{b.prefixes, newWindow(b.writes), newWindow(b.requests)})
 		}
 	}
-	return first
+	return l
 }
 
-// pause holds back the class of a request that was refused.
-func (l *limiter) pause(e Event, d time.Duration) {
-	if l.off {
-		return
+// windows returns the windows that a request counts in.
+func (l limiter) windows(method, path string) (list [2]*window) {
+	longest := -1
+	for _, c := range l {
+		for _, prefix := range c.prefixes {
+			if len(prefix) <= longest || !isBelow(path, prefix) {
+				continue
+			}
+			longest, list = len(prefix), [2]*window{c.requests}
+			if method != http.MethodGet && method != http.MethodHead {
+				list[1] = c.writes
+			}
+		}
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	c := l.class(e.Path)
-	c.paused = latest(c.paused, time.Now().Add(d))
+	return list
 }
 
-// class returns the class of a path: its first two segments.
-func (l *limiter) class(path string) *class {
-	name := className(path)
-	if c := l.classes[name]; c != nil {
-		return c
-	}
-	budget := writeBudget
-	if isDevices(name) {
-		budget = deviceBudget
-	}
-	c := &class{writes: spent{at: make([]time.Time, budget)}, all: spent{at: make([]time.Time, budget*readFactor)}}
-	if l.classes == nil {
-		l.classes = map[string]*class{}
-	}
-	l.classes[name] = c
-	return c
+func isBelow(path, prefix string) bool {
+	return len(path) >= len(prefix) && strings.EqualFold(path[:len(prefix)], prefix) && (len(path) == len(prefix) || strings.IndexByte("/(?", path[len(prefix)]) >= 0)
 }
 
-func className(path string) string {
-	parts := strings.SplitN(strings.TrimPrefix(path, "/"), "/", 3)
-	name, _, _ := strings.Cut(strings.Join(parts[:min(len(parts), 2)], "/"), "(")
-	return strings.ToLower(name)
+// A window counts requests in a sliding span of time. A request takes a place when it is sent, gives it back when it is answered, and
+// the place is free again a span later.
+type window struct {
+	turn  chan struct{} // held by the one request that waits for a place; the others queue for it in order
+	freed chan struct{} // told when a place was given back or waiting has got longer
+
+	mu     sync.Mutex
+	fresh  int         // places never used
+	used   []time.Time // when each place that was given back is free again, in order
+	paused time.Time
 }
 
-func isDevices(name string) bool {
-	switch name {
-	case "devicemanagement/manageddevices", "devicemanagement/devicemanagementscripts", "devicemanagement/detectedapps":
-		return true
+func newWindow(places int) *window {
+	return &window{turn: make(chan struct{}, 1), freed: make(chan struct{}, 1), fresh: places}
+}
+
+// enter takes a place, waiting for it in turn. wait is told of a wait before it begins.
+func (w *window) enter(ctx context.Context, wait func(time.Duration)) error {
+	select {
+	case w.turn <- struct{}{}:
+	default:
+		select {
+		case w.turn <- struct{}{}:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
-	return false
+	defer func() { <-w.turn }()
+	for {
+		delay, ok := w.take()
+		if ok {
+			return nil
+		}
+		if delay > 0 {
+			wait(delay)
+		}
+		if err := w.sleep(ctx, delay); err != nil {
+			return err
+		}
+	}
 }
 
-func isWrite(method string) bool { return method != http.MethodGet && method != http.MethodHead }
+// take takes a place, or returns how long there will be none: 0 when that depends on requests that are not answered yet.
+func (w *window) take() (time.Duration, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	now := time.Now()
+	if delay := w.paused.Sub(now); delay > 0 {
+		return delay, false
+	}
+	switch {
+	case w.fresh > 0:
+		w.fresh--
+		return 0, true
+	case len(w.used) == 0:
+		return 0, false
+	}
+	if delay := w.used[0].Sub(now); delay > 0 {
+		return delay, false
+	}
+	w.used = w.used[1:]
+	return 0, true
+}
+
+// sleep waits for the delay, or for a place to be given back if that is what is waited for.
+func (w *window) sleep(ctx context.Context, delay time.Duration) error {
+	if delay > 0 {
+		return sleep(ctx, delay)
+	}
+	select {
+	case <-w.freed:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// leave gives a place back.
+func (w *window) leave() {
+	w.mu.Lock()
+	w.used = append(w.used, time.Now().Add(span))
+	w.mu.Unlock()
+	select {
+	case w.freed <- struct{}{}:
+	default:
+	}
+}
+
+// pause lets no request in for a time: the service has said so to one of them.
+func (w *window) pause(delay time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if until := time.Now().Add(delay); until.After(w.paused) {
+		w.paused = until
+	}
+}
+
+// sleep waits, unless the context ends before: at once when its deadline is nearer than the delay.
+func sleep(ctx context.Context, delay time.Duration) error {
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < delay {
+		return context.DeadlineExceeded
+	}
+	timer := time.NewTimer(delay)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

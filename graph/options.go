@@ -1,8 +1,10 @@
 package graph
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 )
 
 // An Option changes one request.
@@ -23,7 +25,7 @@ func IncludeUnknownEnumMembers() Option { return prefer("include-unknown-enum-me
 // MaxPageSize asks for pages of at most n items.
 func MaxPageSize(n int) Option { return prefer("odata.maxpagesize=" + strconv.Itoa(n)) }
 
-// Header sets a header. A value with a line break is refused when the request is sent.
+// Header sets a header. What is no header, and what is the client's own to set, such as Authorization, is refused before the request is sent.
 func Header(name, value string) Option { return func(h http.Header) { h.Set(name, value) } }
 
 func prefer(preference string) Option {
@@ -34,4 +36,39 @@ func prefer(preference string) Option {
 		}
 		h.Set("Prefer", preference)
 	}
+}
+
+// apply changes the header of a request as options say.
+func apply(options []Option, header http.Header) error {
+	if len(options) == 0 {
+		return nil
+	}
+	own := http.Header{}
+	for _, option := range options {
+		option(own)
+	}
+	for name, values := range own {
+		if err := checkHeader(name, strings.Join(values, "")); err != nil {
+			return err
+		}
+		header[name] = values
+	}
+	return nil
+}
+
+func checkHeader(name, value string) error {
+	switch name {
+	case "Authorization", "Host", "Content-Type", "Content-Length", "Transfer-Encoding", "Connection":
+		return fmt.Errorf("the header %s is the client's own to set", name)
+	}
+	isToken := func(r rune) bool {
+		return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune("-_.", r)
+	}
+	if name == "" || strings.TrimFunc(name, isToken) != "" {
+		return fmt.Errorf("%q is not the name of a header", name)
+	}
+	if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
+		return fmt.Errorf("the header %s has a line break or another control character", name)
+	}
+	return nil
 }

@@ -1,8 +1,11 @@
 package graph
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
+
+	"github.com/intunegen/intunegen/odata"
 )
 
 // A Wire is a request as it goes out: what Build makes, without any network.
@@ -24,38 +27,40 @@ type Call struct {
 	find   Finder
 }
 
-// A Request is a call that answers with one T.
-type Request[T any] Call
-
-// A List is a call that answers with a collection of T.
-type List[T any] Call
-
-// A Command is a call that answers with nothing.
-type Command Call
-
-// Build returns the request as it would be sent. It needs neither network nor credential.
-func (r *Request[T]) Build() (Wire, error) { return (*Call)(r).build() }
-
-// Build returns the request as it would be sent. It needs neither network nor credential.
-func (r *List[T]) Build() (Wire, error) { return (*Call)(r).build() }
-
-// Build returns the request as it would be sent. It needs neither network nor credential.
-func (r *Command) Build() (Wire, error) { return (*Call)(r).build() }
-
 func (c *Call) build() (Wire, error) {
-	path, template := c.node.path()
-	if c.node.err != nil {
-		return Wire{}, fmt.Errorf("%s %s: %w", c.method, template, c.node.err)
+	wire, err := c.wire()
+	if err != nil {
+		_, template := c.node.path()
+		return Wire{}, fmt.Errorf("%s %s: %w", c.method, template, err)
 	}
+	return wire, nil
+}
+
+func (c *Call) wire() (Wire, error) {
+	if c.node.err != nil {
+		return Wire{}, c.node.err
+	}
+	path, template := c.node.path()
 	wire := Wire{Method: c.method, URL: c.node.client.root + path, Template: template, Header: http.Header{"Accept": {"application/json"}}}
 	if c.body == nil {
 		return wire, nil
 	}
-	body, err := c.encode(c.body)
-	if err != nil {
-		return Wire{}, fmt.Errorf("%s %s: %w", c.method, template, err)
+	var err error
+	if wire.Body, err = c.encode(c.body); err != nil {
+		return Wire{}, err
 	}
-	wire.Body = body
 	wire.Header["Content-Type"] = []string{"application/json"}
-	return wire, nil
+	return wire, c.checkBody(wire.Body)
+}
+
+// checkBody refuses the member of enumerations that stands for those that a client may not know.
+func (c *Call) checkBody(body []byte) error {
+	if c.node.client.allow.unknownFutureValue || !bytes.Contains(body, []byte("unknownFutureValue")) {
+		return nil
+	}
+	if path, found := odata.UnknownFutureValue(c.body); found {
+		return fmt.Errorf("%s: is unknownFutureValue, which stands for a member that was not sent; set another (graph.IncludeUnknownEnumMembers "+
+			"reads the true one), or ClientOptions.AllowUnknownFutureValue", path)
+	}
+	return nil
 }

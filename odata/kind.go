@@ -20,7 +20,7 @@ const (
 	kindString // and enumerations
 	kindSecret
 	kindStruct  // elements of a list of structs
-	kindPointer // a single struct, or an item of a result
+	kindPointer // a single struct
 	kindAny     // an interface that pointers to models implement
 
 	// These are structs over their text, so that they are held like strings.
@@ -83,7 +83,7 @@ func (pr *prop) kindOf(t reflect.Type) (kind, bool) {
 	case pr.list && t.Kind() == reflect.Struct:
 		pr.elem = t
 		return kindStruct, true
-	case t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct:
+	case !pr.list && t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct:
 		pr.elem = t.Elem()
 		return kindPointer, true
 	}

@@ -1,0 +1,137 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/streaming"
+)
+
+// An exchange is a request on its way and what policies need to know of it.
+type exchange struct {
+	wire       Wire
+	path       string // from the service root, without query
+	subject    any    // what the body was made of
+	repeatable bool   // its effect is the same twice as once
+	streams    bool   // the reply's body is handed out unread
+	parts      []part // what counts for the limits: the request itself, or those in a batch
+	body       io.ReadSeekCloser
+	id         string // the client's id of it
+
+	authorization string // the header of the last try, to be kept out of errors
+}
+
+type part struct{ method, path string }
+
+// A reply is what came back, read to its end.
+type reply struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+// newExchange returns an exchange for one request.
+func (c *Client) newExchange(wire Wire, subject any) *exchange {
+	x := &exchange{wire: wire, path: c.pathOf(wire.URL), subject: subject, repeatable: wire.Method != http.MethodPost, id: newRequestID()}
+	x.parts = []part{{wire.Method, x.path}}
+	return x
+}
+
+// pathOf returns the path of a URL from the service root, without query.
+func (c *Client) pathOf(url string) string {
+	path, _, _ := strings.Cut(strings.TrimPrefix(url, c.root), "?")
+	return path
+}
+
+// roundTrip sends a request and reads the reply. A status over 299 is an *Error.
+func (c *Client) roundTrip(ctx context.Context, x *exchange) (*reply, error) {
+	resp, err := c.transmit(ctx, x)
+	if resp == nil {
+		return nil, x.sendError(ctx, err)
+	}
+	defer func() { _ = resp.Body.Close() }() // it was read before
+	r := &reply{status: resp.StatusCode, header: resp.Header}
+	if err == nil {
+		r.body, err = runtime.Payload(resp)
+	}
+	if err != nil {
+		err = fmt.Errorf("the reply's body could not be read: %w", err)
+	}
+	if err != nil || r.status >= 300 {
+		return nil, c.replyError(x, r, err)
+	}
+	return r, nil
+}
+
+// transmit sends a request through the pipeline.
+func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response, err error) {
+	ctx = &exchangeContext{ctx, x}
+	if tracer := c.transport.Tracer(); tracer.Enabled() {
+		var end func(error)
+		ctx, end = runtime.StartSpan(ctx, "Client."+x.wire.Method, tracer, nil)
+		defer func() { end(err) }()
+	}
+	req, err := runtime.NewRequest(ctx, x.wire.Method, x.wire.URL)
+	if err != nil {
+		return nil, err
+	}
+	if x.wire.Body != nil {
+		x.body = streaming.NopCloser(bytes.NewReader(x.wire.Body))
+		if err := req.SetBody(x.body, x.wire.Header.Get("Content-Type")); err != nil {
+			return nil, err
+		}
+	}
+	for name, values := range x.wire.Header {
+		req.Raw().Header[name] = values
+	}
+	req.Raw().Header["Client-Request-Id"] = []string{x.id}
+	if x.streams {
+		runtime.SkipBodyDownload(req)
+	}
+	return c.transport.Pipeline().Do(req)
+}
+
+// An exchangeContext tells policies about the exchange. It also keeps azcore's own policy for retries from trying twice, whatever
+// the caller's context says: what may be sent again is decided in one place.
+type exchangeContext struct {
+	context.Context
+	x *exchange
+}
+
+type exchangeKey struct{}
+
+var once = policy.WithRetryOptions(context.Background(), policy.RetryOptions{MaxRetries: -1})
+
+func (c *exchangeContext) Value(key any) any {
+	if key == (exchangeKey{}) {
+		return c.x
+	}
+	if value := once.Value(key); value != nil {
+		return value
+	}
+	return c.Context.Value(key)
+}
+
+func exchangeOf(ctx context.Context) *exchange { return ctx.Value(exchangeKey{}).(*exchange) }
+
+// newRequestID returns a random UUID.
+func newRequestID() string {
+	var id [16]byte
+	_, _ = rand.Read(id[:]) // never fails
+	id[6], id[8] = id[6]&0x0f|0x40, id[8]&0x3f|0x80
+	var text [36]byte
+	for i, at := range [5]int{0, 9, 14, 19, 24} {
+		part := [6]int{0, 4, 6, 8, 10, 16}
+		hex.Encode(text[at:], id[part[i]:part[i+1]])
+	}
+	text[8], text[13], text[18], text[23] = '-', '-', '-', '-'
+	return string(text[:])
+}

@@ -1,0 +1,74 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/intunegen/intunegen/odata"
+)
+
+// A pager reads a collection page by page.
+type pager struct {
+	call    *Call
+	options []Option
+	at      *exchange // the next page; nil before the first and after the last
+	last    bool
+	seen    map[string]bool // the pages read, so that a loop is found
+	err     error
+}
+
+func (c *Call) pages(options []Option) *pager { return &pager{call: c, options: options} }
+
+// next reads a page into items, a pointer to a slice, and tells whether there was one.
+func (p *pager) next(ctx context.Context, items any) bool {
+	if p.err != nil || p.last {
+		return false
+	}
+	if p.at == nil {
+		if p.at, p.err = p.call.exchange(p.options); p.err != nil {
+			return false
+		}
+	}
+	client := p.call.node.client
+	r, err := client.roundTrip(ctx, p.at)
+	if err != nil {
+		p.err = err
+		return false
+	}
+	if r.isEmpty() {
+		r.body = []byte("[]")
+	}
+	next, err := odata.DecodePage(r.body, items, p.call.find)
+	if err != nil {
+		p.err = client.replyError(p.at, r, misread(err))
+		return false
+	}
+	if p.last = next == ""; !p.last {
+		p.err = p.turn(r, next) // for the next call: the items come first
+	}
+	return true
+}
+
+// turn goes to the page that a reply links to.
+func (p *pager) turn(r *reply, next string) error {
+	client := p.call.node.client
+	url, err := client.resolve(next, p.at.wire.URL)
+	if err != nil {
+		err = fmt.Errorf("refused the link to the next page, %w", err)
+	} else if p.seen[url] || url == p.at.wire.URL && p.at.wire.Method == http.MethodGet {
+		err = errors.New("the next page is one that was read already")
+	}
+	if err != nil {
+		return client.replyError(p.at, r, err)
+	}
+	if p.seen == nil {
+		p.seen = map[string]bool{p.at.wire.URL: true}
+	}
+	p.seen[url] = true
+	header := p.at.wire.Header.Clone()
+	header.Del("Content-Type")
+	p.at = client.newExchange(Wire{Method: http.MethodGet, URL: url, Header: header, Template: p.at.wire.Template}, nil)
+	return nil
+}

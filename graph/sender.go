@@ -1,0 +1,285 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"maps"
+	"math"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+)
+
+// This file decides when a request is sent, and when it is sent again.
+//
+// A request that was refused unread is always sent again: 429, and 503 with Retry-After. One that may have been carried out (503 without
+// Retry-After, 504, a connection that broke) is sent again unless it is a POST, since all other methods have the same effect twice as
+// once. A POST whose connection could not be made was not carried out either. The wait is what Retry-After says, in seconds, fractions
+// too, or as a date; else it doubles from try to try, with jitter. A wait that would outlast the context's deadline is not begun: the
+// last reply is the result.
+
+const (
+	maxRetries   = 3  // of a failure
+	maxThrottles = 20 // of a refusal: waiting is all it takes
+	retryDelay   = time.Second
+	maxDelay     = 5 * time.Minute // a longer Retry-After is for the caller to decide about
+	maxBackoff   = time.Minute     // without Retry-After
+)
+
+// An Event tells of a delay: before a request is tried again, or before the limiter lets it go.
+type Event struct {
+	Kind   EventKind
+	Method string
+	Path   string        // from the service root, without the query
+	Try    int           // of the request that is delayed, from 1
+	Status int           // of the answer that is retried; 0 when there was none
+	Delay  time.Duration // how long the request waits; 0 where that depends on requests that are not answered yet
+}
+
+// An EventKind says why a request waits.
+type EventKind string
+
+// The kinds of [Event].
+const (
+	Retrying EventKind = "retrying"
+	Limiting EventKind = "limiting"
+)
+
+// A sender is the policy that sends requests, again if need be, and keeps to the limits.
+type sender struct {
+	limits  limiter
+	retry   policy.RetryOptions
+	onDelay func(Event)
+}
+
+func newSender(options *ClientOptions) *sender {
+	s := &sender{limits: newLimiter(options.Unlimited), retry: options.Retry, onDelay: options.OnDelay}
+	if s.retry.RetryDelay == 0 {
+		s.retry.RetryDelay = retryDelay
+	}
+	if s.retry.MaxRetryDelay == 0 {
+		s.retry.MaxRetryDelay = maxDelay
+	}
+	return s
+}
+
+// Do sends the request until it has a reply that is final.
+func (s *sender) Do(req *policy.Request) (*http.Response, error) {
+	ctx := req.Raw().Context()
+	x := exchangeOf(ctx)
+	header := req.Raw().Header
+	for try := 1; ; try++ {
+		// Policies add to the header of each try.
+		req.Raw().Header = maps.Clone(header)
+		if err := x.freshBody(req); err != nil {
+			return nil, err
+		}
+		resp, windows, err := s.try(ctx, req, x, try)
+		delay, reason := s.verdict(x, try, resp, err)
+		if reason == "" || ctx.Err() != nil {
+			return resp, err
+		}
+		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < delay {
+			return resp, err
+		}
+		if reason == throttled {
+			pause(windows, delay)
+		}
+		s.tell(x, Event{Kind: Retrying, Status: statusOf(resp), Try: try + 1, Delay: delay})
+		discard(resp)
+		if err := sleep(ctx, delay); err != nil {
+			return nil, err
+		}
+	}
+}
+
+const (
+	throttled = "throttled"
+	failed    = "failed"
+)
+
+func (s *sender) tell(x *exchange, event Event) {
+	if s.onDelay != nil {
+		event.Method, event.Path = x.wire.Method, x.path
+		s.onDelay(event)
+	}
+}
+
+// try sends the request once, when the limits let it in.
+func (s *sender) try(ctx context.Context, req *policy.Request, x *exchange, try int) (*http.Response, []*window, error) {
+	windows, err := s.enter(ctx, x, try)
+	defer func() {
+		for _, w := range windows {
+			w.leave()
+		}
+	}()
+	if err != nil {
+		return nil, windows, &final{err}
+	}
+	if s.retry.TryTimeout <= 0 || x.streams {
+		resp, err := req.Next()
+		return resp, windows, err
+	}
+	tryCtx, cancel := context.WithTimeout(ctx, s.retry.TryTimeout)
+	defer cancel()
+	resp, err := req.WithContext(tryCtx).Next()
+	return resp, windows, err
+}
+
+// enter takes a place in each window that the request counts in, in one order, so that requests never wait for each other.
+func (s *sender) enter(ctx context.Context, x *exchange, try int) (entered []*window, err error) {
+	for _, part := range x.parts {
+		for _, w := range s.limits.windows(part.method, part.path) {
+			if w == nil {
+				continue
+			}
+			err := w.enter(ctx, func(delay time.Duration) { s.tell(x, Event{Kind: Limiting, Try: try, Delay: delay}) })
+			if err != nil {
+				return entered, err
+			}
+			entered = append(entered, w)
+		}
+	}
+	return entered, nil
+}
+
+func pause(windows []*window, delay time.Duration) {
+	for _, w := range windows {
+		w.pause(delay)
+	}
+}
+
+// verdict tells why a request is sent again and after which wait; the reason is "" when it is not.
+func (s *sender) verdict(x *exchange, try int, resp *http.Response, err error) (time.Duration, string) {
+	reason, after := "", time.Duration(0)
+	switch {
+	case resp != nil:
+		var given bool
+		after, given = retryAfter(resp.Header)
+		reason = x.reasonOf(resp.StatusCode, given, err)
+	case err != nil:
+		reason = x.reasonOfError(err)
+	}
+	retries := int(s.retry.MaxRetries)
+	if retries == 0 {
+		retries = map[string]int{throttled: maxThrottles, failed: maxRetries}[reason]
+	}
+	if try > retries || after > s.retry.MaxRetryDelay {
+		return 0, ""
+	}
+	if after == 0 {
+		after = s.backoff(try)
+	}
+	return after, reason
+}
+
+// reasonOf tells why a request with a reply is sent again. err is what went wrong while the reply's body was read.
+func (x *exchange) reasonOf(status int, retryAfter bool, err error) string {
+	switch status {
+	case http.StatusTooManyRequests:
+		return throttled
+	case http.StatusServiceUnavailable:
+		if retryAfter {
+			return throttled
+		}
+		return x.failed()
+	case http.StatusGatewayTimeout:
+		return x.failed()
+	}
+	// The request was carried out, and the reply lost on its way.
+	if err != nil && !isFinal(err) && x.wire.Method != http.MethodDelete {
+		return x.failed()
+	}
+	return ""
+}
+
+func (x *exchange) failed() string {
+	if x.repeatable {
+		return failed
+	}
+	return ""
+}
+
+func (x *exchange) reasonOfError(err error) string {
+	var op *net.OpError
+	if errors.As(err, &op) && op.Op == "dial" {
+		return failed
+	}
+	if isFinal(err) {
+		return ""
+	}
+	return x.failed()
+}
+
+// isFinal tells whether an error will be the same another time.
+func isFinal(err error) bool {
+	var nonRetriable interface{ NonRetriable() }
+	var certificate *tls.CertificateVerificationError
+	var ours *final
+	// azcore says so of every reply to PATCH that breaks off, for methods in general; ours are repeatable.
+	broken := errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, new(*net.OpError))
+	return errors.As(err, &ours) || errors.As(err, &certificate) || !broken && errors.As(err, &nonRetriable)
+}
+
+// backoff doubles from try to try up to a minute; jitter of a quarter spreads what was refused together.
+func (s *sender) backoff(try int) time.Duration {
+	if s.retry.RetryDelay < 0 {
+		return 0
+	}
+	delay := min(float64(s.retry.RetryDelay)*math.Pow(2, float64(try-1)), float64(min(maxBackoff, s.retry.MaxRetryDelay)))
+	return time.Duration(delay * (0.75 + rand.Float64()/2))
+}
+
+// retryAfter reads how long a reply asks to wait, and whether it does.
+func retryAfter(header http.Header) (time.Duration, bool) {
+	text := strings.TrimSpace(header.Get("Retry-After"))
+	if text == "" {
+		return 0, false
+	}
+	if seconds, err := strconv.ParseFloat(text, 64); err == nil {
+		if math.IsNaN(seconds) || seconds < 0 {
+			return 0, true
+		}
+		return time.Duration(min(seconds*float64(time.Second), math.MaxInt64/2)), true
+	}
+	if date, err := http.ParseTime(text); err == nil {
+		now := time.Now()
+		if own, err := http.ParseTime(header.Get("Date")); err == nil {
+			now = own // the clock that the service counts by
+		}
+		return max(0, date.Sub(now)), true
+	}
+	return 0, false
+}
+
+func statusOf(resp *http.Response) int {
+	if resp == nil {
+		return 0
+	}
+	return resp.StatusCode
+}
+
+// discard ends a reply that nobody will read.
+func discard(resp *http.Response) {
+	if resp != nil {
+		_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxErrorReply)) // so that the connection can be used again
+		_ = resp.Body.Close()
+	}
+}
+
+// freshBody gives a try a body of its own: the transport may still be reading that of the try before.
+func (x *exchange) freshBody(req *policy.Request) error {
+	if x.body == nil || req.Body() != x.body {
+		return req.RewindBody() // another policy has set a body
+	}
+	req.Raw().Body = io.NopCloser(bytes.NewReader(x.wire.Body))
+	return nil
+}

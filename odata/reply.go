@@ -1,0 +1,216 @@
+package odata
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// DecodeReply decodes the body of a reply into v, a pointer to what the request is typed by: a pointer to a model, an interface
+// whose types find makes by name, or a scalar. The value may stand alone or as the member value of an object. null leaves v as it is.
+func DecodeReply(data []byte, v any, find func(name string) any) error {
+	target := reflect.ValueOf(v).Elem()
+	pr, err := replyProp(target.Type(), find)
+	if err != nil {
+		return err
+	}
+	d := newDecoder(data)
+	fresh := reflect.New(target.Type())
+	read := func(i int) int { return d.reply(pr, fresh, i) }
+	start := d.space(0)
+	if d.isWrapped(pr, start) {
+		inner := read
+		read = func(i int) int { return d.envelope(i, map[string]func(int) int{"value": inner}) }
+	}
+	if d.whole(start, read) < 0 {
+		return d.err
+	}
+	target.Set(fresh.Elem())
+	return nil
+}
+
+// DecodePage decodes one page of a collection into items, a pointer to a slice of what DecodeReply decodes, and returns the link to
+// the next page, "" on the last.
+func DecodePage(data []byte, items any, find func(name string) any) (next string, err error) {
+	target := reflect.ValueOf(items).Elem()
+	pr, err := replyProp(target.Type().Elem(), find)
+	if err != nil {
+		return "", err
+	}
+	d := newDecoder(data)
+	page := reflect.New(target.Type()).Elem()
+	found := false
+	list := func(i int) int { found = true; return d.page(pr, page, i) }
+	read := list
+	start := d.space(0)
+	if d.b[start] == '{' {
+		link := func(i int) int { return d.link(&next, i) }
+		read = func(i int) int {
+			return d.envelope(i, map[string]func(int) int{"value": list, "@odata.nextLink": link})
+		}
+	}
+	if d.whole(start, read) < 0 {
+		return "", d.err
+	}
+	if !found {
+		return "", fmt.Errorf("odata: the reply has no value, which holds the items of a collection")
+	}
+	target.Set(page)
+	return next, nil
+}
+
+func replyProp(t reflect.Type, find func(string) any) (*prop, error) {
+	pr := &prop{name: "value", typ: t, derived: find}
+	if err := pr.setKind(); err != nil {
+		return nil, err
+	}
+	if pr.kind == kindAny && find == nil {
+		return nil, fmt.Errorf("odata: %v has derived types, but nothing finds them by name", t)
+	}
+	return pr, nil
+}
+
+// reply decodes the value at i into what v points to.
+func (d *decoder) reply(pr *prop, v reflect.Value, i int) int {
+	if d.b[i] == 'n' {
+		return d.literal(i, "null")
+	}
+	var end int
+	if pr.list {
+		end = d.array(pr, v.UnsafePointer(), i)
+	} else {
+		end = d.value(pr, v.UnsafePointer(), i)
+	}
+	if end == misfit {
+		return d.fail(i, "the value is not what the request is typed by, %v", pr.typ)
+	}
+	return end
+}
+
+// page decodes the array at i into list.
+func (d *decoder) page(pr *prop, list reflect.Value, i int) int {
+	if d.b[i] != '[' {
+		return d.unexpected(i, "the array of a collection")
+	}
+	if !d.enter(i) {
+		return failed
+	}
+	for i = d.space(i + 1); d.b[i] != ']' || list.Len() > 0; {
+		n := list.Len()
+		if n == list.Cap() {
+			list.Grow(max(4, n))
+		}
+		list.SetLen(n + 1)
+		if d.b[i] == 'n' {
+			return d.fail(i, "item %d of the collection is null", n)
+		}
+		if i = d.reply(pr, list.Index(n).Addr(), i); i < 0 {
+			return failed
+		}
+		if i = d.space(i); d.b[i] == ']' {
+			break
+		}
+		if d.b[i] != ',' {
+			return d.unexpected(i, ", or ]")
+		}
+		i = d.space(i + 1)
+	}
+	d.depth--
+	return i + 1
+}
+
+func (d *decoder) link(next *string, i int) int {
+	if d.b[i] == 'n' {
+		return d.literal(i, "null")
+	}
+	end := d.str(next, i)
+	if end == misfit {
+		return d.unexpected(i, "a link to the next page")
+	}
+	return end
+}
+
+// envelope reads the object at i: the members that read has by it, the others unseen.
+func (d *decoder) envelope(i int, read map[string]func(int) int) int {
+	if d.b[i] != '{' {
+		return d.unexpected(i, "an object")
+	}
+	if !d.enter(i) {
+		return failed
+	}
+	seen := d.newNames()
+	i = d.space(i + 1)
+	for first := true; d.b[i] != '}' || !first; first = false {
+		name, value := d.name(i)
+		if value < 0 {
+			return failed
+		}
+		if !seen.add(d, name) {
+			return d.twice(i, name)
+		}
+		take := read[name]
+		if take == nil {
+			take = d.skip
+		}
+		if i = take(value); i < 0 {
+			return failed
+		}
+		if i = d.space(i); d.b[i] == '}' {
+			break
+		}
+		if d.b[i] != ',' {
+			return d.unexpected(i, ", or }")
+		}
+		i = d.space(i + 1)
+	}
+	seen.drop(d)
+	d.depth--
+	return i + 1
+}
+
+// isWrapped tells whether the text at i is an object around the value: it has the member value, else only annotations, none of them
+// a type. A model that has a structured property of that name is never taken for a wrapper.
+func (d *decoder) isWrapped(pr *prop, i int) bool {
+	probe := &decoder{b: d.b, s: d.s}
+	if d.b[i] != '{' {
+		return false
+	}
+	found := false
+	for i = d.space(i + 1); d.b[i] == '"'; i = d.space(i + 1) {
+		name, value := probe.name(i)
+		switch {
+		case value < 0, name == typeMember:
+			return false
+		case name == "value":
+			found = !pr.isStructured() || d.b[value] == '{' && !pr.hasStructuredValue() || d.b[value] == 'n'
+			if !found {
+				return false
+			}
+		case !strings.Contains(name, "@"):
+			return false
+		}
+		if i = probe.skip(value); i < 0 {
+			return false
+		}
+		if i = d.space(i); d.b[i] != ',' {
+			break
+		}
+	}
+	return found
+}
+
+func (pr *prop) isStructured() bool { return pr.elem != nil && !pr.list }
+
+// hasStructuredValue tells whether the model has a property called value that holds an object.
+func (pr *prop) hasStructuredValue() bool {
+	t := pr.elem
+	if pr.kind == kindAny {
+		t = reflect.TypeOf(pr.derived("")).Elem()
+	}
+	p, err := planOf(t)
+	if err != nil {
+		return false
+	}
+	n, ok := p.index["value"]
+	return ok && p.props[n].isStructured()
+}
