@@ -249,7 +249,7 @@ func (r *reader) rebind(o *operation) {
 	if o.op.Return != nil && o.op.Return.Type.Name == binary {
 		r.fillResult(o)
 	}
-	if len(line) < 2 {
+	if len(line) < 2 || line[1].name == rootEntity {
 		return
 	}
 	for _, up := range line {

@@ -202,7 +202,11 @@ func (r *reader) modelAt(name string, p path) *model {
 		return m
 	}
 	r.gaps.note(gapNamed, false)
-	return r.addModel(&model{name: name, pos: r.text.At(p.key), named: true, toldKind: true})
+	m := r.addModel(&model{name: name, pos: r.text.At(p.key), named: true, toldKind: true})
+	if known := r.known.Types[name]; known != nil && r.models[r.known.Resolve(known.Base)] != nil {
+		m.base = r.known.Resolve(known.Base)
+	}
+	return m
 }
 
 // keyType returns the qualified name of the type whose key a segment is, "" when the parameter does not tell.
