@@ -54,7 +54,7 @@ func override[T any](given bool, flag *T, configured T) {
 	}
 }
 
-// configure takes over a configuration's input: a file is CSDL when it is XML, else OpenAPI; an address stands for what pull fetched from it.
+// configure takes over a configuration's input; an address stands for what pull fetched from it.
 func (in *input) configure(c *config.Config, file string) error {
 	source := c.Input
 	if config.IsURL(source) {
@@ -66,14 +66,20 @@ func (in *input) configure(c *config.Config, file string) error {
 	if source == config.Embedded {
 		return nil
 	}
-	_, data, err := readFile(source)
+	return in.file(source)
+}
+
+// file takes a file as input: as CSDL when it is XML or CSDL JSON, else as OpenAPI.
+func (in *input) file(name string) error {
+	_, data, err := readFile(name)
 	if err != nil {
 		return err
 	}
-	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("<")) {
-		in.metadata = source
+	head := data[:min(len(data), 4096)]
+	if bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")) || bytes.Contains(head, []byte("$Version")) {
+		in.metadata = name
 	} else {
-		in.openapi = source
+		in.openapi = name
 	}
 	return nil
 }

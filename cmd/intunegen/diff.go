@@ -80,7 +80,11 @@ func readNamed(name string) (*description, error) {
 	if name == "embedded" {
 		return input{}.read()
 	}
-	d, err := input{metadata: name}.read()
+	var in input
+	if err := in.file(name); err != nil {
+		return nil, err
+	}
+	d, err := in.read()
 	if err != nil {
 		return nil, err
 	}

@@ -116,6 +116,10 @@ func (in input) readOpenAPI() (*description, error) {
 		return nil, err
 	}
 	d := &description{doc: read.Doc, source: "an OpenAPI document of the user's", path: read.Path}
+	if d.path == "" && slices.ContainsFunc(d.doc.Schemas, isGraph) {
+		d.path = embeddedPath
+		d.notes = append(d.notes, "the file names no server: paths are taken to be below "+embeddedPath)
+	}
 	for _, gap := range read.Gaps {
 		d.notes = append(d.notes, gap.String())
 	}
@@ -125,13 +129,14 @@ func (in input) readOpenAPI() (*description, error) {
 	return d, nil
 }
 
+func isGraph(s *spec.Schema) bool { return s.Namespace == "microsoft.graph" }
+
 // addFacts takes over what the embedded description knows of the types of a Graph description.
 func (in input) addFacts(d *description) error {
 	known, err := beta.Document()
 	if err != nil {
 		return err
 	}
-	isGraph := func(s *spec.Schema) bool { return s.Namespace == "microsoft.graph" }
 	if !slices.ContainsFunc(d.doc.Schemas, isGraph) {
 		return nil
 	}

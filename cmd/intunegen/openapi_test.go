@@ -101,6 +101,7 @@ func TestOpenAPIFlags(t *testing.T) {
 		{"generate", "--openapi", file, "--out", dir, "--no-embedded-facts"},
 		{"generate", "--openapi", file, "--out", dir},
 		{"describe", "embeddedSIMActivationCodePool", "--openapi", file},
+		{"diff", file, file},
 	} {
 		if code := run(good); code != 0 {
 			t.Errorf("%v: %d", good, code)

@@ -7,6 +7,7 @@ package openapi
 
 import (
 	"io"
+	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
 
@@ -140,11 +141,21 @@ func (r *reader) version() error {
 	return nil
 }
 
-// servicePath returns the path of the first server's URL.
+// servicePath returns the path of the first server's URL, its variables replaced by their defaults. Where no server is named, it is
+// that of the known service if that has the same namespace.
 func (r *reader) servicePath() string {
-	servers := get(r.text.Root, "servers")
-	if servers == nil || servers.Kind != yaml.SequenceNode || len(servers.Content) == 0 {
+	servers := items(get(r.text.Root, "servers"))
+	if len(servers) == 0 {
+		for _, s := range r.known.Doc.Schemas {
+			if s.Namespace == r.mainNamespace() {
+				return r.knownPath
+			}
+		}
 		return ""
 	}
-	return urlPath(str(servers.Content[0], "url"))
+	address := str(servers[0], "url")
+	each(get(servers[0], "variables"), func(name, variable *yaml.Node) {
+		address = strings.ReplaceAll(address, "{"+name.Value+"}", str(variable, "default"))
+	})
+	return urlPath(address)
 }

@@ -14,6 +14,9 @@ import (
 // memory, so that a small file could fill it. The largest of Microsoft's files for Intune have 200,000.
 const maxNodes = 2_000_000
 
+// maxText bounds how long a text may be, in bytes. The largest of Microsoft's files for Intune have 4 MB.
+const maxText = 64 << 20
+
 // sniff refuses texts that are evidently something else than OpenAPI, and says what they are.
 func sniff(file string, data []byte) error {
 	at := spec.Position{File: file, Line: 1, Column: 1}
@@ -23,6 +26,9 @@ func sniff(file string, data []byte) error {
 		return spec.Errorf(at, "give it as --metadata", "this is CSDL XML, not OpenAPI")
 	case bytes.HasPrefix(text, []byte("<")):
 		return spec.Errorf(at, "give OpenAPI 3 in YAML or JSON", "this is XML or HTML, not OpenAPI")
+	}
+	if len(data) > maxText {
+		return spec.Errorf(at, "give a smaller description, as Microsoft's file of one workload", "the description is larger than %d MiB", maxText>>20)
 	}
 	count := 0
 	for _, mark := range []string{"\n", ",", "[", "{", "- ", "? "} {

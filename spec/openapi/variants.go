@@ -1,0 +1,41 @@
+package openapi
+
+// readVariants reads what the schemas for create and update leave out: what the service computes, and what only create may set.
+func (r *reader) readVariants() {
+	for _, c := range r.order {
+		m := r.models[c.name]
+		update, create := r.components[c.name+"-update"], r.components[c.name+"-create"]
+		if m == nil || update == nil {
+			continue
+		}
+		updates := r.variantNames(update)
+		var creates map[string]bool
+		if create != nil {
+			creates = r.variantNames(create)
+		}
+		for _, own := range m.members {
+			own.bound(updates, creates)
+		}
+	}
+}
+
+func (r *reader) variantNames(c *component) map[string]bool {
+	names := map[string]bool{}
+	for _, p := range r.shape(c.node).props {
+		names[p.key.Value] = true
+	}
+	return names
+}
+
+// bound decides what the bodies that may hold a member say of it.
+func (m *member) bound(updates, creates map[string]bool) {
+	if bind := m.name + "@odata.bind"; updates[bind] && !updates[m.name] || creates[bind] && !creates[m.name] {
+		no := false
+		m.marked, m.contains = true, &no
+		return
+	}
+	if !updates[m.name] {
+		m.immutable = creates[m.name]
+		m.computed = !m.immutable
+	}
+}
