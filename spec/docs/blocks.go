@@ -1,0 +1,197 @@
+package docs
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// This file cuts a Markdown page into blocks. It knows what documentation pages use: front matter, headings, tables, fenced
+// code, HTML comments and INCLUDE lines; everything else is text.
+
+type kind int
+
+const (
+	text kind = iota
+	heading
+	table
+	code
+	comment
+)
+
+// A block is a part of a page. Section is the text of the second-level heading above it, in lower case.
+type block struct {
+	kind    kind
+	line    int
+	text    string // of the line, the heading, the code or the comment
+	section string
+	rows    []row // of a table, its head first; the line of dashes is left out
+}
+
+type row struct {
+	line  int
+	cells []string
+}
+
+// A page is a Markdown file in blocks.
+type page struct {
+	file, name string
+	matter     map[string]string // front matter
+	blocks     []block
+	problems   []*spec.Error
+}
+
+func (p *page) problem(line int, remedy, format string, args ...any) {
+	p.problems = append(p.problems, spec.Errorf(spec.Position{File: p.file, Line: line, Column: 1}, remedy, format, args...))
+}
+
+// A cutter cuts lines into blocks.
+type cutter struct {
+	*page
+	lines   []string
+	at      int
+	section string
+}
+
+// cut cuts a text into the page's blocks.
+func (p *page) cut(text string) {
+	c := &cutter{page: p, lines: strings.Split(strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n"), "\n")}
+	c.frontMatter()
+	for c.at < len(c.lines) {
+		c.next()
+	}
+}
+
+func (c *cutter) frontMatter() {
+	c.matter = map[string]string{}
+	if strings.TrimSpace(c.lines[0]) != "---" {
+		return
+	}
+	for i, line := range c.lines[1:] {
+		if strings.TrimSpace(line) == "---" {
+			c.at = i + 2
+			return
+		}
+		if name, value, ok := strings.Cut(line, ":"); ok {
+			c.matter[strings.TrimSpace(name)] = strings.Trim(strings.TrimSpace(value), `"'`)
+		}
+	}
+}
+
+func (c *cutter) add(b block) {
+	b.section = c.section
+	c.blocks = append(c.blocks, b)
+}
+
+func (c *cutter) next() {
+	line := strings.TrimSpace(strings.TrimLeft(c.lines[c.at], " \t>"))
+	switch {
+	case strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~"):
+		c.code(line)
+	case strings.HasPrefix(line, "<!--"):
+		c.comment()
+	case strings.HasPrefix(line, "|"):
+		c.table()
+	case strings.HasPrefix(line, "#") && !strings.Contains(line, "(#tab/"): // tabs are written as headings
+		c.heading(line)
+	default:
+		if line != "" {
+			c.add(block{kind: text, line: c.at + 1, text: line})
+		}
+		c.at++
+	}
+}
+
+func (c *cutter) heading(line string) {
+	title := strings.TrimLeft(line, "#")
+	level := len(line) - len(title)
+	title = strings.TrimSpace(strings.TrimRight(title, "# "))
+	if level == 2 {
+		c.section = strings.ToLower(title)
+	}
+	c.add(block{kind: heading, line: c.at + 1, text: title})
+	c.at++
+}
+
+func (c *cutter) code(opening string) {
+	fence := opening[:len(opening)-len(strings.TrimLeft(opening, opening[:1]))]
+	start := c.at + 1
+	for c.at++; c.at < len(c.lines); c.at++ {
+		if line := strings.TrimSpace(c.lines[c.at]); strings.HasPrefix(line, fence) && strings.Trim(line, fence[:1]) == "" {
+			c.add(block{kind: code, line: start + 1, text: strings.Join(c.lines[start:c.at], "\n")})
+			c.at++
+			return
+		}
+	}
+	c.problem(start, "close the code with "+fence, "the code that begins here has no end")
+}
+
+func (c *cutter) comment() {
+	start := c.at
+	for ; c.at < len(c.lines); c.at++ {
+		if strings.Contains(c.lines[c.at], "-->") {
+			c.at++
+			c.add(block{kind: comment, line: start + 1, text: strings.Join(c.lines[start:c.at], "\n")})
+			return
+		}
+	}
+	c.problem(start+1, "close it with -->", "the comment that begins here has no end")
+}
+
+func (c *cutter) table() {
+	b := block{kind: table, line: c.at + 1}
+	for ; c.at < len(c.lines); c.at++ {
+		line := strings.TrimSpace(strings.TrimLeft(c.lines[c.at], " \t>"))
+		if !strings.HasPrefix(line, "|") {
+			break
+		}
+		if strings.Trim(line, "|:- \t") == "" && strings.Contains(line, "-") {
+			continue
+		}
+		b.rows = append(b.rows, row{c.at + 1, cells(c.broken(line))})
+	}
+	if len(b.rows) > 0 {
+		c.add(b)
+	}
+}
+
+// broken returns a table's line with the lines over which its text goes on, which end at the bar that closes it.
+func (c *cutter) broken(line string) string {
+	if strings.HasSuffix(line, "|") {
+		return line
+	}
+	whole := line
+	for i, next := range c.lines[c.at+1:] {
+		next = strings.TrimSpace(next)
+		if strings.HasPrefix(next, "|") || strings.HasPrefix(next, "#") || strings.HasPrefix(next, "```") {
+			break
+		}
+		whole += " " + next
+		if strings.HasSuffix(next, "|") {
+			c.at += i + 1
+			return whole
+		}
+	}
+	return line
+}
+
+// cells splits a table's line at its bars; an escaped bar is part of a cell.
+func cells(line string) []string {
+	const bar = "\x00"
+	line = strings.ReplaceAll(strings.Trim(line, " \t"), `\|`, bar)
+	list := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|")
+	for i := range list {
+		list[i] = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(list[i], bar, "|"), "&nbsp;", " "))
+	}
+	return list
+}
+
+var link = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
+
+// plain returns a text without links, emphasis and code marks.
+func plain(text string) string {
+	text = link.ReplaceAllString(text, "$1")
+	text = strings.NewReplacer("**", "", "`", "", `\_`, "_", `\*`, "*", "&nbsp;", " ").Replace(text)
+	return strings.Trim(text, " *")
+}

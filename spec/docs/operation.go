@@ -1,0 +1,194 @@
+package docs
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// This file reads pages of operations.
+
+// operation reads the facts of a page in api/. Titles has the type of each resource page, by the page's name and by the type's own in
+// lower case. It is false for a page without a request line.
+func (p *page) operation(titles map[string]string) (Operation, bool) {
+	op := Operation{Page: p.name, Date: date(p.matter["ms.date"]), Title: p.title()}
+	entity := ""
+	op.Workload, entity = workload(p.name)
+	op.HTTP = p.paths()
+	if len(op.HTTP) == 0 {
+		p.problem(1, "write a request line in a section \"HTTP request\"", "the page has no request line")
+		return op, false
+	}
+	op.Kind, op.Verb = kindOf(op.Title)
+	if op.Verb == "" {
+		op.Kind, op.Verb = kindOf(p.name[strings.LastIndexByte(p.name, '-')+1:])
+	}
+	op.Type = p.typeOf(entity, titles, op.HTTP)
+	p.tables(&op)
+	if op.Examples = p.examples(); len(op.Examples) > 0 {
+		op.Request, op.Response = op.Examples[0].Request, op.Examples[0].Response
+	}
+	op.Status = p.status(op.Response)
+	return op, true
+}
+
+func (p *page) title() string {
+	for _, b := range p.blocks {
+		if b.kind == heading {
+			return plain(b.text)
+		}
+	}
+	return p.matter["title"]
+}
+
+var msDate = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
+
+// date returns a date of front matter, month first, in the order of ISO 8601.
+func date(text string) string {
+	m := msDate.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	pad := func(s string) string { return strings.Repeat("0", 2-len(s)) + s }
+	return m[3] + "-" + pad(m[1]) + "-" + pad(m[2])
+}
+
+// workload splits a page's name, "intune-esim-embeddedsimactivationcodepool-update": the workload, and the name of the resource's page.
+func workload(name string) (workload, resource string) {
+	if at := strings.LastIndexByte(name, '-'); at >= 0 {
+		resource = name[:at]
+	}
+	if parts := strings.Split(name, "-"); len(parts) > 2 && parts[0] == "intune" {
+		workload = parts[1]
+	}
+	return workload, resource
+}
+
+// kindOf tells from a title what an operation is: "Update X", "x action", "x function".
+func kindOf(title string) (kind, verb string) {
+	words := strings.Fields(title)
+	if len(words) == 0 {
+		return "", ""
+	}
+	switch last := strings.ToLower(words[len(words)-1]); {
+	case len(words) > 1 && (last == "action" || last == "function"):
+		return last, words[len(words)-2]
+	}
+	switch first := strings.ToLower(words[0]); first {
+	case "get", "list", "create", "update", "delete":
+		return "crud", first
+	}
+	return "", ""
+}
+
+// typeOf returns the type that a page is about: that of its resource page, else as the page's links or paths call it.
+func (p *page) typeOf(resource string, titles map[string]string, paths []Path) string {
+	entity := resource[strings.LastIndexByte(resource, '-')+1:]
+	for _, key := range []string{resource, entity} {
+		if name := titles[key]; name != "" {
+			return name
+		}
+	}
+	target := regexp.MustCompile(`\[([\w.]+)\]\([^)]*/` + regexp.QuoteMeta(resource) + `\.md`)
+	for _, b := range p.blocks {
+		for _, r := range append(b.rows, row{cells: []string{b.text}}) {
+			if m := target.FindStringSubmatch(strings.Join(r.cells, " ")); m != nil {
+				return m[1]
+			}
+		}
+	}
+	for _, at := range paths { // a set is named after its type
+		for _, segment := range strings.Split(at.Path, "/") {
+			if strings.EqualFold(segment, entity) || strings.EqualFold(segment, entity+"s") {
+				return segment[:len(entity)]
+			}
+		}
+	}
+	return entity
+}
+
+// paths lists the request lines of the section "HTTP request". A bold line or a heading above one names its workflow.
+func (p *page) paths() []Path {
+	var list []Path
+	workflow := ""
+	for _, b := range p.blocks {
+		if !strings.HasPrefix(b.section, "http request") {
+			continue
+		}
+		if m := boldOnly.FindStringSubmatch(b.text); b.kind == text && m != nil {
+			workflow = m[1]
+		}
+		if b.kind == heading && strings.ToLower(b.text) != b.section {
+			workflow = b.text
+		}
+		if b.kind != code {
+			continue
+		}
+		for line := range strings.Lines(b.text) {
+			if m := requestLine.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+				path := relative(trimVersion(m[2]))
+				if !strings.HasPrefix(path, "/") {
+					p.problem(b.line, "write the path behind "+m[1], "%q is no path", path)
+				}
+				list = append(list, Path{m[1], path, workflow})
+			}
+		}
+	}
+	return list
+}
+
+var (
+	root         = regexp.MustCompile(`^https?://[^/]+/(beta|v1\.0)`)
+	segmentStart = regexp.MustCompile(`^/?[\w{]`)
+)
+
+// relative returns a path below the service root, with its slash and without options. What is no path stays as it is.
+func relative(path string) string {
+	path = root.ReplaceAllString(path, "")
+	if path != "" && !segmentStart.MatchString(path) {
+		return path
+	}
+	path, _, _ = strings.Cut(path, "?")
+	return "/" + strings.Trim(path, "/")
+}
+
+// tables reads permissions, clouds and properties.
+func (p *page) tables(op *Operation) {
+	for _, b := range p.blocks {
+		if b.kind != table {
+			continue
+		}
+		switch {
+		case isPermissions(b):
+			p.permissions(&op.Permissions, b)
+		case isClouds(b):
+			if op.Clouds == nil {
+				op.Clouds = p.clouds(b)
+			}
+		case isTable(b, "property", "parameter", "name") && isBody(b.section):
+			op.Properties = append(op.Properties, properties(b)...)
+		}
+	}
+}
+
+// isBody tells whether a section is about the request's body or a function's parameters.
+func isBody(section string) bool {
+	return strings.HasPrefix(section, "request body") || strings.HasPrefix(section, "function parameters") ||
+		strings.HasPrefix(section, "parameters")
+}
+
+var success = regexp.MustCompile(`\b(2\d\d)\b`)
+
+// status returns the documented status of success: as the example shows it, else as the section "Response" states it.
+func (p *page) status(example *Response) int {
+	if example != nil && example.Status < 300 {
+		return example.Status
+	}
+	for _, b := range p.blocks {
+		if m := success.FindStringSubmatch(b.text); b.kind == text && b.section == "response" && m != nil {
+			status, _ := strconv.Atoi(m[1]) // the expression takes digits alone
+			return status
+		}
+	}
+	return 0
+}

@@ -1,0 +1,60 @@
+package docs
+
+import (
+	"regexp"
+	"strings"
+)
+
+// This file reads pages of types.
+
+var (
+	typeTitle   = regexp.MustCompile(`(?i)^([\w.]+) (resource|complex|entity|enum|enumeration)( type)?$`)
+	derivedFrom = regexp.MustCompile(`(?i)^inherits from \[?([\w.]+)`)
+	keyProperty = regexp.MustCompile(`"keyProperty"\s*:\s*"([^"]+)"`)
+)
+
+// resource reads the facts of a page in resources/.
+func (p *page) resource() Resource {
+	r := Resource{Page: p.name, Kind: "conceptual"}
+	if parts := strings.Split(p.name, "-"); len(parts) > 2 && parts[0] == "intune" {
+		r.Workload = parts[1]
+	}
+	m := typeTitle.FindStringSubmatch(p.title())
+	if m == nil {
+		return r
+	}
+	r.Type, r.Kind = m[1], "complex"
+	if strings.HasPrefix(strings.ToLower(m[2]), "enum") {
+		r.Kind = "enum"
+	}
+	for _, b := range p.blocks {
+		r.add(b)
+	}
+	if r.Kind == "complex" && r.KeyProperty != "" {
+		r.Kind = "entity"
+	}
+	return r
+}
+
+// add takes what a block states.
+func (r *Resource) add(b block) {
+	switch {
+	case b.kind == text:
+		if m := derivedFrom.FindStringSubmatch(b.text); m != nil && r.BaseType == "" {
+			r.BaseType = m[1]
+		}
+	case b.kind == comment:
+		if m := keyProperty.FindStringSubmatch(b.text); m != nil {
+			r.KeyProperty = m[1]
+		}
+	case b.kind == code && strings.HasPrefix(b.section, "json representation") && r.JSONRepresentation == nil:
+		r.JSONRepresentation = &b.text
+	case b.kind != table:
+	case r.Kind == "enum" && isTable(b, "member", "value", "name"):
+		r.Members = append(r.Members, members(b)...)
+	case b.section == "properties" && isTable(b, "property", "name"):
+		r.Properties = append(r.Properties, properties(b)...)
+	case b.section == "relationships" && isTable(b, "relationship", "property", "name"):
+		r.Relationships = append(r.Relationships, properties(b)...)
+	}
+}
