@@ -49,6 +49,7 @@ type Client struct {
 	base      *url.URL
 	service   Service
 	transport *azcore.Client
+	sender    *sender
 	lacking   lackCache
 	allow     struct{ unavailable, unknownFutureValue bool }
 }
@@ -71,6 +72,7 @@ func NewClient(cred azcore.TokenCredential, options *ClientOptions, service Serv
 		return nil, err
 	}
 	c.allow.unavailable, c.allow.unknownFutureValue = options.AllowUnavailable, options.AllowUnknownFutureValue
+	c.sender = newSender(options)
 	c.transport, err = newTransport(cred, c, options)
 	return c, err
 }

@@ -145,12 +145,13 @@ func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	}
 	switch {
 	case cause != nil:
-		e.Message = x.redact(cause.Error())
+		e.Message = oneLine(cause.Error(), 1000)
 	case r.status < 400 && r.status >= 300:
 		e.Message = c.refusedRedirect(x, r.header.Get("Location"))
 	case e.Message == "":
 		e.Message = http.StatusText(r.status)
 	}
+	e.Code, e.Message = x.redact(e.Code), x.redact(e.Message)
 	if r.status == http.StatusForbidden {
 		e.Permissions, e.DelegatedPermissions = c.permissions(x.wire)
 	}
@@ -202,8 +203,12 @@ func (x *exchange) redact(text string) string {
 		if len(secret) < 4 {
 			continue // it would be found everywhere
 		}
-		quoted, _ := json.Marshal(secret) // a string can always be encoded
-		text = strings.NewReplacer(secret, "[secret]", strings.Trim(string(quoted), `"`), "[secret]").Replace(text)
+		// Services put JSON into JSON strings, so that the secret may be escaped more than once.
+		for range 4 {
+			text = strings.ReplaceAll(text, secret, "[secret]")
+			quoted, _ := json.Marshal(secret) // a string can always be encoded
+			secret = string(quoted[1 : len(quoted)-1])
+		}
 	}
 	return text
 }

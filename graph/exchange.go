@@ -120,7 +120,13 @@ func (c *exchangeContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-func exchangeOf(ctx context.Context) *exchange { return ctx.Value(exchangeKey{}).(*exchange) }
+// exchangeOf returns the exchange of a context, an empty one if a policy has replaced the context.
+func exchangeOf(ctx context.Context) *exchange {
+	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok {
+		return x
+	}
+	return &exchange{}
+}
 
 // newRequestID returns a random UUID.
 func newRequestID() string {

@@ -47,21 +47,48 @@ func newLimiter(off bool) limiter {
 	return l
 }
 
-// windows returns the windows that a request counts in.
-func (l limiter) windows(method, path string) (list [2]*window) {
-	longest := -1
-	for _, c := range l {
-		for _, prefix := range c.prefixes {
-			if len(prefix) <= longest || !isBelow(path, prefix) {
+// places are what requests take in a window.
+type places struct {
+	*window
+	n int
+}
+
+// windows returns the windows that requests count in, always in one order, so that no two requests wait for each other.
+func (l limiter) windows(parts []part) []places {
+	var list []places
+	for i := range l {
+		c := &l[i]
+		requests, writes := places{c.requests, 0}, places{c.writes, 0}
+		for _, p := range parts {
+			if l.classOf(p.path) != c {
 				continue
 			}
-			longest, list = len(prefix), [2]*window{c.requests}
-			if method != http.MethodGet && method != http.MethodHead {
-				list[1] = c.writes
+			requests.n++
+			if p.method != http.MethodGet && p.method != http.MethodHead {
+				writes.n++
 			}
+		}
+		if requests.n > 0 {
+			list = append(list, requests)
+		}
+		if writes.n > 0 {
+			list = append(list, writes)
 		}
 	}
 	return list
+}
+
+// classOf returns the class of a path, nil for none.
+func (l limiter) classOf(path string) (found *class) {
+	longest := -1
+	for i := range l {
+		for _, prefix := range l[i].prefixes {
+			if len(prefix) > longest && isBelow(path, prefix) {
+				found, longest = &l[i], len(prefix)
+			}
+		}
+	}
+	return found
 }
 
 func isBelow(path, prefix string) bool {
@@ -84,30 +111,33 @@ func newWindow(places int) *window {
 	return &window{turn: make(chan struct{}, 1), freed: make(chan struct{}, 1), fresh: places}
 }
 
-// enter takes a place, waiting for it in turn. wait is told of a wait before it begins.
-func (w *window) enter(ctx context.Context, wait func(time.Duration)) error {
+// enter takes places, waiting for them in turn, and returns how many it took: all unless there is an error. wait is told of a wait before
+// it begins.
+func (w *window) enter(ctx context.Context, n int, wait func(time.Duration)) (taken int, err error) {
 	select {
 	case w.turn <- struct{}{}:
 	default:
 		select {
 		case w.turn <- struct{}{}:
 		case <-ctx.Done():
-			return ctx.Err()
+			return 0, ctx.Err()
 		}
 	}
 	defer func() { <-w.turn }()
-	for {
+	for taken < n {
 		delay, ok := w.take()
 		if ok {
-			return nil
+			taken++
+			continue
 		}
 		if delay > 0 {
 			wait(delay)
 		}
 		if err := w.sleep(ctx, delay); err != nil {
-			return err
+			return taken, err
 		}
 	}
+	return taken, nil
 }
 
 // take takes a place, or returns how long there will be none: 0 when that depends on requests that are not answered yet.

@@ -37,6 +37,12 @@ func (p *pager) next(ctx context.Context, items any) bool {
 		p.err = err
 		return false
 	}
+	return p.accept(r, items)
+}
+
+// accept decodes a page, and turns to the one it links to.
+func (p *pager) accept(r *reply, items any) bool {
+	client := p.call.node.client
 	if r.isEmpty() {
 		r.body = []byte("[]")
 	}

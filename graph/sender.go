@@ -114,11 +114,13 @@ func (s *sender) tell(x *exchange, event Event) {
 }
 
 // try sends the request once, when the limits let it in.
-func (s *sender) try(ctx context.Context, req *policy.Request, x *exchange, try int) (*http.Response, []*window, error) {
+func (s *sender) try(ctx context.Context, req *policy.Request, x *exchange, try int) (*http.Response, []places, error) {
 	windows, err := s.enter(ctx, x, try)
 	defer func() {
-		for _, w := range windows {
-			w.leave()
+		for _, p := range windows {
+			for range p.n {
+				p.leave()
+			}
 		}
 	}()
 	if err != nil {
@@ -134,24 +136,20 @@ func (s *sender) try(ctx context.Context, req *policy.Request, x *exchange, try 
 	return resp, windows, err
 }
 
-// enter takes a place in each window that the request counts in, in one order, so that requests never wait for each other.
-func (s *sender) enter(ctx context.Context, x *exchange, try int) (entered []*window, err error) {
-	for _, part := range x.parts {
-		for _, w := range s.limits.windows(part.method, part.path) {
-			if w == nil {
-				continue
-			}
-			err := w.enter(ctx, func(delay time.Duration) { s.tell(x, Event{Kind: Limiting, Try: try, Delay: delay}) })
-			if err != nil {
-				return entered, err
-			}
-			entered = append(entered, w)
+// enter takes a place in each window that the request counts in, and returns what it took.
+func (s *sender) enter(ctx context.Context, x *exchange, try int) ([]places, error) {
+	windows := s.limits.windows(x.parts)
+	for i := range windows {
+		w, err := &windows[i], error(nil)
+		w.n, err = w.enter(ctx, w.n, func(delay time.Duration) { s.tell(x, Event{Kind: Limiting, Try: try, Delay: delay}) })
+		if err != nil {
+			return windows[:i+1], err
 		}
 	}
-	return entered, nil
+	return windows, nil
 }
 
-func pause(windows []*window, delay time.Duration) {
+func pause(windows []places, delay time.Duration) {
 	for _, w := range windows {
 		w.pause(delay)
 	}
@@ -195,7 +193,7 @@ func (x *exchange) reasonOf(status int, retryAfter bool, err error) string {
 		return x.failed()
 	}
 	// The request was carried out, and the reply lost on its way.
-	if err != nil && !isFinal(err) && x.wire.Method != http.MethodDelete {
+	if err != nil && status < 300 && !isFinal(err) && x.wire.Method != http.MethodDelete {
 		return x.failed()
 	}
 	return ""

@@ -34,7 +34,7 @@ func newTransport(cred azcore.TokenCredential, c *Client, options *ClientOptions
 	plan := runtime.PipelineOptions{
 		AllowedHeaders:         []string{"client-request-id", "request-id", "x-ms-ags-diagnostic", "Retry-After", "Prefer"},
 		AllowedQueryParameters: []string{"$select", "$expand", "$orderby", "$top", "$skip", "$count"},
-		PerRetry:               []policy.Policy{newSender(options)},
+		PerRetry:               []policy.Policy{c.sender},
 		Tracing:                runtime.TracingOptions{Namespace: "Microsoft.Graph"},
 	}
 	if cred != nil {
@@ -101,12 +101,11 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 	if !sameHost(req.URL, g.base) {
 		return nil, &final{fmt.Errorf("host %s is not the service's; nothing was sent", req.URL.Host)}
 	}
-	if x, ok := req.Context().Value(exchangeKey{}).(*exchange); ok {
-		x.authorization = req.Header.Get("Authorization")
-	}
+	x := exchangeOf(req.Context())
+	x.authorization = req.Header.Get("Authorization")
 	resp, err := g.next.Do(req)
 	if err != nil {
-		return nil, withoutURL(err)
+		return nil, x.redactError(withoutURL(err))
 	}
 	if resp == nil {
 		return nil, errors.New("the transport returned neither reply nor error")
@@ -132,6 +131,15 @@ func withoutURL(err error) error {
 	var u *url.Error
 	if errors.As(err, &u) {
 		return u.Err
+	}
+	return err
+}
+
+// redactError returns an error that does not repeat the token: net/http quotes what it cannot read, and logs and traces quote net/http.
+func (x *exchange) redactError(err error) error {
+	text := err.Error()
+	if redacted := x.redact(text); redacted != text {
+		return errors.New(redacted)
 	}
 	return err
 }

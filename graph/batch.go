@@ -1,0 +1,242 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+)
+
+// A Batch sends many requests in few: twenty go in each. Every one has a result of its own, and is sent again by itself when it was refused
+// for throttling. A batch is not a transaction. It is for one goroutine, and is sent once.
+type Batch struct {
+	client  *Client
+	entries []*batchEntry
+}
+
+// Batch returns an empty batch; [Add], [AddList] and [AddCommand] fill it.
+func (c *Client) Batch() *Batch { return &Batch{client: c} }
+
+// A BatchItem is a request in a batch, and its result once the batch was sent.
+type BatchItem[T any] struct {
+	batchEntry
+	result T
+}
+
+// Add adds a request.
+func Add[T any](b *Batch, r *Request[T], options ...Option) *BatchItem[T] {
+	item := &BatchItem[T]{}
+	b.add(&item.batchEntry, (*Call)(r), options, func(ctx context.Context, r *reply) error {
+		return item.call.decode(item.x, r, &item.result)
+	})
+	return item
+}
+
+// AddCommand adds a request that answers with nothing.
+func AddCommand(b *Batch, c *Command, options ...Option) *BatchItem[struct{}] {
+	item := &BatchItem[struct{}]{}
+	b.add(&item.batchEntry, (*Call)(c), options, func(context.Context, *reply) error { return nil })
+	return item
+}
+
+// AddList adds a request for a collection. The pages after the first are read one by one once the batch is answered.
+func AddList[T any](b *Batch, l *List[T], options ...Option) *BatchItem[[]T] {
+	item := &BatchItem[[]T]{}
+	b.add(&item.batchEntry, (*Call)(l), options, func(ctx context.Context, r *reply) error {
+		var page []T
+		pages := &pager{call: item.call, at: item.x}
+		for more := pages.accept(r, &page); more; more = pages.next(ctx, &page) {
+			item.result = append(item.result, page...)
+		}
+		return pages.err
+	})
+	return item
+}
+
+// Result returns the result of the request, as its own Do would.
+func (i *BatchItem[T]) Result() (T, error) { return i.result, i.err }
+
+// After makes the request wait for others of the batch: it is carried out when they have succeeded, else it fails with status 424.
+func (i *BatchItem[T]) After(others ...BatchDependency) *BatchItem[T] {
+	for _, other := range others {
+		i.after = append(i.after, other.entry())
+	}
+	return i
+}
+
+// A BatchDependency is a *BatchItem of whatever type.
+type BatchDependency interface{ entry() *batchEntry }
+
+// A batchEntry is a BatchItem whatever its type.
+type batchEntry struct {
+	call    *Call
+	options []Option
+	take    func(context.Context, *reply) error // decodes the answer
+	after   []*batchEntry
+
+	x    *exchange
+	done bool  // there will be no other result
+	err  error // of the last answer
+}
+
+func (e *batchEntry) entry() *batchEntry { return e }
+
+var errNotSent = errors.New("the batch was not sent; call its Do first")
+
+func (b *Batch) add(e *batchEntry, call *Call, options []Option, take func(context.Context, *reply) error) {
+	e.call, e.options, e.take, e.err = call, options, take, errNotSent
+	b.entries = append(b.entries, e)
+}
+
+// Do sends the batch. Its error says that a request for a part of the batch failed as a whole, and is that of every item left without an
+// answer; what the service answers to an item is the item's own.
+func (b *Batch) Do(ctx context.Context) error {
+	var open []*batchEntry
+	for _, e := range b.entries {
+		if e.x, e.err = e.call.exchange(e.options); e.err == nil && e.call.node.client != b.client {
+			e.err = errors.New("the request is of another client than the batch")
+		}
+		if e.done = e.err != nil; !e.done {
+			open = append(open, e)
+		}
+	}
+	for try := 1; len(open) > 0; try++ {
+		again, delay, err := b.round(ctx, open, try)
+		if err != nil {
+			return b.fail(err)
+		}
+		if open = again; len(open) == 0 {
+			return nil
+		}
+		if ended := sleep(ctx, delay); ended != nil {
+			return nil // the items have what they were answered last
+		}
+	}
+	return nil
+}
+
+// fail ends the items that have no answer.
+func (b *Batch) fail(err error) error {
+	for _, e := range b.entries {
+		if !e.done {
+			e.done, e.err = true, err
+		}
+	}
+	return err
+}
+
+// round sends each item once, and returns those to be sent again and how long to wait before.
+func (b *Batch) round(ctx context.Context, open []*batchEntry, try int) (again []*batchEntry, delay time.Duration, err error) {
+	for len(open) > 0 {
+		var part []*batchEntry
+		if part, open = b.split(open, again); len(part) == 0 {
+			again = append(again, open...) // they wait for items that are sent again
+			break
+		}
+		replies, err := b.send(ctx, part)
+		if err != nil {
+			return nil, 0, err
+		}
+		for i, e := range part {
+			wait, repeat := b.settle(ctx, e, replies[i], try)
+			if repeat {
+				again = append(again, e)
+				delay = max(delay, wait)
+			}
+		}
+	}
+	return again, delay, nil
+}
+
+// batchSize is how many requests the service takes in one.
+const batchSize = 20
+
+// split returns the next items that can be sent together and what is left: an item can go with or after those that it depends on.
+func (b *Batch) split(open, again []*batchEntry) (part, left []*batchEntry) {
+	for _, e := range open {
+		switch {
+		case e.dependencyFailed():
+			e.done, e.err = true, b.client.failedDependency(e.x)
+		case len(part) < batchSize && e.isReady(part):
+			part = append(part, e)
+		default:
+			left = append(left, e)
+		}
+	}
+	if len(part) == 0 && len(again) == 0 {
+		for _, e := range left {
+			e.done, e.err = true, errors.New("the items of the batch wait for each other")
+		}
+		left = nil
+	}
+	return part, left
+}
+
+func (e *batchEntry) dependencyFailed() bool {
+	for _, other := range e.after {
+		if other.done && other.err != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *batchEntry) isReady(part []*batchEntry) bool {
+	for _, other := range e.after {
+		if !other.done && indexOf(part, other) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func indexOf(list []*batchEntry, e *batchEntry) int {
+	for i := range list {
+		if list[i] == e {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *Client) failedDependency(x *exchange) error {
+	e := c.replyError(x, &reply{status: http.StatusFailedDependency}, nil)
+	e.Message = "a request of the batch that it depends on did not succeed"
+	return e
+}
+
+// settle takes the answer to an item, and tells whether and after which wait it is sent again.
+func (b *Batch) settle(ctx context.Context, e *batchEntry, r *reply, try int) (time.Duration, bool) {
+	if r == nil {
+		e.done, e.err = true, errors.New(e.x.wire.Method+" "+e.x.path+": the batch's answer has none for this request")
+		return 0, false
+	}
+	if r.status < 300 {
+		e.done, e.err = true, e.take(ctx, r)
+		return 0, false
+	}
+	e.err = b.client.replyError(e.x, r, nil)
+	if r.status == http.StatusFailedDependency && e.waits() {
+		return 0, true
+	}
+	delay, reason := b.client.sender.verdict(e.x, try, &http.Response{StatusCode: r.status, Header: r.header}, nil)
+	if reason == "" {
+		e.done = true
+		return 0, false
+	}
+	if reason == throttled {
+		pause(b.client.sender.limits.windows(e.x.parts), delay)
+	}
+	b.client.sender.tell(e.x, Event{Kind: Retrying, Status: r.status, Try: try + 1, Delay: delay})
+	return delay, true
+}
+
+// waits tells whether the item depends on one that is sent again.
+func (e *batchEntry) waits() bool {
+	for _, other := range e.after {
+		if !other.done {
+			return true
+		}
+	}
+	return false
+}

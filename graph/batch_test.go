@@ -1,0 +1,207 @@
+package graph
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+)
+
+// batchServer answers each request of a $batch by handle, which gets the URL and how often it was asked.
+type batchServer struct {
+	mu     sync.Mutex
+	sizes  []int
+	bodies []string
+	asked  map[string]int
+	handle func(url string, n int, r batchRequest) (status int, headers, body string)
+}
+
+func (s *batchServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	raw := readAll(r)
+	var batch struct{ Requests []batchRequest }
+	if err := json.Unmarshal([]byte(raw), &batch); err != nil || r.Method != "POST" || r.URL.Path != "/beta/$batch" {
+		w.WriteHeader(400)
+		return
+	}
+	s.sizes, s.bodies = append(s.sizes, len(batch.Requests)), append(s.bodies, raw)
+	var responses []string
+	for _, request := range batch.Requests {
+		s.asked[request.URL]++
+		code, headers, body := s.handle(request.URL, s.asked[request.URL], request)
+		responses = append([]string{fmt.Sprintf(`{"id":%q,"status":%d,"headers":{%s},"body":%s}`, request.ID, code, headers, body)}, responses...)
+	}
+	_, _ = fmt.Fprintf(w, `{"responses":[%s]}`, strings.Join(responses, ","))
+}
+
+func serveBatch(t *testing.T, handle func(url string, n int, r batchRequest) (int, string, string)) (*batchServer, *pools) {
+	s := &batchServer{handle: handle, asked: map[string]int{}}
+	return s, serve(t, s.ServeHTTP, nil)
+}
+
+func TestBatch(t *testing.T) {
+	s, client := serveBatch(t, func(url string, n int, r batchRequest) (int, string, string) {
+		switch {
+		case url == "/deviceManagement/pools/7":
+			return 400, `"request-id":"r7"`, `{"error":{"code":"BadRequest","message":"no seven"}}`
+		case url == "/deviceManagement/pools/9" && n == 1:
+			return 429, `"Retry-After":"0.01"`, `null`
+		case r.Method == "DELETE":
+			return 204, "", "null"
+		}
+		return 200, "", fmt.Sprintf(`{"displayName":%q}`, url[len("/deviceManagement/pools/"):]+string(r.Body))
+	})
+	batch := client.client.Batch()
+	items := make([]*BatchItem[*pool], 50)
+	for i := range items {
+		items[i] = Add(batch, client.patch(fmt.Sprint(i), named("<x>")), IfMatch("e"))
+	}
+	deleted := AddCommand(batch, (*Command)(client.id("d").Delete()))
+	if _, err := items[0].Result(); !errors.Is(err, errNotSent) {
+		t.Errorf("before Do: %v", err)
+	}
+	if err := batch.Do(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for i, item := range items {
+		got, err := item.Result()
+		want := fmt.Sprint(i) + `{"@odata.type":"#test.pool","displayName":"<x>"}`
+		switch {
+		case i == 7:
+			var e *Error
+			if !errors.As(err, &e) || e.Error() != "PATCH /deviceManagement/pools/7: 400 BadRequest: no seven (request r7)" {
+				t.Errorf("item 7: %v", err)
+			}
+		case err != nil || got.DisplayName.Or("") != want:
+			t.Errorf("item %d: %v, %v", i, got, err)
+		}
+	}
+	if _, err := deleted.Result(); err != nil {
+		t.Error(err)
+	}
+	if got := fmt.Sprint(s.sizes); got != "[20 20 11 1]" {
+		t.Errorf("requests of sizes %s; want three and the throttled one again", got)
+	}
+	if !strings.Contains(s.bodies[0], `"If-Match":"e"`) || !strings.Contains(s.bodies[0], `"Content-Type":"application/json"`) {
+		t.Errorf("sent %s", s.bodies[0])
+	}
+}
+
+func TestBatchOrder(t *testing.T) {
+	s, client := serveBatch(t, func(url string, n int, r batchRequest) (int, string, string) {
+		switch {
+		case strings.HasSuffix(url, "/bad"):
+			return 409, "", `{"error":{"code":"Conflict","message":"m"}}`
+		case strings.HasSuffix(url, "/slow") && n == 1:
+			return 429, "", "null"
+		case strings.HasSuffix(url, "/afterslow") && n == 1:
+			return 424, "", "null"
+		}
+		return 200, "", `{"displayName":"ok"}`
+	})
+	batch := client.client.Batch()
+	bad, slow := Add(batch, client.get("bad")), Add(batch, client.get("slow"))
+	for i := range 10 {
+		Add(batch, client.get(fmt.Sprint(i)))
+	}
+	afterSlow := Add(batch, client.get("afterslow")).After(slow)
+	for i := range 10 {
+		Add(batch, client.get(fmt.Sprint("more", i)))
+	}
+	afterBad := Add(batch, client.patch("afterbad", named("x"))).After(bad)
+	lone := Add(batch, client.get("a"))
+	cycle := Add(batch, client.get("b")).After(lone)
+	lone.After(cycle)
+	if err := batch.Do(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := afterSlow.Result(); err != nil {
+		t.Errorf("after a throttled item: %v", err)
+	}
+	if _, err := afterBad.Result(); !hasStatus(err, 424) || s.asked["/deviceManagement/pools/afterbad"] != 0 {
+		t.Errorf("after a failed item: %v, sent %d times", err, s.asked["/deviceManagement/pools/afterbad"])
+	}
+	if _, err := cycle.Result(); err == nil || !strings.Contains(err.Error(), "wait for each other") {
+		t.Errorf("a cycle: %v", err)
+	}
+}
+
+func TestBatchLists(t *testing.T) {
+	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet {
+			status(200, `{"value":[{"id":"3"}]}`)(w, r)
+			return
+		}
+		status(200, `{"responses":[{"id":"1","status":200,"body":{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"?$skiptoken=x"}}]}`)(w, r)
+	}, nil)
+	batch := client.client.Batch()
+	list := AddList(batch, client.list())
+	missing := Add(batch, client.get("1"))
+	if err := batch.Do(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if items, err := list.Result(); err != nil || len(items) != 3 {
+		t.Errorf("got %d items, %v; want those of both pages", len(items), err)
+	}
+	if _, err := missing.Result(); err == nil || !strings.Contains(err.Error(), "has none for this request") {
+		t.Errorf("an item without an answer: %v", err)
+	}
+}
+
+func TestBatchThatFails(t *testing.T) {
+	client := serve(t, status(502, "<html>"), nil)
+	batch := client.client.Batch()
+	item := Add(batch, client.get("1"))
+	foreign := Add(batch, serve(t, status(200, "{}"), nil).get("1"))
+	if err := batch.Do(t.Context()); !hasStatus(err, 502) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := item.Result(); !hasStatus(err, 502) {
+		t.Errorf("the item has %v", err)
+	}
+	if _, err := foreign.Result(); err == nil || !strings.Contains(err.Error(), "another client") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Ten goroutines send batches that are larger together than the budget: none waits for another for ever.
+func TestBatchesWithinBudget(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		sent := 0
+		var mu sync.Mutex
+		handler := func(r *http.Request) (int, string) {
+			var batch struct{ Requests []batchRequest }
+			_ = json.Unmarshal([]byte(readAll(r)), &batch)
+			mu.Lock()
+			defer mu.Unlock()
+			sent += len(batch.Requests)
+			var responses []string
+			for _, request := range batch.Requests {
+				responses = append(responses, fmt.Sprintf(`{"id":%q,"status":204}`, request.ID))
+			}
+			return 200, `{"responses":[` + strings.Join(responses, ",") + `]}`
+		}
+		client := poolsOf(newClient(t, "http://127.0.0.1/beta", nil, func(o *ClientOptions) { o.Transport = inMemory(handler) }))
+		var wg sync.WaitGroup
+		for range 10 {
+			wg.Go(func() {
+				batch := client.client.Batch()
+				for i := range 17 {
+					Add(batch, client.patch(fmt.Sprint(i), named("x")))
+				}
+				if err := batch.Do(t.Context()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if sent != 170 {
+			t.Errorf("%d requests; want 170", sent)
+		}
+	})
+}

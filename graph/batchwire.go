@@ -1,0 +1,97 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// This file has the JSON of $batch.
+
+type batchRequest struct {
+	ID        string            `json:"id"`
+	Method    string            `json:"method"`
+	URL       string            `json:"url"`
+	Headers   map[string]string `json:"headers,omitempty"`
+	Body      json.RawMessage   `json:"body,omitempty"`
+	DependsOn []string          `json:"dependsOn,omitempty"`
+}
+
+type batchResponse struct {
+	ID      string
+	Status  int
+	Headers map[string]json.RawMessage
+	Body    json.RawMessage
+}
+
+// send sends some items in one request, and returns the answer to each, nil where there is none.
+func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]*reply, error) {
+	body, err := b.encode(part)
+	if err != nil {
+		return nil, err
+	}
+	header := http.Header{"Accept": {"application/json"}, "Content-Type": {"application/json"}}
+	x := b.client.newExchange(Wire{Method: http.MethodPost, URL: b.client.root + "/$batch", Template: "/$batch", Header: header, Body: body}, nil)
+	x.parts, x.repeatable = nil, true
+	for _, e := range part {
+		x.parts = append(x.parts, e.x.parts...)
+		x.repeatable = x.repeatable && e.x.repeatable
+	}
+	r, err := b.client.roundTrip(ctx, x)
+	if err != nil {
+		return nil, err
+	}
+	var answer struct{ Responses []batchResponse }
+	if err := json.Unmarshal(r.body, &answer); err != nil {
+		return nil, b.client.replyError(x, r, misread(err))
+	}
+	replies := make([]*reply, len(part))
+	for _, response := range answer.Responses {
+		if i, err := strconv.Atoi(response.ID); err == nil && i >= 1 && i <= len(part) {
+			replies[i-1] = response.reply()
+			part[i-1].x.authorization = x.authorization
+		}
+	}
+	return replies, nil
+}
+
+func (b *Batch) encode(part []*batchEntry) ([]byte, error) {
+	requests := make([]batchRequest, len(part))
+	for i, e := range part {
+		requests[i] = batchRequest{
+			ID: strconv.Itoa(i + 1), Method: e.x.wire.Method, URL: strings.TrimPrefix(e.x.wire.URL, b.client.root),
+			Headers: map[string]string{}, Body: e.x.wire.Body,
+		}
+		for name, values := range e.x.wire.Header {
+			if name != "Accept" {
+				requests[i].Headers[name] = strings.Join(values, ", ")
+			}
+		}
+		for _, other := range e.after {
+			if at := indexOf(part, other); at >= 0 {
+				requests[i].DependsOn = append(requests[i].DependsOn, strconv.Itoa(at+1))
+			}
+		}
+	}
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(map[string]any{"requests": requests})
+	return out.Bytes(), err
+}
+
+// reply returns the response as a reply of its own.
+func (r *batchResponse) reply() *reply {
+	header := http.Header{}
+	for name, value := range r.Headers {
+		header.Set(name, textOf(value))
+	}
+	body := r.Body
+	if string(body) == "null" {
+		body = nil
+	}
+	return &reply{status: r.Status, header: header, body: body}
+}
