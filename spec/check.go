@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Check reports what makes a description unusable: names that are no identifiers, names defined twice, references to types that are
@@ -65,17 +66,30 @@ func (c *checker) unique(seen map[string]bool, name, what, owner string, at Posi
 	seen[name] = true
 }
 
-// identifier checks a name by the rule of CSDL 4.01, section 15.2: a letter or underscore, then letters, digits and underscores.
+// maxName is how many characters an identifier may have.
+const maxName = 128
+
+// identifier checks a name by the rule of CSDL 4.01, section 15.2: a letter or underscore, then up to 127 letters, digits,
+// underscores and other characters that join or combine.
 func (c *checker) identifier(name string, at Position) {
+	switch {
+	case name == "":
+		c.errs.Add(Errorf(at, "give it a name", "the name is empty"))
+	case len(name) > maxName && utf8.RuneCountInString(name) > maxName:
+		c.errs.Add(Errorf(at, "shorten the name", "name %.40q… is longer than %d characters", name, maxName))
+	case !isIdentifier(name):
+		c.errs.Add(Errorf(at, "correct the name", "name %q is no identifier", name))
+	}
+}
+
+func isIdentifier(name string) bool {
 	for i, r := range name {
-		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r) && !unicode.Is(unicode.M, r) && !unicode.Is(unicode.Pc, r) && !unicode.Is(unicode.Cf, r)) {
-			c.errs.Add(Errorf(at, "correct the name", "name %q is no identifier", name))
-			return
+		first := r == '_' || unicode.In(r, unicode.L, unicode.Nl)
+		if !first && (i == 0 || !unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc, unicode.Cf)) {
+			return false
 		}
 	}
-	if name == "" {
-		c.errs.Add(Errorf(at, "give it a name", "the name is empty"))
-	}
+	return true
 }
 
 func (c *checker) structured(t *StructuredType) {
@@ -87,11 +101,6 @@ func (c *checker) structured(t *StructuredType) {
 		return
 	}
 	members := map[string]bool{}
-	for up := c.x.Base(t); up != nil; up = c.x.Base(up) {
-		for _, p := range up.Properties {
-			members[p.Name] = true
-		}
-	}
 	for _, p := range t.Properties {
 		c.unique(members, p.Name, "property", t.Name, p.Pos)
 		c.reference(p.Type.Name, placeOf(p.Type, p.Pos))

@@ -82,13 +82,14 @@ type TypeRef struct {
 	Pos      Position
 }
 
-// Facets restrict the values of a primitive type. "" means not given, or given as what its absence means anyway:
-// a maximal length of "max", Unicode, no fraction of a second (services that do not say it do send fractions).
+// Facets restrict the values of a primitive type. "" means not given, or given as what its absence means anyway in every
+// form: a maximal length of "max", and Unicode.
 type Facets struct {
-	MaxLength, Precision string
-	Scale                string // "variable", "floating" or a number; always given for Edm.Decimal
-	Unicode              string // "false" or ""
-	SRID                 string
+	MaxLength string
+	Precision string // from XML always given for types of a time, for which its absence there means "0"
+	Scale     string // "variable", "floating" or a number; always given for Edm.Decimal
+	Unicode   string // "false" or ""
+	SRID      string
 }
 
 // A Property is a structural property.

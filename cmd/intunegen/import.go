@@ -139,6 +139,9 @@ func readCSDL(file string) (*spec.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	if csdljson.Is(data) {
+		return csdljson.Read(name, data)
+	}
 	return csdl.Read(name, bytes.NewReader(data))
 }
 

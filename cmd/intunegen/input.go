@@ -91,7 +91,10 @@ func (in input) readFacts() (*description, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &description{doc: doc, source: "a CSDL document of the user's", path: embeddedPath}
+	d := &description{doc: doc, source: "a CSDL document of the user's"}
+	if isGraph(doc) {
+		d.path = embeddedPath
+	}
 	if !in.noFacts {
 		return d, in.addFacts(d)
 	}
@@ -116,7 +119,7 @@ func (in input) readOpenAPI() (*description, error) {
 		return nil, err
 	}
 	d := &description{doc: read.Doc, source: "an OpenAPI document of the user's", path: read.Path}
-	if d.path == "" && slices.ContainsFunc(d.doc.Schemas, isGraph) {
+	if d.path == "" && isGraph(d.doc) {
 		d.path = embeddedPath
 		d.notes = append(d.notes, "the file names no server: paths are taken to be below "+embeddedPath)
 	}
@@ -129,15 +132,13 @@ func (in input) readOpenAPI() (*description, error) {
 	return d, nil
 }
 
-func isGraph(s *spec.Schema) bool { return s.Namespace == "microsoft.graph" }
-
 // addFacts takes over what the embedded description knows of the types of a Graph description.
 func (in input) addFacts(d *description) error {
 	known, err := beta.Document()
 	if err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(d.doc.Schemas, isGraph) {
+	if !isGraph(d.doc) {
 		return nil
 	}
 	var count facts.Count
@@ -150,6 +151,11 @@ func (in input) addFacts(d *description) error {
 	result := shipped.Apply(d.doc)
 	d.notes = append(d.notes, fmt.Sprintf("overlay for Intune: %d corrections of what the facts left, %d without effect", result.Applied, len(result.Idle)))
 	return nil
+}
+
+// isGraph tells whether a description is one of Microsoft Graph.
+func isGraph(doc *spec.Document) bool {
+	return slices.ContainsFunc(doc.Schemas, func(s *spec.Schema) bool { return s.Namespace == "microsoft.graph" })
 }
 
 // readFile reads a file, or standard input for "-".

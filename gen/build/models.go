@@ -28,17 +28,28 @@ func (s *state) markPolymorphic() {
 	}
 }
 
-// fields returns a type's properties, inherited ones first, navigation properties last.
+// fields returns a type's properties, inherited ones first, navigation properties last. One that a derived type declares
+// again, as vocabularies do, is that type's.
 func (s *state) fields(t *spec.StructuredType) []*ir.Field {
 	var structural, navigation []*ir.Field
-	for _, up := range s.lineage(t) {
+	declared := map[string]bool{}
+	for _, up := range slices.Backward(s.lineage(t)) {
 		from := s.origin(up)
+		var own, ways []*ir.Field
 		for _, p := range up.Properties {
-			structural = append(structural, s.field(up, p, from))
+			if !declared[p.Name] {
+				own = append(own, s.field(up, p, from))
+			}
 		}
 		for _, n := range up.Navigations {
-			navigation = append(navigation, s.navField(up, n, from))
+			if !declared[n.Name] {
+				ways = append(ways, s.navField(up, n, from))
+			}
 		}
+		for _, f := range slices.Concat(own, ways) {
+			declared[f.Wire] = true
+		}
+		structural, navigation = append(own, structural...), append(ways, navigation...)
 	}
 	return append(structural, navigation...)
 }

@@ -72,6 +72,7 @@ func (r reader) element(path, kind string, v *spec.Value, separator string) {
 		case m.Name == "@"+spec.TermOperations:
 			r.documented(m.Value.List)
 		case m.Name == "$Annotations" && kind == "schema":
+		case isSilent(m):
 		case strings.HasPrefix(m.Name, "$"):
 			e.facets[m.Name] = r.text(&m.Value, r.name)
 		case strings.Contains(m.Name, "@"):
@@ -168,11 +169,16 @@ func (r reader) documented(list []spec.Value) {
 	}
 }
 
+// isSilent tells whether a member says no more than its absence: precision 0 is what XML means by giving none.
+func isSilent(m *spec.Member) bool { return m.Name == "$Precision" && m.Value.Text == "0" }
+
 // record adds an element whose members are all facets.
 func (r reader) record(path, kind string, v *spec.Value) {
 	e := &element{kind: kind, facets: map[string]string{}}
 	for i := range v.Members {
-		e.facets[v.Members[i].Name] = r.text(&v.Members[i].Value, r.name)
+		if m := &v.Members[i]; !isSilent(m) {
+			e.facets[m.Name] = r.text(&m.Value, r.name)
+		}
 	}
 	r.tree[path] = e
 }

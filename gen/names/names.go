@@ -63,11 +63,22 @@ func Assign(pkg *ir.Package) {
 	assignFiles(pkg)
 }
 
+// letters returns a wire name with underscores for the characters that OData knows in names and Go does not, as U+203F.
+func letters(wire string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '_'
+	}, wire)
+}
+
 // Exported returns the Go name that the rule gives to a wire name.
 func Exported(wire string) string {
 	if name, ok := exceptions[wire]; ok {
 		return name
 	}
+	wire = letters(wire)
 	first, size := utf8.DecodeRuneInString(wire)
 	if upper := unicode.ToUpper(first); unicode.IsUpper(upper) {
 		return string(upper) + wire[size:]
@@ -224,6 +235,7 @@ func assignAliases(pkg *ir.Package, top scope) {
 }
 
 func constant(e *ir.Enum, wire string) string {
+	wire = letters(wire)
 	first, size := utf8.DecodeRuneInString(wire)
 	return e.Go + string(unicode.ToUpper(first)) + wire[size:]
 }
@@ -267,6 +279,20 @@ func overload(m *ir.Method, seen map[string]bool) string {
 	return name
 }
 
+// maxFileName keeps names of files below the 255 bytes that file systems allow.
+const maxFileName = 200
+
+func fileName(name string) string {
+	name = strings.ReplaceAll(strings.ToLower(name), "_", "")
+	if len(name) > maxFileName {
+		name = strings.ToValidUTF8(name[:maxFileName], "")
+	}
+	if name == "" {
+		return "x"
+	}
+	return name
+}
+
 // fixedFiles are the files that every package has.
 var fixedFiles = []string{"doc", "client", "new", "operations"}
 
@@ -278,7 +304,7 @@ func assignFiles(pkg *ir.Package) {
 		taken.take(name)
 	}
 	file := func(name string) string {
-		name = strings.ReplaceAll(strings.ToLower(name), "_", "")
+		name = fileName(name)
 		for taken[name] {
 			name += "x"
 		}

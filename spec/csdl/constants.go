@@ -11,30 +11,31 @@ import (
 type constant struct {
 	kind  func(e *element, text string) spec.Value
 	valid *regexp.Regexp // nil: every text
+	path  bool           // the text is a path to an element of the model, which JSON writes as a string
 }
 
 // constants are the expressions that are written as one text, in an attribute or an element
 // (CSDL XML 4.01, sections 14.3 and 14.4.1).
 var constants = map[string]constant{
-	"Binary":         {trimmed, regexp.MustCompile(`^[A-Za-z0-9_\-+/]*={0,2}$`)},
-	"Bool":           {boolean, regexp.MustCompile(`^(true|false|1|0)$`)},
-	"Date":           {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\d$`)},
-	"DateTimeOffset": {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$`)},
-	"Decimal":        {number, regexp.MustCompile(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`)},
-	"Duration":       {trimmed, regexp.MustCompile(`^[+-]?P(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$`)},
-	"EnumMember":     {nil, regexp.MustCompile(`^[^\s/]+/[^\s/]+(\s+[^\s/]+/[^\s/]+)*$`)},
-	"Float":          {number, regexp.MustCompile(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`)},
-	"Guid":           {trimmed, regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`)},
-	"Int":            {number, regexp.MustCompile(`^[+-]?\d+$`)},
-	"String":         {text, nil},
-	"TimeOfDay":      {trimmed, regexp.MustCompile(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`)},
+	"Binary":         {trimmed, regexp.MustCompile(`^[A-Za-z0-9_\-+/]*={0,2}$`), false},
+	"Bool":           {boolean, regexp.MustCompile(`^(true|false|1|0)$`), false},
+	"Date":           {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\d$`), false},
+	"DateTimeOffset": {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$`), false},
+	"Decimal":        {number, regexp.MustCompile(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`), false},
+	"Duration":       {trimmed, regexp.MustCompile(`^[+-]?P(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$`), false},
+	"EnumMember":     {nil, regexp.MustCompile(`^[^\s/]+/[^\s/]+(\s+[^\s/]+/[^\s/]+)*$`), false},
+	"Float":          {number, regexp.MustCompile(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`), false},
+	"Guid":           {trimmed, regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`), false},
+	"Int":            {number, regexp.MustCompile(`^[+-]?\d+$`), false},
+	"String":         {lines, nil, false},
+	"TimeOfDay":      {trimmed, regexp.MustCompile(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`), false},
 
-	"AnnotationPath":         {trimmed, nil},
-	"ModelElementPath":       {trimmed, nil},
-	"NavigationPropertyPath": {trimmed, nil},
-	"PropertyPath":           {trimmed, nil},
-	"Path":                   {path, nil},
-	"UrlRef":                 {urlRef, nil},
+	"AnnotationPath":         {trimmed, nil, true},
+	"ModelElementPath":       {trimmed, nil, true},
+	"NavigationPropertyPath": {trimmed, nil, true},
+	"PropertyPath":           {trimmed, nil, true},
+	"Path":                   {path, nil, false},
+	"UrlRef":                 {urlRef, nil, false},
 }
 
 // constant returns the value of a constant or path expression.
@@ -43,13 +44,24 @@ func (r *reader) constant(e *element, c constant, written string, in context) sp
 		r.fault(e, "correct the value", "%q is no valid value here", written)
 		return text(e, written)
 	}
+	if c.path {
+		r.paths[e.pos] = true
+	}
 	if c.kind == nil {
+		r.paths[e.pos] = false // OASIS's conversion leaves the type of a member as written
 		return enumMember(e, written, in)
 	}
 	return c.kind(e, written)
 }
 
 func trimmed(e *element, written string) spec.Value { return text(e, strings.TrimSpace(written)) }
+
+// lines returns a text whose lines end as those of CSDL JSON do: that they ended otherwise is the file's, not the text's.
+func lines(e *element, written string) spec.Value {
+	return text(e, lineEnds.Replace(written))
+}
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 func path(e *element, written string) spec.Value {
 	return object(e, spec.Member{Name: "$Path", Value: trimmed(e, written)})

@@ -3,11 +3,13 @@
 // It follows the CSDL XML specification 4.01 and is lenient where real descriptions of Microsoft Graph are: names may
 // be shared between kinds, annotations repeated (the first counts, the others become notes of the document), and
 // annotation targets may name what does not exist. Elements and attributes of other XML namespaces are ignored, and
-// so are attributes that CSDL does not know. Annotation values become what CSDL JSON 4.01 writes for them.
+// so are attributes that CSDL does not know. Annotation values become what CSDL JSON 4.01 writes for them, and qualified
+// names are written with the alias of their namespace, as there.
 package csdl
 
 import (
 	"io"
+	"strings"
 
 	"github.com/intunegen/intunegen/spec"
 )
@@ -35,6 +37,10 @@ func Read(file string, in io.Reader) (*spec.Document, error) {
 	if err := r.errs.Err(); err != nil {
 		return nil, err
 	}
+	spec.UseAliases(doc, func(v *spec.Value) (path, known bool) {
+		path, known = r.paths[v.Pos]
+		return path, known
+	})
 	return spec.Merge(doc)
 }
 
@@ -42,7 +48,7 @@ func Read(file string, in io.Reader) (*spec.Document, error) {
 func (r *reader) document() *spec.Document {
 	var doc *spec.Document
 	r.each(nil, func(root *element) {
-		if err := checkRoot(root); err != nil {
+		if err := r.checkRoot(root); err != nil {
 			r.fatal = err
 			return
 		}
@@ -79,11 +85,12 @@ func (r *reader) edmx(root *element) *spec.Document {
 }
 
 func (r *reader) reference(e *element) *spec.Reference {
-	ref := &spec.Reference{URI: r.required(e, "Uri"), Pos: e.pos}
+	uri := r.required(e, "Uri")
+	ref := &spec.Reference{URI: inJSON(uri), Pos: e.pos}
 	r.each(e, func(c *element) {
 		switch c.name {
 		case "Include":
-			ref.Includes = append(ref.Includes, r.include(c, ref.URI))
+			ref.Includes = append(ref.Includes, r.include(c, uri))
 		case "IncludeAnnotations":
 			ref.IncludeAnns = append(ref.IncludeAnns, spec.IncludeAnnotations{TermNamespace: r.required(c, "TermNamespace"),
 				Qualifier: c.attr("Qualifier"), TargetNamespace: c.attr("TargetNamespace"), Pos: c.pos})
@@ -92,6 +99,19 @@ func (r *reader) reference(e *element) *spec.Reference {
 		}
 	})
 	return ref
+}
+
+// vocabularySites hold every vocabulary in XML and, under the same name, in JSON.
+var vocabularySites = []string{"https://oasis-tcs.github.io/odata-vocabularies/vocabularies/", "https://sap.github.io/odata-vocabularies/vocabularies/"}
+
+// inJSON returns the address of a referenced document's CSDL JSON where it is known that there is one.
+func inJSON(uri string) string {
+	for _, site := range vocabularySites {
+		if base, ok := strings.CutSuffix(uri, ".xml"); ok && strings.HasPrefix(uri, site) {
+			return base + ".json"
+		}
+	}
+	return uri
 }
 
 func (r *reader) include(e *element, uri string) spec.Include {

@@ -26,12 +26,13 @@ func sniff(file string, data []byte) error {
 }
 
 // checkRoot tells whether the root element is that of OData 4.0 or 4.01, and otherwise what it is.
-func checkRoot(root *element) *spec.Error {
+func (r *reader) checkRoot(root *element) *spec.Error {
 	switch {
 	case root.space == edmxNamespace && root.name == "Edmx":
 		return checkVersion(root)
 	case strings.HasPrefix(root.space, "http://schemas.microsoft.com/ado/"):
-		return spec.Errorf(root.pos, "ask the service for its OData 4.0 $metadata", "this is a description of OData V1 to V3")
+		return spec.Errorf(root.pos, "give an OData 4.0 or 4.01 description: ask the service for its V4 $metadata, often at another address, or convert this one",
+			"this is a description of OData %s, which is another format", r.oldVersion(root))
 	case strings.EqualFold(root.name, "html"):
 		return spec.Errorf(root.pos, "fetch $metadata itself; a page like this is often a sign-in or an error page", "this is HTML, not CSDL XML")
 	case root.name == "service":
@@ -40,6 +41,33 @@ func checkRoot(root *element) *spec.Error {
 		return spec.Errorf(root.pos, "wrap it in edmx:Edmx and edmx:DataServices", "this is a schema without its Edmx element")
 	}
 	return spec.Errorf(root.pos, "give the Edmx element of namespace "+edmxNamespace, "the root element is %s of namespace %q", root.name, root.space)
+}
+
+// oldVersion tells the version of a description before 4.0, which is that of its DataServices element.
+func (r *reader) oldVersion(root *element) string {
+	version := ""
+	r.each(nil, func(e *element) {
+		if e.name != "DataServices" {
+			return
+		}
+		for _, attr := range e.attrs {
+			if strings.HasSuffix(attr.Name.Local, "DataServiceVersion") {
+				version = max(version, attr.Value)
+			}
+		}
+		for _, attr := range root.attrs {
+			if attr.Name.Local == "MaxDataServiceVersion" {
+				version = max(version, attr.Value)
+			}
+		}
+	})
+	switch {
+	case strings.HasPrefix(version, "3"):
+		return "V3"
+	case strings.HasPrefix(version, "2"):
+		return "V2"
+	}
+	return "V1 to V3"
 }
 
 func checkVersion(root *element) *spec.Error {

@@ -29,8 +29,8 @@ func (r *reader) facets(e *element, typeName string) spec.Facets {
 	if typeName == "Edm.Decimal" && f.Scale == "" {
 		f.Scale = "0"
 	}
-	if f.Precision == "0" && isTemporal(typeName) {
-		f.Precision = ""
+	if f.Precision == "" && isTemporal(typeName) {
+		f.Precision = "0"
 	}
 	return f
 }

@@ -43,13 +43,14 @@ type reader struct {
 	open  int   // elements open
 	fatal error // the syntax error, if any
 	errs  spec.Errors
-	uris  map[string]string // namespace or alias to the URI of the document that defines it
+	uris  map[string]string      // namespace or alias to the URI of the document that defines it
+	paths map[spec.Position]bool // where texts stand that are paths to elements of the model, or names that are none
 }
 
 func newReader(file string, data []byte) *reader {
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	dec.CharsetReader = asUTF8
-	return &reader{file: file, dec: dec, uris: map[string]string{}}
+	return &reader{file: file, dec: dec, uris: map[string]string{}, paths: map[spec.Position]bool{}}
 }
 
 // asUTF8 accepts encodings that are part of UTF-8, under which every input was checked before.

@@ -29,9 +29,6 @@ func (d *decoder) facets(v *spec.Value, typeName string) spec.Facets {
 	if typeName == "Edm.Decimal" && f.Scale == "" {
 		f.Scale = "variable"
 	}
-	if f.Precision == "0" && (typeName == "Edm.DateTimeOffset" || typeName == "Edm.Duration" || typeName == "Edm.TimeOfDay") {
-		f.Precision = ""
-	}
 	if !d.flag(v, "$Unicode", true) {
 		f.Unicode = "false"
 	}

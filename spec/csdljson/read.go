@@ -22,6 +22,13 @@ func Read(file string, data []byte) (*spec.Document, error) {
 	return spec.Merge(doc)
 }
 
+// Is tells whether a text is meant to be CSDL JSON, in JSON or in YAML, rather than XML or a description of another kind.
+func Is(data []byte) bool {
+	text := bytes.TrimSpace(data)
+	head := text[:min(len(text), 4096)]
+	return len(text) > 0 && text[0] != '<' && bytes.Contains(head, []byte("$Version"))
+}
+
 // ReadFS reads all files of a folder whose names end in .yaml into one document, in the order of their names.
 func ReadFS(dir fs.FS) (*spec.Document, error) {
 	names, err := fs.Glob(dir, "*.yaml")

@@ -43,6 +43,7 @@ func Import(opts Options) (*Result, error) {
 		prose: map[string]bool{}}
 	im.collectProse()  // what sentences say is read-only
 	im.dropTexts()     // the sentences of others stay behind
+	im.dropPrecision() // the service sends fractions of seconds, whatever the schema's default says
 	im.inlineTargets() // annotations to what they annotate
 	im.selectTables()
 	im.collectDocs()
@@ -143,6 +144,30 @@ func (im *importer) dropTexts() {
 			target.Annotations = drop(target.Annotations)
 		}
 		s.Targets = slices.DeleteFunc(s.Targets, func(t *spec.Target) bool { return len(t.Annotations) == 0 })
+	}
+}
+
+// dropPrecision removes the precision 0 of times, which XML means by giving none.
+func (im *importer) dropPrecision() {
+	drop := func(t *spec.TypeRef) {
+		if t.Facets.Precision == "0" && t.Name != "Edm.Decimal" {
+			t.Facets.Precision = ""
+		}
+	}
+	for _, s := range im.opts.Metadata.Schemas {
+		for _, t := range s.Types {
+			for _, p := range t.Properties {
+				drop(&p.Type)
+			}
+		}
+		for _, op := range s.Operations {
+			for _, p := range op.Parameters {
+				drop(&p.Type)
+			}
+			if op.Return != nil {
+				drop(&op.Return.Type)
+			}
+		}
 	}
 }
 
