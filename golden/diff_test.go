@@ -119,6 +119,11 @@ func declared(all map[string]string, object types.Object) {
 	name := object.Name()
 	typeName, ok := object.(*types.TypeName)
 	if !ok {
+		if s, ok := object.Type().(*types.Struct); ok { // names of properties
+			all[name] = "struct"
+			fields(all, name, s)
+			return
+		}
 		all[name] = object.Type().String()
 		if constant, ok := object.(*types.Const); ok {
 			all[name] += " " + constant.Val().ExactString()
@@ -133,11 +138,14 @@ func declared(all map[string]string, object types.Object) {
 		}
 	}
 	if s, ok := named.Underlying().(*types.Struct); ok {
-		for i := range s.NumFields() {
-			if !s.Field(i).Exported() {
-				continue
-			}
-			all[name+"."+s.Field(i).Name()] = s.Field(i).Type().String()
+		fields(all, name, s)
+	}
+}
+
+func fields(all map[string]string, owner string, s *types.Struct) {
+	for i := range s.NumFields() {
+		if s.Field(i).Exported() {
+			all[owner+"."+s.Field(i).Name()] = s.Field(i).Type().String()
 		}
 	}
 }

@@ -350,3 +350,23 @@ func TestThousandUpdatesThroughThrottling(t *testing.T) {
 		}
 	})
 }
+
+// What is asked for stands in the URL of the first page, with %20 for a space.
+func TestListOptions(t *testing.T) {
+	p := intunebeta.ManagedDeviceProperties
+	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		want := "$select=deviceName,operatingSystem&$filter=operatingSystem%20eq%20'Windows'%20and%20complianceState%20ne%20'compliant'&$top=500"
+		if r.URL.RawQuery != want {
+			t.Errorf("got %s; want %s", r.URL.RawQuery, want)
+		}
+		fmt.Fprint(w, `{"value":[{"deviceName":"a"}]}`)
+	})
+	devices := client.DeviceManagement().ManagedDevices().List(
+		odata.Select(p.DeviceName, p.OperatingSystem),
+		odata.Filter(odata.And(odata.Eq(p.OperatingSystem, "Windows"), odata.Ne(p.ComplianceState, intunebeta.ComplianceStateCompliant))),
+		odata.Top(500))
+	all, err := devices.Collect(t.Context())
+	if err != nil || len(all) != 1 {
+		t.Errorf("got %v, %v", all, err)
+	}
+}

@@ -87,10 +87,12 @@ func (n *Node) path() (string, string) {
 }
 
 // Get reads one resource.
-func (n *Node) Get(find Finder) *Call { return &Call{node: n, method: http.MethodGet, find: find} }
+func (n *Node) Get(find Finder, query []odata.QueryOption) *Call {
+	return &Call{node: n, method: http.MethodGet, find: find, query: query}
+}
 
 // List reads a collection.
-func (n *Node) List(find Finder) *Call { return n.Get(find) }
+func (n *Node) List(find Finder, query []odata.QueryOption) *Call { return n.Get(find, query) }
 
 // Create posts a model.
 func (n *Node) Create(model any, find Finder) *Call {

@@ -25,6 +25,7 @@ type Call struct {
 	body   any // nil for none
 	encode func(any) ([]byte, error)
 	find   Finder
+	query  []odata.QueryOption
 }
 
 func (c *Call) build() (Wire, error) {
@@ -41,11 +42,14 @@ func (c *Call) wire() (Wire, error) {
 		return Wire{}, c.node.err
 	}
 	path, template := c.node.path()
-	wire := Wire{Method: c.method, URL: c.node.client.root + path, Template: template, Header: http.Header{"Accept": {"application/json"}}}
+	query, err := odata.EncodeQuery(c.query)
+	if err != nil {
+		return Wire{}, err
+	}
+	wire := Wire{Method: c.method, URL: c.node.client.root + path + query, Template: template, Header: http.Header{"Accept": {"application/json"}}}
 	if c.body == nil {
 		return wire, nil
 	}
-	var err error
 	if wire.Body, err = c.encode(c.body); err != nil {
 		return Wire{}, err
 	}

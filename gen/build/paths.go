@@ -39,6 +39,9 @@ func (s *state) buildPaths() {
 		}
 	}
 	s.buildRoots(keep)
+	for _, b := range s.pkg.Builders {
+		b.Model.Queried = len(b.Model.Fields) > 0
+	}
 }
 
 // reachable walks from the container over singletons, entity sets, navigation properties and casts.

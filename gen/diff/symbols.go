@@ -54,6 +54,12 @@ func (c collector) model(m *ir.Model) {
 	for _, base := range m.Bases {
 		c.add(m.Go+" is "+base.AnyName, "implements", m.Wire)
 	}
+	if m.Queried {
+		c.add(m.PropertiesName, "names of properties", m.Wire)
+		for _, f := range m.Fields {
+			c.add(m.PropertiesName+"."+f.Go, "Property["+typeText(&f.Type)+"]", own(f))
+		}
+	}
 	if m.Patch != nil {
 		c.add(m.Patch.Go, "struct", m.Wire)
 		c.fields(m.Patch.Go, m.Patch.Fields, own)

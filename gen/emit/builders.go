@@ -52,9 +52,9 @@ func call(m *ir.Method) ([]jen.Code, runtimeCall) {
 	case ir.Key:
 		return keyCall(m)
 	case ir.Get:
-		return nil, runtimeCall{"Get", []jen.Code{finder(m.Model)}}
+		return queryParameter(), runtimeCall{"Get", []jen.Code{finder(m.Model), jen.Id("options")}}
 	case ir.List:
-		return nil, runtimeCall{"List", []jen.Code{finder(m.Model)}}
+		return queryParameter(), runtimeCall{"List", []jen.Code{finder(m.Model), jen.Id("options")}}
 	case ir.Create:
 		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Create", []jen.Code{jen.Id("model"), finder(m.Model)}}
 	case ir.Replace:
@@ -70,6 +70,10 @@ func call(m *ir.Method) ([]jen.Code, runtimeCall) {
 		return operationCall("Action", m.Segment, m)
 	}
 	return operationCall("Function", m.Template, m)
+}
+
+func queryParameter() []jen.Code {
+	return []jen.Code{jen.Id("options").Op("...").Qual(odata, "QueryOption")}
 }
 
 // keyCall writes the step to one item: Key(name, value), or Keys(name, value, …) for a composite key.

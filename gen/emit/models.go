@@ -41,6 +41,9 @@ func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
 	if m.Patch != nil {
 		patch(f, m)
 	}
+	if m.Queried {
+		properties(f, m)
+	}
 	aliases(f, m.Go, m.Aliases)
 	for _, a := range m.Aliases {
 		if a.Patch != "" {
@@ -51,6 +54,23 @@ func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
 		f.Add(comment(m.AnyPatch + " is an update of " + m.Wire + ": the patch of one of its concrete types, whose own is sent as @odata.type."))
 		f.Type().Id(m.AnyPatch).Interface(jen.Id(m.PatchMark).Params())
 	}
+}
+
+// properties writes the names of a model's properties, each typed by its values:
+//
+//	var <Model>Properties = struct { <Field> odata.Property[<T>] … }{ … }
+func properties(f *jen.File, m *ir.Model) {
+	f.Add(comment(m.PropertiesName + " holds the names of the properties of " + m.Go + ", for query options."))
+	f.Var().Id(m.PropertiesName).Op("=").StructFunc(func(g *jen.Group) {
+		for _, field := range m.Fields {
+			g.Id(field.Go).Qual(odata, "Property").Types(goType(&field.Type))
+		}
+	}).ValuesFunc(func(g *jen.Group) {
+		for _, field := range m.Fields {
+			g.Line().Id(field.Go).Op(":").Lit(field.Wire)
+		}
+		g.Line()
+	})
 }
 
 func modelSentence(m *ir.Model) string {

@@ -80,6 +80,8 @@ type Model struct {
 	AnyName, MarkName, FindName string
 	Patch                       *Patch // nil unless the type can be updated by PATCH
 	AnyPatch, PatchMark         string // the interface of the patch types of a hierarchy, and its method
+	Queried                     bool   // requests read it, so that query options name its properties
+	PropertiesName              string // the variable that holds these names
 	Aliases                     []*Alias
 	File                        string // file without extension
 	Origin                      spec.Position

@@ -169,6 +169,11 @@ func assignCompanions(pkg *ir.Package, top scope) {
 		}
 		b.Go = top.take(b.Model.Go + suffix)
 	}
+	for _, m := range pkg.Models {
+		if m.Queried {
+			m.PropertiesName = top.take(m.Go + "Properties")
+		}
+	}
 }
 
 // memberNames are the names that a model or patch has besides its properties.

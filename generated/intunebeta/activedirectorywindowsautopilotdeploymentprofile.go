@@ -133,13 +133,63 @@ func (m *ActiveDirectoryWindowsAutopilotDeploymentProfilePatch) UnmarshalJSON(da
 func (ActiveDirectoryWindowsAutopilotDeploymentProfilePatch) isWindowsAutopilotDeploymentProfilePatch() {
 }
 
+// ActiveDirectoryWindowsAutopilotDeploymentProfileProperties holds the names of the properties of
+// ActiveDirectoryWindowsAutopilotDeploymentProfile, for query options.
+var ActiveDirectoryWindowsAutopilotDeploymentProfileProperties = struct {
+	ID                                     odata.Property[string]
+	DisplayName                            odata.Property[string]
+	Description                            odata.Property[string]
+	Language                               odata.Property[string]
+	Locale                                 odata.Property[string]
+	CreatedDateTime                        odata.Property[odata.Time]
+	LastModifiedDateTime                   odata.Property[odata.Time]
+	OutOfBoxExperienceSettings             odata.Property[*OutOfBoxExperienceSettings]
+	OutOfBoxExperienceSetting              odata.Property[*OutOfBoxExperienceSetting]
+	EnrollmentStatusScreenSettings         odata.Property[*WindowsEnrollmentStatusScreenSettings]
+	ExtractHardwareHash                    odata.Property[bool]
+	HardwareHashExtractionEnabled          odata.Property[bool]
+	DeviceNameTemplate                     odata.Property[string]
+	DeviceType                             odata.Property[WindowsAutopilotDeviceType]
+	EnableWhiteGlove                       odata.Property[bool]
+	PreprovisioningAllowed                 odata.Property[bool]
+	RoleScopeTagIds                        odata.Property[[]string]
+	ManagementServiceAppId                 odata.Property[string]
+	HybridAzureADJoinSkipConnectivityCheck odata.Property[bool]
+	AssignedDevices                        odata.Property[[]WindowsAutopilotDeviceIdentity]
+	Assignments                            odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]
+	DomainJoinConfiguration                odata.Property[*WindowsDomainJoinConfiguration]
+}{
+	ID:                                     "id",
+	DisplayName:                            "displayName",
+	Description:                            "description",
+	Language:                               "language",
+	Locale:                                 "locale",
+	CreatedDateTime:                        "createdDateTime",
+	LastModifiedDateTime:                   "lastModifiedDateTime",
+	OutOfBoxExperienceSettings:             "outOfBoxExperienceSettings",
+	OutOfBoxExperienceSetting:              "outOfBoxExperienceSetting",
+	EnrollmentStatusScreenSettings:         "enrollmentStatusScreenSettings",
+	ExtractHardwareHash:                    "extractHardwareHash",
+	HardwareHashExtractionEnabled:          "hardwareHashExtractionEnabled",
+	DeviceNameTemplate:                     "deviceNameTemplate",
+	DeviceType:                             "deviceType",
+	EnableWhiteGlove:                       "enableWhiteGlove",
+	PreprovisioningAllowed:                 "preprovisioningAllowed",
+	RoleScopeTagIds:                        "roleScopeTagIds",
+	ManagementServiceAppId:                 "managementServiceAppId",
+	HybridAzureADJoinSkipConnectivityCheck: "hybridAzureADJoinSkipConnectivityCheck",
+	AssignedDevices:                        "assignedDevices",
+	Assignments:                            "assignments",
+	DomainJoinConfiguration:                "domainJoinConfiguration",
+}
+
 // ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder makes requests for one
 // microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile.
 type ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder graph.Node
 
 // Get reads it.
-func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder) Get() *graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile] {
-	return (*graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(nil))
+func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile] {
+	return (*graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -157,6 +207,6 @@ func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder) DomainJoinConf
 type ActiveDirectoryWindowsAutopilotDeploymentProfileCollection graph.Node
 
 // List reads the collection.
-func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileCollection) List() *graph.List[*ActiveDirectoryWindowsAutopilotDeploymentProfile] {
-	return (*graph.List[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(nil))
+func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileCollection) List(options ...odata.QueryOption) *graph.List[*ActiveDirectoryWindowsAutopilotDeploymentProfile] {
+	return (*graph.List[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -98,6 +98,38 @@ func (m *AdvancedThreatProtectionOnboardingDeviceSettingStatePatch) UnmarshalJSO
 	return odata.Unmarshal(data, m)
 }
 
+// AdvancedThreatProtectionOnboardingDeviceSettingStateProperties holds the names of the properties of
+// AdvancedThreatProtectionOnboardingDeviceSettingState, for query options.
+var AdvancedThreatProtectionOnboardingDeviceSettingStateProperties = struct {
+	ID                                      odata.Property[string]
+	PlatformType                            odata.Property[DeviceType]
+	Setting                                 odata.Property[string]
+	SettingName                             odata.Property[string]
+	DeviceId                                odata.Property[string]
+	DeviceName                              odata.Property[string]
+	UserId                                  odata.Property[string]
+	UserEmail                               odata.Property[string]
+	UserName                                odata.Property[string]
+	UserPrincipalName                       odata.Property[string]
+	DeviceModel                             odata.Property[string]
+	State                                   odata.Property[ComplianceStatus]
+	ComplianceGracePeriodExpirationDateTime odata.Property[odata.Time]
+}{
+	ID:                                      "id",
+	PlatformType:                            "platformType",
+	Setting:                                 "setting",
+	SettingName:                             "settingName",
+	DeviceId:                                "deviceId",
+	DeviceName:                              "deviceName",
+	UserId:                                  "userId",
+	UserEmail:                               "userEmail",
+	UserName:                                "userName",
+	UserPrincipalName:                       "userPrincipalName",
+	DeviceModel:                             "deviceModel",
+	State:                                   "state",
+	ComplianceGracePeriodExpirationDateTime: "complianceGracePeriodExpirationDateTime",
+}
+
 // AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder makes requests for one
 // microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState.
 type AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder graph.Node
@@ -111,8 +143,8 @@ type AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingdevicesettingstate-get?view=graph-rest-beta
-func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder) Get() *graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState] {
-	return (*graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).Get(nil))
+func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState] {
+	return (*graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -160,8 +192,8 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) ID(id s
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingdevicesettingstate-list?view=graph-rest-beta
-func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) List() *graph.List[*AdvancedThreatProtectionOnboardingDeviceSettingState] {
-	return (*graph.List[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).List(nil))
+func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) List(options ...odata.QueryOption) *graph.List[*AdvancedThreatProtectionOnboardingDeviceSettingState] {
+	return (*graph.List[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState from what model holds,

@@ -85,6 +85,32 @@ func (m *AdvancedThreatProtectionOnboardingStateSummaryPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
+// AdvancedThreatProtectionOnboardingStateSummaryProperties holds the names of the properties of
+// AdvancedThreatProtectionOnboardingStateSummary, for query options.
+var AdvancedThreatProtectionOnboardingStateSummaryProperties = struct {
+	ID                                                    odata.Property[string]
+	UnknownDeviceCount                                    odata.Property[int32]
+	NotApplicableDeviceCount                              odata.Property[int32]
+	CompliantDeviceCount                                  odata.Property[int32]
+	RemediatedDeviceCount                                 odata.Property[int32]
+	NonCompliantDeviceCount                               odata.Property[int32]
+	ErrorDeviceCount                                      odata.Property[int32]
+	ConflictDeviceCount                                   odata.Property[int32]
+	NotAssignedDeviceCount                                odata.Property[int32]
+	AdvancedThreatProtectionOnboardingDeviceSettingStates odata.Property[[]AdvancedThreatProtectionOnboardingDeviceSettingState]
+}{
+	ID:                       "id",
+	UnknownDeviceCount:       "unknownDeviceCount",
+	NotApplicableDeviceCount: "notApplicableDeviceCount",
+	CompliantDeviceCount:     "compliantDeviceCount",
+	RemediatedDeviceCount:    "remediatedDeviceCount",
+	NonCompliantDeviceCount:  "nonCompliantDeviceCount",
+	ErrorDeviceCount:         "errorDeviceCount",
+	ConflictDeviceCount:      "conflictDeviceCount",
+	NotAssignedDeviceCount:   "notAssignedDeviceCount",
+	AdvancedThreatProtectionOnboardingDeviceSettingStates: "advancedThreatProtectionOnboardingDeviceSettingStates",
+}
+
 // AdvancedThreatProtectionOnboardingStateSummaryBuilder makes requests for one
 // microsoft.graph.advancedThreatProtectionOnboardingStateSummary.
 type AdvancedThreatProtectionOnboardingStateSummaryBuilder graph.Node
@@ -97,8 +123,8 @@ type AdvancedThreatProtectionOnboardingStateSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingstatesummary-get?view=graph-rest-beta
-func (b *AdvancedThreatProtectionOnboardingStateSummaryBuilder) Get() *graph.Request[*AdvancedThreatProtectionOnboardingStateSummary] {
-	return (*graph.Request[*AdvancedThreatProtectionOnboardingStateSummary])((*graph.Node)(b).Get(nil))
+func (b *AdvancedThreatProtectionOnboardingStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*AdvancedThreatProtectionOnboardingStateSummary] {
+	return (*graph.Request[*AdvancedThreatProtectionOnboardingStateSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

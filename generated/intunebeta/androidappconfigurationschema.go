@@ -77,6 +77,20 @@ func (*AndroidAppConfigurationSchemaPatch) ODataDerived(property string) func(st
 	return nil
 }
 
+// AndroidAppConfigurationSchemaProperties holds the names of the properties of AndroidAppConfigurationSchema,
+// for query options.
+var AndroidAppConfigurationSchemaProperties = struct {
+	ID                odata.Property[string]
+	ExampleJson       odata.Property[odata.Binary]
+	SchemaItems       odata.Property[[]AnyAppConfigurationSchemaItemType]
+	NestedSchemaItems odata.Property[[]AnyAppConfigurationSchemaItemType]
+}{
+	ID:                "id",
+	ExampleJson:       "exampleJson",
+	SchemaItems:       "schemaItems",
+	NestedSchemaItems: "nestedSchemaItems",
+}
+
 // AndroidAppConfigurationSchemaBuilder makes requests for one microsoft.graph.androidAppConfigurationSchema.
 type AndroidAppConfigurationSchemaBuilder graph.Node
 
@@ -85,8 +99,8 @@ type AndroidAppConfigurationSchemaBuilder graph.Node
 // GET /deviceManagement/androidAppConfigurationSchema. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *AndroidAppConfigurationSchemaBuilder) Get() *graph.Request[*AndroidAppConfigurationSchema] {
-	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Get(nil))
+func (b *AndroidAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidAppConfigurationSchema] {
+	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

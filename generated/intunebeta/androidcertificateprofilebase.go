@@ -114,6 +114,62 @@ func findAndroidCertificateProfileBase(name string) any {
 	return new(AndroidCertificateProfileBase)
 }
 
+// AndroidCertificateProfileBaseProperties holds the names of the properties of AndroidCertificateProfileBase,
+// for query options.
+var AndroidCertificateProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	ExtendedKeyUsages:              "extendedKeyUsages",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	RootCertificate:                "rootCertificate",
+}
+
 // AnyAndroidCertificateProfileBasePatch is an update of microsoft.graph.androidCertificateProfileBase: the patch
 // of one of its concrete types, whose own is sent as @odata.type.
 type AnyAndroidCertificateProfileBasePatch interface {
@@ -144,8 +200,8 @@ type AndroidCertificateProfileBaseBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidcertificateprofilebase-get?view=graph-rest-beta
-func (b *AndroidCertificateProfileBaseBuilder) Get() *graph.Request[AnyAndroidCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidCertificateProfileBase])((*graph.Node)(b).Get(findAndroidCertificateProfileBase))
+func (b *AndroidCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidCertificateProfileBase] {
+	return (*graph.Request[AnyAndroidCertificateProfileBase])((*graph.Node)(b).Get(findAndroidCertificateProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -246,8 +302,8 @@ func (b *AndroidCertificateProfileBaseCollection) ID(id string) *AndroidCertific
 }
 
 // List reads the collection.
-func (b *AndroidCertificateProfileBaseCollection) List() *graph.List[AnyAndroidCertificateProfileBase] {
-	return (*graph.List[AnyAndroidCertificateProfileBase])((*graph.Node)(b).List(findAndroidCertificateProfileBase))
+func (b *AndroidCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidCertificateProfileBase] {
+	return (*graph.List[AnyAndroidCertificateProfileBase])((*graph.Node)(b).List(findAndroidCertificateProfileBase, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -216,12 +216,100 @@ func (*AndroidCompliancePolicyPatch) ODataDerived(property string) func(string) 
 }
 func (AndroidCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
+// AndroidCompliancePolicyProperties holds the names of the properties of AndroidCompliancePolicy, for query
+// options.
+var AndroidCompliancePolicyProperties = struct {
+	RoleScopeTagIds                                    odata.Property[[]string]
+	ID                                                 odata.Property[string]
+	CreatedDateTime                                    odata.Property[odata.Time]
+	Description                                        odata.Property[string]
+	LastModifiedDateTime                               odata.Property[odata.Time]
+	DisplayName                                        odata.Property[string]
+	Version                                            odata.Property[int32]
+	PasswordRequired                                   odata.Property[bool]
+	PasswordMinimumLength                              odata.Property[int32]
+	PasswordRequiredType                               odata.Property[AndroidRequiredPasswordType]
+	RequiredPasswordComplexity                         odata.Property[AndroidRequiredPasswordComplexity]
+	PasswordMinutesOfInactivityBeforeLock              odata.Property[int32]
+	PasswordExpirationDays                             odata.Property[int32]
+	PasswordPreviousPasswordBlockCount                 odata.Property[int32]
+	PasswordSignInFailureCountBeforeFactoryReset       odata.Property[int32]
+	SecurityPreventInstallAppsFromUnknownSources       odata.Property[bool]
+	SecurityDisableUsbDebugging                        odata.Property[bool]
+	SecurityRequireVerifyApps                          odata.Property[bool]
+	DeviceThreatProtectionEnabled                      odata.Property[bool]
+	DeviceThreatProtectionRequiredSecurityLevel        odata.Property[DeviceThreatProtectionLevel]
+	AdvancedThreatProtectionRequiredSecurityLevel      odata.Property[DeviceThreatProtectionLevel]
+	SecurityBlockJailbrokenDevices                     odata.Property[bool]
+	SecurityBlockDeviceAdministratorManagedDevices     odata.Property[bool]
+	OsMinimumVersion                                   odata.Property[string]
+	OsMaximumVersion                                   odata.Property[string]
+	MinAndroidSecurityPatchLevel                       odata.Property[string]
+	StorageRequireEncryption                           odata.Property[bool]
+	SecurityRequireSafetyNetAttestationBasicIntegrity  odata.Property[bool]
+	SecurityRequireSafetyNetAttestationCertifiedDevice odata.Property[bool]
+	SecurityRequireGooglePlayServices                  odata.Property[bool]
+	SecurityRequireUpToDateSecurityProviders           odata.Property[bool]
+	SecurityRequireCompanyPortalAppIntegrity           odata.Property[bool]
+	ConditionStatementId                               odata.Property[string]
+	RestrictedApps                                     odata.Property[[]AnyAppListItem]
+	Assignments                                        odata.Property[[]DeviceCompliancePolicyAssignment]
+	DeviceSettingStateSummaries                        odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                     odata.Property[[]DeviceComplianceDeviceStatus]
+	DeviceStatusOverview                               odata.Property[*DeviceComplianceDeviceOverview]
+	ScheduledActionsForRule                            odata.Property[[]DeviceComplianceScheduledActionForRule]
+	UserStatuses                                       odata.Property[[]DeviceComplianceUserStatus]
+	UserStatusOverview                                 odata.Property[*DeviceComplianceUserOverview]
+}{
+	RoleScopeTagIds:                       "roleScopeTagIds",
+	ID:                                    "id",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	LastModifiedDateTime:                  "lastModifiedDateTime",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	PasswordRequired:                      "passwordRequired",
+	PasswordMinimumLength:                 "passwordMinimumLength",
+	PasswordRequiredType:                  "passwordRequiredType",
+	RequiredPasswordComplexity:            "requiredPasswordComplexity",
+	PasswordMinutesOfInactivityBeforeLock: "passwordMinutesOfInactivityBeforeLock",
+	PasswordExpirationDays:                "passwordExpirationDays",
+	PasswordPreviousPasswordBlockCount:    "passwordPreviousPasswordBlockCount",
+	PasswordSignInFailureCountBeforeFactoryReset:       "passwordSignInFailureCountBeforeFactoryReset",
+	SecurityPreventInstallAppsFromUnknownSources:       "securityPreventInstallAppsFromUnknownSources",
+	SecurityDisableUsbDebugging:                        "securityDisableUsbDebugging",
+	SecurityRequireVerifyApps:                          "securityRequireVerifyApps",
+	DeviceThreatProtectionEnabled:                      "deviceThreatProtectionEnabled",
+	DeviceThreatProtectionRequiredSecurityLevel:        "deviceThreatProtectionRequiredSecurityLevel",
+	AdvancedThreatProtectionRequiredSecurityLevel:      "advancedThreatProtectionRequiredSecurityLevel",
+	SecurityBlockJailbrokenDevices:                     "securityBlockJailbrokenDevices",
+	SecurityBlockDeviceAdministratorManagedDevices:     "securityBlockDeviceAdministratorManagedDevices",
+	OsMinimumVersion:                                   "osMinimumVersion",
+	OsMaximumVersion:                                   "osMaximumVersion",
+	MinAndroidSecurityPatchLevel:                       "minAndroidSecurityPatchLevel",
+	StorageRequireEncryption:                           "storageRequireEncryption",
+	SecurityRequireSafetyNetAttestationBasicIntegrity:  "securityRequireSafetyNetAttestationBasicIntegrity",
+	SecurityRequireSafetyNetAttestationCertifiedDevice: "securityRequireSafetyNetAttestationCertifiedDevice",
+	SecurityRequireGooglePlayServices:                  "securityRequireGooglePlayServices",
+	SecurityRequireUpToDateSecurityProviders:           "securityRequireUpToDateSecurityProviders",
+	SecurityRequireCompanyPortalAppIntegrity:           "securityRequireCompanyPortalAppIntegrity",
+	ConditionStatementId:                               "conditionStatementId",
+	RestrictedApps:                                     "restrictedApps",
+	Assignments:                                        "assignments",
+	DeviceSettingStateSummaries:                        "deviceSettingStateSummaries",
+	DeviceStatuses:                                     "deviceStatuses",
+	DeviceStatusOverview:                               "deviceStatusOverview",
+	ScheduledActionsForRule:                            "scheduledActionsForRule",
+	UserStatuses:                                       "userStatuses",
+	UserStatusOverview:                                 "userStatusOverview",
+}
+
 // AndroidCompliancePolicyBuilder makes requests for one microsoft.graph.androidCompliancePolicy.
 type AndroidCompliancePolicyBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidCompliancePolicyBuilder) Get() *graph.Request[*AndroidCompliancePolicy] {
-	return (*graph.Request[*AndroidCompliancePolicy])((*graph.Node)(b).Get(nil))
+func (b *AndroidCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidCompliancePolicy] {
+	return (*graph.Request[*AndroidCompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -233,6 +321,6 @@ func (b *AndroidCompliancePolicyBuilder) Patch(patch AndroidCompliancePolicyPatc
 type AndroidCompliancePolicyCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidCompliancePolicyCollection) List() *graph.List[*AndroidCompliancePolicy] {
-	return (*graph.List[*AndroidCompliancePolicy])((*graph.Node)(b).List(nil))
+func (b *AndroidCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AndroidCompliancePolicy] {
+	return (*graph.List[*AndroidCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }

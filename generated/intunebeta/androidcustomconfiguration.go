@@ -129,12 +129,56 @@ func (*AndroidCustomConfigurationPatch) ODataDerived(property string) func(strin
 }
 func (AndroidCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidCustomConfigurationProperties holds the names of the properties of AndroidCustomConfiguration, for
+// query options.
+var AndroidCustomConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	OmaSettings                                 odata.Property[[]AnyOmaSetting]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	OmaSettings:                 "omaSettings",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AndroidCustomConfigurationBuilder makes requests for one microsoft.graph.androidCustomConfiguration.
 type AndroidCustomConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidCustomConfigurationBuilder) Get() *graph.Request[*AndroidCustomConfiguration] {
-	return (*graph.Request[*AndroidCustomConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidCustomConfiguration] {
+	return (*graph.Request[*AndroidCustomConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -147,6 +191,6 @@ func (b *AndroidCustomConfigurationBuilder) Patch(patch AndroidCustomConfigurati
 type AndroidCustomConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidCustomConfigurationCollection) List() *graph.List[*AndroidCustomConfiguration] {
-	return (*graph.List[*AndroidCustomConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidCustomConfiguration] {
+	return (*graph.List[*AndroidCustomConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -113,6 +113,62 @@ func findAndroidDeviceOwnerCertificateProfileBase(name string) any {
 	return new(AndroidDeviceOwnerCertificateProfileBase)
 }
 
+// AndroidDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
+// AndroidDeviceOwnerCertificateProfileBase, for query options.
+var AndroidDeviceOwnerCertificateProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	SubjectNameFormat:              "subjectNameFormat",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	ExtendedKeyUsages:              "extendedKeyUsages",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	RootCertificate:                "rootCertificate",
+}
+
 // AnyAndroidDeviceOwnerCertificateProfileBasePatch is an update of
 // microsoft.graph.androidDeviceOwnerCertificateProfileBase: the patch of one of its concrete types, whose own is
 // sent as @odata.type.
@@ -138,8 +194,8 @@ type AndroidDeviceOwnerCertificateProfileBaseBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androiddeviceownercertificateprofilebase-get?view=graph-rest-beta
-func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) Get() *graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Get(findAndroidDeviceOwnerCertificateProfileBase))
+func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase] {
+	return (*graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Get(findAndroidDeviceOwnerCertificateProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -236,8 +292,8 @@ func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) ID(id string) *Andr
 }
 
 // List reads the collection.
-func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) List() *graph.List[AnyAndroidDeviceOwnerCertificateProfileBase] {
-	return (*graph.List[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).List(findAndroidDeviceOwnerCertificateProfileBase))
+func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidDeviceOwnerCertificateProfileBase] {
+	return (*graph.List[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).List(findAndroidDeviceOwnerCertificateProfileBase, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -190,13 +190,97 @@ func (m *AndroidDeviceOwnerCompliancePolicyPatch) UnmarshalJSON(data []byte) err
 }
 func (AndroidDeviceOwnerCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
+// AndroidDeviceOwnerCompliancePolicyProperties holds the names of the properties of
+// AndroidDeviceOwnerCompliancePolicy, for query options.
+var AndroidDeviceOwnerCompliancePolicyProperties = struct {
+	RoleScopeTagIds                                    odata.Property[[]string]
+	ID                                                 odata.Property[string]
+	CreatedDateTime                                    odata.Property[odata.Time]
+	Description                                        odata.Property[string]
+	LastModifiedDateTime                               odata.Property[odata.Time]
+	DisplayName                                        odata.Property[string]
+	Version                                            odata.Property[int32]
+	DeviceThreatProtectionEnabled                      odata.Property[bool]
+	DeviceThreatProtectionRequiredSecurityLevel        odata.Property[DeviceThreatProtectionLevel]
+	AdvancedThreatProtectionRequiredSecurityLevel      odata.Property[DeviceThreatProtectionLevel]
+	SecurityBlockJailbrokenDevices                     odata.Property[bool]
+	SecurityRequireSafetyNetAttestationBasicIntegrity  odata.Property[bool]
+	SecurityRequireSafetyNetAttestationCertifiedDevice odata.Property[bool]
+	OsMinimumVersion                                   odata.Property[string]
+	OsMaximumVersion                                   odata.Property[string]
+	MinAndroidSecurityPatchLevel                       odata.Property[string]
+	PasswordRequired                                   odata.Property[bool]
+	PasswordMinimumLength                              odata.Property[int32]
+	PasswordMinimumLetterCharacters                    odata.Property[int32]
+	PasswordMinimumLowerCaseCharacters                 odata.Property[int32]
+	PasswordMinimumNonLetterCharacters                 odata.Property[int32]
+	PasswordMinimumNumericCharacters                   odata.Property[int32]
+	PasswordMinimumSymbolCharacters                    odata.Property[int32]
+	PasswordMinimumUpperCaseCharacters                 odata.Property[int32]
+	PasswordRequiredType                               odata.Property[AndroidDeviceOwnerRequiredPasswordType]
+	PasswordMinutesOfInactivityBeforeLock              odata.Property[int32]
+	PasswordExpirationDays                             odata.Property[int32]
+	PasswordPreviousPasswordCountToBlock               odata.Property[int32]
+	StorageRequireEncryption                           odata.Property[bool]
+	SecurityRequireIntuneAppIntegrity                  odata.Property[bool]
+	RequireNoPendingSystemUpdates                      odata.Property[bool]
+	SecurityRequiredAndroidSafetyNetEvaluationType     odata.Property[AndroidSafetyNetEvaluationType]
+	Assignments                                        odata.Property[[]DeviceCompliancePolicyAssignment]
+	DeviceSettingStateSummaries                        odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                     odata.Property[[]DeviceComplianceDeviceStatus]
+	DeviceStatusOverview                               odata.Property[*DeviceComplianceDeviceOverview]
+	ScheduledActionsForRule                            odata.Property[[]DeviceComplianceScheduledActionForRule]
+	UserStatuses                                       odata.Property[[]DeviceComplianceUserStatus]
+	UserStatusOverview                                 odata.Property[*DeviceComplianceUserOverview]
+}{
+	RoleScopeTagIds:               "roleScopeTagIds",
+	ID:                            "id",
+	CreatedDateTime:               "createdDateTime",
+	Description:                   "description",
+	LastModifiedDateTime:          "lastModifiedDateTime",
+	DisplayName:                   "displayName",
+	Version:                       "version",
+	DeviceThreatProtectionEnabled: "deviceThreatProtectionEnabled",
+	DeviceThreatProtectionRequiredSecurityLevel:        "deviceThreatProtectionRequiredSecurityLevel",
+	AdvancedThreatProtectionRequiredSecurityLevel:      "advancedThreatProtectionRequiredSecurityLevel",
+	SecurityBlockJailbrokenDevices:                     "securityBlockJailbrokenDevices",
+	SecurityRequireSafetyNetAttestationBasicIntegrity:  "securityRequireSafetyNetAttestationBasicIntegrity",
+	SecurityRequireSafetyNetAttestationCertifiedDevice: "securityRequireSafetyNetAttestationCertifiedDevice",
+	OsMinimumVersion:                               "osMinimumVersion",
+	OsMaximumVersion:                               "osMaximumVersion",
+	MinAndroidSecurityPatchLevel:                   "minAndroidSecurityPatchLevel",
+	PasswordRequired:                               "passwordRequired",
+	PasswordMinimumLength:                          "passwordMinimumLength",
+	PasswordMinimumLetterCharacters:                "passwordMinimumLetterCharacters",
+	PasswordMinimumLowerCaseCharacters:             "passwordMinimumLowerCaseCharacters",
+	PasswordMinimumNonLetterCharacters:             "passwordMinimumNonLetterCharacters",
+	PasswordMinimumNumericCharacters:               "passwordMinimumNumericCharacters",
+	PasswordMinimumSymbolCharacters:                "passwordMinimumSymbolCharacters",
+	PasswordMinimumUpperCaseCharacters:             "passwordMinimumUpperCaseCharacters",
+	PasswordRequiredType:                           "passwordRequiredType",
+	PasswordMinutesOfInactivityBeforeLock:          "passwordMinutesOfInactivityBeforeLock",
+	PasswordExpirationDays:                         "passwordExpirationDays",
+	PasswordPreviousPasswordCountToBlock:           "passwordPreviousPasswordCountToBlock",
+	StorageRequireEncryption:                       "storageRequireEncryption",
+	SecurityRequireIntuneAppIntegrity:              "securityRequireIntuneAppIntegrity",
+	RequireNoPendingSystemUpdates:                  "requireNoPendingSystemUpdates",
+	SecurityRequiredAndroidSafetyNetEvaluationType: "securityRequiredAndroidSafetyNetEvaluationType",
+	Assignments:                                    "assignments",
+	DeviceSettingStateSummaries:                    "deviceSettingStateSummaries",
+	DeviceStatuses:                                 "deviceStatuses",
+	DeviceStatusOverview:                           "deviceStatusOverview",
+	ScheduledActionsForRule:                        "scheduledActionsForRule",
+	UserStatuses:                                   "userStatuses",
+	UserStatusOverview:                             "userStatusOverview",
+}
+
 // AndroidDeviceOwnerCompliancePolicyBuilder makes requests for one
 // microsoft.graph.androidDeviceOwnerCompliancePolicy.
 type AndroidDeviceOwnerCompliancePolicyBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidDeviceOwnerCompliancePolicyBuilder) Get() *graph.Request[*AndroidDeviceOwnerCompliancePolicy] {
-	return (*graph.Request[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).Get(nil))
+func (b *AndroidDeviceOwnerCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerCompliancePolicy] {
+	return (*graph.Request[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -209,6 +293,6 @@ func (b *AndroidDeviceOwnerCompliancePolicyBuilder) Patch(patch AndroidDeviceOwn
 type AndroidDeviceOwnerCompliancePolicyCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidDeviceOwnerCompliancePolicyCollection) List() *graph.List[*AndroidDeviceOwnerCompliancePolicy] {
-	return (*graph.List[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).List(nil))
+func (b *AndroidDeviceOwnerCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerCompliancePolicy] {
+	return (*graph.List[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }

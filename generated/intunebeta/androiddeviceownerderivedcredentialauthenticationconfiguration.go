@@ -121,13 +121,61 @@ func (m *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch) Un
 func (AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch) isDeviceConfigurationPatch() {
 }
 
+// AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration, for query options.
+var AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	CertificateAccessType                       odata.Property[AndroidDeviceOwnerCertificateAccessType]
+	SilentCertificateAccessDetails              odata.Property[[]AndroidDeviceOwnerSilentCertificateAccess]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	CertificateAccessType:          "certificateAccessType",
+	SilentCertificateAccessDetails: "silentCertificateAccessDetails",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	DerivedCredentialSettings:      "derivedCredentialSettings",
+}
+
 // AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder makes requests for one
 // microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration.
 type AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder) Get() *graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration] {
-	return (*graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration] {
+	return (*graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,6 +193,6 @@ func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder) 
 type AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection) List() *graph.List[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration] {
-	return (*graph.List[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration] {
+	return (*graph.List[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -131,6 +131,58 @@ func (m *AndroidDeviceOwnerEnrollmentProfilePatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
+// AndroidDeviceOwnerEnrollmentProfileProperties holds the names of the properties of
+// AndroidDeviceOwnerEnrollmentProfile, for query options.
+var AndroidDeviceOwnerEnrollmentProfileProperties = struct {
+	AccountId                 odata.Property[string]
+	ID                        odata.Property[string]
+	DisplayName               odata.Property[string]
+	Description               odata.Property[string]
+	EnrollmentMode            odata.Property[AndroidDeviceOwnerEnrollmentMode]
+	EnrollmentTokenType       odata.Property[AndroidDeviceOwnerEnrollmentTokenType]
+	CreatedDateTime           odata.Property[odata.Time]
+	LastModifiedDateTime      odata.Property[odata.Time]
+	TokenValue                odata.Property[string]
+	TokenCreationDateTime     odata.Property[odata.Time]
+	TokenExpirationDateTime   odata.Property[odata.Time]
+	EnrolledDeviceCount       odata.Property[int32]
+	EnrollmentTokenUsageCount odata.Property[int32]
+	QrCodeContent             odata.Property[string]
+	QrCodeImage               odata.Property[*MimeContent]
+	RoleScopeTagIds           odata.Property[[]string]
+	ConfigureWifi             odata.Property[bool]
+	WifiSsid                  odata.Property[string]
+	WifiPassword              odata.Property[odata.Secret]
+	WifiSecurityType          odata.Property[AospWifiSecurityType]
+	WifiHidden                odata.Property[bool]
+	IsTeamsDeviceProfile      odata.Property[bool]
+	DeviceNameTemplate        odata.Property[string]
+}{
+	AccountId:                 "accountId",
+	ID:                        "id",
+	DisplayName:               "displayName",
+	Description:               "description",
+	EnrollmentMode:            "enrollmentMode",
+	EnrollmentTokenType:       "enrollmentTokenType",
+	CreatedDateTime:           "createdDateTime",
+	LastModifiedDateTime:      "lastModifiedDateTime",
+	TokenValue:                "tokenValue",
+	TokenCreationDateTime:     "tokenCreationDateTime",
+	TokenExpirationDateTime:   "tokenExpirationDateTime",
+	EnrolledDeviceCount:       "enrolledDeviceCount",
+	EnrollmentTokenUsageCount: "enrollmentTokenUsageCount",
+	QrCodeContent:             "qrCodeContent",
+	QrCodeImage:               "qrCodeImage",
+	RoleScopeTagIds:           "roleScopeTagIds",
+	ConfigureWifi:             "configureWifi",
+	WifiSsid:                  "wifiSsid",
+	WifiPassword:              "wifiPassword",
+	WifiSecurityType:          "wifiSecurityType",
+	WifiHidden:                "wifiHidden",
+	IsTeamsDeviceProfile:      "isTeamsDeviceProfile",
+	DeviceNameTemplate:        "deviceNameTemplate",
+}
+
 // AndroidDeviceOwnerEnrollmentProfileBuilder makes requests for one
 // microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 type AndroidDeviceOwnerEnrollmentProfileBuilder graph.Node
@@ -140,8 +192,8 @@ type AndroidDeviceOwnerEnrollmentProfileBuilder graph.Node
 // GET /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Get() *graph.Request[*AndroidDeviceOwnerEnrollmentProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Get(nil))
+func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerEnrollmentProfile] {
+	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -227,8 +279,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) ID(id string) *AndroidDe
 // GET /deviceManagement/androidDeviceOwnerEnrollmentProfiles. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *AndroidDeviceOwnerEnrollmentProfileCollection) List() *graph.List[*AndroidDeviceOwnerEnrollmentProfile] {
-	return (*graph.List[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).List(nil))
+func (b *AndroidDeviceOwnerEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerEnrollmentProfile] {
+	return (*graph.List[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.androidDeviceOwnerEnrollmentProfile from what model holds, read-only

@@ -210,13 +210,101 @@ func (AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) isAndroidDeviceOwnerWi
 }
 func (AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerEnterpriseWiFiConfiguration, for query options.
+var AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[AndroidDeviceOwnerWiFiSecurityType]
+	PreSharedKey                                odata.Property[odata.Secret]
+	PreSharedKeyIsSet                           odata.Property[bool]
+	ProxySettings                               odata.Property[WiFiProxySetting]
+	ProxyManualAddress                          odata.Property[string]
+	ProxyManualPort                             odata.Property[int32]
+	ProxyAutomaticConfigurationUrl              odata.Property[string]
+	ProxyExclusionList                          odata.Property[string]
+	MacAddressRandomizationMode                 odata.Property[MacAddressRandomizationMode]
+	EapType                                     odata.Property[AndroidEapType]
+	TrustedServerCertificateNames               odata.Property[[]string]
+	AuthenticationMethod                        odata.Property[WiFiAuthenticationMethod]
+	InnerAuthenticationProtocolForEapTtls       odata.Property[NonEapAuthenticationMethodForEapTtlsType]
+	InnerAuthenticationProtocolForPeap          odata.Property[NonEapAuthenticationMethodForPeap]
+	OuterIdentityPrivacyTemporaryValue          odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
+	IdentityCertificateForClientAuthentication  odata.Property[AnyAndroidDeviceOwnerCertificateProfileBase]
+	RootCertificateForServerValidation          odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]
+	RootCertificatesForServerValidation         odata.Property[[]AndroidDeviceOwnerTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	NetworkName:                           "networkName",
+	Ssid:                                  "ssid",
+	ConnectAutomatically:                  "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden:        "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:                      "wiFiSecurityType",
+	PreSharedKey:                          "preSharedKey",
+	PreSharedKeyIsSet:                     "preSharedKeyIsSet",
+	ProxySettings:                         "proxySettings",
+	ProxyManualAddress:                    "proxyManualAddress",
+	ProxyManualPort:                       "proxyManualPort",
+	ProxyAutomaticConfigurationUrl:        "proxyAutomaticConfigurationUrl",
+	ProxyExclusionList:                    "proxyExclusionList",
+	MacAddressRandomizationMode:           "macAddressRandomizationMode",
+	EapType:                               "eapType",
+	TrustedServerCertificateNames:         "trustedServerCertificateNames",
+	AuthenticationMethod:                  "authenticationMethod",
+	InnerAuthenticationProtocolForEapTtls: "innerAuthenticationProtocolForEapTtls",
+	InnerAuthenticationProtocolForPeap:    "innerAuthenticationProtocolForPeap",
+	OuterIdentityPrivacyTemporaryValue:    "outerIdentityPrivacyTemporaryValue",
+	Assignments:                           "assignments",
+	DeviceSettingStateSummaries:           "deviceSettingStateSummaries",
+	DeviceStatuses:                        "deviceStatuses",
+	DeviceStatusOverview:                  "deviceStatusOverview",
+	GroupAssignments:                      "groupAssignments",
+	UserStatuses:                          "userStatuses",
+	UserStatusOverview:                    "userStatusOverview",
+	DerivedCredentialSettings:             "derivedCredentialSettings",
+	IdentityCertificateForClientAuthentication: "identityCertificateForClientAuthentication",
+	RootCertificateForServerValidation:         "rootCertificateForServerValidation",
+	RootCertificatesForServerValidation:        "rootCertificatesForServerValidation",
+}
+
 // AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder makes requests for one
 // microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration.
 type AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) Get() *graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration] {
+	return (*graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -249,6 +337,6 @@ func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) RootCertificatesF
 type AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection) List() *graph.List[*AndroidDeviceOwnerEnterpriseWiFiConfiguration] {
-	return (*graph.List[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerEnterpriseWiFiConfiguration] {
+	return (*graph.List[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -155,13 +155,77 @@ func (AndroidDeviceOwnerImportedPFXCertificateProfilePatch) isAndroidDeviceOwner
 }
 func (AndroidDeviceOwnerImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch() {}
 
+// AndroidDeviceOwnerImportedPFXCertificateProfileProperties holds the names of the properties of
+// AndroidDeviceOwnerImportedPFXCertificateProfile, for query options.
+var AndroidDeviceOwnerImportedPFXCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	IntendedPurpose                             odata.Property[IntendedPurpose]
+	CertificateAccessType                       odata.Property[AndroidDeviceOwnerCertificateAccessType]
+	SilentCertificateAccessDetails              odata.Property[[]AndroidDeviceOwnerSilentCertificateAccess]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	SubjectNameFormat:              "subjectNameFormat",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	ExtendedKeyUsages:              "extendedKeyUsages",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	IntendedPurpose:                "intendedPurpose",
+	CertificateAccessType:          "certificateAccessType",
+	SilentCertificateAccessDetails: "silentCertificateAccessDetails",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	RootCertificate:                "rootCertificate",
+	ManagedDeviceCertificateStates: "managedDeviceCertificateStates",
+}
+
 // AndroidDeviceOwnerImportedPFXCertificateProfileBuilder makes requests for one
 // microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile.
 type AndroidDeviceOwnerImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) Get() *graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile] {
+	return (*graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -179,6 +243,6 @@ func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) ManagedDeviceCe
 type AndroidDeviceOwnerImportedPFXCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidDeviceOwnerImportedPFXCertificateProfileCollection) List() *graph.List[*AndroidDeviceOwnerImportedPFXCertificateProfile] {
-	return (*graph.List[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *AndroidDeviceOwnerImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerImportedPFXCertificateProfile] {
+	return (*graph.List[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -182,13 +182,91 @@ func (AndroidDeviceOwnerPkcsCertificateProfilePatch) isAndroidDeviceOwnerCertifi
 }
 func (AndroidDeviceOwnerPkcsCertificateProfilePatch) isDeviceConfigurationPatch() {}
 
+// AndroidDeviceOwnerPkcsCertificateProfileProperties holds the names of the properties of
+// AndroidDeviceOwnerPkcsCertificateProfile, for query options.
+var AndroidDeviceOwnerPkcsCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificationAuthority                      odata.Property[string]
+	CertificationAuthorityName                  odata.Property[string]
+	CertificationAuthorityType                  odata.Property[DeviceManagementCertificationAuthority]
+	CertificateTemplateName                     odata.Property[string]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	SubjectNameFormatString                     odata.Property[string]
+	CertificateStore                            odata.Property[CertificateStore]
+	CustomSubjectAlternativeNames               odata.Property[[]CustomSubjectAlternativeName]
+	CertificateAccessType                       odata.Property[AndroidDeviceOwnerCertificateAccessType]
+	SilentCertificateAccessDetails              odata.Property[[]AndroidDeviceOwnerSilentCertificateAccess]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	SubjectNameFormat:                  "subjectNameFormat",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificationAuthority:             "certificationAuthority",
+	CertificationAuthorityName:         "certificationAuthorityName",
+	CertificationAuthorityType:         "certificationAuthorityType",
+	CertificateTemplateName:            "certificateTemplateName",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	CertificateStore:                   "certificateStore",
+	CustomSubjectAlternativeNames:      "customSubjectAlternativeNames",
+	CertificateAccessType:              "certificateAccessType",
+	SilentCertificateAccessDetails:     "silentCertificateAccessDetails",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	RootCertificate:                    "rootCertificate",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+}
+
 // AndroidDeviceOwnerPkcsCertificateProfileBuilder makes requests for one
 // microsoft.graph.androidDeviceOwnerPkcsCertificateProfile.
 type AndroidDeviceOwnerPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) Get() *graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile] {
+	return (*graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -206,6 +284,6 @@ func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) ManagedDeviceCertifica
 type AndroidDeviceOwnerPkcsCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidDeviceOwnerPkcsCertificateProfileCollection) List() *graph.List[*AndroidDeviceOwnerPkcsCertificateProfile] {
-	return (*graph.List[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *AndroidDeviceOwnerPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerPkcsCertificateProfile] {
+	return (*graph.List[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -182,13 +182,91 @@ func (AndroidDeviceOwnerScepCertificateProfilePatch) isAndroidDeviceOwnerCertifi
 }
 func (AndroidDeviceOwnerScepCertificateProfilePatch) isDeviceConfigurationPatch() {}
 
+// AndroidDeviceOwnerScepCertificateProfileProperties holds the names of the properties of
+// AndroidDeviceOwnerScepCertificateProfile, for query options.
+var AndroidDeviceOwnerScepCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	ScepServerUrls                              odata.Property[[]string]
+	SubjectNameFormatString                     odata.Property[string]
+	KeyUsage                                    odata.Property[KeyUsages]
+	KeySize                                     odata.Property[KeySize]
+	HashAlgorithm                               odata.Property[HashAlgorithms]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	CertificateStore                            odata.Property[CertificateStore]
+	CustomSubjectAlternativeNames               odata.Property[[]CustomSubjectAlternativeName]
+	CertificateAccessType                       odata.Property[AndroidDeviceOwnerCertificateAccessType]
+	SilentCertificateAccessDetails              odata.Property[[]AndroidDeviceOwnerSilentCertificateAccess]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	SubjectNameFormat:                  "subjectNameFormat",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	ScepServerUrls:                     "scepServerUrls",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	KeyUsage:                           "keyUsage",
+	KeySize:                            "keySize",
+	HashAlgorithm:                      "hashAlgorithm",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	CertificateStore:                   "certificateStore",
+	CustomSubjectAlternativeNames:      "customSubjectAlternativeNames",
+	CertificateAccessType:              "certificateAccessType",
+	SilentCertificateAccessDetails:     "silentCertificateAccessDetails",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	RootCertificate:                    "rootCertificate",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+}
+
 // AndroidDeviceOwnerScepCertificateProfileBuilder makes requests for one
 // microsoft.graph.androidDeviceOwnerScepCertificateProfile.
 type AndroidDeviceOwnerScepCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) Get() *graph.Request[*AndroidDeviceOwnerScepCertificateProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerScepCertificateProfile] {
+	return (*graph.Request[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -206,6 +284,6 @@ func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) ManagedDeviceCertifica
 type AndroidDeviceOwnerScepCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidDeviceOwnerScepCertificateProfileCollection) List() *graph.List[*AndroidDeviceOwnerScepCertificateProfile] {
-	return (*graph.List[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *AndroidDeviceOwnerScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerScepCertificateProfile] {
+	return (*graph.List[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

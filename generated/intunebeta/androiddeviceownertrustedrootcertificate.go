@@ -115,6 +115,52 @@ func (m *AndroidDeviceOwnerTrustedRootCertificatePatch) UnmarshalJSON(data []byt
 }
 func (AndroidDeviceOwnerTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
+// AndroidDeviceOwnerTrustedRootCertificateProperties holds the names of the properties of
+// AndroidDeviceOwnerTrustedRootCertificate, for query options.
+var AndroidDeviceOwnerTrustedRootCertificateProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	TrustedRootCertificate                      odata.Property[odata.Binary]
+	CertFileName                                odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	TrustedRootCertificate:      "trustedRootCertificate",
+	CertFileName:                "certFileName",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AndroidDeviceOwnerTrustedRootCertificateBuilder makes requests for one
 // microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
 type AndroidDeviceOwnerTrustedRootCertificateBuilder graph.Node
@@ -133,8 +179,8 @@ type AndroidDeviceOwnerTrustedRootCertificateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androiddeviceownertrustedrootcertificate-get?view=graph-rest-beta
-func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) Get() *graph.Request[*AndroidDeviceOwnerTrustedRootCertificate] {
-	return (*graph.Request[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Get(nil))
+func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerTrustedRootCertificate] {
+	return (*graph.Request[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -226,8 +272,8 @@ func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) ID(id string) *Andr
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration/rootCertificatesForServerValidation.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) List() *graph.List[*AndroidDeviceOwnerTrustedRootCertificate] {
-	return (*graph.List[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).List(nil))
+func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerTrustedRootCertificate] {
+	return (*graph.List[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

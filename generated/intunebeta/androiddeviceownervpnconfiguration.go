@@ -205,13 +205,91 @@ func (*AndroidDeviceOwnerVpnConfigurationPatch) ODataDerived(property string) fu
 func (AndroidDeviceOwnerVpnConfigurationPatch) isVpnConfigurationPatch()    {}
 func (AndroidDeviceOwnerVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidDeviceOwnerVpnConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerVpnConfiguration, for query options.
+var AndroidDeviceOwnerVpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AuthenticationMethod                        odata.Property[VpnAuthenticationMethod]
+	ConnectionName                              odata.Property[string]
+	Role                                        odata.Property[string]
+	Realm                                       odata.Property[string]
+	Servers                                     odata.Property[[]VpnServer]
+	ConnectionType                              odata.Property[AndroidVpnConnectionType]
+	ProxyServer                                 odata.Property[AnyVpnProxyServer]
+	TargetedPackageIds                          odata.Property[[]string]
+	TargetedMobileApps                          odata.Property[[]AnyAppListItem]
+	AlwaysOn                                    odata.Property[bool]
+	AlwaysOnLockdown                            odata.Property[bool]
+	MicrosoftTunnelSiteId                       odata.Property[string]
+	ProxyExclusionList                          odata.Property[[]string]
+	CustomData                                  odata.Property[[]KeyValue]
+	CustomKeyValueData                          odata.Property[[]KeyValuePair]
+	LockdownExclusionList                       odata.Property[[]string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
+	IdentityCertificate                         odata.Property[AnyAndroidDeviceOwnerCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	AuthenticationMethod:        "authenticationMethod",
+	ConnectionName:              "connectionName",
+	Role:                        "role",
+	Realm:                       "realm",
+	Servers:                     "servers",
+	ConnectionType:              "connectionType",
+	ProxyServer:                 "proxyServer",
+	TargetedPackageIds:          "targetedPackageIds",
+	TargetedMobileApps:          "targetedMobileApps",
+	AlwaysOn:                    "alwaysOn",
+	AlwaysOnLockdown:            "alwaysOnLockdown",
+	MicrosoftTunnelSiteId:       "microsoftTunnelSiteId",
+	ProxyExclusionList:          "proxyExclusionList",
+	CustomData:                  "customData",
+	CustomKeyValueData:          "customKeyValueData",
+	LockdownExclusionList:       "lockdownExclusionList",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	DerivedCredentialSettings:   "derivedCredentialSettings",
+	IdentityCertificate:         "identityCertificate",
+}
+
 // AndroidDeviceOwnerVpnConfigurationBuilder makes requests for one
 // microsoft.graph.androidDeviceOwnerVpnConfiguration.
 type AndroidDeviceOwnerVpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidDeviceOwnerVpnConfigurationBuilder) Get() *graph.Request[*AndroidDeviceOwnerVpnConfiguration] {
-	return (*graph.Request[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidDeviceOwnerVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerVpnConfiguration] {
+	return (*graph.Request[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -234,6 +312,6 @@ func (b *AndroidDeviceOwnerVpnConfigurationBuilder) IdentityCertificate() *Andro
 type AndroidDeviceOwnerVpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidDeviceOwnerVpnConfigurationCollection) List() *graph.List[*AndroidDeviceOwnerVpnConfiguration] {
-	return (*graph.List[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidDeviceOwnerVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerVpnConfiguration] {
+	return (*graph.List[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -175,6 +175,74 @@ func (m *AndroidDeviceOwnerWiFiConfigurationPatch) UnmarshalJSON(data []byte) er
 func (AndroidDeviceOwnerWiFiConfigurationPatch) isAndroidDeviceOwnerWiFiConfigurationPatch() {}
 func (AndroidDeviceOwnerWiFiConfigurationPatch) isDeviceConfigurationPatch()                 {}
 
+// AndroidDeviceOwnerWiFiConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerWiFiConfiguration, for query options.
+var AndroidDeviceOwnerWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[AndroidDeviceOwnerWiFiSecurityType]
+	PreSharedKey                                odata.Property[odata.Secret]
+	PreSharedKeyIsSet                           odata.Property[bool]
+	ProxySettings                               odata.Property[WiFiProxySetting]
+	ProxyManualAddress                          odata.Property[string]
+	ProxyManualPort                             odata.Property[int32]
+	ProxyAutomaticConfigurationUrl              odata.Property[string]
+	ProxyExclusionList                          odata.Property[string]
+	MacAddressRandomizationMode                 odata.Property[MacAddressRandomizationMode]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	NetworkName:                    "networkName",
+	Ssid:                           "ssid",
+	ConnectAutomatically:           "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden: "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:               "wiFiSecurityType",
+	PreSharedKey:                   "preSharedKey",
+	PreSharedKeyIsSet:              "preSharedKeyIsSet",
+	ProxySettings:                  "proxySettings",
+	ProxyManualAddress:             "proxyManualAddress",
+	ProxyManualPort:                "proxyManualPort",
+	ProxyAutomaticConfigurationUrl: "proxyAutomaticConfigurationUrl",
+	ProxyExclusionList:             "proxyExclusionList",
+	MacAddressRandomizationMode:    "macAddressRandomizationMode",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyAndroidDeviceOwnerWiFiConfigurationPatch is an update of
 // microsoft.graph.androidDeviceOwnerWiFiConfiguration: the patch of one of its concrete types, whose own is sent
 // as @odata.type.
@@ -187,8 +255,8 @@ type AnyAndroidDeviceOwnerWiFiConfigurationPatch interface {
 type AndroidDeviceOwnerWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidDeviceOwnerWiFiConfigurationBuilder) Get() *graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Get(findAndroidDeviceOwnerWiFiConfiguration))
+func (b *AndroidDeviceOwnerWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration] {
+	return (*graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Get(findAndroidDeviceOwnerWiFiConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -201,6 +269,6 @@ func (b *AndroidDeviceOwnerWiFiConfigurationBuilder) Patch(patch AnyAndroidDevic
 type AndroidDeviceOwnerWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidDeviceOwnerWiFiConfigurationCollection) List() *graph.List[AnyAndroidDeviceOwnerWiFiConfiguration] {
-	return (*graph.List[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).List(findAndroidDeviceOwnerWiFiConfiguration))
+func (b *AndroidDeviceOwnerWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidDeviceOwnerWiFiConfiguration] {
+	return (*graph.List[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).List(findAndroidDeviceOwnerWiFiConfiguration, options))
 }

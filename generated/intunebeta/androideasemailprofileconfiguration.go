@@ -182,13 +182,89 @@ func (m *AndroidEasEmailProfileConfigurationPatch) UnmarshalJSON(data []byte) er
 }
 func (AndroidEasEmailProfileConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidEasEmailProfileConfigurationProperties holds the names of the properties of
+// AndroidEasEmailProfileConfiguration, for query options.
+var AndroidEasEmailProfileConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AccountName                                 odata.Property[string]
+	AuthenticationMethod                        odata.Property[EasAuthenticationMethod]
+	SyncCalendar                                odata.Property[bool]
+	SyncContacts                                odata.Property[bool]
+	SyncTasks                                   odata.Property[bool]
+	SyncNotes                                   odata.Property[bool]
+	DurationOfEmailToSync                       odata.Property[EmailSyncDuration]
+	EmailAddressSource                          odata.Property[UserEmailSource]
+	EmailSyncSchedule                           odata.Property[EmailSyncSchedule]
+	HostName                                    odata.Property[string]
+	RequireSmime                                odata.Property[bool]
+	RequireSsl                                  odata.Property[bool]
+	UsernameSource                              odata.Property[AndroidUsernameSource]
+	UserDomainNameSource                        odata.Property[DomainNameSource]
+	CustomDomainName                            odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyAndroidCertificateProfileBase]
+	SmimeSigningCertificate                     odata.Property[AnyAndroidCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	AccountName:                 "accountName",
+	AuthenticationMethod:        "authenticationMethod",
+	SyncCalendar:                "syncCalendar",
+	SyncContacts:                "syncContacts",
+	SyncTasks:                   "syncTasks",
+	SyncNotes:                   "syncNotes",
+	DurationOfEmailToSync:       "durationOfEmailToSync",
+	EmailAddressSource:          "emailAddressSource",
+	EmailSyncSchedule:           "emailSyncSchedule",
+	HostName:                    "hostName",
+	RequireSmime:                "requireSmime",
+	RequireSsl:                  "requireSsl",
+	UsernameSource:              "usernameSource",
+	UserDomainNameSource:        "userDomainNameSource",
+	CustomDomainName:            "customDomainName",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificate:         "identityCertificate",
+	SmimeSigningCertificate:     "smimeSigningCertificate",
+}
+
 // AndroidEasEmailProfileConfigurationBuilder makes requests for one
 // microsoft.graph.androidEasEmailProfileConfiguration.
 type AndroidEasEmailProfileConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidEasEmailProfileConfigurationBuilder) Get() *graph.Request[*AndroidEasEmailProfileConfiguration] {
-	return (*graph.Request[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidEasEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidEasEmailProfileConfiguration] {
+	return (*graph.Request[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -211,6 +287,6 @@ func (b *AndroidEasEmailProfileConfigurationBuilder) SmimeSigningCertificate() *
 type AndroidEasEmailProfileConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidEasEmailProfileConfigurationCollection) List() *graph.List[*AndroidEasEmailProfileConfiguration] {
-	return (*graph.List[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidEasEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidEasEmailProfileConfiguration] {
+	return (*graph.List[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
 }

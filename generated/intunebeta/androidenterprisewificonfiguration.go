@@ -182,13 +182,87 @@ func (m *AndroidEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) err
 func (AndroidEnterpriseWiFiConfigurationPatch) isAndroidWiFiConfigurationPatch() {}
 func (AndroidEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()      {}
 
+// AndroidEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AndroidEnterpriseWiFiConfiguration, for query options.
+var AndroidEnterpriseWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[AndroidWiFiSecurityType]
+	EapType                                     odata.Property[AndroidEapType]
+	TrustedServerCertificateNames               odata.Property[[]string]
+	AuthenticationMethod                        odata.Property[WiFiAuthenticationMethod]
+	InnerAuthenticationProtocolForEapTtls       odata.Property[NonEapAuthenticationMethodForEapTtlsType]
+	InnerAuthenticationProtocolForPeap          odata.Property[NonEapAuthenticationMethodForPeap]
+	OuterIdentityPrivacyTemporaryValue          odata.Property[string]
+	UsernameFormatString                        odata.Property[string]
+	PasswordFormatString                        odata.Property[string]
+	PreSharedKey                                odata.Property[odata.Secret]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificateForClientAuthentication  odata.Property[AnyAndroidCertificateProfileBase]
+	RootCertificateForServerValidation          odata.Property[*AndroidTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	NetworkName:                           "networkName",
+	Ssid:                                  "ssid",
+	ConnectAutomatically:                  "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden:        "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:                      "wiFiSecurityType",
+	EapType:                               "eapType",
+	TrustedServerCertificateNames:         "trustedServerCertificateNames",
+	AuthenticationMethod:                  "authenticationMethod",
+	InnerAuthenticationProtocolForEapTtls: "innerAuthenticationProtocolForEapTtls",
+	InnerAuthenticationProtocolForPeap:    "innerAuthenticationProtocolForPeap",
+	OuterIdentityPrivacyTemporaryValue:    "outerIdentityPrivacyTemporaryValue",
+	UsernameFormatString:                  "usernameFormatString",
+	PasswordFormatString:                  "passwordFormatString",
+	PreSharedKey:                          "preSharedKey",
+	Assignments:                           "assignments",
+	DeviceSettingStateSummaries:           "deviceSettingStateSummaries",
+	DeviceStatuses:                        "deviceStatuses",
+	DeviceStatusOverview:                  "deviceStatusOverview",
+	GroupAssignments:                      "groupAssignments",
+	UserStatuses:                          "userStatuses",
+	UserStatusOverview:                    "userStatusOverview",
+	IdentityCertificateForClientAuthentication: "identityCertificateForClientAuthentication",
+	RootCertificateForServerValidation:         "rootCertificateForServerValidation",
+}
+
 // AndroidEnterpriseWiFiConfigurationBuilder makes requests for one
 // microsoft.graph.androidEnterpriseWiFiConfiguration.
 type AndroidEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidEnterpriseWiFiConfigurationBuilder) Get() *graph.Request[*AndroidEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidEnterpriseWiFiConfiguration] {
+	return (*graph.Request[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -211,6 +285,6 @@ func (b *AndroidEnterpriseWiFiConfigurationBuilder) RootCertificateForServerVali
 type AndroidEnterpriseWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidEnterpriseWiFiConfigurationCollection) List() *graph.List[*AndroidEnterpriseWiFiConfiguration] {
-	return (*graph.List[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidEnterpriseWiFiConfiguration] {
+	return (*graph.List[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }

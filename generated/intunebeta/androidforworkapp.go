@@ -155,12 +155,73 @@ func (m *AndroidForWorkAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (AndroidForWorkAppPatch) isMobileAppPatch() {}
 
+// AndroidForWorkAppProperties holds the names of the properties of AndroidForWorkApp, for query options.
+var AndroidForWorkAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	PackageId             odata.Property[string]
+	AppIdentifier         odata.Property[string]
+	UsedLicenseCount      odata.Property[int32]
+	TotalLicenseCount     odata.Property[int32]
+	AppStoreUrl           odata.Property[string]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	PackageId:             "packageId",
+	AppIdentifier:         "appIdentifier",
+	UsedLicenseCount:      "usedLicenseCount",
+	TotalLicenseCount:     "totalLicenseCount",
+	AppStoreUrl:           "appStoreUrl",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // AndroidForWorkAppBuilder makes requests for one microsoft.graph.androidForWorkApp.
 type AndroidForWorkAppBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkAppBuilder) Get() *graph.Request[*AndroidForWorkApp] {
-	return (*graph.Request[*AndroidForWorkApp])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkApp] {
+	return (*graph.Request[*AndroidForWorkApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -172,6 +233,6 @@ func (b *AndroidForWorkAppBuilder) Patch(patch AndroidForWorkAppPatch) *graph.Re
 type AndroidForWorkAppCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkAppCollection) List() *graph.List[*AndroidForWorkApp] {
-	return (*graph.List[*AndroidForWorkApp])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkApp] {
+	return (*graph.List[*AndroidForWorkApp])((*graph.Node)(b).List(nil, options))
 }

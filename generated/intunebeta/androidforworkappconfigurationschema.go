@@ -55,6 +55,18 @@ func (m *AndroidForWorkAppConfigurationSchemaPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
+// AndroidForWorkAppConfigurationSchemaProperties holds the names of the properties of
+// AndroidForWorkAppConfigurationSchema, for query options.
+var AndroidForWorkAppConfigurationSchemaProperties = struct {
+	ID          odata.Property[string]
+	ExampleJson odata.Property[odata.Binary]
+	SchemaItems odata.Property[[]AndroidForWorkAppConfigurationSchemaItem]
+}{
+	ID:          "id",
+	ExampleJson: "exampleJson",
+	SchemaItems: "schemaItems",
+}
+
 // AndroidForWorkAppConfigurationSchemaBuilder makes requests for one
 // microsoft.graph.androidForWorkAppConfigurationSchema.
 type AndroidForWorkAppConfigurationSchemaBuilder graph.Node
@@ -64,8 +76,8 @@ type AndroidForWorkAppConfigurationSchemaBuilder graph.Node
 // GET /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *AndroidForWorkAppConfigurationSchemaBuilder) Get() *graph.Request[*AndroidForWorkAppConfigurationSchema] {
-	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkAppConfigurationSchema] {
+	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -101,8 +113,8 @@ func (b *AndroidForWorkAppConfigurationSchemaCollection) ID(id string) *AndroidF
 // GET /deviceManagement/androidForWorkAppConfigurationSchemas. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *AndroidForWorkAppConfigurationSchemaCollection) List() *graph.List[*AndroidForWorkAppConfigurationSchema] {
-	return (*graph.List[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkAppConfigurationSchemaCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkAppConfigurationSchema] {
+	return (*graph.List[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.androidForWorkAppConfigurationSchema from what model holds, read-only

@@ -110,6 +110,62 @@ func findAndroidForWorkCertificateProfileBase(name string) any {
 	return new(AndroidForWorkCertificateProfileBase)
 }
 
+// AndroidForWorkCertificateProfileBaseProperties holds the names of the properties of
+// AndroidForWorkCertificateProfileBase, for query options.
+var AndroidForWorkCertificateProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidForWorkTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	SubjectNameFormat:              "subjectNameFormat",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	ExtendedKeyUsages:              "extendedKeyUsages",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	RootCertificate:                "rootCertificate",
+}
+
 // AnyAndroidForWorkCertificateProfileBasePatch is an update of
 // microsoft.graph.androidForWorkCertificateProfileBase: the patch of one of its concrete types, whose own is
 // sent as @odata.type.
@@ -140,8 +196,8 @@ type AndroidForWorkCertificateProfileBaseBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidforworkcertificateprofilebase-get?view=graph-rest-beta
-func (b *AndroidForWorkCertificateProfileBaseBuilder) Get() *graph.Request[AnyAndroidForWorkCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidForWorkCertificateProfileBase])((*graph.Node)(b).Get(findAndroidForWorkCertificateProfileBase))
+func (b *AndroidForWorkCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidForWorkCertificateProfileBase] {
+	return (*graph.Request[AnyAndroidForWorkCertificateProfileBase])((*graph.Node)(b).Get(findAndroidForWorkCertificateProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -232,8 +288,8 @@ func (b *AndroidForWorkCertificateProfileBaseCollection) ID(id string) *AndroidF
 }
 
 // List reads the collection.
-func (b *AndroidForWorkCertificateProfileBaseCollection) List() *graph.List[AnyAndroidForWorkCertificateProfileBase] {
-	return (*graph.List[AnyAndroidForWorkCertificateProfileBase])((*graph.Node)(b).List(findAndroidForWorkCertificateProfileBase))
+func (b *AndroidForWorkCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidForWorkCertificateProfileBase] {
+	return (*graph.List[AnyAndroidForWorkCertificateProfileBase])((*graph.Node)(b).List(findAndroidForWorkCertificateProfileBase, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -126,13 +126,57 @@ func (*AndroidForWorkCustomConfigurationPatch) ODataDerived(property string) fun
 }
 func (AndroidForWorkCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidForWorkCustomConfigurationProperties holds the names of the properties of
+// AndroidForWorkCustomConfiguration, for query options.
+var AndroidForWorkCustomConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	OmaSettings                                 odata.Property[[]AnyOmaSetting]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	OmaSettings:                 "omaSettings",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AndroidForWorkCustomConfigurationBuilder makes requests for one
 // microsoft.graph.androidForWorkCustomConfiguration.
 type AndroidForWorkCustomConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkCustomConfigurationBuilder) Get() *graph.Request[*AndroidForWorkCustomConfiguration] {
-	return (*graph.Request[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkCustomConfiguration] {
+	return (*graph.Request[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,6 +189,6 @@ func (b *AndroidForWorkCustomConfigurationBuilder) Patch(patch AndroidForWorkCus
 type AndroidForWorkCustomConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkCustomConfigurationCollection) List() *graph.List[*AndroidForWorkCustomConfiguration] {
-	return (*graph.List[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkCustomConfiguration] {
+	return (*graph.List[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -116,6 +116,62 @@ func findAndroidForWorkEasEmailProfileBase(name string) any {
 	return new(AndroidForWorkEasEmailProfileBase)
 }
 
+// AndroidForWorkEasEmailProfileBaseProperties holds the names of the properties of
+// AndroidForWorkEasEmailProfileBase, for query options.
+var AndroidForWorkEasEmailProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AuthenticationMethod                        odata.Property[EasAuthenticationMethod]
+	DurationOfEmailToSync                       odata.Property[EmailSyncDuration]
+	EmailAddressSource                          odata.Property[UserEmailSource]
+	HostName                                    odata.Property[string]
+	RequireSsl                                  odata.Property[bool]
+	UsernameSource                              odata.Property[AndroidUsernameSource]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyAndroidForWorkCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	AuthenticationMethod:        "authenticationMethod",
+	DurationOfEmailToSync:       "durationOfEmailToSync",
+	EmailAddressSource:          "emailAddressSource",
+	HostName:                    "hostName",
+	RequireSsl:                  "requireSsl",
+	UsernameSource:              "usernameSource",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificate:         "identityCertificate",
+}
+
 // AnyAndroidForWorkEasEmailProfileBasePatch is an update of microsoft.graph.androidForWorkEasEmailProfileBase:
 // the patch of one of its concrete types, whose own is sent as @odata.type.
 type AnyAndroidForWorkEasEmailProfileBasePatch interface {
@@ -127,8 +183,8 @@ type AnyAndroidForWorkEasEmailProfileBasePatch interface {
 type AndroidForWorkEasEmailProfileBaseBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkEasEmailProfileBaseBuilder) Get() *graph.Request[AnyAndroidForWorkEasEmailProfileBase] {
-	return (*graph.Request[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).Get(findAndroidForWorkEasEmailProfileBase))
+func (b *AndroidForWorkEasEmailProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidForWorkEasEmailProfileBase] {
+	return (*graph.Request[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).Get(findAndroidForWorkEasEmailProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -146,6 +202,6 @@ func (b *AndroidForWorkEasEmailProfileBaseBuilder) IdentityCertificate() *Androi
 type AndroidForWorkEasEmailProfileBaseCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkEasEmailProfileBaseCollection) List() *graph.List[AnyAndroidForWorkEasEmailProfileBase] {
-	return (*graph.List[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).List(findAndroidForWorkEasEmailProfileBase))
+func (b *AndroidForWorkEasEmailProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidForWorkEasEmailProfileBase] {
+	return (*graph.List[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).List(findAndroidForWorkEasEmailProfileBase, options))
 }

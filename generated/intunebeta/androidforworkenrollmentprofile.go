@@ -83,6 +83,34 @@ func (m *AndroidForWorkEnrollmentProfilePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// AndroidForWorkEnrollmentProfileProperties holds the names of the properties of
+// AndroidForWorkEnrollmentProfile, for query options.
+var AndroidForWorkEnrollmentProfileProperties = struct {
+	AccountId               odata.Property[string]
+	ID                      odata.Property[string]
+	DisplayName             odata.Property[string]
+	Description             odata.Property[string]
+	CreatedDateTime         odata.Property[odata.Time]
+	LastModifiedDateTime    odata.Property[odata.Time]
+	TokenValue              odata.Property[string]
+	TokenExpirationDateTime odata.Property[odata.Time]
+	EnrolledDeviceCount     odata.Property[int32]
+	QrCodeContent           odata.Property[string]
+	QrCodeImage             odata.Property[*MimeContent]
+}{
+	AccountId:               "accountId",
+	ID:                      "id",
+	DisplayName:             "displayName",
+	Description:             "description",
+	CreatedDateTime:         "createdDateTime",
+	LastModifiedDateTime:    "lastModifiedDateTime",
+	TokenValue:              "tokenValue",
+	TokenExpirationDateTime: "tokenExpirationDateTime",
+	EnrolledDeviceCount:     "enrolledDeviceCount",
+	QrCodeContent:           "qrCodeContent",
+	QrCodeImage:             "qrCodeImage",
+}
+
 // AndroidForWorkEnrollmentProfileBuilder makes requests for one microsoft.graph.androidForWorkEnrollmentProfile.
 type AndroidForWorkEnrollmentProfileBuilder graph.Node
 
@@ -91,8 +119,8 @@ type AndroidForWorkEnrollmentProfileBuilder graph.Node
 // GET /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *AndroidForWorkEnrollmentProfileBuilder) Get() *graph.Request[*AndroidForWorkEnrollmentProfile] {
-	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkEnrollmentProfile] {
+	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -146,8 +174,8 @@ func (b *AndroidForWorkEnrollmentProfileCollection) ID(id string) *AndroidForWor
 // GET /deviceManagement/androidForWorkEnrollmentProfiles. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *AndroidForWorkEnrollmentProfileCollection) List() *graph.List[*AndroidForWorkEnrollmentProfile] {
-	return (*graph.List[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkEnrollmentProfile] {
+	return (*graph.List[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.androidForWorkEnrollmentProfile from what model holds, read-only properties

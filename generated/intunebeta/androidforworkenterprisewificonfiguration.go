@@ -169,13 +169,81 @@ func (m *AndroidForWorkEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []by
 func (AndroidForWorkEnterpriseWiFiConfigurationPatch) isAndroidForWorkWiFiConfigurationPatch() {}
 func (AndroidForWorkEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()             {}
 
+// AndroidForWorkEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AndroidForWorkEnterpriseWiFiConfiguration, for query options.
+var AndroidForWorkEnterpriseWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[AndroidWiFiSecurityType]
+	EapType                                     odata.Property[AndroidEapType]
+	TrustedServerCertificateNames               odata.Property[[]string]
+	AuthenticationMethod                        odata.Property[WiFiAuthenticationMethod]
+	InnerAuthenticationProtocolForEapTtls       odata.Property[NonEapAuthenticationMethodForEapTtlsType]
+	InnerAuthenticationProtocolForPeap          odata.Property[NonEapAuthenticationMethodForPeap]
+	OuterIdentityPrivacyTemporaryValue          odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificateForClientAuthentication  odata.Property[AnyAndroidForWorkCertificateProfileBase]
+	RootCertificateForServerValidation          odata.Property[*AndroidForWorkTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	NetworkName:                           "networkName",
+	Ssid:                                  "ssid",
+	ConnectAutomatically:                  "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden:        "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:                      "wiFiSecurityType",
+	EapType:                               "eapType",
+	TrustedServerCertificateNames:         "trustedServerCertificateNames",
+	AuthenticationMethod:                  "authenticationMethod",
+	InnerAuthenticationProtocolForEapTtls: "innerAuthenticationProtocolForEapTtls",
+	InnerAuthenticationProtocolForPeap:    "innerAuthenticationProtocolForPeap",
+	OuterIdentityPrivacyTemporaryValue:    "outerIdentityPrivacyTemporaryValue",
+	Assignments:                           "assignments",
+	DeviceSettingStateSummaries:           "deviceSettingStateSummaries",
+	DeviceStatuses:                        "deviceStatuses",
+	DeviceStatusOverview:                  "deviceStatusOverview",
+	GroupAssignments:                      "groupAssignments",
+	UserStatuses:                          "userStatuses",
+	UserStatusOverview:                    "userStatusOverview",
+	IdentityCertificateForClientAuthentication: "identityCertificateForClientAuthentication",
+	RootCertificateForServerValidation:         "rootCertificateForServerValidation",
+}
+
 // AndroidForWorkEnterpriseWiFiConfigurationBuilder makes requests for one
 // microsoft.graph.androidForWorkEnterpriseWiFiConfiguration.
 type AndroidForWorkEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkEnterpriseWiFiConfigurationBuilder) Get() *graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration] {
+	return (*graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -198,6 +266,6 @@ func (b *AndroidForWorkEnterpriseWiFiConfigurationBuilder) RootCertificateForSer
 type AndroidForWorkEnterpriseWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkEnterpriseWiFiConfigurationCollection) List() *graph.List[*AndroidForWorkEnterpriseWiFiConfiguration] {
-	return (*graph.List[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkEnterpriseWiFiConfiguration] {
+	return (*graph.List[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }

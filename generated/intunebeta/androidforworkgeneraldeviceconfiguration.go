@@ -297,13 +297,149 @@ func (m *AndroidForWorkGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byt
 }
 func (AndroidForWorkGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidForWorkGeneralDeviceConfigurationProperties holds the names of the properties of
+// AndroidForWorkGeneralDeviceConfiguration, for query options.
+var AndroidForWorkGeneralDeviceConfigurationProperties = struct {
+	ID                                                        odata.Property[string]
+	LastModifiedDateTime                                      odata.Property[odata.Time]
+	RoleScopeTagIds                                           odata.Property[[]string]
+	SupportsScopeTags                                         odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition                odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion                odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode               odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                                           odata.Property[odata.Time]
+	Description                                               odata.Property[string]
+	DisplayName                                               odata.Property[string]
+	Version                                                   odata.Property[int32]
+	PasswordBlockFaceUnlock                                   odata.Property[bool]
+	PasswordBlockFingerprintUnlock                            odata.Property[bool]
+	PasswordBlockIrisUnlock                                   odata.Property[bool]
+	PasswordBlockTrustAgents                                  odata.Property[bool]
+	PasswordExpirationDays                                    odata.Property[int32]
+	PasswordMinimumLength                                     odata.Property[int32]
+	PasswordMinutesOfInactivityBeforeScreenTimeout            odata.Property[int32]
+	PasswordPreviousPasswordBlockCount                        odata.Property[int32]
+	PasswordSignInFailureCountBeforeFactoryReset              odata.Property[int32]
+	PasswordRequiredType                                      odata.Property[AndroidForWorkRequiredPasswordType]
+	RequiredPasswordComplexity                                odata.Property[AndroidRequiredPasswordComplexity]
+	WorkProfileDataSharingType                                odata.Property[AndroidForWorkCrossProfileDataSharingType]
+	WorkProfileBlockNotificationsWhileDeviceLocked            odata.Property[bool]
+	WorkProfileBlockAddingAccounts                            odata.Property[bool]
+	WorkProfileBluetoothEnableContactSharing                  odata.Property[bool]
+	WorkProfileBlockScreenCapture                             odata.Property[bool]
+	WorkProfileBlockCrossProfileCallerId                      odata.Property[bool]
+	WorkProfileBlockCamera                                    odata.Property[bool]
+	WorkProfileBlockCrossProfileContactsSearch                odata.Property[bool]
+	WorkProfileBlockCrossProfileCopyPaste                     odata.Property[bool]
+	WorkProfileDefaultAppPermissionPolicy                     odata.Property[AndroidForWorkDefaultAppPermissionPolicyType]
+	WorkProfilePasswordBlockFaceUnlock                        odata.Property[bool]
+	WorkProfilePasswordBlockFingerprintUnlock                 odata.Property[bool]
+	WorkProfilePasswordBlockIrisUnlock                        odata.Property[bool]
+	WorkProfilePasswordBlockTrustAgents                       odata.Property[bool]
+	WorkProfilePasswordExpirationDays                         odata.Property[int32]
+	WorkProfilePasswordMinimumLength                          odata.Property[int32]
+	WorkProfilePasswordMinNumericCharacters                   odata.Property[int32]
+	WorkProfilePasswordMinNonLetterCharacters                 odata.Property[int32]
+	WorkProfilePasswordMinLetterCharacters                    odata.Property[int32]
+	WorkProfilePasswordMinLowerCaseCharacters                 odata.Property[int32]
+	WorkProfilePasswordMinUpperCaseCharacters                 odata.Property[int32]
+	WorkProfilePasswordMinSymbolCharacters                    odata.Property[int32]
+	WorkProfilePasswordMinutesOfInactivityBeforeScreenTimeout odata.Property[int32]
+	WorkProfilePasswordPreviousPasswordBlockCount             odata.Property[int32]
+	WorkProfilePasswordSignInFailureCountBeforeFactoryReset   odata.Property[int32]
+	WorkProfilePasswordRequiredType                           odata.Property[AndroidForWorkRequiredPasswordType]
+	WorkProfileRequiredPasswordComplexity                     odata.Property[AndroidRequiredPasswordComplexity]
+	WorkProfileRequirePassword                                odata.Property[bool]
+	SecurityRequireVerifyApps                                 odata.Property[bool]
+	VpnAlwaysOnPackageIdentifier                              odata.Property[string]
+	VpnEnableAlwaysOnLockdownMode                             odata.Property[bool]
+	WorkProfileAllowWidgets                                   odata.Property[bool]
+	WorkProfileBlockPersonalAppInstallsFromUnknownSources     odata.Property[bool]
+	WorkProfileAccountUse                                     odata.Property[AndroidWorkProfileAccountUse]
+	AllowedGoogleAccountDomains                               odata.Property[[]string]
+	BlockUnifiedPasswordForWorkProfile                        odata.Property[bool]
+	Assignments                                               odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                               odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                            odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                                      odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                                          odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                              odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                                        odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	PasswordBlockFaceUnlock:        "passwordBlockFaceUnlock",
+	PasswordBlockFingerprintUnlock: "passwordBlockFingerprintUnlock",
+	PasswordBlockIrisUnlock:        "passwordBlockIrisUnlock",
+	PasswordBlockTrustAgents:       "passwordBlockTrustAgents",
+	PasswordExpirationDays:         "passwordExpirationDays",
+	PasswordMinimumLength:          "passwordMinimumLength",
+	PasswordMinutesOfInactivityBeforeScreenTimeout:            "passwordMinutesOfInactivityBeforeScreenTimeout",
+	PasswordPreviousPasswordBlockCount:                        "passwordPreviousPasswordBlockCount",
+	PasswordSignInFailureCountBeforeFactoryReset:              "passwordSignInFailureCountBeforeFactoryReset",
+	PasswordRequiredType:                                      "passwordRequiredType",
+	RequiredPasswordComplexity:                                "requiredPasswordComplexity",
+	WorkProfileDataSharingType:                                "workProfileDataSharingType",
+	WorkProfileBlockNotificationsWhileDeviceLocked:            "workProfileBlockNotificationsWhileDeviceLocked",
+	WorkProfileBlockAddingAccounts:                            "workProfileBlockAddingAccounts",
+	WorkProfileBluetoothEnableContactSharing:                  "workProfileBluetoothEnableContactSharing",
+	WorkProfileBlockScreenCapture:                             "workProfileBlockScreenCapture",
+	WorkProfileBlockCrossProfileCallerId:                      "workProfileBlockCrossProfileCallerId",
+	WorkProfileBlockCamera:                                    "workProfileBlockCamera",
+	WorkProfileBlockCrossProfileContactsSearch:                "workProfileBlockCrossProfileContactsSearch",
+	WorkProfileBlockCrossProfileCopyPaste:                     "workProfileBlockCrossProfileCopyPaste",
+	WorkProfileDefaultAppPermissionPolicy:                     "workProfileDefaultAppPermissionPolicy",
+	WorkProfilePasswordBlockFaceUnlock:                        "workProfilePasswordBlockFaceUnlock",
+	WorkProfilePasswordBlockFingerprintUnlock:                 "workProfilePasswordBlockFingerprintUnlock",
+	WorkProfilePasswordBlockIrisUnlock:                        "workProfilePasswordBlockIrisUnlock",
+	WorkProfilePasswordBlockTrustAgents:                       "workProfilePasswordBlockTrustAgents",
+	WorkProfilePasswordExpirationDays:                         "workProfilePasswordExpirationDays",
+	WorkProfilePasswordMinimumLength:                          "workProfilePasswordMinimumLength",
+	WorkProfilePasswordMinNumericCharacters:                   "workProfilePasswordMinNumericCharacters",
+	WorkProfilePasswordMinNonLetterCharacters:                 "workProfilePasswordMinNonLetterCharacters",
+	WorkProfilePasswordMinLetterCharacters:                    "workProfilePasswordMinLetterCharacters",
+	WorkProfilePasswordMinLowerCaseCharacters:                 "workProfilePasswordMinLowerCaseCharacters",
+	WorkProfilePasswordMinUpperCaseCharacters:                 "workProfilePasswordMinUpperCaseCharacters",
+	WorkProfilePasswordMinSymbolCharacters:                    "workProfilePasswordMinSymbolCharacters",
+	WorkProfilePasswordMinutesOfInactivityBeforeScreenTimeout: "workProfilePasswordMinutesOfInactivityBeforeScreenTimeout",
+	WorkProfilePasswordPreviousPasswordBlockCount:             "workProfilePasswordPreviousPasswordBlockCount",
+	WorkProfilePasswordSignInFailureCountBeforeFactoryReset:   "workProfilePasswordSignInFailureCountBeforeFactoryReset",
+	WorkProfilePasswordRequiredType:                           "workProfilePasswordRequiredType",
+	WorkProfileRequiredPasswordComplexity:                     "workProfileRequiredPasswordComplexity",
+	WorkProfileRequirePassword:                                "workProfileRequirePassword",
+	SecurityRequireVerifyApps:                                 "securityRequireVerifyApps",
+	VpnAlwaysOnPackageIdentifier:                              "vpnAlwaysOnPackageIdentifier",
+	VpnEnableAlwaysOnLockdownMode:                             "vpnEnableAlwaysOnLockdownMode",
+	WorkProfileAllowWidgets:                                   "workProfileAllowWidgets",
+	WorkProfileBlockPersonalAppInstallsFromUnknownSources:     "workProfileBlockPersonalAppInstallsFromUnknownSources",
+	WorkProfileAccountUse:                                     "workProfileAccountUse",
+	AllowedGoogleAccountDomains:                               "allowedGoogleAccountDomains",
+	BlockUnifiedPasswordForWorkProfile:                        "blockUnifiedPasswordForWorkProfile",
+	Assignments:                                               "assignments",
+	DeviceSettingStateSummaries:                               "deviceSettingStateSummaries",
+	DeviceStatuses:                                            "deviceStatuses",
+	DeviceStatusOverview:                                      "deviceStatusOverview",
+	GroupAssignments:                                          "groupAssignments",
+	UserStatuses:                                              "userStatuses",
+	UserStatusOverview:                                        "userStatusOverview",
+}
+
 // AndroidForWorkGeneralDeviceConfigurationBuilder makes requests for one
 // microsoft.graph.androidForWorkGeneralDeviceConfiguration.
 type AndroidForWorkGeneralDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkGeneralDeviceConfigurationBuilder) Get() *graph.Request[*AndroidForWorkGeneralDeviceConfiguration] {
-	return (*graph.Request[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkGeneralDeviceConfiguration] {
+	return (*graph.Request[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -316,6 +452,6 @@ func (b *AndroidForWorkGeneralDeviceConfigurationBuilder) Patch(patch AndroidFor
 type AndroidForWorkGeneralDeviceConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkGeneralDeviceConfigurationCollection) List() *graph.List[*AndroidForWorkGeneralDeviceConfiguration] {
-	return (*graph.List[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkGeneralDeviceConfiguration] {
+	return (*graph.List[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }

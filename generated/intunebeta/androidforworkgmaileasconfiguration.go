@@ -146,13 +146,69 @@ func (m *AndroidForWorkGmailEasConfigurationPatch) UnmarshalJSON(data []byte) er
 func (AndroidForWorkGmailEasConfigurationPatch) isAndroidForWorkEasEmailProfileBasePatch() {}
 func (AndroidForWorkGmailEasConfigurationPatch) isDeviceConfigurationPatch()               {}
 
+// AndroidForWorkGmailEasConfigurationProperties holds the names of the properties of
+// AndroidForWorkGmailEasConfiguration, for query options.
+var AndroidForWorkGmailEasConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AuthenticationMethod                        odata.Property[EasAuthenticationMethod]
+	DurationOfEmailToSync                       odata.Property[EmailSyncDuration]
+	EmailAddressSource                          odata.Property[UserEmailSource]
+	HostName                                    odata.Property[string]
+	RequireSsl                                  odata.Property[bool]
+	UsernameSource                              odata.Property[AndroidUsernameSource]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyAndroidForWorkCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	AuthenticationMethod:        "authenticationMethod",
+	DurationOfEmailToSync:       "durationOfEmailToSync",
+	EmailAddressSource:          "emailAddressSource",
+	HostName:                    "hostName",
+	RequireSsl:                  "requireSsl",
+	UsernameSource:              "usernameSource",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificate:         "identityCertificate",
+}
+
 // AndroidForWorkGmailEasConfigurationBuilder makes requests for one
 // microsoft.graph.androidForWorkGmailEasConfiguration.
 type AndroidForWorkGmailEasConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkGmailEasConfigurationBuilder) Get() *graph.Request[*AndroidForWorkGmailEasConfiguration] {
-	return (*graph.Request[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkGmailEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkGmailEasConfiguration] {
+	return (*graph.Request[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -165,6 +221,6 @@ func (b *AndroidForWorkGmailEasConfigurationBuilder) Patch(patch AndroidForWorkG
 type AndroidForWorkGmailEasConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkGmailEasConfigurationCollection) List() *graph.List[*AndroidForWorkGmailEasConfiguration] {
-	return (*graph.List[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkGmailEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkGmailEasConfiguration] {
+	return (*graph.List[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).List(nil, options))
 }

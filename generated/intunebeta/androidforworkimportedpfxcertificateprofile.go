@@ -148,13 +148,73 @@ func (m *AndroidForWorkImportedPFXCertificateProfilePatch) UnmarshalJSON(data []
 func (AndroidForWorkImportedPFXCertificateProfilePatch) isAndroidCertificateProfileBasePatch() {}
 func (AndroidForWorkImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
+// AndroidForWorkImportedPFXCertificateProfileProperties holds the names of the properties of
+// AndroidForWorkImportedPFXCertificateProfile, for query options.
+var AndroidForWorkImportedPFXCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	IntendedPurpose                             odata.Property[IntendedPurpose]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidTrustedRootCertificate]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	ExtendedKeyUsages:              "extendedKeyUsages",
+	IntendedPurpose:                "intendedPurpose",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	RootCertificate:                "rootCertificate",
+	ManagedDeviceCertificateStates: "managedDeviceCertificateStates",
+}
+
 // AndroidForWorkImportedPFXCertificateProfileBuilder makes requests for one
 // microsoft.graph.androidForWorkImportedPFXCertificateProfile.
 type AndroidForWorkImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) Get() *graph.Request[*AndroidForWorkImportedPFXCertificateProfile] {
-	return (*graph.Request[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkImportedPFXCertificateProfile] {
+	return (*graph.Request[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -172,6 +232,6 @@ func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) ManagedDeviceCertif
 type AndroidForWorkImportedPFXCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkImportedPFXCertificateProfileCollection) List() *graph.List[*AndroidForWorkImportedPFXCertificateProfile] {
-	return (*graph.List[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkImportedPFXCertificateProfile] {
+	return (*graph.List[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -115,13 +115,57 @@ func (m *AndroidForWorkMobileAppConfigurationPatch) UnmarshalJSON(data []byte) e
 }
 func (AndroidForWorkMobileAppConfigurationPatch) isManagedDeviceMobileAppConfigurationPatch() {}
 
+// AndroidForWorkMobileAppConfigurationProperties holds the names of the properties of
+// AndroidForWorkMobileAppConfiguration, for query options.
+var AndroidForWorkMobileAppConfigurationProperties = struct {
+	ID                          odata.Property[string]
+	TargetedMobileApps          odata.Property[[]string]
+	RoleScopeTagIds             odata.Property[[]string]
+	CreatedDateTime             odata.Property[odata.Time]
+	Description                 odata.Property[string]
+	LastModifiedDateTime        odata.Property[odata.Time]
+	DisplayName                 odata.Property[string]
+	Version                     odata.Property[int32]
+	PackageId                   odata.Property[string]
+	PayloadJson                 odata.Property[string]
+	PermissionActions           odata.Property[[]AndroidPermissionAction]
+	ProfileApplicability        odata.Property[AndroidProfileApplicability]
+	ConnectedAppsEnabled        odata.Property[bool]
+	CredentialProviderRoleState odata.Property[AndroidAppCredentialProviderRoleState]
+	Assignments                 odata.Property[[]ManagedDeviceMobileAppConfigurationAssignment]
+	DeviceStatuses              odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]
+	DeviceStatusSummary         odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]
+	UserStatuses                odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
+	UserStatusSummary           odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
+}{
+	ID:                          "id",
+	TargetedMobileApps:          "targetedMobileApps",
+	RoleScopeTagIds:             "roleScopeTagIds",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	LastModifiedDateTime:        "lastModifiedDateTime",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	PackageId:                   "packageId",
+	PayloadJson:                 "payloadJson",
+	PermissionActions:           "permissionActions",
+	ProfileApplicability:        "profileApplicability",
+	ConnectedAppsEnabled:        "connectedAppsEnabled",
+	CredentialProviderRoleState: "credentialProviderRoleState",
+	Assignments:                 "assignments",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusSummary:         "deviceStatusSummary",
+	UserStatuses:                "userStatuses",
+	UserStatusSummary:           "userStatusSummary",
+}
+
 // AndroidForWorkMobileAppConfigurationBuilder makes requests for one
 // microsoft.graph.androidForWorkMobileAppConfiguration.
 type AndroidForWorkMobileAppConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkMobileAppConfigurationBuilder) Get() *graph.Request[*AndroidForWorkMobileAppConfiguration] {
-	return (*graph.Request[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkMobileAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkMobileAppConfiguration] {
+	return (*graph.Request[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -134,6 +178,6 @@ func (b *AndroidForWorkMobileAppConfigurationBuilder) Patch(patch AndroidForWork
 type AndroidForWorkMobileAppConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkMobileAppConfigurationCollection) List() *graph.List[*AndroidForWorkMobileAppConfiguration] {
-	return (*graph.List[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkMobileAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkMobileAppConfiguration] {
+	return (*graph.List[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).List(nil, options))
 }

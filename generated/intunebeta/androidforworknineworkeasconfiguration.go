@@ -161,13 +161,75 @@ func (m *AndroidForWorkNineWorkEasConfigurationPatch) UnmarshalJSON(data []byte)
 func (AndroidForWorkNineWorkEasConfigurationPatch) isAndroidForWorkEasEmailProfileBasePatch() {}
 func (AndroidForWorkNineWorkEasConfigurationPatch) isDeviceConfigurationPatch()               {}
 
+// AndroidForWorkNineWorkEasConfigurationProperties holds the names of the properties of
+// AndroidForWorkNineWorkEasConfiguration, for query options.
+var AndroidForWorkNineWorkEasConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AuthenticationMethod                        odata.Property[EasAuthenticationMethod]
+	DurationOfEmailToSync                       odata.Property[EmailSyncDuration]
+	EmailAddressSource                          odata.Property[UserEmailSource]
+	HostName                                    odata.Property[string]
+	RequireSsl                                  odata.Property[bool]
+	UsernameSource                              odata.Property[AndroidUsernameSource]
+	SyncCalendar                                odata.Property[bool]
+	SyncContacts                                odata.Property[bool]
+	SyncTasks                                   odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyAndroidForWorkCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	AuthenticationMethod:        "authenticationMethod",
+	DurationOfEmailToSync:       "durationOfEmailToSync",
+	EmailAddressSource:          "emailAddressSource",
+	HostName:                    "hostName",
+	RequireSsl:                  "requireSsl",
+	UsernameSource:              "usernameSource",
+	SyncCalendar:                "syncCalendar",
+	SyncContacts:                "syncContacts",
+	SyncTasks:                   "syncTasks",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificate:         "identityCertificate",
+}
+
 // AndroidForWorkNineWorkEasConfigurationBuilder makes requests for one
 // microsoft.graph.androidForWorkNineWorkEasConfiguration.
 type AndroidForWorkNineWorkEasConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkNineWorkEasConfigurationBuilder) Get() *graph.Request[*AndroidForWorkNineWorkEasConfiguration] {
-	return (*graph.Request[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkNineWorkEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkNineWorkEasConfiguration] {
+	return (*graph.Request[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -180,6 +242,6 @@ func (b *AndroidForWorkNineWorkEasConfigurationBuilder) Patch(patch AndroidForWo
 type AndroidForWorkNineWorkEasConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkNineWorkEasConfigurationCollection) List() *graph.List[*AndroidForWorkNineWorkEasConfiguration] {
-	return (*graph.List[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkNineWorkEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkNineWorkEasConfiguration] {
+	return (*graph.List[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -159,13 +159,79 @@ func (m *AndroidForWorkPkcsCertificateProfilePatch) UnmarshalJSON(data []byte) e
 func (AndroidForWorkPkcsCertificateProfilePatch) isAndroidForWorkCertificateProfileBasePatch() {}
 func (AndroidForWorkPkcsCertificateProfilePatch) isDeviceConfigurationPatch()                  {}
 
+// AndroidForWorkPkcsCertificateProfileProperties holds the names of the properties of
+// AndroidForWorkPkcsCertificateProfile, for query options.
+var AndroidForWorkPkcsCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificationAuthority                      odata.Property[string]
+	CertificationAuthorityName                  odata.Property[string]
+	CertificateTemplateName                     odata.Property[string]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidForWorkTrustedRootCertificate]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	SubjectNameFormat:                  "subjectNameFormat",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificationAuthority:             "certificationAuthority",
+	CertificationAuthorityName:         "certificationAuthorityName",
+	CertificateTemplateName:            "certificateTemplateName",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	RootCertificate:                    "rootCertificate",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+}
+
 // AndroidForWorkPkcsCertificateProfileBuilder makes requests for one
 // microsoft.graph.androidForWorkPkcsCertificateProfile.
 type AndroidForWorkPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkPkcsCertificateProfileBuilder) Get() *graph.Request[*AndroidForWorkPkcsCertificateProfile] {
-	return (*graph.Request[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkPkcsCertificateProfile] {
+	return (*graph.Request[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -183,6 +249,6 @@ func (b *AndroidForWorkPkcsCertificateProfileBuilder) ManagedDeviceCertificateSt
 type AndroidForWorkPkcsCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkPkcsCertificateProfileCollection) List() *graph.List[*AndroidForWorkPkcsCertificateProfile] {
-	return (*graph.List[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkPkcsCertificateProfile] {
+	return (*graph.List[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

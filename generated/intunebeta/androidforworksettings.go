@@ -81,6 +81,32 @@ func (m *AndroidForWorkSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// AndroidForWorkSettingsProperties holds the names of the properties of AndroidForWorkSettings, for query
+// options.
+var AndroidForWorkSettingsProperties = struct {
+	ID                           odata.Property[string]
+	BindStatus                   odata.Property[AndroidForWorkBindStatus]
+	LastAppSyncDateTime          odata.Property[odata.Time]
+	LastAppSyncStatus            odata.Property[AndroidForWorkSyncStatus]
+	OwnerUserPrincipalName       odata.Property[string]
+	OwnerOrganizationName        odata.Property[string]
+	LastModifiedDateTime         odata.Property[odata.Time]
+	EnrollmentTarget             odata.Property[AndroidForWorkEnrollmentTarget]
+	TargetGroupIds               odata.Property[[]string]
+	DeviceOwnerManagementEnabled odata.Property[bool]
+}{
+	ID:                           "id",
+	BindStatus:                   "bindStatus",
+	LastAppSyncDateTime:          "lastAppSyncDateTime",
+	LastAppSyncStatus:            "lastAppSyncStatus",
+	OwnerUserPrincipalName:       "ownerUserPrincipalName",
+	OwnerOrganizationName:        "ownerOrganizationName",
+	LastModifiedDateTime:         "lastModifiedDateTime",
+	EnrollmentTarget:             "enrollmentTarget",
+	TargetGroupIds:               "targetGroupIds",
+	DeviceOwnerManagementEnabled: "deviceOwnerManagementEnabled",
+}
+
 // AndroidForWorkSettingsBuilder makes requests for one microsoft.graph.androidForWorkSettings.
 type AndroidForWorkSettingsBuilder graph.Node
 
@@ -89,8 +115,8 @@ type AndroidForWorkSettingsBuilder graph.Node
 // GET /deviceManagement/androidForWorkSettings. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *AndroidForWorkSettingsBuilder) Get() *graph.Request[*AndroidForWorkSettings] {
-	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkSettings] {
+	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -112,13 +112,59 @@ func (m *AndroidForWorkTrustedRootCertificatePatch) UnmarshalJSON(data []byte) e
 }
 func (AndroidForWorkTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
+// AndroidForWorkTrustedRootCertificateProperties holds the names of the properties of
+// AndroidForWorkTrustedRootCertificate, for query options.
+var AndroidForWorkTrustedRootCertificateProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	TrustedRootCertificate                      odata.Property[odata.Binary]
+	CertFileName                                odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	TrustedRootCertificate:      "trustedRootCertificate",
+	CertFileName:                "certFileName",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AndroidForWorkTrustedRootCertificateBuilder makes requests for one
 // microsoft.graph.androidForWorkTrustedRootCertificate.
 type AndroidForWorkTrustedRootCertificateBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkTrustedRootCertificateBuilder) Get() *graph.Request[*AndroidForWorkTrustedRootCertificate] {
-	return (*graph.Request[*AndroidForWorkTrustedRootCertificate])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkTrustedRootCertificate] {
+	return (*graph.Request[*AndroidForWorkTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -192,8 +238,8 @@ func (b *AndroidForWorkTrustedRootCertificateCollection) ID(id string) *AndroidF
 }
 
 // List reads the collection.
-func (b *AndroidForWorkTrustedRootCertificateCollection) List() *graph.List[*AndroidForWorkTrustedRootCertificate] {
-	return (*graph.List[*AndroidForWorkTrustedRootCertificate])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkTrustedRootCertificate] {
+	return (*graph.List[*AndroidForWorkTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -156,12 +156,74 @@ func (m *AndroidForWorkVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (AndroidForWorkVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidForWorkVpnConfigurationProperties holds the names of the properties of AndroidForWorkVpnConfiguration,
+// for query options.
+var AndroidForWorkVpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ConnectionName                              odata.Property[string]
+	ConnectionType                              odata.Property[AndroidForWorkVpnConnectionType]
+	Role                                        odata.Property[string]
+	Realm                                       odata.Property[string]
+	Servers                                     odata.Property[[]VpnServer]
+	Fingerprint                                 odata.Property[string]
+	CustomData                                  odata.Property[[]KeyValue]
+	CustomKeyValueData                          odata.Property[[]KeyValuePair]
+	AuthenticationMethod                        odata.Property[VpnAuthenticationMethod]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyAndroidForWorkCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	ConnectionName:              "connectionName",
+	ConnectionType:              "connectionType",
+	Role:                        "role",
+	Realm:                       "realm",
+	Servers:                     "servers",
+	Fingerprint:                 "fingerprint",
+	CustomData:                  "customData",
+	CustomKeyValueData:          "customKeyValueData",
+	AuthenticationMethod:        "authenticationMethod",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificate:         "identityCertificate",
+}
+
 // AndroidForWorkVpnConfigurationBuilder makes requests for one microsoft.graph.androidForWorkVpnConfiguration.
 type AndroidForWorkVpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkVpnConfigurationBuilder) Get() *graph.Request[*AndroidForWorkVpnConfiguration] {
-	return (*graph.Request[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidForWorkVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkVpnConfiguration] {
+	return (*graph.Request[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -179,6 +241,6 @@ func (b *AndroidForWorkVpnConfigurationBuilder) IdentityCertificate() *AndroidFo
 type AndroidForWorkVpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkVpnConfigurationCollection) List() *graph.List[*AndroidForWorkVpnConfiguration] {
-	return (*graph.List[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidForWorkVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkVpnConfiguration] {
+	return (*graph.List[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -142,6 +142,58 @@ func (m *AndroidForWorkWiFiConfigurationPatch) UnmarshalJSON(data []byte) error 
 func (AndroidForWorkWiFiConfigurationPatch) isAndroidForWorkWiFiConfigurationPatch() {}
 func (AndroidForWorkWiFiConfigurationPatch) isDeviceConfigurationPatch()             {}
 
+// AndroidForWorkWiFiConfigurationProperties holds the names of the properties of
+// AndroidForWorkWiFiConfiguration, for query options.
+var AndroidForWorkWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[AndroidWiFiSecurityType]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	NetworkName:                    "networkName",
+	Ssid:                           "ssid",
+	ConnectAutomatically:           "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden: "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:               "wiFiSecurityType",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyAndroidForWorkWiFiConfigurationPatch is an update of microsoft.graph.androidForWorkWiFiConfiguration: the
 // patch of one of its concrete types, whose own is sent as @odata.type.
 type AnyAndroidForWorkWiFiConfigurationPatch interface {
@@ -152,8 +204,8 @@ type AnyAndroidForWorkWiFiConfigurationPatch interface {
 type AndroidForWorkWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidForWorkWiFiConfigurationBuilder) Get() *graph.Request[AnyAndroidForWorkWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).Get(findAndroidForWorkWiFiConfiguration))
+func (b *AndroidForWorkWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidForWorkWiFiConfiguration] {
+	return (*graph.Request[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).Get(findAndroidForWorkWiFiConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -166,6 +218,6 @@ func (b *AndroidForWorkWiFiConfigurationBuilder) Patch(patch AnyAndroidForWorkWi
 type AndroidForWorkWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidForWorkWiFiConfigurationCollection) List() *graph.List[AnyAndroidForWorkWiFiConfiguration] {
-	return (*graph.List[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).List(findAndroidForWorkWiFiConfiguration))
+func (b *AndroidForWorkWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidForWorkWiFiConfiguration] {
+	return (*graph.List[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).List(findAndroidForWorkWiFiConfiguration, options))
 }

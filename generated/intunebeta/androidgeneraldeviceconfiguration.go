@@ -325,13 +325,155 @@ func (*AndroidGeneralDeviceConfigurationPatch) ODataDerived(property string) fun
 }
 func (AndroidGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidGeneralDeviceConfigurationProperties holds the names of the properties of
+// AndroidGeneralDeviceConfiguration, for query options.
+var AndroidGeneralDeviceConfigurationProperties = struct {
+	ID                                             odata.Property[string]
+	LastModifiedDateTime                           odata.Property[odata.Time]
+	RoleScopeTagIds                                odata.Property[[]string]
+	SupportsScopeTags                              odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition     odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion     odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode    odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                                odata.Property[odata.Time]
+	Description                                    odata.Property[string]
+	DisplayName                                    odata.Property[string]
+	Version                                        odata.Property[int32]
+	AppsBlockClipboardSharing                      odata.Property[bool]
+	AppsBlockCopyPaste                             odata.Property[bool]
+	AppsBlockYouTube                               odata.Property[bool]
+	BluetoothBlocked                               odata.Property[bool]
+	CameraBlocked                                  odata.Property[bool]
+	CellularBlockDataRoaming                       odata.Property[bool]
+	CellularBlockMessaging                         odata.Property[bool]
+	CellularBlockVoiceRoaming                      odata.Property[bool]
+	CellularBlockWiFiTethering                     odata.Property[bool]
+	CompliantAppsList                              odata.Property[[]AnyAppListItem]
+	CompliantAppListType                           odata.Property[AppListType]
+	DiagnosticDataBlockSubmission                  odata.Property[bool]
+	LocationServicesBlocked                        odata.Property[bool]
+	GoogleAccountBlockAutoSync                     odata.Property[bool]
+	GooglePlayStoreBlocked                         odata.Property[bool]
+	KioskModeBlockSleepButton                      odata.Property[bool]
+	KioskModeBlockVolumeButtons                    odata.Property[bool]
+	DateAndTimeBlockChanges                        odata.Property[bool]
+	KioskModeApps                                  odata.Property[[]AnyAppListItem]
+	NfcBlocked                                     odata.Property[bool]
+	PasswordBlockFingerprintUnlock                 odata.Property[bool]
+	PasswordBlockTrustAgents                       odata.Property[bool]
+	PasswordExpirationDays                         odata.Property[int32]
+	PasswordMinimumLength                          odata.Property[int32]
+	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Property[int32]
+	PasswordPreviousPasswordBlockCount             odata.Property[int32]
+	PasswordSignInFailureCountBeforeFactoryReset   odata.Property[int32]
+	PasswordRequiredType                           odata.Property[AndroidRequiredPasswordType]
+	RequiredPasswordComplexity                     odata.Property[AndroidRequiredPasswordComplexity]
+	PasswordRequired                               odata.Property[bool]
+	PowerOffBlocked                                odata.Property[bool]
+	FactoryResetBlocked                            odata.Property[bool]
+	ScreenCaptureBlocked                           odata.Property[bool]
+	DeviceSharingAllowed                           odata.Property[bool]
+	StorageBlockGoogleBackup                       odata.Property[bool]
+	StorageBlockRemovableStorage                   odata.Property[bool]
+	StorageRequireDeviceEncryption                 odata.Property[bool]
+	StorageRequireRemovableStorageEncryption       odata.Property[bool]
+	VoiceAssistantBlocked                          odata.Property[bool]
+	VoiceDialingBlocked                            odata.Property[bool]
+	WebBrowserBlockPopups                          odata.Property[bool]
+	WebBrowserBlockAutofill                        odata.Property[bool]
+	WebBrowserBlockJavaScript                      odata.Property[bool]
+	WebBrowserBlocked                              odata.Property[bool]
+	WebBrowserCookieSettings                       odata.Property[WebBrowserCookieSettings]
+	WiFiBlocked                                    odata.Property[bool]
+	AppsInstallAllowList                           odata.Property[[]AnyAppListItem]
+	AppsLaunchBlockList                            odata.Property[[]AnyAppListItem]
+	AppsHideList                                   odata.Property[[]AnyAppListItem]
+	SecurityRequireVerifyApps                      odata.Property[bool]
+	Assignments                                    odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                    odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                 odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                           odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                                "createdDateTime",
+	Description:                                    "description",
+	DisplayName:                                    "displayName",
+	Version:                                        "version",
+	AppsBlockClipboardSharing:                      "appsBlockClipboardSharing",
+	AppsBlockCopyPaste:                             "appsBlockCopyPaste",
+	AppsBlockYouTube:                               "appsBlockYouTube",
+	BluetoothBlocked:                               "bluetoothBlocked",
+	CameraBlocked:                                  "cameraBlocked",
+	CellularBlockDataRoaming:                       "cellularBlockDataRoaming",
+	CellularBlockMessaging:                         "cellularBlockMessaging",
+	CellularBlockVoiceRoaming:                      "cellularBlockVoiceRoaming",
+	CellularBlockWiFiTethering:                     "cellularBlockWiFiTethering",
+	CompliantAppsList:                              "compliantAppsList",
+	CompliantAppListType:                           "compliantAppListType",
+	DiagnosticDataBlockSubmission:                  "diagnosticDataBlockSubmission",
+	LocationServicesBlocked:                        "locationServicesBlocked",
+	GoogleAccountBlockAutoSync:                     "googleAccountBlockAutoSync",
+	GooglePlayStoreBlocked:                         "googlePlayStoreBlocked",
+	KioskModeBlockSleepButton:                      "kioskModeBlockSleepButton",
+	KioskModeBlockVolumeButtons:                    "kioskModeBlockVolumeButtons",
+	DateAndTimeBlockChanges:                        "dateAndTimeBlockChanges",
+	KioskModeApps:                                  "kioskModeApps",
+	NfcBlocked:                                     "nfcBlocked",
+	PasswordBlockFingerprintUnlock:                 "passwordBlockFingerprintUnlock",
+	PasswordBlockTrustAgents:                       "passwordBlockTrustAgents",
+	PasswordExpirationDays:                         "passwordExpirationDays",
+	PasswordMinimumLength:                          "passwordMinimumLength",
+	PasswordMinutesOfInactivityBeforeScreenTimeout: "passwordMinutesOfInactivityBeforeScreenTimeout",
+	PasswordPreviousPasswordBlockCount:             "passwordPreviousPasswordBlockCount",
+	PasswordSignInFailureCountBeforeFactoryReset:   "passwordSignInFailureCountBeforeFactoryReset",
+	PasswordRequiredType:                           "passwordRequiredType",
+	RequiredPasswordComplexity:                     "requiredPasswordComplexity",
+	PasswordRequired:                               "passwordRequired",
+	PowerOffBlocked:                                "powerOffBlocked",
+	FactoryResetBlocked:                            "factoryResetBlocked",
+	ScreenCaptureBlocked:                           "screenCaptureBlocked",
+	DeviceSharingAllowed:                           "deviceSharingAllowed",
+	StorageBlockGoogleBackup:                       "storageBlockGoogleBackup",
+	StorageBlockRemovableStorage:                   "storageBlockRemovableStorage",
+	StorageRequireDeviceEncryption:                 "storageRequireDeviceEncryption",
+	StorageRequireRemovableStorageEncryption:       "storageRequireRemovableStorageEncryption",
+	VoiceAssistantBlocked:                          "voiceAssistantBlocked",
+	VoiceDialingBlocked:                            "voiceDialingBlocked",
+	WebBrowserBlockPopups:                          "webBrowserBlockPopups",
+	WebBrowserBlockAutofill:                        "webBrowserBlockAutofill",
+	WebBrowserBlockJavaScript:                      "webBrowserBlockJavaScript",
+	WebBrowserBlocked:                              "webBrowserBlocked",
+	WebBrowserCookieSettings:                       "webBrowserCookieSettings",
+	WiFiBlocked:                                    "wiFiBlocked",
+	AppsInstallAllowList:                           "appsInstallAllowList",
+	AppsLaunchBlockList:                            "appsLaunchBlockList",
+	AppsHideList:                                   "appsHideList",
+	SecurityRequireVerifyApps:                      "securityRequireVerifyApps",
+	Assignments:                                    "assignments",
+	DeviceSettingStateSummaries:                    "deviceSettingStateSummaries",
+	DeviceStatuses:                                 "deviceStatuses",
+	DeviceStatusOverview:                           "deviceStatusOverview",
+	GroupAssignments:                               "groupAssignments",
+	UserStatuses:                                   "userStatuses",
+	UserStatusOverview:                             "userStatusOverview",
+}
+
 // AndroidGeneralDeviceConfigurationBuilder makes requests for one
 // microsoft.graph.androidGeneralDeviceConfiguration.
 type AndroidGeneralDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidGeneralDeviceConfigurationBuilder) Get() *graph.Request[*AndroidGeneralDeviceConfiguration] {
-	return (*graph.Request[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidGeneralDeviceConfiguration] {
+	return (*graph.Request[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -344,6 +486,6 @@ func (b *AndroidGeneralDeviceConfigurationBuilder) Patch(patch AndroidGeneralDev
 type AndroidGeneralDeviceConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidGeneralDeviceConfigurationCollection) List() *graph.List[*AndroidGeneralDeviceConfiguration] {
-	return (*graph.List[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidGeneralDeviceConfiguration] {
+	return (*graph.List[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }

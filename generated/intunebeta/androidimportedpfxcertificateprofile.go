@@ -147,13 +147,73 @@ func (m *AndroidImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) e
 func (AndroidImportedPFXCertificateProfilePatch) isAndroidCertificateProfileBasePatch() {}
 func (AndroidImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
+// AndroidImportedPFXCertificateProfileProperties holds the names of the properties of
+// AndroidImportedPFXCertificateProfile, for query options.
+var AndroidImportedPFXCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	IntendedPurpose                             odata.Property[IntendedPurpose]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidTrustedRootCertificate]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	ExtendedKeyUsages:              "extendedKeyUsages",
+	IntendedPurpose:                "intendedPurpose",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	RootCertificate:                "rootCertificate",
+	ManagedDeviceCertificateStates: "managedDeviceCertificateStates",
+}
+
 // AndroidImportedPFXCertificateProfileBuilder makes requests for one
 // microsoft.graph.androidImportedPFXCertificateProfile.
 type AndroidImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidImportedPFXCertificateProfileBuilder) Get() *graph.Request[*AndroidImportedPFXCertificateProfile] {
-	return (*graph.Request[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *AndroidImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidImportedPFXCertificateProfile] {
+	return (*graph.Request[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -171,6 +231,6 @@ func (b *AndroidImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateSt
 type AndroidImportedPFXCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidImportedPFXCertificateProfileCollection) List() *graph.List[*AndroidImportedPFXCertificateProfile] {
-	return (*graph.List[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *AndroidImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidImportedPFXCertificateProfile] {
+	return (*graph.List[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -180,12 +180,81 @@ func (m *AndroidLobAppPatch) UnmarshalJSON(data []byte) error {
 func (AndroidLobAppPatch) isMobileLobAppPatch() {}
 func (AndroidLobAppPatch) isMobileAppPatch()    {}
 
+// AndroidLobAppProperties holds the names of the properties of AndroidLobApp, for query options.
+var AndroidLobAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	PackageId                       odata.Property[string]
+	MinimumSupportedOperatingSystem odata.Property[*AndroidMinimumOperatingSystem]
+	VersionName                     odata.Property[string]
+	VersionCode                     odata.Property[string]
+	TargetedPlatforms               odata.Property[AndroidTargetedPlatforms]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	PackageId:                       "packageId",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	VersionName:                     "versionName",
+	VersionCode:                     "versionCode",
+	TargetedPlatforms:               "targetedPlatforms",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+}
+
 // AndroidLobAppBuilder makes requests for one microsoft.graph.androidLobApp.
 type AndroidLobAppBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidLobAppBuilder) Get() *graph.Request[*AndroidLobApp] {
-	return (*graph.Request[*AndroidLobApp])((*graph.Node)(b).Get(nil))
+func (b *AndroidLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidLobApp] {
+	return (*graph.Request[*AndroidLobApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -197,6 +266,6 @@ func (b *AndroidLobAppBuilder) Patch(patch AndroidLobAppPatch) *graph.Request[*A
 type AndroidLobAppCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidLobAppCollection) List() *graph.List[*AndroidLobApp] {
-	return (*graph.List[*AndroidLobApp])((*graph.Node)(b).List(nil))
+func (b *AndroidLobAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidLobApp] {
+	return (*graph.List[*AndroidLobApp])((*graph.Node)(b).List(nil, options))
 }

@@ -479,6 +479,220 @@ func (AndroidManagedAppProtectionPatch) isTargetedManagedAppProtectionPatch() {}
 func (AndroidManagedAppProtectionPatch) isManagedAppProtectionPatch()         {}
 func (AndroidManagedAppProtectionPatch) isManagedAppPolicyPatch()             {}
 
+// AndroidManagedAppProtectionProperties holds the names of the properties of AndroidManagedAppProtection, for
+// query options.
+var AndroidManagedAppProtectionProperties = struct {
+	DisplayName                                        odata.Property[string]
+	Description                                        odata.Property[string]
+	CreatedDateTime                                    odata.Property[odata.Time]
+	LastModifiedDateTime                               odata.Property[odata.Time]
+	RoleScopeTagIds                                    odata.Property[[]string]
+	ID                                                 odata.Property[string]
+	Version                                            odata.Property[string]
+	PeriodOfflineBeforeAccessCheck                     odata.Property[odata.Duration]
+	PeriodOnlineBeforeAccessCheck                      odata.Property[odata.Duration]
+	AllowedInboundDataTransferSources                  odata.Property[ManagedAppDataTransferLevel]
+	AllowedOutboundDataTransferDestinations            odata.Property[ManagedAppDataTransferLevel]
+	OrganizationalCredentialsRequired                  odata.Property[bool]
+	AllowedOutboundClipboardSharingLevel               odata.Property[ManagedAppClipboardSharingLevel]
+	DataBackupBlocked                                  odata.Property[bool]
+	DeviceComplianceRequired                           odata.Property[bool]
+	ManagedBrowserToOpenLinksRequired                  odata.Property[bool]
+	SaveAsBlocked                                      odata.Property[bool]
+	PeriodOfflineBeforeWipeIsEnforced                  odata.Property[odata.Duration]
+	PinRequired                                        odata.Property[bool]
+	MaximumPinRetries                                  odata.Property[int32]
+	SimplePinBlocked                                   odata.Property[bool]
+	MinimumPinLength                                   odata.Property[int32]
+	PinCharacterSet                                    odata.Property[ManagedAppPinCharacterSet]
+	PeriodBeforePinReset                               odata.Property[odata.Duration]
+	AllowedDataStorageLocations                        odata.Property[[]ManagedAppDataStorageLocation]
+	ContactSyncBlocked                                 odata.Property[bool]
+	PrintBlocked                                       odata.Property[bool]
+	FingerprintBlocked                                 odata.Property[bool]
+	DisableAppPinIfDevicePinIsSet                      odata.Property[bool]
+	MaximumRequiredOsVersion                           odata.Property[string]
+	MaximumWarningOsVersion                            odata.Property[string]
+	MaximumWipeOsVersion                               odata.Property[string]
+	MinimumRequiredOsVersion                           odata.Property[string]
+	MinimumWarningOsVersion                            odata.Property[string]
+	MinimumRequiredAppVersion                          odata.Property[string]
+	MinimumWarningAppVersion                           odata.Property[string]
+	MinimumWipeOsVersion                               odata.Property[string]
+	MinimumWipeAppVersion                              odata.Property[string]
+	AppActionIfDeviceComplianceRequired                odata.Property[ManagedAppRemediationAction]
+	AppActionIfMaximumPinRetriesExceeded               odata.Property[ManagedAppRemediationAction]
+	PinRequiredInsteadOfBiometricTimeout               odata.Property[odata.Duration]
+	AllowedOutboundClipboardSharingExceptionLength     odata.Property[int32]
+	NotificationRestriction                            odata.Property[ManagedAppNotificationRestriction]
+	PreviousPinBlockCount                              odata.Property[int32]
+	ManagedBrowser                                     odata.Property[ManagedBrowserType]
+	MaximumAllowedDeviceThreatLevel                    odata.Property[ManagedAppDeviceThreatLevel]
+	MobileThreatDefenseRemediationAction               odata.Property[ManagedAppRemediationAction]
+	MobileThreatDefensePartnerPriority                 odata.Property[MobileThreatDefensePartnerPriority]
+	BlockDataIngestionIntoOrganizationDocuments        odata.Property[bool]
+	AllowedDataIngestionLocations                      odata.Property[[]ManagedAppDataIngestionLocation]
+	AppActionIfUnableToAuthenticateUser                odata.Property[ManagedAppRemediationAction]
+	DialerRestrictionLevel                             odata.Property[ManagedAppPhoneNumberRedirectLevel]
+	GracePeriodToBlockAppsDuringOffClockHours          odata.Property[odata.Duration]
+	ProtectedMessagingRedirectAppType                  odata.Property[MessagingRedirectAppType]
+	IsAssigned                                         odata.Property[bool]
+	TargetedAppManagementLevels                        odata.Property[AppManagementLevel]
+	AppGroupType                                       odata.Property[TargetedManagedAppGroupType]
+	ScreenCaptureBlocked                               odata.Property[bool]
+	DisableAppEncryptionIfDeviceEncryptionIsEnabled    odata.Property[bool]
+	EncryptAppData                                     odata.Property[bool]
+	DeployedAppCount                                   odata.Property[int32]
+	MinimumRequiredPatchVersion                        odata.Property[string]
+	MinimumWarningPatchVersion                         odata.Property[string]
+	ExemptedAppPackages                                odata.Property[[]KeyValuePair]
+	MinimumWipePatchVersion                            odata.Property[string]
+	AllowedAndroidDeviceManufacturers                  odata.Property[string]
+	AppActionIfAndroidDeviceManufacturerNotAllowed     odata.Property[ManagedAppRemediationAction]
+	AppActionIfAccountIsClockedOut                     odata.Property[ManagedAppRemediationAction]
+	AppActionIfSamsungKnoxAttestationRequired          odata.Property[ManagedAppRemediationAction]
+	RequiredAndroidSafetyNetDeviceAttestationType      odata.Property[AndroidManagedAppSafetyNetDeviceAttestationType]
+	AppActionIfAndroidSafetyNetDeviceAttestationFailed odata.Property[ManagedAppRemediationAction]
+	RequiredAndroidSafetyNetAppsVerificationType       odata.Property[AndroidManagedAppSafetyNetAppsVerificationType]
+	AppActionIfAndroidSafetyNetAppsVerificationFailed  odata.Property[ManagedAppRemediationAction]
+	CustomBrowserPackageId                             odata.Property[string]
+	CustomBrowserDisplayName                           odata.Property[string]
+	MinimumRequiredCompanyPortalVersion                odata.Property[string]
+	MinimumWarningCompanyPortalVersion                 odata.Property[string]
+	MinimumWipeCompanyPortalVersion                    odata.Property[string]
+	KeyboardsRestricted                                odata.Property[bool]
+	ApprovedKeyboards                                  odata.Property[[]KeyValuePair]
+	AllowedAndroidDeviceModels                         odata.Property[[]string]
+	AppActionIfAndroidDeviceModelNotAllowed            odata.Property[ManagedAppRemediationAction]
+	CustomDialerAppPackageId                           odata.Property[string]
+	CustomDialerAppDisplayName                         odata.Property[string]
+	BiometricAuthenticationBlocked                     odata.Property[bool]
+	RequiredAndroidSafetyNetEvaluationType             odata.Property[AndroidManagedAppSafetyNetEvaluationType]
+	BlockAfterCompanyPortalUpdateDeferralInDays        odata.Property[int32]
+	WarnAfterCompanyPortalUpdateDeferralInDays         odata.Property[int32]
+	WipeAfterCompanyPortalUpdateDeferralInDays         odata.Property[int32]
+	DeviceLockRequired                                 odata.Property[bool]
+	AppActionIfDeviceLockNotSet                        odata.Property[ManagedAppRemediationAction]
+	ConnectToVpnOnLaunch                               odata.Property[bool]
+	AppActionIfDevicePasscodeComplexityLessThanLow     odata.Property[ManagedAppRemediationAction]
+	AppActionIfDevicePasscodeComplexityLessThanMedium  odata.Property[ManagedAppRemediationAction]
+	AppActionIfDevicePasscodeComplexityLessThanHigh    odata.Property[ManagedAppRemediationAction]
+	RequireClass3Biometrics                            odata.Property[bool]
+	RequirePinAfterBiometricChange                     odata.Property[bool]
+	FingerprintAndBiometricEnabled                     odata.Property[bool]
+	MessagingRedirectAppPackageId                      odata.Property[string]
+	MessagingRedirectAppDisplayName                    odata.Property[string]
+	PurviewContentEvaluationRequired                   odata.Property[ManagedAppPurviewEvaluationRequirement]
+	Assignments                                        odata.Property[[]TargetedManagedAppPolicyAssignment]
+	Apps                                               odata.Property[[]ManagedMobileApp]
+	DeploymentSummary                                  odata.Property[*ManagedAppPolicyDeploymentSummary]
+}{
+	DisplayName:                                        "displayName",
+	Description:                                        "description",
+	CreatedDateTime:                                    "createdDateTime",
+	LastModifiedDateTime:                               "lastModifiedDateTime",
+	RoleScopeTagIds:                                    "roleScopeTagIds",
+	ID:                                                 "id",
+	Version:                                            "version",
+	PeriodOfflineBeforeAccessCheck:                     "periodOfflineBeforeAccessCheck",
+	PeriodOnlineBeforeAccessCheck:                      "periodOnlineBeforeAccessCheck",
+	AllowedInboundDataTransferSources:                  "allowedInboundDataTransferSources",
+	AllowedOutboundDataTransferDestinations:            "allowedOutboundDataTransferDestinations",
+	OrganizationalCredentialsRequired:                  "organizationalCredentialsRequired",
+	AllowedOutboundClipboardSharingLevel:               "allowedOutboundClipboardSharingLevel",
+	DataBackupBlocked:                                  "dataBackupBlocked",
+	DeviceComplianceRequired:                           "deviceComplianceRequired",
+	ManagedBrowserToOpenLinksRequired:                  "managedBrowserToOpenLinksRequired",
+	SaveAsBlocked:                                      "saveAsBlocked",
+	PeriodOfflineBeforeWipeIsEnforced:                  "periodOfflineBeforeWipeIsEnforced",
+	PinRequired:                                        "pinRequired",
+	MaximumPinRetries:                                  "maximumPinRetries",
+	SimplePinBlocked:                                   "simplePinBlocked",
+	MinimumPinLength:                                   "minimumPinLength",
+	PinCharacterSet:                                    "pinCharacterSet",
+	PeriodBeforePinReset:                               "periodBeforePinReset",
+	AllowedDataStorageLocations:                        "allowedDataStorageLocations",
+	ContactSyncBlocked:                                 "contactSyncBlocked",
+	PrintBlocked:                                       "printBlocked",
+	FingerprintBlocked:                                 "fingerprintBlocked",
+	DisableAppPinIfDevicePinIsSet:                      "disableAppPinIfDevicePinIsSet",
+	MaximumRequiredOsVersion:                           "maximumRequiredOsVersion",
+	MaximumWarningOsVersion:                            "maximumWarningOsVersion",
+	MaximumWipeOsVersion:                               "maximumWipeOsVersion",
+	MinimumRequiredOsVersion:                           "minimumRequiredOsVersion",
+	MinimumWarningOsVersion:                            "minimumWarningOsVersion",
+	MinimumRequiredAppVersion:                          "minimumRequiredAppVersion",
+	MinimumWarningAppVersion:                           "minimumWarningAppVersion",
+	MinimumWipeOsVersion:                               "minimumWipeOsVersion",
+	MinimumWipeAppVersion:                              "minimumWipeAppVersion",
+	AppActionIfDeviceComplianceRequired:                "appActionIfDeviceComplianceRequired",
+	AppActionIfMaximumPinRetriesExceeded:               "appActionIfMaximumPinRetriesExceeded",
+	PinRequiredInsteadOfBiometricTimeout:               "pinRequiredInsteadOfBiometricTimeout",
+	AllowedOutboundClipboardSharingExceptionLength:     "allowedOutboundClipboardSharingExceptionLength",
+	NotificationRestriction:                            "notificationRestriction",
+	PreviousPinBlockCount:                              "previousPinBlockCount",
+	ManagedBrowser:                                     "managedBrowser",
+	MaximumAllowedDeviceThreatLevel:                    "maximumAllowedDeviceThreatLevel",
+	MobileThreatDefenseRemediationAction:               "mobileThreatDefenseRemediationAction",
+	MobileThreatDefensePartnerPriority:                 "mobileThreatDefensePartnerPriority",
+	BlockDataIngestionIntoOrganizationDocuments:        "blockDataIngestionIntoOrganizationDocuments",
+	AllowedDataIngestionLocations:                      "allowedDataIngestionLocations",
+	AppActionIfUnableToAuthenticateUser:                "appActionIfUnableToAuthenticateUser",
+	DialerRestrictionLevel:                             "dialerRestrictionLevel",
+	GracePeriodToBlockAppsDuringOffClockHours:          "gracePeriodToBlockAppsDuringOffClockHours",
+	ProtectedMessagingRedirectAppType:                  "protectedMessagingRedirectAppType",
+	IsAssigned:                                         "isAssigned",
+	TargetedAppManagementLevels:                        "targetedAppManagementLevels",
+	AppGroupType:                                       "appGroupType",
+	ScreenCaptureBlocked:                               "screenCaptureBlocked",
+	DisableAppEncryptionIfDeviceEncryptionIsEnabled:    "disableAppEncryptionIfDeviceEncryptionIsEnabled",
+	EncryptAppData:                                     "encryptAppData",
+	DeployedAppCount:                                   "deployedAppCount",
+	MinimumRequiredPatchVersion:                        "minimumRequiredPatchVersion",
+	MinimumWarningPatchVersion:                         "minimumWarningPatchVersion",
+	ExemptedAppPackages:                                "exemptedAppPackages",
+	MinimumWipePatchVersion:                            "minimumWipePatchVersion",
+	AllowedAndroidDeviceManufacturers:                  "allowedAndroidDeviceManufacturers",
+	AppActionIfAndroidDeviceManufacturerNotAllowed:     "appActionIfAndroidDeviceManufacturerNotAllowed",
+	AppActionIfAccountIsClockedOut:                     "appActionIfAccountIsClockedOut",
+	AppActionIfSamsungKnoxAttestationRequired:          "appActionIfSamsungKnoxAttestationRequired",
+	RequiredAndroidSafetyNetDeviceAttestationType:      "requiredAndroidSafetyNetDeviceAttestationType",
+	AppActionIfAndroidSafetyNetDeviceAttestationFailed: "appActionIfAndroidSafetyNetDeviceAttestationFailed",
+	RequiredAndroidSafetyNetAppsVerificationType:       "requiredAndroidSafetyNetAppsVerificationType",
+	AppActionIfAndroidSafetyNetAppsVerificationFailed:  "appActionIfAndroidSafetyNetAppsVerificationFailed",
+	CustomBrowserPackageId:                             "customBrowserPackageId",
+	CustomBrowserDisplayName:                           "customBrowserDisplayName",
+	MinimumRequiredCompanyPortalVersion:                "minimumRequiredCompanyPortalVersion",
+	MinimumWarningCompanyPortalVersion:                 "minimumWarningCompanyPortalVersion",
+	MinimumWipeCompanyPortalVersion:                    "minimumWipeCompanyPortalVersion",
+	KeyboardsRestricted:                                "keyboardsRestricted",
+	ApprovedKeyboards:                                  "approvedKeyboards",
+	AllowedAndroidDeviceModels:                         "allowedAndroidDeviceModels",
+	AppActionIfAndroidDeviceModelNotAllowed:            "appActionIfAndroidDeviceModelNotAllowed",
+	CustomDialerAppPackageId:                           "customDialerAppPackageId",
+	CustomDialerAppDisplayName:                         "customDialerAppDisplayName",
+	BiometricAuthenticationBlocked:                     "biometricAuthenticationBlocked",
+	RequiredAndroidSafetyNetEvaluationType:             "requiredAndroidSafetyNetEvaluationType",
+	BlockAfterCompanyPortalUpdateDeferralInDays:        "blockAfterCompanyPortalUpdateDeferralInDays",
+	WarnAfterCompanyPortalUpdateDeferralInDays:         "warnAfterCompanyPortalUpdateDeferralInDays",
+	WipeAfterCompanyPortalUpdateDeferralInDays:         "wipeAfterCompanyPortalUpdateDeferralInDays",
+	DeviceLockRequired:                                 "deviceLockRequired",
+	AppActionIfDeviceLockNotSet:                        "appActionIfDeviceLockNotSet",
+	ConnectToVpnOnLaunch:                               "connectToVpnOnLaunch",
+	AppActionIfDevicePasscodeComplexityLessThanLow:     "appActionIfDevicePasscodeComplexityLessThanLow",
+	AppActionIfDevicePasscodeComplexityLessThanMedium:  "appActionIfDevicePasscodeComplexityLessThanMedium",
+	AppActionIfDevicePasscodeComplexityLessThanHigh:    "appActionIfDevicePasscodeComplexityLessThanHigh",
+	RequireClass3Biometrics:                            "requireClass3Biometrics",
+	RequirePinAfterBiometricChange:                     "requirePinAfterBiometricChange",
+	FingerprintAndBiometricEnabled:                     "fingerprintAndBiometricEnabled",
+	MessagingRedirectAppPackageId:                      "messagingRedirectAppPackageId",
+	MessagingRedirectAppDisplayName:                    "messagingRedirectAppDisplayName",
+	PurviewContentEvaluationRequired:                   "purviewContentEvaluationRequired",
+	Assignments:                                        "assignments",
+	Apps:                                               "apps",
+	DeploymentSummary:                                  "deploymentSummary",
+}
+
 // AndroidManagedAppProtectionBuilder makes requests for one microsoft.graph.androidManagedAppProtection.
 type AndroidManagedAppProtectionBuilder graph.Node
 
@@ -492,8 +706,8 @@ type AndroidManagedAppProtectionBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-get?view=graph-rest-beta
-func (b *AndroidManagedAppProtectionBuilder) Get() *graph.Request[*AndroidManagedAppProtection] {
-	return (*graph.Request[*AndroidManagedAppProtection])((*graph.Node)(b).Get(nil))
+func (b *AndroidManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedAppProtection] {
+	return (*graph.Request[*AndroidManagedAppProtection])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -572,8 +786,8 @@ func (b *AndroidManagedAppProtectionCollection) ID(id string) *AndroidManagedApp
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-list?view=graph-rest-beta
-func (b *AndroidManagedAppProtectionCollection) List() *graph.List[*AndroidManagedAppProtection] {
-	return (*graph.List[*AndroidManagedAppProtection])((*graph.Node)(b).List(nil))
+func (b *AndroidManagedAppProtectionCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedAppProtection] {
+	return (*graph.List[*AndroidManagedAppProtection])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.androidManagedAppProtection from what model holds, read-only properties left

@@ -152,12 +152,62 @@ func (*AndroidManagedAppRegistrationPatch) ODataDerived(property string) func(st
 }
 func (AndroidManagedAppRegistrationPatch) isManagedAppRegistrationPatch() {}
 
+// AndroidManagedAppRegistrationProperties holds the names of the properties of AndroidManagedAppRegistration,
+// for query options.
+var AndroidManagedAppRegistrationProperties = struct {
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastSyncDateTime                odata.Property[odata.Time]
+	ApplicationVersion              odata.Property[string]
+	ManagementSdkVersion            odata.Property[string]
+	PlatformVersion                 odata.Property[string]
+	DeviceType                      odata.Property[string]
+	DeviceTag                       odata.Property[string]
+	DeviceName                      odata.Property[string]
+	ManagedDeviceId                 odata.Property[string]
+	AzureADDeviceId                 odata.Property[string]
+	DeviceModel                     odata.Property[string]
+	DeviceManufacturer              odata.Property[string]
+	FlaggedReasons                  odata.Property[[]ManagedAppFlaggedReason]
+	UserId                          odata.Property[string]
+	AppIdentifier                   odata.Property[AnyMobileAppIdentifier]
+	ID                              odata.Property[string]
+	Version                         odata.Property[string]
+	PatchVersion                    odata.Property[string]
+	AppliedPolicies                 odata.Property[[]AnyManagedAppPolicy]
+	IntendedPolicies                odata.Property[[]AnyManagedAppPolicy]
+	ManagedAppLogCollectionRequests odata.Property[[]ManagedAppLogCollectionRequest]
+	Operations                      odata.Property[[]ManagedAppOperation]
+}{
+	CreatedDateTime:                 "createdDateTime",
+	LastSyncDateTime:                "lastSyncDateTime",
+	ApplicationVersion:              "applicationVersion",
+	ManagementSdkVersion:            "managementSdkVersion",
+	PlatformVersion:                 "platformVersion",
+	DeviceType:                      "deviceType",
+	DeviceTag:                       "deviceTag",
+	DeviceName:                      "deviceName",
+	ManagedDeviceId:                 "managedDeviceId",
+	AzureADDeviceId:                 "azureADDeviceId",
+	DeviceModel:                     "deviceModel",
+	DeviceManufacturer:              "deviceManufacturer",
+	FlaggedReasons:                  "flaggedReasons",
+	UserId:                          "userId",
+	AppIdentifier:                   "appIdentifier",
+	ID:                              "id",
+	Version:                         "version",
+	PatchVersion:                    "patchVersion",
+	AppliedPolicies:                 "appliedPolicies",
+	IntendedPolicies:                "intendedPolicies",
+	ManagedAppLogCollectionRequests: "managedAppLogCollectionRequests",
+	Operations:                      "operations",
+}
+
 // AndroidManagedAppRegistrationBuilder makes requests for one microsoft.graph.androidManagedAppRegistration.
 type AndroidManagedAppRegistrationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidManagedAppRegistrationBuilder) Get() *graph.Request[*AndroidManagedAppRegistration] {
-	return (*graph.Request[*AndroidManagedAppRegistration])((*graph.Node)(b).Get(nil))
+func (b *AndroidManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedAppRegistration] {
+	return (*graph.Request[*AndroidManagedAppRegistration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -170,6 +220,6 @@ func (b *AndroidManagedAppRegistrationBuilder) Patch(patch AndroidManagedAppRegi
 type AndroidManagedAppRegistrationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidManagedAppRegistrationCollection) List() *graph.List[*AndroidManagedAppRegistration] {
-	return (*graph.List[*AndroidManagedAppRegistration])((*graph.Node)(b).List(nil))
+func (b *AndroidManagedAppRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedAppRegistration] {
+	return (*graph.List[*AndroidManagedAppRegistration])((*graph.Node)(b).List(nil, options))
 }

@@ -100,6 +100,40 @@ func (m *AndroidManagedStoreAccountEnterpriseSettingsPatch) UnmarshalJSON(data [
 	return odata.Unmarshal(data, m)
 }
 
+// AndroidManagedStoreAccountEnterpriseSettingsProperties holds the names of the properties of
+// AndroidManagedStoreAccountEnterpriseSettings, for query options.
+var AndroidManagedStoreAccountEnterpriseSettingsProperties = struct {
+	ID                                              odata.Property[string]
+	BindStatus                                      odata.Property[AndroidManagedStoreAccountBindStatus]
+	ManagedGooglePlayEnterpriseType                 odata.Property[ManagedGooglePlayEnterpriseType]
+	LastAppSyncDateTime                             odata.Property[odata.Time]
+	LastAppSyncStatus                               odata.Property[AndroidManagedStoreAccountAppSyncStatus]
+	OwnerUserPrincipalName                          odata.Property[string]
+	OwnerOrganizationName                           odata.Property[string]
+	LastModifiedDateTime                            odata.Property[odata.Time]
+	EnrollmentTarget                                odata.Property[AndroidManagedStoreAccountEnrollmentTarget]
+	TargetGroupIds                                  odata.Property[[]string]
+	DeviceOwnerManagementEnabled                    odata.Property[bool]
+	CompanyCodes                                    odata.Property[[]AndroidEnrollmentCompanyCode]
+	AndroidDeviceOwnerFullyManagedEnrollmentEnabled odata.Property[bool]
+	ManagedGooglePlayInitialScopeTagIds             odata.Property[[]string]
+}{
+	ID:                              "id",
+	BindStatus:                      "bindStatus",
+	ManagedGooglePlayEnterpriseType: "managedGooglePlayEnterpriseType",
+	LastAppSyncDateTime:             "lastAppSyncDateTime",
+	LastAppSyncStatus:               "lastAppSyncStatus",
+	OwnerUserPrincipalName:          "ownerUserPrincipalName",
+	OwnerOrganizationName:           "ownerOrganizationName",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	EnrollmentTarget:                "enrollmentTarget",
+	TargetGroupIds:                  "targetGroupIds",
+	DeviceOwnerManagementEnabled:    "deviceOwnerManagementEnabled",
+	CompanyCodes:                    "companyCodes",
+	AndroidDeviceOwnerFullyManagedEnrollmentEnabled: "androidDeviceOwnerFullyManagedEnrollmentEnabled",
+	ManagedGooglePlayInitialScopeTagIds:             "managedGooglePlayInitialScopeTagIds",
+}
+
 // AndroidManagedStoreAccountEnterpriseSettingsBuilder makes requests for one
 // microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 type AndroidManagedStoreAccountEnterpriseSettingsBuilder graph.Node
@@ -112,8 +146,8 @@ type AndroidManagedStoreAccountEnterpriseSettingsBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-get?view=graph-rest-beta
-func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Get() *graph.Request[*AndroidManagedStoreAccountEnterpriseSettings] {
-	return (*graph.Request[*AndroidManagedStoreAccountEnterpriseSettings])((*graph.Node)(b).Get(nil))
+func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedStoreAccountEnterpriseSettings] {
+	return (*graph.Request[*AndroidManagedStoreAccountEnterpriseSettings])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

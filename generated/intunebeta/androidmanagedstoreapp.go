@@ -197,6 +197,76 @@ func (m *AndroidManagedStoreAppPatch) UnmarshalJSON(data []byte) error {
 func (AndroidManagedStoreAppPatch) isAndroidManagedStoreAppPatch() {}
 func (AndroidManagedStoreAppPatch) isMobileAppPatch()              {}
 
+// AndroidManagedStoreAppProperties holds the names of the properties of AndroidManagedStoreApp, for query
+// options.
+var AndroidManagedStoreAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	PackageId             odata.Property[string]
+	AppIdentifier         odata.Property[string]
+	UsedLicenseCount      odata.Property[int32]
+	TotalLicenseCount     odata.Property[int32]
+	AppStoreUrl           odata.Property[string]
+	IsPrivate             odata.Property[bool]
+	IsSystemApp           odata.Property[bool]
+	AppTracks             odata.Property[[]AndroidManagedStoreAppTrack]
+	SupportsOemConfig     odata.Property[bool]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	PackageId:             "packageId",
+	AppIdentifier:         "appIdentifier",
+	UsedLicenseCount:      "usedLicenseCount",
+	TotalLicenseCount:     "totalLicenseCount",
+	AppStoreUrl:           "appStoreUrl",
+	IsPrivate:             "isPrivate",
+	IsSystemApp:           "isSystemApp",
+	AppTracks:             "appTracks",
+	SupportsOemConfig:     "supportsOemConfig",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // AnyAndroidManagedStoreAppPatch is an update of microsoft.graph.androidManagedStoreApp: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyAndroidManagedStoreAppPatch interface {
@@ -207,8 +277,8 @@ type AnyAndroidManagedStoreAppPatch interface {
 type AndroidManagedStoreAppBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidManagedStoreAppBuilder) Get() *graph.Request[AnyAndroidManagedStoreApp] {
-	return (*graph.Request[AnyAndroidManagedStoreApp])((*graph.Node)(b).Get(findAndroidManagedStoreApp))
+func (b *AndroidManagedStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidManagedStoreApp] {
+	return (*graph.Request[AnyAndroidManagedStoreApp])((*graph.Node)(b).Get(findAndroidManagedStoreApp, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -220,6 +290,6 @@ func (b *AndroidManagedStoreAppBuilder) Patch(patch AnyAndroidManagedStoreAppPat
 type AndroidManagedStoreAppCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidManagedStoreAppCollection) List() *graph.List[AnyAndroidManagedStoreApp] {
-	return (*graph.List[AnyAndroidManagedStoreApp])((*graph.Node)(b).List(findAndroidManagedStoreApp))
+func (b *AndroidManagedStoreAppCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidManagedStoreApp] {
+	return (*graph.List[AnyAndroidManagedStoreApp])((*graph.Node)(b).List(findAndroidManagedStoreApp, options))
 }

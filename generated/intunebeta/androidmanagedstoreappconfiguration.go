@@ -114,13 +114,59 @@ func (m *AndroidManagedStoreAppConfigurationPatch) UnmarshalJSON(data []byte) er
 }
 func (AndroidManagedStoreAppConfigurationPatch) isManagedDeviceMobileAppConfigurationPatch() {}
 
+// AndroidManagedStoreAppConfigurationProperties holds the names of the properties of
+// AndroidManagedStoreAppConfiguration, for query options.
+var AndroidManagedStoreAppConfigurationProperties = struct {
+	ID                          odata.Property[string]
+	TargetedMobileApps          odata.Property[[]string]
+	RoleScopeTagIds             odata.Property[[]string]
+	CreatedDateTime             odata.Property[odata.Time]
+	Description                 odata.Property[string]
+	LastModifiedDateTime        odata.Property[odata.Time]
+	DisplayName                 odata.Property[string]
+	Version                     odata.Property[int32]
+	PackageId                   odata.Property[string]
+	PayloadJson                 odata.Property[string]
+	PermissionActions           odata.Property[[]AndroidPermissionAction]
+	AppSupportsOemConfig        odata.Property[bool]
+	ProfileApplicability        odata.Property[AndroidProfileApplicability]
+	ConnectedAppsEnabled        odata.Property[bool]
+	CredentialProviderRoleState odata.Property[AndroidAppCredentialProviderRoleState]
+	Assignments                 odata.Property[[]ManagedDeviceMobileAppConfigurationAssignment]
+	DeviceStatuses              odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]
+	DeviceStatusSummary         odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]
+	UserStatuses                odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
+	UserStatusSummary           odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
+}{
+	ID:                          "id",
+	TargetedMobileApps:          "targetedMobileApps",
+	RoleScopeTagIds:             "roleScopeTagIds",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	LastModifiedDateTime:        "lastModifiedDateTime",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	PackageId:                   "packageId",
+	PayloadJson:                 "payloadJson",
+	PermissionActions:           "permissionActions",
+	AppSupportsOemConfig:        "appSupportsOemConfig",
+	ProfileApplicability:        "profileApplicability",
+	ConnectedAppsEnabled:        "connectedAppsEnabled",
+	CredentialProviderRoleState: "credentialProviderRoleState",
+	Assignments:                 "assignments",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusSummary:         "deviceStatusSummary",
+	UserStatuses:                "userStatuses",
+	UserStatusSummary:           "userStatusSummary",
+}
+
 // AndroidManagedStoreAppConfigurationBuilder makes requests for one
 // microsoft.graph.androidManagedStoreAppConfiguration.
 type AndroidManagedStoreAppConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidManagedStoreAppConfigurationBuilder) Get() *graph.Request[*AndroidManagedStoreAppConfiguration] {
-	return (*graph.Request[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidManagedStoreAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedStoreAppConfiguration] {
+	return (*graph.Request[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -133,6 +179,6 @@ func (b *AndroidManagedStoreAppConfigurationBuilder) Patch(patch AndroidManagedS
 type AndroidManagedStoreAppConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidManagedStoreAppConfigurationCollection) List() *graph.List[*AndroidManagedStoreAppConfiguration] {
-	return (*graph.List[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidManagedStoreAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedStoreAppConfiguration] {
+	return (*graph.List[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).List(nil, options))
 }

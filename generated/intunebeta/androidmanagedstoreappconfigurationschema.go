@@ -62,6 +62,20 @@ func (m *AndroidManagedStoreAppConfigurationSchemaPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
+// AndroidManagedStoreAppConfigurationSchemaProperties holds the names of the properties of
+// AndroidManagedStoreAppConfigurationSchema, for query options.
+var AndroidManagedStoreAppConfigurationSchemaProperties = struct {
+	ID                odata.Property[string]
+	ExampleJson       odata.Property[odata.Binary]
+	SchemaItems       odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]
+	NestedSchemaItems odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]
+}{
+	ID:                "id",
+	ExampleJson:       "exampleJson",
+	SchemaItems:       "schemaItems",
+	NestedSchemaItems: "nestedSchemaItems",
+}
+
 // AndroidManagedStoreAppConfigurationSchemaBuilder makes requests for one
 // microsoft.graph.androidManagedStoreAppConfigurationSchema.
 type AndroidManagedStoreAppConfigurationSchemaBuilder graph.Node
@@ -75,8 +89,8 @@ type AndroidManagedStoreAppConfigurationSchemaBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-get?view=graph-rest-beta
-func (b *AndroidManagedStoreAppConfigurationSchemaBuilder) Get() *graph.Request[*AndroidManagedStoreAppConfigurationSchema] {
-	return (*graph.Request[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).Get(nil))
+func (b *AndroidManagedStoreAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedStoreAppConfigurationSchema] {
+	return (*graph.Request[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,8 +137,8 @@ func (b *AndroidManagedStoreAppConfigurationSchemaCollection) ID(id string) *And
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-list?view=graph-rest-beta
-func (b *AndroidManagedStoreAppConfigurationSchemaCollection) List() *graph.List[*AndroidManagedStoreAppConfigurationSchema] {
-	return (*graph.List[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).List(nil))
+func (b *AndroidManagedStoreAppConfigurationSchemaCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedStoreAppConfigurationSchema] {
+	return (*graph.List[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.androidManagedStoreAppConfigurationSchema from what model holds, read-only

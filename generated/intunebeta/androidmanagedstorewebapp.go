@@ -181,12 +181,82 @@ func (m *AndroidManagedStoreWebAppPatch) UnmarshalJSON(data []byte) error {
 func (AndroidManagedStoreWebAppPatch) isAndroidManagedStoreAppPatch() {}
 func (AndroidManagedStoreWebAppPatch) isMobileAppPatch()              {}
 
+// AndroidManagedStoreWebAppProperties holds the names of the properties of AndroidManagedStoreWebApp, for query
+// options.
+var AndroidManagedStoreWebAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	PackageId             odata.Property[string]
+	AppIdentifier         odata.Property[string]
+	UsedLicenseCount      odata.Property[int32]
+	TotalLicenseCount     odata.Property[int32]
+	AppStoreUrl           odata.Property[string]
+	IsPrivate             odata.Property[bool]
+	IsSystemApp           odata.Property[bool]
+	AppTracks             odata.Property[[]AndroidManagedStoreAppTrack]
+	SupportsOemConfig     odata.Property[bool]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	PackageId:             "packageId",
+	AppIdentifier:         "appIdentifier",
+	UsedLicenseCount:      "usedLicenseCount",
+	TotalLicenseCount:     "totalLicenseCount",
+	AppStoreUrl:           "appStoreUrl",
+	IsPrivate:             "isPrivate",
+	IsSystemApp:           "isSystemApp",
+	AppTracks:             "appTracks",
+	SupportsOemConfig:     "supportsOemConfig",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // AndroidManagedStoreWebAppBuilder makes requests for one microsoft.graph.androidManagedStoreWebApp.
 type AndroidManagedStoreWebAppBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidManagedStoreWebAppBuilder) Get() *graph.Request[*AndroidManagedStoreWebApp] {
-	return (*graph.Request[*AndroidManagedStoreWebApp])((*graph.Node)(b).Get(nil))
+func (b *AndroidManagedStoreWebAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedStoreWebApp] {
+	return (*graph.Request[*AndroidManagedStoreWebApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -199,6 +269,6 @@ func (b *AndroidManagedStoreWebAppBuilder) Patch(patch AndroidManagedStoreWebApp
 type AndroidManagedStoreWebAppCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidManagedStoreWebAppCollection) List() *graph.List[*AndroidManagedStoreWebApp] {
-	return (*graph.List[*AndroidManagedStoreWebApp])((*graph.Node)(b).List(nil))
+func (b *AndroidManagedStoreWebAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedStoreWebApp] {
+	return (*graph.List[*AndroidManagedStoreWebApp])((*graph.Node)(b).List(nil, options))
 }

@@ -111,12 +111,56 @@ func (m *AndroidOmaCpConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (AndroidOmaCpConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidOmaCpConfigurationProperties holds the names of the properties of AndroidOmaCpConfiguration, for query
+// options.
+var AndroidOmaCpConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ConfigurationXml                            odata.Property[odata.Binary]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	ConfigurationXml:            "configurationXml",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AndroidOmaCpConfigurationBuilder makes requests for one microsoft.graph.androidOmaCpConfiguration.
 type AndroidOmaCpConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidOmaCpConfigurationBuilder) Get() *graph.Request[*AndroidOmaCpConfiguration] {
-	return (*graph.Request[*AndroidOmaCpConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidOmaCpConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidOmaCpConfiguration] {
+	return (*graph.Request[*AndroidOmaCpConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -129,6 +173,6 @@ func (b *AndroidOmaCpConfigurationBuilder) Patch(patch AndroidOmaCpConfiguration
 type AndroidOmaCpConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidOmaCpConfigurationCollection) List() *graph.List[*AndroidOmaCpConfiguration] {
-	return (*graph.List[*AndroidOmaCpConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidOmaCpConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidOmaCpConfiguration] {
+	return (*graph.List[*AndroidOmaCpConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -159,12 +159,78 @@ func (m *AndroidPkcsCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 func (AndroidPkcsCertificateProfilePatch) isAndroidCertificateProfileBasePatch() {}
 func (AndroidPkcsCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
+// AndroidPkcsCertificateProfileProperties holds the names of the properties of AndroidPkcsCertificateProfile,
+// for query options.
+var AndroidPkcsCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	CertificationAuthority                      odata.Property[string]
+	CertificationAuthorityName                  odata.Property[string]
+	CertificateTemplateName                     odata.Property[string]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidTrustedRootCertificate]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	SubjectNameFormat:                  "subjectNameFormat",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	CertificationAuthority:             "certificationAuthority",
+	CertificationAuthorityName:         "certificationAuthorityName",
+	CertificateTemplateName:            "certificateTemplateName",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	RootCertificate:                    "rootCertificate",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+}
+
 // AndroidPkcsCertificateProfileBuilder makes requests for one microsoft.graph.androidPkcsCertificateProfile.
 type AndroidPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidPkcsCertificateProfileBuilder) Get() *graph.Request[*AndroidPkcsCertificateProfile] {
-	return (*graph.Request[*AndroidPkcsCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *AndroidPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidPkcsCertificateProfile] {
+	return (*graph.Request[*AndroidPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -182,6 +248,6 @@ func (b *AndroidPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() 
 type AndroidPkcsCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidPkcsCertificateProfileCollection) List() *graph.List[*AndroidPkcsCertificateProfile] {
-	return (*graph.List[*AndroidPkcsCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *AndroidPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidPkcsCertificateProfile] {
+	return (*graph.List[*AndroidPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

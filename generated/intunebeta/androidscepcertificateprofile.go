@@ -167,12 +167,82 @@ func (m *AndroidScepCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 func (AndroidScepCertificateProfilePatch) isAndroidCertificateProfileBasePatch() {}
 func (AndroidScepCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
+// AndroidScepCertificateProfileProperties holds the names of the properties of AndroidScepCertificateProfile,
+// for query options.
+var AndroidScepCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	ScepServerUrls                              odata.Property[[]string]
+	SubjectNameFormatString                     odata.Property[string]
+	KeyUsage                                    odata.Property[KeyUsages]
+	KeySize                                     odata.Property[KeySize]
+	HashAlgorithm                               odata.Property[HashAlgorithms]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidTrustedRootCertificate]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	SubjectNameFormat:                  "subjectNameFormat",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	ScepServerUrls:                     "scepServerUrls",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	KeyUsage:                           "keyUsage",
+	KeySize:                            "keySize",
+	HashAlgorithm:                      "hashAlgorithm",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	RootCertificate:                    "rootCertificate",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+}
+
 // AndroidScepCertificateProfileBuilder makes requests for one microsoft.graph.androidScepCertificateProfile.
 type AndroidScepCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidScepCertificateProfileBuilder) Get() *graph.Request[*AndroidScepCertificateProfile] {
-	return (*graph.Request[*AndroidScepCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *AndroidScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidScepCertificateProfile] {
+	return (*graph.Request[*AndroidScepCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -190,6 +260,6 @@ func (b *AndroidScepCertificateProfileBuilder) ManagedDeviceCertificateStates() 
 type AndroidScepCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidScepCertificateProfileCollection) List() *graph.List[*AndroidScepCertificateProfile] {
-	return (*graph.List[*AndroidScepCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *AndroidScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidScepCertificateProfile] {
+	return (*graph.List[*AndroidScepCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -153,12 +153,69 @@ func (m *AndroidStoreAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (AndroidStoreAppPatch) isMobileAppPatch() {}
 
+// AndroidStoreAppProperties holds the names of the properties of AndroidStoreApp, for query options.
+var AndroidStoreAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	PackageId                       odata.Property[string]
+	AppStoreUrl                     odata.Property[string]
+	MinimumSupportedOperatingSystem odata.Property[*AndroidMinimumOperatingSystem]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	PackageId:                       "packageId",
+	AppStoreUrl:                     "appStoreUrl",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+}
+
 // AndroidStoreAppBuilder makes requests for one microsoft.graph.androidStoreApp.
 type AndroidStoreAppBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidStoreAppBuilder) Get() *graph.Request[*AndroidStoreApp] {
-	return (*graph.Request[*AndroidStoreApp])((*graph.Node)(b).Get(nil))
+func (b *AndroidStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidStoreApp] {
+	return (*graph.Request[*AndroidStoreApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -170,6 +227,6 @@ func (b *AndroidStoreAppBuilder) Patch(patch AndroidStoreAppPatch) *graph.Reques
 type AndroidStoreAppCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidStoreAppCollection) List() *graph.List[*AndroidStoreApp] {
-	return (*graph.List[*AndroidStoreApp])((*graph.Node)(b).List(nil))
+func (b *AndroidStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidStoreApp] {
+	return (*graph.List[*AndroidStoreApp])((*graph.Node)(b).List(nil, options))
 }

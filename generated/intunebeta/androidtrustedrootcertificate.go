@@ -115,6 +115,52 @@ func (m *AndroidTrustedRootCertificatePatch) UnmarshalJSON(data []byte) error {
 }
 func (AndroidTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
+// AndroidTrustedRootCertificateProperties holds the names of the properties of AndroidTrustedRootCertificate,
+// for query options.
+var AndroidTrustedRootCertificateProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	TrustedRootCertificate                      odata.Property[odata.Binary]
+	CertFileName                                odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	TrustedRootCertificate:      "trustedRootCertificate",
+	CertFileName:                "certFileName",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AndroidTrustedRootCertificateBuilder makes requests for one microsoft.graph.androidTrustedRootCertificate.
 type AndroidTrustedRootCertificateBuilder graph.Node
 
@@ -132,8 +178,8 @@ type AndroidTrustedRootCertificateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidtrustedrootcertificate-get?view=graph-rest-beta
-func (b *AndroidTrustedRootCertificateBuilder) Get() *graph.Request[*AndroidTrustedRootCertificate] {
-	return (*graph.Request[*AndroidTrustedRootCertificate])((*graph.Node)(b).Get(nil))
+func (b *AndroidTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidTrustedRootCertificate] {
+	return (*graph.Request[*AndroidTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -220,8 +266,8 @@ func (b *AndroidTrustedRootCertificateCollection) ID(id string) *AndroidTrustedR
 }
 
 // List reads the collection.
-func (b *AndroidTrustedRootCertificateCollection) List() *graph.List[*AndroidTrustedRootCertificate] {
-	return (*graph.List[*AndroidTrustedRootCertificate])((*graph.Node)(b).List(nil))
+func (b *AndroidTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*AndroidTrustedRootCertificate] {
+	return (*graph.List[*AndroidTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

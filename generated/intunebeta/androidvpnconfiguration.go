@@ -153,12 +153,74 @@ func (m *AndroidVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (AndroidVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidVpnConfigurationProperties holds the names of the properties of AndroidVpnConfiguration, for query
+// options.
+var AndroidVpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ConnectionName                              odata.Property[string]
+	ConnectionType                              odata.Property[AndroidVpnConnectionType]
+	Role                                        odata.Property[string]
+	Realm                                       odata.Property[string]
+	Servers                                     odata.Property[[]VpnServer]
+	Fingerprint                                 odata.Property[string]
+	CustomData                                  odata.Property[[]KeyValue]
+	CustomKeyValueData                          odata.Property[[]KeyValuePair]
+	AuthenticationMethod                        odata.Property[VpnAuthenticationMethod]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyAndroidCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	ConnectionName:              "connectionName",
+	ConnectionType:              "connectionType",
+	Role:                        "role",
+	Realm:                       "realm",
+	Servers:                     "servers",
+	Fingerprint:                 "fingerprint",
+	CustomData:                  "customData",
+	CustomKeyValueData:          "customKeyValueData",
+	AuthenticationMethod:        "authenticationMethod",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificate:         "identityCertificate",
+}
+
 // AndroidVpnConfigurationBuilder makes requests for one microsoft.graph.androidVpnConfiguration.
 type AndroidVpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidVpnConfigurationBuilder) Get() *graph.Request[*AndroidVpnConfiguration] {
-	return (*graph.Request[*AndroidVpnConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidVpnConfiguration] {
+	return (*graph.Request[*AndroidVpnConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -175,6 +237,6 @@ func (b *AndroidVpnConfigurationBuilder) IdentityCertificate() *AndroidCertifica
 type AndroidVpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidVpnConfigurationCollection) List() *graph.List[*AndroidVpnConfiguration] {
-	return (*graph.List[*AndroidVpnConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidVpnConfiguration] {
+	return (*graph.List[*AndroidVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -145,6 +145,58 @@ func (m *AndroidWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 func (AndroidWiFiConfigurationPatch) isAndroidWiFiConfigurationPatch() {}
 func (AndroidWiFiConfigurationPatch) isDeviceConfigurationPatch()      {}
 
+// AndroidWiFiConfigurationProperties holds the names of the properties of AndroidWiFiConfiguration, for query
+// options.
+var AndroidWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[AndroidWiFiSecurityType]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	NetworkName:                    "networkName",
+	Ssid:                           "ssid",
+	ConnectAutomatically:           "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden: "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:               "wiFiSecurityType",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyAndroidWiFiConfigurationPatch is an update of microsoft.graph.androidWiFiConfiguration: the patch of one of
 // its concrete types, whose own is sent as @odata.type.
 type AnyAndroidWiFiConfigurationPatch interface {
@@ -155,8 +207,8 @@ type AnyAndroidWiFiConfigurationPatch interface {
 type AndroidWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidWiFiConfigurationBuilder) Get() *graph.Request[AnyAndroidWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidWiFiConfiguration])((*graph.Node)(b).Get(findAndroidWiFiConfiguration))
+func (b *AndroidWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidWiFiConfiguration] {
+	return (*graph.Request[AnyAndroidWiFiConfiguration])((*graph.Node)(b).Get(findAndroidWiFiConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -169,6 +221,6 @@ func (b *AndroidWiFiConfigurationBuilder) Patch(patch AnyAndroidWiFiConfiguratio
 type AndroidWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidWiFiConfigurationCollection) List() *graph.List[AnyAndroidWiFiConfiguration] {
-	return (*graph.List[AnyAndroidWiFiConfiguration])((*graph.Node)(b).List(findAndroidWiFiConfiguration))
+func (b *AndroidWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidWiFiConfiguration] {
+	return (*graph.List[AnyAndroidWiFiConfiguration])((*graph.Node)(b).List(findAndroidWiFiConfiguration, options))
 }

@@ -111,6 +111,62 @@ func findAndroidWorkProfileCertificateProfileBase(name string) any {
 	return new(AndroidWorkProfileCertificateProfileBase)
 }
 
+// AndroidWorkProfileCertificateProfileBaseProperties holds the names of the properties of
+// AndroidWorkProfileCertificateProfileBase, for query options.
+var AndroidWorkProfileCertificateProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidWorkProfileTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	SubjectNameFormat:              "subjectNameFormat",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	ExtendedKeyUsages:              "extendedKeyUsages",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	RootCertificate:                "rootCertificate",
+}
+
 // AnyAndroidWorkProfileCertificateProfileBasePatch is an update of
 // microsoft.graph.androidWorkProfileCertificateProfileBase: the patch of one of its concrete types, whose own is
 // sent as @odata.type.
@@ -141,8 +197,8 @@ type AndroidWorkProfileCertificateProfileBaseBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidworkprofilecertificateprofilebase-get?view=graph-rest-beta
-func (b *AndroidWorkProfileCertificateProfileBaseBuilder) Get() *graph.Request[AnyAndroidWorkProfileCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidWorkProfileCertificateProfileBase])((*graph.Node)(b).Get(findAndroidWorkProfileCertificateProfileBase))
+func (b *AndroidWorkProfileCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidWorkProfileCertificateProfileBase] {
+	return (*graph.Request[AnyAndroidWorkProfileCertificateProfileBase])((*graph.Node)(b).Get(findAndroidWorkProfileCertificateProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -233,8 +289,8 @@ func (b *AndroidWorkProfileCertificateProfileBaseCollection) ID(id string) *Andr
 }
 
 // List reads the collection.
-func (b *AndroidWorkProfileCertificateProfileBaseCollection) List() *graph.List[AnyAndroidWorkProfileCertificateProfileBase] {
-	return (*graph.List[AnyAndroidWorkProfileCertificateProfileBase])((*graph.Node)(b).List(findAndroidWorkProfileCertificateProfileBase))
+func (b *AndroidWorkProfileCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidWorkProfileCertificateProfileBase] {
+	return (*graph.List[AnyAndroidWorkProfileCertificateProfileBase])((*graph.Node)(b).List(findAndroidWorkProfileCertificateProfileBase, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -221,13 +221,111 @@ func (m *AndroidWorkProfileCompliancePolicyPatch) UnmarshalJSON(data []byte) err
 }
 func (AndroidWorkProfileCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
+// AndroidWorkProfileCompliancePolicyProperties holds the names of the properties of
+// AndroidWorkProfileCompliancePolicy, for query options.
+var AndroidWorkProfileCompliancePolicyProperties = struct {
+	RoleScopeTagIds                                    odata.Property[[]string]
+	ID                                                 odata.Property[string]
+	CreatedDateTime                                    odata.Property[odata.Time]
+	Description                                        odata.Property[string]
+	LastModifiedDateTime                               odata.Property[odata.Time]
+	DisplayName                                        odata.Property[string]
+	Version                                            odata.Property[int32]
+	PasswordRequired                                   odata.Property[bool]
+	PasswordMinimumLength                              odata.Property[int32]
+	PasswordRequiredType                               odata.Property[AndroidRequiredPasswordType]
+	RequiredPasswordComplexity                         odata.Property[AndroidRequiredPasswordComplexity]
+	PasswordMinutesOfInactivityBeforeLock              odata.Property[int32]
+	PasswordExpirationDays                             odata.Property[int32]
+	PasswordPreviousPasswordBlockCount                 odata.Property[int32]
+	PasswordSignInFailureCountBeforeFactoryReset       odata.Property[int32]
+	WorkProfilePasswordExpirationInDays                odata.Property[int32]
+	WorkProfilePasswordMinimumLength                   odata.Property[int32]
+	WorkProfileInactiveBeforeScreenLockInMinutes       odata.Property[int32]
+	WorkProfilePreviousPasswordBlockCount              odata.Property[int32]
+	WorkProfilePasswordRequiredType                    odata.Property[AndroidWorkProfileRequiredPasswordType]
+	WorkProfileRequiredPasswordComplexity              odata.Property[AndroidRequiredPasswordComplexity]
+	WorkProfileRequirePassword                         odata.Property[bool]
+	SecurityPreventInstallAppsFromUnknownSources       odata.Property[bool]
+	SecurityDisableUsbDebugging                        odata.Property[bool]
+	SecurityRequireVerifyApps                          odata.Property[bool]
+	DeviceThreatProtectionEnabled                      odata.Property[bool]
+	DeviceThreatProtectionRequiredSecurityLevel        odata.Property[DeviceThreatProtectionLevel]
+	AdvancedThreatProtectionRequiredSecurityLevel      odata.Property[DeviceThreatProtectionLevel]
+	SecurityBlockJailbrokenDevices                     odata.Property[bool]
+	OsMinimumVersion                                   odata.Property[string]
+	OsMaximumVersion                                   odata.Property[string]
+	MinAndroidSecurityPatchLevel                       odata.Property[string]
+	StorageRequireEncryption                           odata.Property[bool]
+	SecurityRequireSafetyNetAttestationBasicIntegrity  odata.Property[bool]
+	SecurityRequireSafetyNetAttestationCertifiedDevice odata.Property[bool]
+	SecurityRequireGooglePlayServices                  odata.Property[bool]
+	SecurityRequireUpToDateSecurityProviders           odata.Property[bool]
+	SecurityRequireCompanyPortalAppIntegrity           odata.Property[bool]
+	SecurityRequiredAndroidSafetyNetEvaluationType     odata.Property[AndroidSafetyNetEvaluationType]
+	Assignments                                        odata.Property[[]DeviceCompliancePolicyAssignment]
+	DeviceSettingStateSummaries                        odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                     odata.Property[[]DeviceComplianceDeviceStatus]
+	DeviceStatusOverview                               odata.Property[*DeviceComplianceDeviceOverview]
+	ScheduledActionsForRule                            odata.Property[[]DeviceComplianceScheduledActionForRule]
+	UserStatuses                                       odata.Property[[]DeviceComplianceUserStatus]
+	UserStatusOverview                                 odata.Property[*DeviceComplianceUserOverview]
+}{
+	RoleScopeTagIds:                       "roleScopeTagIds",
+	ID:                                    "id",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	LastModifiedDateTime:                  "lastModifiedDateTime",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	PasswordRequired:                      "passwordRequired",
+	PasswordMinimumLength:                 "passwordMinimumLength",
+	PasswordRequiredType:                  "passwordRequiredType",
+	RequiredPasswordComplexity:            "requiredPasswordComplexity",
+	PasswordMinutesOfInactivityBeforeLock: "passwordMinutesOfInactivityBeforeLock",
+	PasswordExpirationDays:                "passwordExpirationDays",
+	PasswordPreviousPasswordBlockCount:    "passwordPreviousPasswordBlockCount",
+	PasswordSignInFailureCountBeforeFactoryReset:       "passwordSignInFailureCountBeforeFactoryReset",
+	WorkProfilePasswordExpirationInDays:                "workProfilePasswordExpirationInDays",
+	WorkProfilePasswordMinimumLength:                   "workProfilePasswordMinimumLength",
+	WorkProfileInactiveBeforeScreenLockInMinutes:       "workProfileInactiveBeforeScreenLockInMinutes",
+	WorkProfilePreviousPasswordBlockCount:              "workProfilePreviousPasswordBlockCount",
+	WorkProfilePasswordRequiredType:                    "workProfilePasswordRequiredType",
+	WorkProfileRequiredPasswordComplexity:              "workProfileRequiredPasswordComplexity",
+	WorkProfileRequirePassword:                         "workProfileRequirePassword",
+	SecurityPreventInstallAppsFromUnknownSources:       "securityPreventInstallAppsFromUnknownSources",
+	SecurityDisableUsbDebugging:                        "securityDisableUsbDebugging",
+	SecurityRequireVerifyApps:                          "securityRequireVerifyApps",
+	DeviceThreatProtectionEnabled:                      "deviceThreatProtectionEnabled",
+	DeviceThreatProtectionRequiredSecurityLevel:        "deviceThreatProtectionRequiredSecurityLevel",
+	AdvancedThreatProtectionRequiredSecurityLevel:      "advancedThreatProtectionRequiredSecurityLevel",
+	SecurityBlockJailbrokenDevices:                     "securityBlockJailbrokenDevices",
+	OsMinimumVersion:                                   "osMinimumVersion",
+	OsMaximumVersion:                                   "osMaximumVersion",
+	MinAndroidSecurityPatchLevel:                       "minAndroidSecurityPatchLevel",
+	StorageRequireEncryption:                           "storageRequireEncryption",
+	SecurityRequireSafetyNetAttestationBasicIntegrity:  "securityRequireSafetyNetAttestationBasicIntegrity",
+	SecurityRequireSafetyNetAttestationCertifiedDevice: "securityRequireSafetyNetAttestationCertifiedDevice",
+	SecurityRequireGooglePlayServices:                  "securityRequireGooglePlayServices",
+	SecurityRequireUpToDateSecurityProviders:           "securityRequireUpToDateSecurityProviders",
+	SecurityRequireCompanyPortalAppIntegrity:           "securityRequireCompanyPortalAppIntegrity",
+	SecurityRequiredAndroidSafetyNetEvaluationType:     "securityRequiredAndroidSafetyNetEvaluationType",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	ScheduledActionsForRule:     "scheduledActionsForRule",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AndroidWorkProfileCompliancePolicyBuilder makes requests for one
 // microsoft.graph.androidWorkProfileCompliancePolicy.
 type AndroidWorkProfileCompliancePolicyBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidWorkProfileCompliancePolicyBuilder) Get() *graph.Request[*AndroidWorkProfileCompliancePolicy] {
-	return (*graph.Request[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).Get(nil))
+func (b *AndroidWorkProfileCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileCompliancePolicy] {
+	return (*graph.Request[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -240,6 +338,6 @@ func (b *AndroidWorkProfileCompliancePolicyBuilder) Patch(patch AndroidWorkProfi
 type AndroidWorkProfileCompliancePolicyCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidWorkProfileCompliancePolicyCollection) List() *graph.List[*AndroidWorkProfileCompliancePolicy] {
-	return (*graph.List[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).List(nil))
+func (b *AndroidWorkProfileCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileCompliancePolicy] {
+	return (*graph.List[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }

@@ -126,13 +126,57 @@ func (*AndroidWorkProfileCustomConfigurationPatch) ODataDerived(property string)
 }
 func (AndroidWorkProfileCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidWorkProfileCustomConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileCustomConfiguration, for query options.
+var AndroidWorkProfileCustomConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	OmaSettings                                 odata.Property[[]AnyOmaSetting]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	OmaSettings:                 "omaSettings",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AndroidWorkProfileCustomConfigurationBuilder makes requests for one
 // microsoft.graph.androidWorkProfileCustomConfiguration.
 type AndroidWorkProfileCustomConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidWorkProfileCustomConfigurationBuilder) Get() *graph.Request[*AndroidWorkProfileCustomConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidWorkProfileCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileCustomConfiguration] {
+	return (*graph.Request[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,6 +189,6 @@ func (b *AndroidWorkProfileCustomConfigurationBuilder) Patch(patch AndroidWorkPr
 type AndroidWorkProfileCustomConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidWorkProfileCustomConfigurationCollection) List() *graph.List[*AndroidWorkProfileCustomConfiguration] {
-	return (*graph.List[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidWorkProfileCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileCustomConfiguration] {
+	return (*graph.List[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).List(nil, options))
 }

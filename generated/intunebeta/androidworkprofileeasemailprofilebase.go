@@ -116,6 +116,62 @@ func findAndroidWorkProfileEasEmailProfileBase(name string) any {
 	return new(AndroidWorkProfileEasEmailProfileBase)
 }
 
+// AndroidWorkProfileEasEmailProfileBaseProperties holds the names of the properties of
+// AndroidWorkProfileEasEmailProfileBase, for query options.
+var AndroidWorkProfileEasEmailProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AuthenticationMethod                        odata.Property[EasAuthenticationMethod]
+	DurationOfEmailToSync                       odata.Property[EmailSyncDuration]
+	EmailAddressSource                          odata.Property[UserEmailSource]
+	HostName                                    odata.Property[string]
+	RequireSsl                                  odata.Property[bool]
+	UsernameSource                              odata.Property[AndroidUsernameSource]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyAndroidWorkProfileCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	AuthenticationMethod:        "authenticationMethod",
+	DurationOfEmailToSync:       "durationOfEmailToSync",
+	EmailAddressSource:          "emailAddressSource",
+	HostName:                    "hostName",
+	RequireSsl:                  "requireSsl",
+	UsernameSource:              "usernameSource",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificate:         "identityCertificate",
+}
+
 // AnyAndroidWorkProfileEasEmailProfileBasePatch is an update of
 // microsoft.graph.androidWorkProfileEasEmailProfileBase: the patch of one of its concrete types, whose own is
 // sent as @odata.type.
@@ -128,8 +184,8 @@ type AnyAndroidWorkProfileEasEmailProfileBasePatch interface {
 type AndroidWorkProfileEasEmailProfileBaseBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidWorkProfileEasEmailProfileBaseBuilder) Get() *graph.Request[AnyAndroidWorkProfileEasEmailProfileBase] {
-	return (*graph.Request[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).Get(findAndroidWorkProfileEasEmailProfileBase))
+func (b *AndroidWorkProfileEasEmailProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidWorkProfileEasEmailProfileBase] {
+	return (*graph.Request[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).Get(findAndroidWorkProfileEasEmailProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -147,6 +203,6 @@ func (b *AndroidWorkProfileEasEmailProfileBaseBuilder) IdentityCertificate() *An
 type AndroidWorkProfileEasEmailProfileBaseCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidWorkProfileEasEmailProfileBaseCollection) List() *graph.List[AnyAndroidWorkProfileEasEmailProfileBase] {
-	return (*graph.List[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).List(findAndroidWorkProfileEasEmailProfileBase))
+func (b *AndroidWorkProfileEasEmailProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidWorkProfileEasEmailProfileBase] {
+	return (*graph.List[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).List(findAndroidWorkProfileEasEmailProfileBase, options))
 }

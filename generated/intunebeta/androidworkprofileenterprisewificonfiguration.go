@@ -191,13 +191,89 @@ func (AndroidWorkProfileEnterpriseWiFiConfigurationPatch) isAndroidWorkProfileWi
 }
 func (AndroidWorkProfileEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidWorkProfileEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileEnterpriseWiFiConfiguration, for query options.
+var AndroidWorkProfileEnterpriseWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[AndroidWiFiSecurityType]
+	PreSharedKey                                odata.Property[odata.Secret]
+	PreSharedKeyIsSet                           odata.Property[bool]
+	EapType                                     odata.Property[AndroidEapType]
+	TrustedServerCertificateNames               odata.Property[[]string]
+	AuthenticationMethod                        odata.Property[WiFiAuthenticationMethod]
+	InnerAuthenticationProtocolForEapTtls       odata.Property[NonEapAuthenticationMethodForEapTtlsType]
+	InnerAuthenticationProtocolForPeap          odata.Property[NonEapAuthenticationMethodForPeap]
+	OuterIdentityPrivacyTemporaryValue          odata.Property[string]
+	ProxySettings                               odata.Property[WiFiProxySetting]
+	ProxyAutomaticConfigurationUrl              odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificateForClientAuthentication  odata.Property[AnyAndroidWorkProfileCertificateProfileBase]
+	RootCertificateForServerValidation          odata.Property[*AndroidWorkProfileTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	NetworkName:                           "networkName",
+	Ssid:                                  "ssid",
+	ConnectAutomatically:                  "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden:        "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:                      "wiFiSecurityType",
+	PreSharedKey:                          "preSharedKey",
+	PreSharedKeyIsSet:                     "preSharedKeyIsSet",
+	EapType:                               "eapType",
+	TrustedServerCertificateNames:         "trustedServerCertificateNames",
+	AuthenticationMethod:                  "authenticationMethod",
+	InnerAuthenticationProtocolForEapTtls: "innerAuthenticationProtocolForEapTtls",
+	InnerAuthenticationProtocolForPeap:    "innerAuthenticationProtocolForPeap",
+	OuterIdentityPrivacyTemporaryValue:    "outerIdentityPrivacyTemporaryValue",
+	ProxySettings:                         "proxySettings",
+	ProxyAutomaticConfigurationUrl:        "proxyAutomaticConfigurationUrl",
+	Assignments:                           "assignments",
+	DeviceSettingStateSummaries:           "deviceSettingStateSummaries",
+	DeviceStatuses:                        "deviceStatuses",
+	DeviceStatusOverview:                  "deviceStatusOverview",
+	GroupAssignments:                      "groupAssignments",
+	UserStatuses:                          "userStatuses",
+	UserStatusOverview:                    "userStatusOverview",
+	IdentityCertificateForClientAuthentication: "identityCertificateForClientAuthentication",
+	RootCertificateForServerValidation:         "rootCertificateForServerValidation",
+}
+
 // AndroidWorkProfileEnterpriseWiFiConfigurationBuilder makes requests for one
 // microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration.
 type AndroidWorkProfileEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidWorkProfileEnterpriseWiFiConfigurationBuilder) Get() *graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidWorkProfileEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration] {
+	return (*graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -220,6 +296,6 @@ func (b *AndroidWorkProfileEnterpriseWiFiConfigurationBuilder) RootCertificateFo
 type AndroidWorkProfileEnterpriseWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidWorkProfileEnterpriseWiFiConfigurationCollection) List() *graph.List[*AndroidWorkProfileEnterpriseWiFiConfiguration] {
-	return (*graph.List[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidWorkProfileEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileEnterpriseWiFiConfiguration] {
+	return (*graph.List[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -144,13 +144,69 @@ func (m *AndroidWorkProfileGmailEasConfigurationPatch) UnmarshalJSON(data []byte
 func (AndroidWorkProfileGmailEasConfigurationPatch) isAndroidWorkProfileEasEmailProfileBasePatch() {}
 func (AndroidWorkProfileGmailEasConfigurationPatch) isDeviceConfigurationPatch()                   {}
 
+// AndroidWorkProfileGmailEasConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileGmailEasConfiguration, for query options.
+var AndroidWorkProfileGmailEasConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AuthenticationMethod                        odata.Property[EasAuthenticationMethod]
+	DurationOfEmailToSync                       odata.Property[EmailSyncDuration]
+	EmailAddressSource                          odata.Property[UserEmailSource]
+	HostName                                    odata.Property[string]
+	RequireSsl                                  odata.Property[bool]
+	UsernameSource                              odata.Property[AndroidUsernameSource]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyAndroidWorkProfileCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	AuthenticationMethod:        "authenticationMethod",
+	DurationOfEmailToSync:       "durationOfEmailToSync",
+	EmailAddressSource:          "emailAddressSource",
+	HostName:                    "hostName",
+	RequireSsl:                  "requireSsl",
+	UsernameSource:              "usernameSource",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificate:         "identityCertificate",
+}
+
 // AndroidWorkProfileGmailEasConfigurationBuilder makes requests for one
 // microsoft.graph.androidWorkProfileGmailEasConfiguration.
 type AndroidWorkProfileGmailEasConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidWorkProfileGmailEasConfigurationBuilder) Get() *graph.Request[*AndroidWorkProfileGmailEasConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidWorkProfileGmailEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileGmailEasConfiguration] {
+	return (*graph.Request[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -163,6 +219,6 @@ func (b *AndroidWorkProfileGmailEasConfigurationBuilder) Patch(patch AndroidWork
 type AndroidWorkProfileGmailEasConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidWorkProfileGmailEasConfigurationCollection) List() *graph.List[*AndroidWorkProfileGmailEasConfiguration] {
-	return (*graph.List[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidWorkProfileGmailEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileGmailEasConfiguration] {
+	return (*graph.List[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).List(nil, options))
 }

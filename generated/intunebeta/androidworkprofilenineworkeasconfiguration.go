@@ -162,13 +162,75 @@ func (AndroidWorkProfileNineWorkEasConfigurationPatch) isAndroidWorkProfileEasEm
 }
 func (AndroidWorkProfileNineWorkEasConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidWorkProfileNineWorkEasConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileNineWorkEasConfiguration, for query options.
+var AndroidWorkProfileNineWorkEasConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AuthenticationMethod                        odata.Property[EasAuthenticationMethod]
+	DurationOfEmailToSync                       odata.Property[EmailSyncDuration]
+	EmailAddressSource                          odata.Property[UserEmailSource]
+	HostName                                    odata.Property[string]
+	RequireSsl                                  odata.Property[bool]
+	UsernameSource                              odata.Property[AndroidUsernameSource]
+	SyncCalendar                                odata.Property[bool]
+	SyncContacts                                odata.Property[bool]
+	SyncTasks                                   odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyAndroidWorkProfileCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	AuthenticationMethod:        "authenticationMethod",
+	DurationOfEmailToSync:       "durationOfEmailToSync",
+	EmailAddressSource:          "emailAddressSource",
+	HostName:                    "hostName",
+	RequireSsl:                  "requireSsl",
+	UsernameSource:              "usernameSource",
+	SyncCalendar:                "syncCalendar",
+	SyncContacts:                "syncContacts",
+	SyncTasks:                   "syncTasks",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificate:         "identityCertificate",
+}
+
 // AndroidWorkProfileNineWorkEasConfigurationBuilder makes requests for one
 // microsoft.graph.androidWorkProfileNineWorkEasConfiguration.
 type AndroidWorkProfileNineWorkEasConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) Get() *graph.Request[*AndroidWorkProfileNineWorkEasConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileNineWorkEasConfiguration] {
+	return (*graph.Request[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -181,6 +243,6 @@ func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) Patch(patch AndroidW
 type AndroidWorkProfileNineWorkEasConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidWorkProfileNineWorkEasConfigurationCollection) List() *graph.List[*AndroidWorkProfileNineWorkEasConfiguration] {
-	return (*graph.List[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidWorkProfileNineWorkEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileNineWorkEasConfiguration] {
+	return (*graph.List[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -173,13 +173,85 @@ func (AndroidWorkProfilePkcsCertificateProfilePatch) isAndroidWorkProfileCertifi
 }
 func (AndroidWorkProfilePkcsCertificateProfilePatch) isDeviceConfigurationPatch() {}
 
+// AndroidWorkProfilePkcsCertificateProfileProperties holds the names of the properties of
+// AndroidWorkProfilePkcsCertificateProfile, for query options.
+var AndroidWorkProfilePkcsCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificationAuthority                      odata.Property[string]
+	CertificationAuthorityName                  odata.Property[string]
+	CertificateTemplateName                     odata.Property[string]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	SubjectNameFormatString                     odata.Property[string]
+	CertificateStore                            odata.Property[CertificateStore]
+	CustomSubjectAlternativeNames               odata.Property[[]CustomSubjectAlternativeName]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AndroidWorkProfileTrustedRootCertificate]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	SubjectNameFormat:                  "subjectNameFormat",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificationAuthority:             "certificationAuthority",
+	CertificationAuthorityName:         "certificationAuthorityName",
+	CertificateTemplateName:            "certificateTemplateName",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	CertificateStore:                   "certificateStore",
+	CustomSubjectAlternativeNames:      "customSubjectAlternativeNames",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	RootCertificate:                    "rootCertificate",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+}
+
 // AndroidWorkProfilePkcsCertificateProfileBuilder makes requests for one
 // microsoft.graph.androidWorkProfilePkcsCertificateProfile.
 type AndroidWorkProfilePkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) Get() *graph.Request[*AndroidWorkProfilePkcsCertificateProfile] {
-	return (*graph.Request[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfilePkcsCertificateProfile] {
+	return (*graph.Request[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -197,6 +269,6 @@ func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) ManagedDeviceCertifica
 type AndroidWorkProfilePkcsCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidWorkProfilePkcsCertificateProfileCollection) List() *graph.List[*AndroidWorkProfilePkcsCertificateProfile] {
-	return (*graph.List[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *AndroidWorkProfilePkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfilePkcsCertificateProfile] {
+	return (*graph.List[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

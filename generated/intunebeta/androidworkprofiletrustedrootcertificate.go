@@ -115,6 +115,52 @@ func (m *AndroidWorkProfileTrustedRootCertificatePatch) UnmarshalJSON(data []byt
 }
 func (AndroidWorkProfileTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
+// AndroidWorkProfileTrustedRootCertificateProperties holds the names of the properties of
+// AndroidWorkProfileTrustedRootCertificate, for query options.
+var AndroidWorkProfileTrustedRootCertificateProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	TrustedRootCertificate                      odata.Property[odata.Binary]
+	CertFileName                                odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	TrustedRootCertificate:      "trustedRootCertificate",
+	CertFileName:                "certFileName",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AndroidWorkProfileTrustedRootCertificateBuilder makes requests for one
 // microsoft.graph.androidWorkProfileTrustedRootCertificate.
 type AndroidWorkProfileTrustedRootCertificateBuilder graph.Node
@@ -133,8 +179,8 @@ type AndroidWorkProfileTrustedRootCertificateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidworkprofiletrustedrootcertificate-get?view=graph-rest-beta
-func (b *AndroidWorkProfileTrustedRootCertificateBuilder) Get() *graph.Request[*AndroidWorkProfileTrustedRootCertificate] {
-	return (*graph.Request[*AndroidWorkProfileTrustedRootCertificate])((*graph.Node)(b).Get(nil))
+func (b *AndroidWorkProfileTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileTrustedRootCertificate] {
+	return (*graph.Request[*AndroidWorkProfileTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -221,8 +267,8 @@ func (b *AndroidWorkProfileTrustedRootCertificateCollection) ID(id string) *Andr
 }
 
 // List reads the collection.
-func (b *AndroidWorkProfileTrustedRootCertificateCollection) List() *graph.List[*AndroidWorkProfileTrustedRootCertificate] {
-	return (*graph.List[*AndroidWorkProfileTrustedRootCertificate])((*graph.Node)(b).List(nil))
+func (b *AndroidWorkProfileTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileTrustedRootCertificate] {
+	return (*graph.List[*AndroidWorkProfileTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -203,13 +203,91 @@ func (*AndroidWorkProfileVpnConfigurationPatch) ODataDerived(property string) fu
 }
 func (AndroidWorkProfileVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AndroidWorkProfileVpnConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileVpnConfiguration, for query options.
+var AndroidWorkProfileVpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ConnectionName                              odata.Property[string]
+	ConnectionType                              odata.Property[AndroidWorkProfileVpnConnectionType]
+	Role                                        odata.Property[string]
+	Realm                                       odata.Property[string]
+	Servers                                     odata.Property[[]VpnServer]
+	Fingerprint                                 odata.Property[string]
+	CustomData                                  odata.Property[[]KeyValue]
+	CustomKeyValueData                          odata.Property[[]KeyValuePair]
+	AuthenticationMethod                        odata.Property[VpnAuthenticationMethod]
+	ProxyServer                                 odata.Property[AnyVpnProxyServer]
+	TargetedPackageIds                          odata.Property[[]string]
+	TargetedMobileApps                          odata.Property[[]AnyAppListItem]
+	AlwaysOn                                    odata.Property[bool]
+	AlwaysOnLockdown                            odata.Property[bool]
+	MicrosoftTunnelSiteId                       odata.Property[string]
+	ProxyExclusionList                          odata.Property[[]string]
+	LockdownExclusionList                       odata.Property[[]string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyAndroidWorkProfileCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	ConnectionName:              "connectionName",
+	ConnectionType:              "connectionType",
+	Role:                        "role",
+	Realm:                       "realm",
+	Servers:                     "servers",
+	Fingerprint:                 "fingerprint",
+	CustomData:                  "customData",
+	CustomKeyValueData:          "customKeyValueData",
+	AuthenticationMethod:        "authenticationMethod",
+	ProxyServer:                 "proxyServer",
+	TargetedPackageIds:          "targetedPackageIds",
+	TargetedMobileApps:          "targetedMobileApps",
+	AlwaysOn:                    "alwaysOn",
+	AlwaysOnLockdown:            "alwaysOnLockdown",
+	MicrosoftTunnelSiteId:       "microsoftTunnelSiteId",
+	ProxyExclusionList:          "proxyExclusionList",
+	LockdownExclusionList:       "lockdownExclusionList",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificate:         "identityCertificate",
+}
+
 // AndroidWorkProfileVpnConfigurationBuilder makes requests for one
 // microsoft.graph.androidWorkProfileVpnConfiguration.
 type AndroidWorkProfileVpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidWorkProfileVpnConfigurationBuilder) Get() *graph.Request[*AndroidWorkProfileVpnConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AndroidWorkProfileVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileVpnConfiguration] {
+	return (*graph.Request[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -227,6 +305,6 @@ func (b *AndroidWorkProfileVpnConfigurationBuilder) IdentityCertificate() *Andro
 type AndroidWorkProfileVpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidWorkProfileVpnConfigurationCollection) List() *graph.List[*AndroidWorkProfileVpnConfiguration] {
-	return (*graph.List[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).List(nil))
+func (b *AndroidWorkProfileVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileVpnConfiguration] {
+	return (*graph.List[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -162,6 +162,66 @@ func (m *AndroidWorkProfileWiFiConfigurationPatch) UnmarshalJSON(data []byte) er
 func (AndroidWorkProfileWiFiConfigurationPatch) isAndroidWorkProfileWiFiConfigurationPatch() {}
 func (AndroidWorkProfileWiFiConfigurationPatch) isDeviceConfigurationPatch()                 {}
 
+// AndroidWorkProfileWiFiConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileWiFiConfiguration, for query options.
+var AndroidWorkProfileWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[AndroidWiFiSecurityType]
+	PreSharedKey                                odata.Property[odata.Secret]
+	PreSharedKeyIsSet                           odata.Property[bool]
+	ProxySettings                               odata.Property[WiFiProxySetting]
+	ProxyAutomaticConfigurationUrl              odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	NetworkName:                    "networkName",
+	Ssid:                           "ssid",
+	ConnectAutomatically:           "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden: "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:               "wiFiSecurityType",
+	PreSharedKey:                   "preSharedKey",
+	PreSharedKeyIsSet:              "preSharedKeyIsSet",
+	ProxySettings:                  "proxySettings",
+	ProxyAutomaticConfigurationUrl: "proxyAutomaticConfigurationUrl",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyAndroidWorkProfileWiFiConfigurationPatch is an update of
 // microsoft.graph.androidWorkProfileWiFiConfiguration: the patch of one of its concrete types, whose own is sent
 // as @odata.type.
@@ -174,8 +234,8 @@ type AnyAndroidWorkProfileWiFiConfigurationPatch interface {
 type AndroidWorkProfileWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AndroidWorkProfileWiFiConfigurationBuilder) Get() *graph.Request[AnyAndroidWorkProfileWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).Get(findAndroidWorkProfileWiFiConfiguration))
+func (b *AndroidWorkProfileWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidWorkProfileWiFiConfiguration] {
+	return (*graph.Request[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).Get(findAndroidWorkProfileWiFiConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -188,6 +248,6 @@ func (b *AndroidWorkProfileWiFiConfigurationBuilder) Patch(patch AnyAndroidWorkP
 type AndroidWorkProfileWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AndroidWorkProfileWiFiConfigurationCollection) List() *graph.List[AnyAndroidWorkProfileWiFiConfiguration] {
-	return (*graph.List[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).List(findAndroidWorkProfileWiFiConfiguration))
+func (b *AndroidWorkProfileWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidWorkProfileWiFiConfiguration] {
+	return (*graph.List[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).List(findAndroidWorkProfileWiFiConfiguration, options))
 }

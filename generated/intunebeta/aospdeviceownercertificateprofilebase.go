@@ -110,6 +110,62 @@ func findAospDeviceOwnerCertificateProfileBase(name string) any {
 	return new(AospDeviceOwnerCertificateProfileBase)
 }
 
+// AospDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
+// AospDeviceOwnerCertificateProfileBase, for query options.
+var AospDeviceOwnerCertificateProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AospDeviceOwnerTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	SubjectNameFormat:              "subjectNameFormat",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	ExtendedKeyUsages:              "extendedKeyUsages",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	RootCertificate:                "rootCertificate",
+}
+
 // AnyAospDeviceOwnerCertificateProfileBasePatch is an update of
 // microsoft.graph.aospDeviceOwnerCertificateProfileBase: the patch of one of its concrete types, whose own is
 // sent as @odata.type.
@@ -130,8 +186,8 @@ type AospDeviceOwnerCertificateProfileBaseBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-aospdeviceownercertificateprofilebase-get?view=graph-rest-beta
-func (b *AospDeviceOwnerCertificateProfileBaseBuilder) Get() *graph.Request[AnyAospDeviceOwnerCertificateProfileBase] {
-	return (*graph.Request[AnyAospDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Get(findAospDeviceOwnerCertificateProfileBase))
+func (b *AospDeviceOwnerCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAospDeviceOwnerCertificateProfileBase] {
+	return (*graph.Request[AnyAospDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Get(findAospDeviceOwnerCertificateProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -222,8 +278,8 @@ func (b *AospDeviceOwnerCertificateProfileBaseCollection) ID(id string) *AospDev
 }
 
 // List reads the collection.
-func (b *AospDeviceOwnerCertificateProfileBaseCollection) List() *graph.List[AnyAospDeviceOwnerCertificateProfileBase] {
-	return (*graph.List[AnyAospDeviceOwnerCertificateProfileBase])((*graph.Node)(b).List(findAospDeviceOwnerCertificateProfileBase))
+func (b *AospDeviceOwnerCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAospDeviceOwnerCertificateProfileBase] {
+	return (*graph.List[AnyAospDeviceOwnerCertificateProfileBase])((*graph.Node)(b).List(findAospDeviceOwnerCertificateProfileBase, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

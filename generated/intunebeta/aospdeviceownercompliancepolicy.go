@@ -129,12 +129,64 @@ func (m *AospDeviceOwnerCompliancePolicyPatch) UnmarshalJSON(data []byte) error 
 }
 func (AospDeviceOwnerCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
+// AospDeviceOwnerCompliancePolicyProperties holds the names of the properties of
+// AospDeviceOwnerCompliancePolicy, for query options.
+var AospDeviceOwnerCompliancePolicyProperties = struct {
+	RoleScopeTagIds                       odata.Property[[]string]
+	ID                                    odata.Property[string]
+	CreatedDateTime                       odata.Property[odata.Time]
+	Description                           odata.Property[string]
+	LastModifiedDateTime                  odata.Property[odata.Time]
+	DisplayName                           odata.Property[string]
+	Version                               odata.Property[int32]
+	OsMinimumVersion                      odata.Property[string]
+	OsMaximumVersion                      odata.Property[string]
+	MinAndroidSecurityPatchLevel          odata.Property[string]
+	SecurityBlockJailbrokenDevices        odata.Property[bool]
+	PasswordRequired                      odata.Property[bool]
+	PasswordRequiredType                  odata.Property[AndroidDeviceOwnerRequiredPasswordType]
+	PasswordMinutesOfInactivityBeforeLock odata.Property[int32]
+	PasswordMinimumLength                 odata.Property[int32]
+	StorageRequireEncryption              odata.Property[bool]
+	Assignments                           odata.Property[[]DeviceCompliancePolicyAssignment]
+	DeviceSettingStateSummaries           odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                        odata.Property[[]DeviceComplianceDeviceStatus]
+	DeviceStatusOverview                  odata.Property[*DeviceComplianceDeviceOverview]
+	ScheduledActionsForRule               odata.Property[[]DeviceComplianceScheduledActionForRule]
+	UserStatuses                          odata.Property[[]DeviceComplianceUserStatus]
+	UserStatusOverview                    odata.Property[*DeviceComplianceUserOverview]
+}{
+	RoleScopeTagIds:                       "roleScopeTagIds",
+	ID:                                    "id",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	LastModifiedDateTime:                  "lastModifiedDateTime",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	OsMinimumVersion:                      "osMinimumVersion",
+	OsMaximumVersion:                      "osMaximumVersion",
+	MinAndroidSecurityPatchLevel:          "minAndroidSecurityPatchLevel",
+	SecurityBlockJailbrokenDevices:        "securityBlockJailbrokenDevices",
+	PasswordRequired:                      "passwordRequired",
+	PasswordRequiredType:                  "passwordRequiredType",
+	PasswordMinutesOfInactivityBeforeLock: "passwordMinutesOfInactivityBeforeLock",
+	PasswordMinimumLength:                 "passwordMinimumLength",
+	StorageRequireEncryption:              "storageRequireEncryption",
+	Assignments:                           "assignments",
+	DeviceSettingStateSummaries:           "deviceSettingStateSummaries",
+	DeviceStatuses:                        "deviceStatuses",
+	DeviceStatusOverview:                  "deviceStatusOverview",
+	ScheduledActionsForRule:               "scheduledActionsForRule",
+	UserStatuses:                          "userStatuses",
+	UserStatusOverview:                    "userStatusOverview",
+}
+
 // AospDeviceOwnerCompliancePolicyBuilder makes requests for one microsoft.graph.aospDeviceOwnerCompliancePolicy.
 type AospDeviceOwnerCompliancePolicyBuilder graph.Node
 
 // Get reads it.
-func (b *AospDeviceOwnerCompliancePolicyBuilder) Get() *graph.Request[*AospDeviceOwnerCompliancePolicy] {
-	return (*graph.Request[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).Get(nil))
+func (b *AospDeviceOwnerCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerCompliancePolicy] {
+	return (*graph.Request[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -147,6 +199,6 @@ func (b *AospDeviceOwnerCompliancePolicyBuilder) Patch(patch AospDeviceOwnerComp
 type AospDeviceOwnerCompliancePolicyCollection graph.Node
 
 // List reads the collection.
-func (b *AospDeviceOwnerCompliancePolicyCollection) List() *graph.List[*AospDeviceOwnerCompliancePolicy] {
-	return (*graph.List[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).List(nil))
+func (b *AospDeviceOwnerCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerCompliancePolicy] {
+	return (*graph.List[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }

@@ -163,13 +163,83 @@ func (m *AospDeviceOwnerDeviceConfigurationPatch) UnmarshalJSON(data []byte) err
 }
 func (AospDeviceOwnerDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// AospDeviceOwnerDeviceConfigurationProperties holds the names of the properties of
+// AospDeviceOwnerDeviceConfiguration, for query options.
+var AospDeviceOwnerDeviceConfigurationProperties = struct {
+	ID                                             odata.Property[string]
+	LastModifiedDateTime                           odata.Property[odata.Time]
+	RoleScopeTagIds                                odata.Property[[]string]
+	SupportsScopeTags                              odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition     odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion     odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode    odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                                odata.Property[odata.Time]
+	Description                                    odata.Property[string]
+	DisplayName                                    odata.Property[string]
+	Version                                        odata.Property[int32]
+	AppsBlockInstallFromUnknownSources             odata.Property[bool]
+	BluetoothBlocked                               odata.Property[bool]
+	BluetoothBlockConfiguration                    odata.Property[bool]
+	CameraBlocked                                  odata.Property[bool]
+	FactoryResetBlocked                            odata.Property[bool]
+	PasswordMinimumLength                          odata.Property[int32]
+	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Property[int32]
+	PasswordRequiredType                           odata.Property[AndroidDeviceOwnerRequiredPasswordType]
+	PasswordSignInFailureCountBeforeFactoryReset   odata.Property[int32]
+	ScreenCaptureBlocked                           odata.Property[bool]
+	SecurityAllowDebuggingFeatures                 odata.Property[bool]
+	StorageBlockExternalMedia                      odata.Property[bool]
+	StorageBlockUsbFileTransfer                    odata.Property[bool]
+	WifiBlockEditConfigurations                    odata.Property[bool]
+	Assignments                                    odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                    odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                 odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                           odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	AppsBlockInstallFromUnknownSources: "appsBlockInstallFromUnknownSources",
+	BluetoothBlocked:                   "bluetoothBlocked",
+	BluetoothBlockConfiguration:        "bluetoothBlockConfiguration",
+	CameraBlocked:                      "cameraBlocked",
+	FactoryResetBlocked:                "factoryResetBlocked",
+	PasswordMinimumLength:              "passwordMinimumLength",
+	PasswordMinutesOfInactivityBeforeScreenTimeout: "passwordMinutesOfInactivityBeforeScreenTimeout",
+	PasswordRequiredType:                           "passwordRequiredType",
+	PasswordSignInFailureCountBeforeFactoryReset:   "passwordSignInFailureCountBeforeFactoryReset",
+	ScreenCaptureBlocked:                           "screenCaptureBlocked",
+	SecurityAllowDebuggingFeatures:                 "securityAllowDebuggingFeatures",
+	StorageBlockExternalMedia:                      "storageBlockExternalMedia",
+	StorageBlockUsbFileTransfer:                    "storageBlockUsbFileTransfer",
+	WifiBlockEditConfigurations:                    "wifiBlockEditConfigurations",
+	Assignments:                                    "assignments",
+	DeviceSettingStateSummaries:                    "deviceSettingStateSummaries",
+	DeviceStatuses:                                 "deviceStatuses",
+	DeviceStatusOverview:                           "deviceStatusOverview",
+	GroupAssignments:                               "groupAssignments",
+	UserStatuses:                                   "userStatuses",
+	UserStatusOverview:                             "userStatusOverview",
+}
+
 // AospDeviceOwnerDeviceConfigurationBuilder makes requests for one
 // microsoft.graph.aospDeviceOwnerDeviceConfiguration.
 type AospDeviceOwnerDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AospDeviceOwnerDeviceConfigurationBuilder) Get() *graph.Request[*AospDeviceOwnerDeviceConfiguration] {
-	return (*graph.Request[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AospDeviceOwnerDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerDeviceConfiguration] {
+	return (*graph.Request[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -182,6 +252,6 @@ func (b *AospDeviceOwnerDeviceConfigurationBuilder) Patch(patch AospDeviceOwnerD
 type AospDeviceOwnerDeviceConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AospDeviceOwnerDeviceConfigurationCollection) List() *graph.List[*AospDeviceOwnerDeviceConfiguration] {
-	return (*graph.List[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).List(nil))
+func (b *AospDeviceOwnerDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerDeviceConfiguration] {
+	return (*graph.List[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }

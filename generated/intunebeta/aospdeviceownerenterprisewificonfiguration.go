@@ -200,13 +200,95 @@ func (m *AospDeviceOwnerEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []b
 func (AospDeviceOwnerEnterpriseWiFiConfigurationPatch) isAospDeviceOwnerWiFiConfigurationPatch() {}
 func (AospDeviceOwnerEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()              {}
 
+// AospDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AospDeviceOwnerEnterpriseWiFiConfiguration, for query options.
+var AospDeviceOwnerEnterpriseWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[AospDeviceOwnerWiFiSecurityType]
+	PreSharedKey                                odata.Property[odata.Secret]
+	PreSharedKeyIsSet                           odata.Property[bool]
+	ProxySetting                                odata.Property[WiFiProxySetting]
+	ProxyManualAddress                          odata.Property[string]
+	ProxyManualPort                             odata.Property[int32]
+	ProxyAutomaticConfigurationUrl              odata.Property[string]
+	ProxyExclusionList                          odata.Property[[]string]
+	EapType                                     odata.Property[AndroidEapType]
+	TrustedServerCertificateNames               odata.Property[[]string]
+	AuthenticationMethod                        odata.Property[WiFiAuthenticationMethod]
+	InnerAuthenticationProtocolForEapTtls       odata.Property[NonEapAuthenticationMethodForEapTtlsType]
+	InnerAuthenticationProtocolForPeap          odata.Property[NonEapAuthenticationMethodForPeap]
+	OuterIdentityPrivacyTemporaryValue          odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificateForClientAuthentication  odata.Property[AnyAospDeviceOwnerCertificateProfileBase]
+	RootCertificateForServerValidation          odata.Property[*AospDeviceOwnerTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	NetworkName:                           "networkName",
+	Ssid:                                  "ssid",
+	ConnectAutomatically:                  "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden:        "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:                      "wiFiSecurityType",
+	PreSharedKey:                          "preSharedKey",
+	PreSharedKeyIsSet:                     "preSharedKeyIsSet",
+	ProxySetting:                          "proxySetting",
+	ProxyManualAddress:                    "proxyManualAddress",
+	ProxyManualPort:                       "proxyManualPort",
+	ProxyAutomaticConfigurationUrl:        "proxyAutomaticConfigurationUrl",
+	ProxyExclusionList:                    "proxyExclusionList",
+	EapType:                               "eapType",
+	TrustedServerCertificateNames:         "trustedServerCertificateNames",
+	AuthenticationMethod:                  "authenticationMethod",
+	InnerAuthenticationProtocolForEapTtls: "innerAuthenticationProtocolForEapTtls",
+	InnerAuthenticationProtocolForPeap:    "innerAuthenticationProtocolForPeap",
+	OuterIdentityPrivacyTemporaryValue:    "outerIdentityPrivacyTemporaryValue",
+	Assignments:                           "assignments",
+	DeviceSettingStateSummaries:           "deviceSettingStateSummaries",
+	DeviceStatuses:                        "deviceStatuses",
+	DeviceStatusOverview:                  "deviceStatusOverview",
+	GroupAssignments:                      "groupAssignments",
+	UserStatuses:                          "userStatuses",
+	UserStatusOverview:                    "userStatusOverview",
+	IdentityCertificateForClientAuthentication: "identityCertificateForClientAuthentication",
+	RootCertificateForServerValidation:         "rootCertificateForServerValidation",
+}
+
 // AospDeviceOwnerEnterpriseWiFiConfigurationBuilder makes requests for one
 // microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration.
 type AospDeviceOwnerEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AospDeviceOwnerEnterpriseWiFiConfigurationBuilder) Get() *graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil))
+func (b *AospDeviceOwnerEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration] {
+	return (*graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -229,6 +311,6 @@ func (b *AospDeviceOwnerEnterpriseWiFiConfigurationBuilder) RootCertificateForSe
 type AospDeviceOwnerEnterpriseWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AospDeviceOwnerEnterpriseWiFiConfigurationCollection) List() *graph.List[*AospDeviceOwnerEnterpriseWiFiConfiguration] {
-	return (*graph.List[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil))
+func (b *AospDeviceOwnerEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerEnterpriseWiFiConfiguration] {
+	return (*graph.List[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -176,13 +176,87 @@ func (m *AospDeviceOwnerPkcsCertificateProfilePatch) UnmarshalJSON(data []byte) 
 func (AospDeviceOwnerPkcsCertificateProfilePatch) isAospDeviceOwnerCertificateProfileBasePatch() {}
 func (AospDeviceOwnerPkcsCertificateProfilePatch) isDeviceConfigurationPatch()                   {}
 
+// AospDeviceOwnerPkcsCertificateProfileProperties holds the names of the properties of
+// AospDeviceOwnerPkcsCertificateProfile, for query options.
+var AospDeviceOwnerPkcsCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificationAuthority                      odata.Property[string]
+	CertificationAuthorityName                  odata.Property[string]
+	CertificationAuthorityType                  odata.Property[DeviceManagementCertificationAuthority]
+	CertificateTemplateName                     odata.Property[string]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	SubjectNameFormatString                     odata.Property[string]
+	CertificateStore                            odata.Property[CertificateStore]
+	CustomSubjectAlternativeNames               odata.Property[[]CustomSubjectAlternativeName]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificate                             odata.Property[*AospDeviceOwnerTrustedRootCertificate]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	SubjectNameFormat:                  "subjectNameFormat",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificationAuthority:             "certificationAuthority",
+	CertificationAuthorityName:         "certificationAuthorityName",
+	CertificationAuthorityType:         "certificationAuthorityType",
+	CertificateTemplateName:            "certificateTemplateName",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	CertificateStore:                   "certificateStore",
+	CustomSubjectAlternativeNames:      "customSubjectAlternativeNames",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	RootCertificate:                    "rootCertificate",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+}
+
 // AospDeviceOwnerPkcsCertificateProfileBuilder makes requests for one
 // microsoft.graph.aospDeviceOwnerPkcsCertificateProfile.
 type AospDeviceOwnerPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) Get() *graph.Request[*AospDeviceOwnerPkcsCertificateProfile] {
-	return (*graph.Request[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerPkcsCertificateProfile] {
+	return (*graph.Request[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -200,6 +274,6 @@ func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) ManagedDeviceCertificateS
 type AospDeviceOwnerPkcsCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *AospDeviceOwnerPkcsCertificateProfileCollection) List() *graph.List[*AospDeviceOwnerPkcsCertificateProfile] {
-	return (*graph.List[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *AospDeviceOwnerPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerPkcsCertificateProfile] {
+	return (*graph.List[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -115,6 +115,52 @@ func (m *AospDeviceOwnerTrustedRootCertificatePatch) UnmarshalJSON(data []byte) 
 }
 func (AospDeviceOwnerTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
+// AospDeviceOwnerTrustedRootCertificateProperties holds the names of the properties of
+// AospDeviceOwnerTrustedRootCertificate, for query options.
+var AospDeviceOwnerTrustedRootCertificateProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	TrustedRootCertificate                      odata.Property[odata.Binary]
+	CertFileName                                odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	TrustedRootCertificate:      "trustedRootCertificate",
+	CertFileName:                "certFileName",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AospDeviceOwnerTrustedRootCertificateBuilder makes requests for one
 // microsoft.graph.aospDeviceOwnerTrustedRootCertificate.
 type AospDeviceOwnerTrustedRootCertificateBuilder graph.Node
@@ -133,8 +179,8 @@ type AospDeviceOwnerTrustedRootCertificateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-aospdeviceownertrustedrootcertificate-get?view=graph-rest-beta
-func (b *AospDeviceOwnerTrustedRootCertificateBuilder) Get() *graph.Request[*AospDeviceOwnerTrustedRootCertificate] {
-	return (*graph.Request[*AospDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Get(nil))
+func (b *AospDeviceOwnerTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerTrustedRootCertificate] {
+	return (*graph.Request[*AospDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -221,8 +267,8 @@ func (b *AospDeviceOwnerTrustedRootCertificateCollection) ID(id string) *AospDev
 }
 
 // List reads the collection.
-func (b *AospDeviceOwnerTrustedRootCertificateCollection) List() *graph.List[*AospDeviceOwnerTrustedRootCertificate] {
-	return (*graph.List[*AospDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).List(nil))
+func (b *AospDeviceOwnerTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerTrustedRootCertificate] {
+	return (*graph.List[*AospDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -173,6 +173,72 @@ func (m *AospDeviceOwnerWiFiConfigurationPatch) UnmarshalJSON(data []byte) error
 func (AospDeviceOwnerWiFiConfigurationPatch) isAospDeviceOwnerWiFiConfigurationPatch() {}
 func (AospDeviceOwnerWiFiConfigurationPatch) isDeviceConfigurationPatch()              {}
 
+// AospDeviceOwnerWiFiConfigurationProperties holds the names of the properties of
+// AospDeviceOwnerWiFiConfiguration, for query options.
+var AospDeviceOwnerWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[AospDeviceOwnerWiFiSecurityType]
+	PreSharedKey                                odata.Property[odata.Secret]
+	PreSharedKeyIsSet                           odata.Property[bool]
+	ProxySetting                                odata.Property[WiFiProxySetting]
+	ProxyManualAddress                          odata.Property[string]
+	ProxyManualPort                             odata.Property[int32]
+	ProxyAutomaticConfigurationUrl              odata.Property[string]
+	ProxyExclusionList                          odata.Property[[]string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	NetworkName:                    "networkName",
+	Ssid:                           "ssid",
+	ConnectAutomatically:           "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden: "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:               "wiFiSecurityType",
+	PreSharedKey:                   "preSharedKey",
+	PreSharedKeyIsSet:              "preSharedKeyIsSet",
+	ProxySetting:                   "proxySetting",
+	ProxyManualAddress:             "proxyManualAddress",
+	ProxyManualPort:                "proxyManualPort",
+	ProxyAutomaticConfigurationUrl: "proxyAutomaticConfigurationUrl",
+	ProxyExclusionList:             "proxyExclusionList",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyAospDeviceOwnerWiFiConfigurationPatch is an update of microsoft.graph.aospDeviceOwnerWiFiConfiguration: the
 // patch of one of its concrete types, whose own is sent as @odata.type.
 type AnyAospDeviceOwnerWiFiConfigurationPatch interface {
@@ -184,8 +250,8 @@ type AnyAospDeviceOwnerWiFiConfigurationPatch interface {
 type AospDeviceOwnerWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AospDeviceOwnerWiFiConfigurationBuilder) Get() *graph.Request[AnyAospDeviceOwnerWiFiConfiguration] {
-	return (*graph.Request[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Get(findAospDeviceOwnerWiFiConfiguration))
+func (b *AospDeviceOwnerWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAospDeviceOwnerWiFiConfiguration] {
+	return (*graph.Request[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Get(findAospDeviceOwnerWiFiConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -198,6 +264,6 @@ func (b *AospDeviceOwnerWiFiConfigurationBuilder) Patch(patch AnyAospDeviceOwner
 type AospDeviceOwnerWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AospDeviceOwnerWiFiConfigurationCollection) List() *graph.List[AnyAospDeviceOwnerWiFiConfiguration] {
-	return (*graph.List[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).List(findAospDeviceOwnerWiFiConfiguration))
+func (b *AospDeviceOwnerWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAospDeviceOwnerWiFiConfiguration] {
+	return (*graph.List[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).List(findAospDeviceOwnerWiFiConfiguration, options))
 }

@@ -93,6 +93,50 @@ func findAppleDeviceFeaturesConfigurationBase(name string) any {
 	return new(AppleDeviceFeaturesConfigurationBase)
 }
 
+// AppleDeviceFeaturesConfigurationBaseProperties holds the names of the properties of
+// AppleDeviceFeaturesConfigurationBase, for query options.
+var AppleDeviceFeaturesConfigurationBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AirPrintDestinations                        odata.Property[[]AirPrintDestination]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	AirPrintDestinations:        "airPrintDestinations",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AnyAppleDeviceFeaturesConfigurationBasePatch is an update of
 // microsoft.graph.appleDeviceFeaturesConfigurationBase: the patch of one of its concrete types, whose own is
 // sent as @odata.type.
@@ -105,8 +149,8 @@ type AnyAppleDeviceFeaturesConfigurationBasePatch interface {
 type AppleDeviceFeaturesConfigurationBaseBuilder graph.Node
 
 // Get reads it.
-func (b *AppleDeviceFeaturesConfigurationBaseBuilder) Get() *graph.Request[AnyAppleDeviceFeaturesConfigurationBase] {
-	return (*graph.Request[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).Get(findAppleDeviceFeaturesConfigurationBase))
+func (b *AppleDeviceFeaturesConfigurationBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAppleDeviceFeaturesConfigurationBase] {
+	return (*graph.Request[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).Get(findAppleDeviceFeaturesConfigurationBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,6 +163,6 @@ func (b *AppleDeviceFeaturesConfigurationBaseBuilder) Patch(patch AnyAppleDevice
 type AppleDeviceFeaturesConfigurationBaseCollection graph.Node
 
 // List reads the collection.
-func (b *AppleDeviceFeaturesConfigurationBaseCollection) List() *graph.List[AnyAppleDeviceFeaturesConfigurationBase] {
-	return (*graph.List[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).List(findAppleDeviceFeaturesConfigurationBase))
+func (b *AppleDeviceFeaturesConfigurationBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAppleDeviceFeaturesConfigurationBase] {
+	return (*graph.List[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).List(findAppleDeviceFeaturesConfigurationBase, options))
 }

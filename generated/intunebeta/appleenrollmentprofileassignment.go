@@ -72,6 +72,16 @@ func (*AppleEnrollmentProfileAssignmentPatch) ODataDerived(property string) func
 	return nil
 }
 
+// AppleEnrollmentProfileAssignmentProperties holds the names of the properties of
+// AppleEnrollmentProfileAssignment, for query options.
+var AppleEnrollmentProfileAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // AppleEnrollmentProfileAssignmentBuilder makes requests for one
 // microsoft.graph.appleEnrollmentProfileAssignment.
 type AppleEnrollmentProfileAssignmentBuilder graph.Node
@@ -87,8 +97,8 @@ type AppleEnrollmentProfileAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-appleenrollmentprofileassignment-get?view=graph-rest-beta
-func (b *AppleEnrollmentProfileAssignmentBuilder) Get() *graph.Request[*AppleEnrollmentProfileAssignment] {
-	return (*graph.Request[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).Get(nil))
+func (b *AppleEnrollmentProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*AppleEnrollmentProfileAssignment] {
+	return (*graph.Request[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,8 +147,8 @@ func (b *AppleEnrollmentProfileAssignmentCollection) ID(id string) *AppleEnrollm
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-appleenrollmentprofileassignment-list?view=graph-rest-beta
-func (b *AppleEnrollmentProfileAssignmentCollection) List() *graph.List[*AppleEnrollmentProfileAssignment] {
-	return (*graph.List[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).List(nil))
+func (b *AppleEnrollmentProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*AppleEnrollmentProfileAssignment] {
+	return (*graph.List[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.appleEnrollmentProfileAssignment from what model holds, read-only properties

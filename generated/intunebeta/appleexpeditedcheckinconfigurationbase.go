@@ -93,6 +93,50 @@ func findAppleExpeditedCheckinConfigurationBase(name string) any {
 	return new(AppleExpeditedCheckinConfigurationBase)
 }
 
+// AppleExpeditedCheckinConfigurationBaseProperties holds the names of the properties of
+// AppleExpeditedCheckinConfigurationBase, for query options.
+var AppleExpeditedCheckinConfigurationBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	EnableExpeditedCheckin                      odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	EnableExpeditedCheckin:      "enableExpeditedCheckin",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AnyAppleExpeditedCheckinConfigurationBasePatch is an update of
 // microsoft.graph.appleExpeditedCheckinConfigurationBase: the patch of one of its concrete types, whose own is
 // sent as @odata.type.
@@ -105,8 +149,8 @@ type AnyAppleExpeditedCheckinConfigurationBasePatch interface {
 type AppleExpeditedCheckinConfigurationBaseBuilder graph.Node
 
 // Get reads it.
-func (b *AppleExpeditedCheckinConfigurationBaseBuilder) Get() *graph.Request[AnyAppleExpeditedCheckinConfigurationBase] {
-	return (*graph.Request[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).Get(findAppleExpeditedCheckinConfigurationBase))
+func (b *AppleExpeditedCheckinConfigurationBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAppleExpeditedCheckinConfigurationBase] {
+	return (*graph.Request[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).Get(findAppleExpeditedCheckinConfigurationBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,6 +163,6 @@ func (b *AppleExpeditedCheckinConfigurationBaseBuilder) Patch(patch AnyAppleExpe
 type AppleExpeditedCheckinConfigurationBaseCollection graph.Node
 
 // List reads the collection.
-func (b *AppleExpeditedCheckinConfigurationBaseCollection) List() *graph.List[AnyAppleExpeditedCheckinConfigurationBase] {
-	return (*graph.List[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).List(findAppleExpeditedCheckinConfigurationBase))
+func (b *AppleExpeditedCheckinConfigurationBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAppleExpeditedCheckinConfigurationBase] {
+	return (*graph.List[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).List(findAppleExpeditedCheckinConfigurationBase, options))
 }

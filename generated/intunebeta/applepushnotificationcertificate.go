@@ -75,6 +75,30 @@ func (m *ApplePushNotificationCertificatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
+// ApplePushNotificationCertificateProperties holds the names of the properties of
+// ApplePushNotificationCertificate, for query options.
+var ApplePushNotificationCertificateProperties = struct {
+	ID                             odata.Property[string]
+	AppleIdentifier                odata.Property[string]
+	TopicIdentifier                odata.Property[string]
+	LastModifiedDateTime           odata.Property[odata.Time]
+	ExpirationDateTime             odata.Property[odata.Time]
+	CertificateUploadStatus        odata.Property[string]
+	CertificateUploadFailureReason odata.Property[string]
+	CertificateSerialNumber        odata.Property[string]
+	Certificate                    odata.Property[string]
+}{
+	ID:                             "id",
+	AppleIdentifier:                "appleIdentifier",
+	TopicIdentifier:                "topicIdentifier",
+	LastModifiedDateTime:           "lastModifiedDateTime",
+	ExpirationDateTime:             "expirationDateTime",
+	CertificateUploadStatus:        "certificateUploadStatus",
+	CertificateUploadFailureReason: "certificateUploadFailureReason",
+	CertificateSerialNumber:        "certificateSerialNumber",
+	Certificate:                    "certificate",
+}
+
 // ApplePushNotificationCertificateBuilder makes requests for one
 // microsoft.graph.applePushNotificationCertificate.
 type ApplePushNotificationCertificateBuilder graph.Node
@@ -84,8 +108,8 @@ type ApplePushNotificationCertificateBuilder graph.Node
 // GET /deviceManagement/applePushNotificationCertificate. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *ApplePushNotificationCertificateBuilder) Get() *graph.Request[*ApplePushNotificationCertificate] {
-	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Get(nil))
+func (b *ApplePushNotificationCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ApplePushNotificationCertificate] {
+	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

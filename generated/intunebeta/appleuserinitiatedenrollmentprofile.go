@@ -77,6 +77,32 @@ func (m *AppleUserInitiatedEnrollmentProfilePatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
+// AppleUserInitiatedEnrollmentProfileProperties holds the names of the properties of
+// AppleUserInitiatedEnrollmentProfile, for query options.
+var AppleUserInitiatedEnrollmentProfileProperties = struct {
+	DefaultEnrollmentType          odata.Property[AppleUserInitiatedEnrollmentType]
+	AvailableEnrollmentTypeOptions odata.Property[[]AppleOwnerTypeEnrollmentType]
+	ID                             odata.Property[string]
+	DisplayName                    odata.Property[string]
+	Description                    odata.Property[string]
+	Priority                       odata.Property[int32]
+	Platform                       odata.Property[DevicePlatformType]
+	CreatedDateTime                odata.Property[odata.Time]
+	LastModifiedDateTime           odata.Property[odata.Time]
+	Assignments                    odata.Property[[]AppleEnrollmentProfileAssignment]
+}{
+	DefaultEnrollmentType:          "defaultEnrollmentType",
+	AvailableEnrollmentTypeOptions: "availableEnrollmentTypeOptions",
+	ID:                             "id",
+	DisplayName:                    "displayName",
+	Description:                    "description",
+	Priority:                       "priority",
+	Platform:                       "platform",
+	CreatedDateTime:                "createdDateTime",
+	LastModifiedDateTime:           "lastModifiedDateTime",
+	Assignments:                    "assignments",
+}
+
 // AppleUserInitiatedEnrollmentProfileBuilder makes requests for one
 // microsoft.graph.appleUserInitiatedEnrollmentProfile.
 type AppleUserInitiatedEnrollmentProfileBuilder graph.Node
@@ -86,8 +112,8 @@ type AppleUserInitiatedEnrollmentProfileBuilder graph.Node
 // GET /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *AppleUserInitiatedEnrollmentProfileBuilder) Get() *graph.Request[*AppleUserInitiatedEnrollmentProfile] {
-	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Get(nil))
+func (b *AppleUserInitiatedEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AppleUserInitiatedEnrollmentProfile] {
+	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,8 +164,8 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) ID(id string) *AppleUser
 // GET /deviceManagement/appleUserInitiatedEnrollmentProfiles. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *AppleUserInitiatedEnrollmentProfileCollection) List() *graph.List[*AppleUserInitiatedEnrollmentProfile] {
-	return (*graph.List[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).List(nil))
+func (b *AppleUserInitiatedEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AppleUserInitiatedEnrollmentProfile] {
+	return (*graph.List[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.appleUserInitiatedEnrollmentProfile from what model holds, read-only

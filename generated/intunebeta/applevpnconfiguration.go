@@ -151,6 +151,95 @@ func findAppleVpnConfiguration(name string) any {
 	return new(AppleVpnConfiguration)
 }
 
+// AppleVpnConfigurationProperties holds the names of the properties of AppleVpnConfiguration, for query options.
+var AppleVpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ConnectionName                              odata.Property[string]
+	ConnectionType                              odata.Property[AppleVpnConnectionType]
+	LoginGroupOrDomain                          odata.Property[string]
+	Role                                        odata.Property[string]
+	Realm                                       odata.Property[string]
+	Server                                      odata.Property[*VpnServer]
+	Identifier                                  odata.Property[string]
+	CustomData                                  odata.Property[[]KeyValue]
+	CustomKeyValueData                          odata.Property[[]KeyValuePair]
+	EnableSplitTunneling                        odata.Property[bool]
+	AuthenticationMethod                        odata.Property[VpnAuthenticationMethod]
+	EnablePerApp                                odata.Property[bool]
+	SafariDomains                               odata.Property[[]string]
+	OnDemandRules                               odata.Property[[]VpnOnDemandRule]
+	ProviderType                                odata.Property[VpnProviderType]
+	AssociatedDomains                           odata.Property[[]string]
+	ExcludedDomains                             odata.Property[[]string]
+	DisableOnDemandUserOverride                 odata.Property[bool]
+	DisconnectOnIdle                            odata.Property[bool]
+	DisconnectOnIdleTimerInSeconds              odata.Property[int32]
+	ProxyServer                                 odata.Property[AnyVpnProxyServer]
+	OptInToDeviceIdSharing                      odata.Property[bool]
+	ExcludeLocalNetworks                        odata.Property[bool]
+	IncludeAllNetworks                          odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	ConnectionName:                 "connectionName",
+	ConnectionType:                 "connectionType",
+	LoginGroupOrDomain:             "loginGroupOrDomain",
+	Role:                           "role",
+	Realm:                          "realm",
+	Server:                         "server",
+	Identifier:                     "identifier",
+	CustomData:                     "customData",
+	CustomKeyValueData:             "customKeyValueData",
+	EnableSplitTunneling:           "enableSplitTunneling",
+	AuthenticationMethod:           "authenticationMethod",
+	EnablePerApp:                   "enablePerApp",
+	SafariDomains:                  "safariDomains",
+	OnDemandRules:                  "onDemandRules",
+	ProviderType:                   "providerType",
+	AssociatedDomains:              "associatedDomains",
+	ExcludedDomains:                "excludedDomains",
+	DisableOnDemandUserOverride:    "disableOnDemandUserOverride",
+	DisconnectOnIdle:               "disconnectOnIdle",
+	DisconnectOnIdleTimerInSeconds: "disconnectOnIdleTimerInSeconds",
+	ProxyServer:                    "proxyServer",
+	OptInToDeviceIdSharing:         "optInToDeviceIdSharing",
+	ExcludeLocalNetworks:           "excludeLocalNetworks",
+	IncludeAllNetworks:             "includeAllNetworks",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyAppleVpnConfigurationPatch is an update of microsoft.graph.appleVpnConfiguration: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyAppleVpnConfigurationPatch interface {
@@ -161,8 +250,8 @@ type AnyAppleVpnConfigurationPatch interface {
 type AppleVpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *AppleVpnConfigurationBuilder) Get() *graph.Request[AnyAppleVpnConfiguration] {
-	return (*graph.Request[AnyAppleVpnConfiguration])((*graph.Node)(b).Get(findAppleVpnConfiguration))
+func (b *AppleVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAppleVpnConfiguration] {
+	return (*graph.Request[AnyAppleVpnConfiguration])((*graph.Node)(b).Get(findAppleVpnConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -174,6 +263,6 @@ func (b *AppleVpnConfigurationBuilder) Patch(patch AnyAppleVpnConfigurationPatch
 type AppleVpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *AppleVpnConfigurationCollection) List() *graph.List[AnyAppleVpnConfiguration] {
-	return (*graph.List[AnyAppleVpnConfiguration])((*graph.Node)(b).List(findAppleVpnConfiguration))
+func (b *AppleVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAppleVpnConfiguration] {
+	return (*graph.List[AnyAppleVpnConfiguration])((*graph.Node)(b).List(findAppleVpnConfiguration, options))
 }

@@ -78,13 +78,33 @@ func (m *AppleVppTokenTroubleshootingEventPatch) UnmarshalJSON(data []byte) erro
 }
 func (AppleVppTokenTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
+// AppleVppTokenTroubleshootingEventProperties holds the names of the properties of
+// AppleVppTokenTroubleshootingEvent, for query options.
+var AppleVppTokenTroubleshootingEventProperties = struct {
+	ID                          odata.Property[string]
+	EventDateTime               odata.Property[odata.Time]
+	CorrelationId               odata.Property[string]
+	TroubleshootingErrorDetails odata.Property[*DeviceManagementTroubleshootingErrorDetails]
+	EventName                   odata.Property[string]
+	AdditionalInformation       odata.Property[[]KeyValuePair]
+	TokenId                     odata.Property[string]
+}{
+	ID:                          "id",
+	EventDateTime:               "eventDateTime",
+	CorrelationId:               "correlationId",
+	TroubleshootingErrorDetails: "troubleshootingErrorDetails",
+	EventName:                   "eventName",
+	AdditionalInformation:       "additionalInformation",
+	TokenId:                     "tokenId",
+}
+
 // AppleVppTokenTroubleshootingEventBuilder makes requests for one
 // microsoft.graph.appleVppTokenTroubleshootingEvent.
 type AppleVppTokenTroubleshootingEventBuilder graph.Node
 
 // Get reads it.
-func (b *AppleVppTokenTroubleshootingEventBuilder) Get() *graph.Request[*AppleVppTokenTroubleshootingEvent] {
-	return (*graph.Request[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).Get(nil))
+func (b *AppleVppTokenTroubleshootingEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*AppleVppTokenTroubleshootingEvent] {
+	return (*graph.Request[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -97,6 +117,6 @@ func (b *AppleVppTokenTroubleshootingEventBuilder) Patch(patch AppleVppTokenTrou
 type AppleVppTokenTroubleshootingEventCollection graph.Node
 
 // List reads the collection.
-func (b *AppleVppTokenTroubleshootingEventCollection) List() *graph.List[*AppleVppTokenTroubleshootingEvent] {
-	return (*graph.List[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).List(nil))
+func (b *AppleVppTokenTroubleshootingEventCollection) List(options ...odata.QueryOption) *graph.List[*AppleVppTokenTroubleshootingEvent] {
+	return (*graph.List[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).List(nil, options))
 }

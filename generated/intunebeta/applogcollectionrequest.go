@@ -66,6 +66,22 @@ func (m *AppLogCollectionRequestPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// AppLogCollectionRequestProperties holds the names of the properties of AppLogCollectionRequest, for query
+// options.
+var AppLogCollectionRequestProperties = struct {
+	ID                odata.Property[string]
+	Status            odata.Property[AppLogUploadState]
+	ErrorMessage      odata.Property[string]
+	CustomLogFolders  odata.Property[[]string]
+	CompletedDateTime odata.Property[odata.Time]
+}{
+	ID:                "id",
+	Status:            "status",
+	ErrorMessage:      "errorMessage",
+	CustomLogFolders:  "customLogFolders",
+	CompletedDateTime: "completedDateTime",
+}
+
 // AppLogCollectionRequestBuilder makes requests for one microsoft.graph.appLogCollectionRequest.
 type AppLogCollectionRequestBuilder graph.Node
 
@@ -80,8 +96,8 @@ type AppLogCollectionRequestBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-get?view=graph-rest-beta
-func (b *AppLogCollectionRequestBuilder) Get() *graph.Request[*AppLogCollectionRequest] {
-	return (*graph.Request[*AppLogCollectionRequest])((*graph.Node)(b).Get(nil))
+func (b *AppLogCollectionRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*AppLogCollectionRequest] {
+	return (*graph.Request[*AppLogCollectionRequest])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -147,8 +163,8 @@ func (b *AppLogCollectionRequestCollection) ID(id string) *AppLogCollectionReque
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-list?view=graph-rest-beta
-func (b *AppLogCollectionRequestCollection) List() *graph.List[*AppLogCollectionRequest] {
-	return (*graph.List[*AppLogCollectionRequest])((*graph.Node)(b).List(nil))
+func (b *AppLogCollectionRequestCollection) List(options ...odata.QueryOption) *graph.List[*AppLogCollectionRequest] {
+	return (*graph.List[*AppLogCollectionRequest])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.appLogCollectionRequest from what model holds, read-only properties left out.

@@ -51,13 +51,23 @@ func (m *AssignmentFilterEvaluationStatusDetailsPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
+// AssignmentFilterEvaluationStatusDetailsProperties holds the names of the properties of
+// AssignmentFilterEvaluationStatusDetails, for query options.
+var AssignmentFilterEvaluationStatusDetailsProperties = struct {
+	ID        odata.Property[string]
+	PayloadId odata.Property[string]
+}{
+	ID:        "id",
+	PayloadId: "payloadId",
+}
+
 // AssignmentFilterEvaluationStatusDetailsBuilder makes requests for one
 // microsoft.graph.assignmentFilterEvaluationStatusDetails.
 type AssignmentFilterEvaluationStatusDetailsBuilder graph.Node
 
 // Get reads it.
-func (b *AssignmentFilterEvaluationStatusDetailsBuilder) Get() *graph.Request[*AssignmentFilterEvaluationStatusDetails] {
-	return (*graph.Request[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).Get(nil))
+func (b *AssignmentFilterEvaluationStatusDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*AssignmentFilterEvaluationStatusDetails] {
+	return (*graph.Request[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -81,8 +91,8 @@ func (b *AssignmentFilterEvaluationStatusDetailsCollection) ID(id string) *Assig
 }
 
 // List reads the collection.
-func (b *AssignmentFilterEvaluationStatusDetailsCollection) List() *graph.List[*AssignmentFilterEvaluationStatusDetails] {
-	return (*graph.List[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).List(nil))
+func (b *AssignmentFilterEvaluationStatusDetailsCollection) List(options ...odata.QueryOption) *graph.List[*AssignmentFilterEvaluationStatusDetails] {
+	return (*graph.List[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.assignmentFilterEvaluationStatusDetails from what model holds, read-only

@@ -89,6 +89,35 @@ func (m *AuditEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// AuditEventProperties holds the names of the properties of AuditEvent, for query options.
+var AuditEventProperties = struct {
+	ID                    odata.Property[string]
+	Activity              odata.Property[string]
+	ActivityDateTime      odata.Property[odata.Time]
+	ActivityOperationType odata.Property[string]
+	ActivityResult        odata.Property[string]
+	ActivityType          odata.Property[string]
+	Actor                 odata.Property[*AuditActor]
+	Category              odata.Property[string]
+	ComponentName         odata.Property[string]
+	CorrelationId         odata.Property[odata.GUID]
+	DisplayName           odata.Property[string]
+	Resources             odata.Property[[]AuditResource]
+}{
+	ID:                    "id",
+	Activity:              "activity",
+	ActivityDateTime:      "activityDateTime",
+	ActivityOperationType: "activityOperationType",
+	ActivityResult:        "activityResult",
+	ActivityType:          "activityType",
+	Actor:                 "actor",
+	Category:              "category",
+	ComponentName:         "componentName",
+	CorrelationId:         "correlationId",
+	DisplayName:           "displayName",
+	Resources:             "resources",
+}
+
 // AuditEventBuilder makes requests for one microsoft.graph.auditEvent.
 type AuditEventBuilder graph.Node
 
@@ -97,8 +126,8 @@ type AuditEventBuilder graph.Node
 // GET /deviceManagement/auditEvents/{auditEventId}. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All.
-func (b *AuditEventBuilder) Get() *graph.Request[*AuditEvent] {
-	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Get(nil))
+func (b *AuditEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*AuditEvent] {
+	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,8 +159,8 @@ func (b *AuditEventCollection) ID(id string) *AuditEventBuilder {
 // GET /deviceManagement/auditEvents. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All.
-func (b *AuditEventCollection) List() *graph.List[*AuditEvent] {
-	return (*graph.List[*AuditEvent])((*graph.Node)(b).List(nil))
+func (b *AuditEventCollection) List(options ...odata.QueryOption) *graph.List[*AuditEvent] {
+	return (*graph.List[*AuditEvent])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.auditEvent from what model holds, read-only properties left out.

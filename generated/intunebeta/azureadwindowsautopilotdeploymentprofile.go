@@ -122,13 +122,59 @@ func (m *AzureADWindowsAutopilotDeploymentProfilePatch) UnmarshalJSON(data []byt
 }
 func (AzureADWindowsAutopilotDeploymentProfilePatch) isWindowsAutopilotDeploymentProfilePatch() {}
 
+// AzureADWindowsAutopilotDeploymentProfileProperties holds the names of the properties of
+// AzureADWindowsAutopilotDeploymentProfile, for query options.
+var AzureADWindowsAutopilotDeploymentProfileProperties = struct {
+	ID                             odata.Property[string]
+	DisplayName                    odata.Property[string]
+	Description                    odata.Property[string]
+	Language                       odata.Property[string]
+	Locale                         odata.Property[string]
+	CreatedDateTime                odata.Property[odata.Time]
+	LastModifiedDateTime           odata.Property[odata.Time]
+	OutOfBoxExperienceSettings     odata.Property[*OutOfBoxExperienceSettings]
+	OutOfBoxExperienceSetting      odata.Property[*OutOfBoxExperienceSetting]
+	EnrollmentStatusScreenSettings odata.Property[*WindowsEnrollmentStatusScreenSettings]
+	ExtractHardwareHash            odata.Property[bool]
+	HardwareHashExtractionEnabled  odata.Property[bool]
+	DeviceNameTemplate             odata.Property[string]
+	DeviceType                     odata.Property[WindowsAutopilotDeviceType]
+	EnableWhiteGlove               odata.Property[bool]
+	PreprovisioningAllowed         odata.Property[bool]
+	RoleScopeTagIds                odata.Property[[]string]
+	ManagementServiceAppId         odata.Property[string]
+	AssignedDevices                odata.Property[[]WindowsAutopilotDeviceIdentity]
+	Assignments                    odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]
+}{
+	ID:                             "id",
+	DisplayName:                    "displayName",
+	Description:                    "description",
+	Language:                       "language",
+	Locale:                         "locale",
+	CreatedDateTime:                "createdDateTime",
+	LastModifiedDateTime:           "lastModifiedDateTime",
+	OutOfBoxExperienceSettings:     "outOfBoxExperienceSettings",
+	OutOfBoxExperienceSetting:      "outOfBoxExperienceSetting",
+	EnrollmentStatusScreenSettings: "enrollmentStatusScreenSettings",
+	ExtractHardwareHash:            "extractHardwareHash",
+	HardwareHashExtractionEnabled:  "hardwareHashExtractionEnabled",
+	DeviceNameTemplate:             "deviceNameTemplate",
+	DeviceType:                     "deviceType",
+	EnableWhiteGlove:               "enableWhiteGlove",
+	PreprovisioningAllowed:         "preprovisioningAllowed",
+	RoleScopeTagIds:                "roleScopeTagIds",
+	ManagementServiceAppId:         "managementServiceAppId",
+	AssignedDevices:                "assignedDevices",
+	Assignments:                    "assignments",
+}
+
 // AzureADWindowsAutopilotDeploymentProfileBuilder makes requests for one
 // microsoft.graph.azureADWindowsAutopilotDeploymentProfile.
 type AzureADWindowsAutopilotDeploymentProfileBuilder graph.Node
 
 // Get reads it.
-func (b *AzureADWindowsAutopilotDeploymentProfileBuilder) Get() *graph.Request[*AzureADWindowsAutopilotDeploymentProfile] {
-	return (*graph.Request[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(nil))
+func (b *AzureADWindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AzureADWindowsAutopilotDeploymentProfile] {
+	return (*graph.Request[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,6 +187,6 @@ func (b *AzureADWindowsAutopilotDeploymentProfileBuilder) Patch(patch AzureADWin
 type AzureADWindowsAutopilotDeploymentProfileCollection graph.Node
 
 // List reads the collection.
-func (b *AzureADWindowsAutopilotDeploymentProfileCollection) List() *graph.List[*AzureADWindowsAutopilotDeploymentProfile] {
-	return (*graph.List[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(nil))
+func (b *AzureADWindowsAutopilotDeploymentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AzureADWindowsAutopilotDeploymentProfile] {
+	return (*graph.List[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(nil, options))
 }

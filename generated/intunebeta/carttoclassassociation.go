@@ -74,6 +74,28 @@ func (m *CartToClassAssociationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CartToClassAssociationProperties holds the names of the properties of CartToClassAssociation, for query
+// options.
+var CartToClassAssociationProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Version              odata.Property[int32]
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	DeviceCartIds        odata.Property[[]string]
+	ClassroomIds         odata.Property[[]string]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Version:              "version",
+	DisplayName:          "displayName",
+	Description:          "description",
+	DeviceCartIds:        "deviceCartIds",
+	ClassroomIds:         "classroomIds",
+}
+
 // CartToClassAssociationBuilder makes requests for one microsoft.graph.cartToClassAssociation.
 type CartToClassAssociationBuilder graph.Node
 
@@ -85,8 +107,8 @@ type CartToClassAssociationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-get?view=graph-rest-beta
-func (b *CartToClassAssociationBuilder) Get() *graph.Request[*CartToClassAssociation] {
-	return (*graph.Request[*CartToClassAssociation])((*graph.Node)(b).Get(nil))
+func (b *CartToClassAssociationBuilder) Get(options ...odata.QueryOption) *graph.Request[*CartToClassAssociation] {
+	return (*graph.Request[*CartToClassAssociation])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,8 +152,8 @@ func (b *CartToClassAssociationCollection) ID(id string) *CartToClassAssociation
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-list?view=graph-rest-beta
-func (b *CartToClassAssociationCollection) List() *graph.List[*CartToClassAssociation] {
-	return (*graph.List[*CartToClassAssociation])((*graph.Node)(b).List(nil))
+func (b *CartToClassAssociationCollection) List(options ...odata.QueryOption) *graph.List[*CartToClassAssociation] {
+	return (*graph.List[*CartToClassAssociation])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cartToClassAssociation from what model holds, read-only properties left out.

@@ -70,6 +70,24 @@ func (m *CertificateConnectorDetailsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CertificateConnectorDetailsProperties holds the names of the properties of CertificateConnectorDetails, for
+// query options.
+var CertificateConnectorDetailsProperties = struct {
+	ID                  odata.Property[string]
+	ConnectorName       odata.Property[string]
+	MachineName         odata.Property[string]
+	EnrollmentDateTime  odata.Property[odata.Time]
+	LastCheckinDateTime odata.Property[odata.Time]
+	ConnectorVersion    odata.Property[string]
+}{
+	ID:                  "id",
+	ConnectorName:       "connectorName",
+	MachineName:         "machineName",
+	EnrollmentDateTime:  "enrollmentDateTime",
+	LastCheckinDateTime: "lastCheckinDateTime",
+	ConnectorVersion:    "connectorVersion",
+}
+
 // CertificateConnectorDetailsBuilder makes requests for one microsoft.graph.certificateConnectorDetails.
 type CertificateConnectorDetailsBuilder graph.Node
 
@@ -81,8 +99,8 @@ type CertificateConnectorDetailsBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-get?view=graph-rest-beta
-func (b *CertificateConnectorDetailsBuilder) Get() *graph.Request[*CertificateConnectorDetails] {
-	return (*graph.Request[*CertificateConnectorDetails])((*graph.Node)(b).Get(nil))
+func (b *CertificateConnectorDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*CertificateConnectorDetails] {
+	return (*graph.Request[*CertificateConnectorDetails])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -151,8 +169,8 @@ func (b *CertificateConnectorDetailsCollection) ID(id string) *CertificateConnec
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-list?view=graph-rest-beta
-func (b *CertificateConnectorDetailsCollection) List() *graph.List[*CertificateConnectorDetails] {
-	return (*graph.List[*CertificateConnectorDetails])((*graph.Node)(b).List(nil))
+func (b *CertificateConnectorDetailsCollection) List(options ...odata.QueryOption) *graph.List[*CertificateConnectorDetails] {
+	return (*graph.List[*CertificateConnectorDetails])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.certificateConnectorDetails from what model holds, read-only properties left

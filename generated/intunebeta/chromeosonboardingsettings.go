@@ -61,6 +61,22 @@ func (m *ChromeOSOnboardingSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ChromeOSOnboardingSettingsProperties holds the names of the properties of ChromeOSOnboardingSettings, for
+// query options.
+var ChromeOSOnboardingSettingsProperties = struct {
+	ID                        odata.Property[string]
+	OwnerUserPrincipalName    odata.Property[string]
+	OnboardingStatus          odata.Property[OnboardingStatus]
+	LastModifiedDateTime      odata.Property[odata.Time]
+	LastDirectorySyncDateTime odata.Property[odata.Time]
+}{
+	ID:                        "id",
+	OwnerUserPrincipalName:    "ownerUserPrincipalName",
+	OnboardingStatus:          "onboardingStatus",
+	LastModifiedDateTime:      "lastModifiedDateTime",
+	LastDirectorySyncDateTime: "lastDirectorySyncDateTime",
+}
+
 // ChromeOSOnboardingSettingsBuilder makes requests for one microsoft.graph.chromeOSOnboardingSettings.
 type ChromeOSOnboardingSettingsBuilder graph.Node
 
@@ -69,8 +85,8 @@ type ChromeOSOnboardingSettingsBuilder graph.Node
 // GET /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *ChromeOSOnboardingSettingsBuilder) Get() *graph.Request[*ChromeOSOnboardingSettings] {
-	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Get(nil))
+func (b *ChromeOSOnboardingSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*ChromeOSOnboardingSettings] {
+	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -106,8 +122,8 @@ func (b *ChromeOSOnboardingSettingsCollection) ID(id string) *ChromeOSOnboarding
 // GET /deviceManagement/chromeOSOnboardingSettings. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *ChromeOSOnboardingSettingsCollection) List() *graph.List[*ChromeOSOnboardingSettings] {
-	return (*graph.List[*ChromeOSOnboardingSettings])((*graph.Node)(b).List(nil))
+func (b *ChromeOSOnboardingSettingsCollection) List(options ...odata.QueryOption) *graph.List[*ChromeOSOnboardingSettings] {
+	return (*graph.List[*ChromeOSOnboardingSettings])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.chromeOSOnboardingSettings from what model holds, read-only properties left

@@ -192,6 +192,90 @@ func (m *CloudCertificationAuthorityPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudCertificationAuthorityProperties holds the names of the properties of CloudCertificationAuthority, for
+// query options.
+var CloudCertificationAuthorityProperties = struct {
+	ID                                          odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Description                                 odata.Property[string]
+	ScepServerUrl                               odata.Property[string]
+	CertificateRevocationListUrl                odata.Property[string]
+	CertificateDownloadUrl                      odata.Property[string]
+	CertificationAuthorityIssuerUri             odata.Property[string]
+	OcspResponderUri                            odata.Property[string]
+	CertificationAuthorityStatus                odata.Property[CloudCertificationAuthorityStatus]
+	ETag                                        odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	CreatedDateTime                             odata.Property[odata.Time]
+	CertificationAuthorityIssuerId              odata.Property[string]
+	IssuerCommonName                            odata.Property[string]
+	CloudCertificationAuthorityType             odata.Property[CloudCertificationAuthorityType]
+	ValidityPeriodInYears                       odata.Property[int32]
+	ValidityStartDateTime                       odata.Property[odata.Time]
+	ValidityEndDateTime                         odata.Property[odata.Time]
+	OrganizationName                            odata.Property[string]
+	OrganizationUnit                            odata.Property[string]
+	CountryName                                 odata.Property[string]
+	StateName                                   odata.Property[string]
+	LocalityName                                odata.Property[string]
+	CertificateKeySize                          odata.Property[CloudCertificationAuthorityCertificateKeySize]
+	CloudCertificationAuthorityHashingAlgorithm odata.Property[CloudCertificationAuthorityHashingAlgorithm]
+	Thumbprint                                  odata.Property[string]
+	SerialNumber                                odata.Property[string]
+	SubjectName                                 odata.Property[string]
+	CommonName                                  odata.Property[string]
+	CertificateSigningRequest                   odata.Property[string]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	VersionNumber                               odata.Property[int32]
+	RootCertificateCommonName                   odata.Property[string]
+	KeyPlatform                                 odata.Property[CloudCertificationAuthorityKeyPlatformType]
+	GeographicRegion                            odata.Property[string]
+	ActiveVersion                               odata.Property[*CloudCertificationAuthorityVersion]
+	CloudCertificationAuthorityLeafCertificate  odata.Property[[]CloudCertificationAuthorityLeafCertificate]
+	Versions                                    odata.Property[[]CloudCertificationAuthorityVersion]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	ScepServerUrl:                   "scepServerUrl",
+	CertificateRevocationListUrl:    "certificateRevocationListUrl",
+	CertificateDownloadUrl:          "certificateDownloadUrl",
+	CertificationAuthorityIssuerUri: "certificationAuthorityIssuerUri",
+	OcspResponderUri:                "ocspResponderUri",
+	CertificationAuthorityStatus:    "certificationAuthorityStatus",
+	ETag:                            "eTag",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	CreatedDateTime:                 "createdDateTime",
+	CertificationAuthorityIssuerId:  "certificationAuthorityIssuerId",
+	IssuerCommonName:                "issuerCommonName",
+	CloudCertificationAuthorityType: "cloudCertificationAuthorityType",
+	ValidityPeriodInYears:           "validityPeriodInYears",
+	ValidityStartDateTime:           "validityStartDateTime",
+	ValidityEndDateTime:             "validityEndDateTime",
+	OrganizationName:                "organizationName",
+	OrganizationUnit:                "organizationUnit",
+	CountryName:                     "countryName",
+	StateName:                       "stateName",
+	LocalityName:                    "localityName",
+	CertificateKeySize:              "certificateKeySize",
+	CloudCertificationAuthorityHashingAlgorithm: "cloudCertificationAuthorityHashingAlgorithm",
+	Thumbprint:                "thumbprint",
+	SerialNumber:              "serialNumber",
+	SubjectName:               "subjectName",
+	CommonName:                "commonName",
+	CertificateSigningRequest: "certificateSigningRequest",
+	ExtendedKeyUsages:         "extendedKeyUsages",
+	VersionNumber:             "versionNumber",
+	RootCertificateCommonName: "rootCertificateCommonName",
+	KeyPlatform:               "keyPlatform",
+	GeographicRegion:          "geographicRegion",
+	ActiveVersion:             "activeVersion",
+	CloudCertificationAuthorityLeafCertificate: "cloudCertificationAuthorityLeafCertificate",
+	Versions: "versions",
+}
+
 // CloudCertificationAuthorityBuilder makes requests for one microsoft.graph.cloudCertificationAuthority.
 type CloudCertificationAuthorityBuilder graph.Node
 
@@ -200,8 +284,8 @@ type CloudCertificationAuthorityBuilder graph.Node
 // GET /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}. Delegated permissions:
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All. Application permissions:
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
-func (b *CloudCertificationAuthorityBuilder) Get() *graph.Request[*CloudCertificationAuthority] {
-	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Get(nil))
+func (b *CloudCertificationAuthorityBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudCertificationAuthority] {
+	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -383,8 +467,8 @@ func (b *CloudCertificationAuthorityCollection) ID(id string) *CloudCertificatio
 //
 // GET /deviceManagement/cloudCertificationAuthority. Delegated permissions:
 // DeviceManagementCloudCA.ReadWrite.All. Application permissions: DeviceManagementCloudCA.ReadWrite.All.
-func (b *CloudCertificationAuthorityCollection) List() *graph.List[*CloudCertificationAuthority] {
-	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).List(nil))
+func (b *CloudCertificationAuthorityCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthority] {
+	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudCertificationAuthority from what model holds, read-only properties left

@@ -129,6 +129,56 @@ func (m *CloudCertificationAuthorityLeafCertificatePatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
+// CloudCertificationAuthorityLeafCertificateProperties holds the names of the properties of
+// CloudCertificationAuthorityLeafCertificate, for query options.
+var CloudCertificationAuthorityLeafCertificateProperties = struct {
+	ID                                  odata.Property[string]
+	SubjectName                         odata.Property[string]
+	IssuerId                            odata.Property[string]
+	IssuerName                          odata.Property[string]
+	CertificateStatus                   odata.Property[CloudCertificationAuthorityLeafCertificateStatus]
+	ValidityStartDateTime               odata.Property[odata.Time]
+	ValidityEndDateTime                 odata.Property[odata.Time]
+	CrlDistributionPointUrl             odata.Property[string]
+	CertificationAuthorityIssuerUri     odata.Property[string]
+	OcspResponderUri                    odata.Property[string]
+	Thumbprint                          odata.Property[string]
+	SerialNumber                        odata.Property[string]
+	RevocationDateTime                  odata.Property[odata.Time]
+	DeviceName                          odata.Property[string]
+	UserPrincipalName                   odata.Property[string]
+	DeviceId                            odata.Property[string]
+	UserId                              odata.Property[string]
+	DevicePlatform                      odata.Property[string]
+	KeyUsages                           odata.Property[[]string]
+	ExtendedKeyUsages                   odata.Property[[]string]
+	CertificationAuthorityVersionNumber odata.Property[int32]
+	CloudCertificationAuthorityVersion  odata.Property[*CloudCertificationAuthorityVersion]
+}{
+	ID:                                  "id",
+	SubjectName:                         "subjectName",
+	IssuerId:                            "issuerId",
+	IssuerName:                          "issuerName",
+	CertificateStatus:                   "certificateStatus",
+	ValidityStartDateTime:               "validityStartDateTime",
+	ValidityEndDateTime:                 "validityEndDateTime",
+	CrlDistributionPointUrl:             "crlDistributionPointUrl",
+	CertificationAuthorityIssuerUri:     "certificationAuthorityIssuerUri",
+	OcspResponderUri:                    "ocspResponderUri",
+	Thumbprint:                          "thumbprint",
+	SerialNumber:                        "serialNumber",
+	RevocationDateTime:                  "revocationDateTime",
+	DeviceName:                          "deviceName",
+	UserPrincipalName:                   "userPrincipalName",
+	DeviceId:                            "deviceId",
+	UserId:                              "userId",
+	DevicePlatform:                      "devicePlatform",
+	KeyUsages:                           "keyUsages",
+	ExtendedKeyUsages:                   "extendedKeyUsages",
+	CertificationAuthorityVersionNumber: "certificationAuthorityVersionNumber",
+	CloudCertificationAuthorityVersion:  "cloudCertificationAuthorityVersion",
+}
+
 // CloudCertificationAuthorityLeafCertificateBuilder makes requests for one
 // microsoft.graph.cloudCertificationAuthorityLeafCertificate.
 type CloudCertificationAuthorityLeafCertificateBuilder graph.Node
@@ -139,8 +189,8 @@ type CloudCertificationAuthorityLeafCertificateBuilder graph.Node
 // /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *CloudCertificationAuthorityLeafCertificateBuilder) Get() *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
-	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Get(nil))
+func (b *CloudCertificationAuthorityLeafCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
+	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -183,8 +233,8 @@ func (b *CloudCertificationAuthorityLeafCertificateCollection) ID(id string) *Cl
 // GET /deviceManagement/cloudCertificationAuthorityLeafCertificate. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *CloudCertificationAuthorityLeafCertificateCollection) List() *graph.List[*CloudCertificationAuthorityLeafCertificate] {
-	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).List(nil))
+func (b *CloudCertificationAuthorityLeafCertificateCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthorityLeafCertificate] {
+	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudCertificationAuthorityLeafCertificate from what model holds, read-only

@@ -117,13 +117,57 @@ func (m *CloudCertificationAuthorityVersionPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
+// CloudCertificationAuthorityVersionProperties holds the names of the properties of
+// CloudCertificationAuthorityVersion, for query options.
+var CloudCertificationAuthorityVersionProperties = struct {
+	ID                                  odata.Property[string]
+	CertificateDownloadUrl              odata.Property[string]
+	CertificateRevocationListUrl        odata.Property[string]
+	CertificateSigningRequest           odata.Property[string]
+	CertificationAuthorityId            odata.Property[string]
+	CertificationAuthorityIssuerUri     odata.Property[string]
+	CertificationAuthorityVersionStatus odata.Property[CloudCertificationAuthorityVersionStatus]
+	DecommissionDateTime                odata.Property[odata.Time]
+	KeyPlatform                         odata.Property[CloudCertificationAuthorityKeyPlatformType]
+	LastModifiedDateTime                odata.Property[odata.Time]
+	OcspResponderUri                    odata.Property[string]
+	ScepServerUrl                       odata.Property[string]
+	SerialNumber                        odata.Property[string]
+	SubjectName                         odata.Property[string]
+	Thumbprint                          odata.Property[string]
+	Usage                               odata.Property[*CloudCertificationAuthorityVersionUsage]
+	ValidityEndDateTime                 odata.Property[odata.Time]
+	ValidityStartDateTime               odata.Property[odata.Time]
+	VersionNumber                       odata.Property[int32]
+}{
+	ID:                                  "id",
+	CertificateDownloadUrl:              "certificateDownloadUrl",
+	CertificateRevocationListUrl:        "certificateRevocationListUrl",
+	CertificateSigningRequest:           "certificateSigningRequest",
+	CertificationAuthorityId:            "certificationAuthorityId",
+	CertificationAuthorityIssuerUri:     "certificationAuthorityIssuerUri",
+	CertificationAuthorityVersionStatus: "certificationAuthorityVersionStatus",
+	DecommissionDateTime:                "decommissionDateTime",
+	KeyPlatform:                         "keyPlatform",
+	LastModifiedDateTime:                "lastModifiedDateTime",
+	OcspResponderUri:                    "ocspResponderUri",
+	ScepServerUrl:                       "scepServerUrl",
+	SerialNumber:                        "serialNumber",
+	SubjectName:                         "subjectName",
+	Thumbprint:                          "thumbprint",
+	Usage:                               "usage",
+	ValidityEndDateTime:                 "validityEndDateTime",
+	ValidityStartDateTime:               "validityStartDateTime",
+	VersionNumber:                       "versionNumber",
+}
+
 // CloudCertificationAuthorityVersionBuilder makes requests for one
 // microsoft.graph.cloudCertificationAuthorityVersion.
 type CloudCertificationAuthorityVersionBuilder graph.Node
 
 // Get reads it.
-func (b *CloudCertificationAuthorityVersionBuilder) Get() *graph.Request[*CloudCertificationAuthorityVersion] {
-	return (*graph.Request[*CloudCertificationAuthorityVersion])((*graph.Node)(b).Get(nil))
+func (b *CloudCertificationAuthorityVersionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudCertificationAuthorityVersion] {
+	return (*graph.Request[*CloudCertificationAuthorityVersion])((*graph.Node)(b).Get(nil, options))
 }
 
 // CloudCertificationAuthorityVersionCollection makes requests for a collection of
@@ -137,6 +181,6 @@ func (b *CloudCertificationAuthorityVersionCollection) ID(id string) *CloudCerti
 }
 
 // List reads the collection.
-func (b *CloudCertificationAuthorityVersionCollection) List() *graph.List[*CloudCertificationAuthorityVersion] {
-	return (*graph.List[*CloudCertificationAuthorityVersion])((*graph.Node)(b).List(nil))
+func (b *CloudCertificationAuthorityVersionCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthorityVersion] {
+	return (*graph.List[*CloudCertificationAuthorityVersion])((*graph.Node)(b).List(nil, options))
 }

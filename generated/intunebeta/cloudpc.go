@@ -207,6 +207,95 @@ func (m *CloudPCPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPCProperties holds the names of the properties of CloudPC, for query options.
+var CloudPCProperties = struct {
+	AadDeviceId                  odata.Property[string]
+	AllotmentDisplayName         odata.Property[string]
+	ConnectivityResult           odata.Property[*CloudPcConnectivityResult]
+	DeviceRegionName             odata.Property[string]
+	DisasterRecoveryCapability   odata.Property[*CloudPcDisasterRecoveryCapability]
+	DiskEncryptionState          odata.Property[CloudPcDiskEncryptionState]
+	DisplayName                  odata.Property[string]
+	GracePeriodEndDateTime       odata.Property[odata.Time]
+	GroupDetail                  odata.Property[*CloudPcEntraGroupDetail]
+	ID                           odata.Property[string]
+	ImageDisplayName             odata.Property[string]
+	LastLoginResult              odata.Property[*CloudPcLoginResult]
+	LastModifiedDateTime         odata.Property[odata.Time]
+	LastRemoteActionResult       odata.Property[*CloudPcRemoteActionResult]
+	ManagedDeviceId              odata.Property[string]
+	ManagedDeviceName            odata.Property[string]
+	OnPremisesConnectionName     odata.Property[string]
+	OsVersion                    odata.Property[CloudPcOperatingSystem]
+	PartnerAgentInstallResults   odata.Property[[]CloudPcPartnerAgentInstallResult]
+	PowerState                   odata.Property[CloudPcPowerState]
+	ProductType                  odata.Property[CloudPcProductType]
+	ProvisionedDateTime          odata.Property[odata.Time]
+	ProvisioningPolicyId         odata.Property[string]
+	ProvisioningPolicyName       odata.Property[string]
+	ProvisioningType             odata.Property[CloudPcProvisioningType]
+	ScopeIds                     odata.Property[[]string]
+	ServicePlanId                odata.Property[string]
+	ServicePlanName              odata.Property[string]
+	ServicePlanType              odata.Property[CloudPcServicePlanType]
+	SharedDeviceDetail           odata.Property[*CloudPcFrontlineSharedDeviceDetail]
+	Status                       odata.Property[CloudPcStatus]
+	StatusDetail                 odata.Property[*CloudPcStatusDetail]
+	ConnectionSetting            odata.Property[*CloudPcConnectionSetting]
+	UserAccountType              odata.Property[CloudPcUserAccountType]
+	UserExperienceType           odata.Property[CloudPcUserExperienceType]
+	UserDetail                   odata.Property[*CloudPcEntraUserDetail]
+	UserPrincipalName            odata.Property[string]
+	ConnectionSettings           odata.Property[*CloudPcConnectionSettings]
+	FrontlineCloudPcAvailability odata.Property[FrontlineCloudPcAvailability]
+	StatusDetails                odata.Property[*CloudPcStatusDetails]
+	IsDisasterRecoveryActive     odata.Property[bool]
+	LastLogoffDateTime           odata.Property[odata.Time]
+}{
+	AadDeviceId:                  "aadDeviceId",
+	AllotmentDisplayName:         "allotmentDisplayName",
+	ConnectivityResult:           "connectivityResult",
+	DeviceRegionName:             "deviceRegionName",
+	DisasterRecoveryCapability:   "disasterRecoveryCapability",
+	DiskEncryptionState:          "diskEncryptionState",
+	DisplayName:                  "displayName",
+	GracePeriodEndDateTime:       "gracePeriodEndDateTime",
+	GroupDetail:                  "groupDetail",
+	ID:                           "id",
+	ImageDisplayName:             "imageDisplayName",
+	LastLoginResult:              "lastLoginResult",
+	LastModifiedDateTime:         "lastModifiedDateTime",
+	LastRemoteActionResult:       "lastRemoteActionResult",
+	ManagedDeviceId:              "managedDeviceId",
+	ManagedDeviceName:            "managedDeviceName",
+	OnPremisesConnectionName:     "onPremisesConnectionName",
+	OsVersion:                    "osVersion",
+	PartnerAgentInstallResults:   "partnerAgentInstallResults",
+	PowerState:                   "powerState",
+	ProductType:                  "productType",
+	ProvisionedDateTime:          "provisionedDateTime",
+	ProvisioningPolicyId:         "provisioningPolicyId",
+	ProvisioningPolicyName:       "provisioningPolicyName",
+	ProvisioningType:             "provisioningType",
+	ScopeIds:                     "scopeIds",
+	ServicePlanId:                "servicePlanId",
+	ServicePlanName:              "servicePlanName",
+	ServicePlanType:              "servicePlanType",
+	SharedDeviceDetail:           "sharedDeviceDetail",
+	Status:                       "status",
+	StatusDetail:                 "statusDetail",
+	ConnectionSetting:            "connectionSetting",
+	UserAccountType:              "userAccountType",
+	UserExperienceType:           "userExperienceType",
+	UserDetail:                   "userDetail",
+	UserPrincipalName:            "userPrincipalName",
+	ConnectionSettings:           "connectionSettings",
+	FrontlineCloudPcAvailability: "frontlineCloudPcAvailability",
+	StatusDetails:                "statusDetails",
+	IsDisasterRecoveryActive:     "isDisasterRecoveryActive",
+	LastLogoffDateTime:           "lastLogoffDateTime",
+}
+
 // CloudPCBuilder makes requests for one microsoft.graph.cloudPC.
 type CloudPCBuilder graph.Node
 
@@ -214,8 +303,8 @@ type CloudPCBuilder graph.Node
 //
 // GET /me/cloudPCs/{cloudPCId}. Delegated permissions: CloudPC.Read.All. Application permissions:
 // CloudPC.Read.All. Not available in china.
-func (b *CloudPCBuilder) Get() *graph.Request[*CloudPC] {
-	return (*graph.Request[*CloudPC])((*graph.Node)(b).Get(nil))
+func (b *CloudPCBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPC] {
+	return (*graph.Request[*CloudPC])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -423,8 +512,8 @@ func (b *CloudPCCollection) ID(id string) *CloudPCBuilder {
 //
 // GET /me/cloudPCs. Delegated permissions: CloudPC.Read.All. Application permissions: not supported. Not
 // available in china.
-func (b *CloudPCCollection) List() *graph.List[*CloudPC] {
-	return (*graph.List[*CloudPC])((*graph.Node)(b).List(nil))
+func (b *CloudPCCollection) List(options ...odata.QueryOption) *graph.List[*CloudPC] {
+	return (*graph.List[*CloudPC])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPC from what model holds, read-only properties left out.

@@ -118,12 +118,43 @@ func (*CloudPcAgentPoolPatch) ODataDerived(property string) func(string) any {
 }
 func (CloudPcAgentPoolPatch) isCloudPcPoolPatch() {}
 
+// CloudPcAgentPoolProperties holds the names of the properties of CloudPcAgentPool, for query options.
+var CloudPcAgentPoolProperties = struct {
+	ID                   odata.Property[string]
+	Capabilities         odata.Property[AnyCloudPcPoolCapabilityConfiguration]
+	CloudPcConfiguration odata.Property[*CloudPcConfiguration]
+	CreatedDateTime      odata.Property[odata.Time]
+	Description          odata.Property[string]
+	DisplayName          odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	NetworkConfiguration odata.Property[AnyCloudPcNetworkConfiguration]
+	BillingConfiguration odata.Property[*CloudPcAgentPoolBillingConfiguration]
+	PoolUrl              odata.Property[string]
+	ScalingPolicy        odata.Property[*CloudPcAgentPoolScalingPolicy]
+	SessionUsage         odata.Property[*CloudPcAgentPoolSessionUsage]
+	Assignments          odata.Property[[]AnyCloudPcPoolAssignment]
+}{
+	ID:                   "id",
+	Capabilities:         "capabilities",
+	CloudPcConfiguration: "cloudPcConfiguration",
+	CreatedDateTime:      "createdDateTime",
+	Description:          "description",
+	DisplayName:          "displayName",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	NetworkConfiguration: "networkConfiguration",
+	BillingConfiguration: "billingConfiguration",
+	PoolUrl:              "poolUrl",
+	ScalingPolicy:        "scalingPolicy",
+	SessionUsage:         "sessionUsage",
+	Assignments:          "assignments",
+}
+
 // CloudPcAgentPoolBuilder makes requests for one microsoft.graph.cloudPcAgentPool.
 type CloudPcAgentPoolBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcAgentPoolBuilder) Get() *graph.Request[*CloudPcAgentPool] {
-	return (*graph.Request[*CloudPcAgentPool])((*graph.Node)(b).Get(nil))
+func (b *CloudPcAgentPoolBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcAgentPool] {
+	return (*graph.Request[*CloudPcAgentPool])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -135,6 +166,6 @@ func (b *CloudPcAgentPoolBuilder) Patch(patch CloudPcAgentPoolPatch) *graph.Requ
 type CloudPcAgentPoolCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcAgentPoolCollection) List() *graph.List[*CloudPcAgentPool] {
-	return (*graph.List[*CloudPcAgentPool])((*graph.Node)(b).List(nil))
+func (b *CloudPcAgentPoolCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcAgentPool] {
+	return (*graph.List[*CloudPcAgentPool])((*graph.Node)(b).List(nil, options))
 }

@@ -53,12 +53,22 @@ func (m *CloudPcAgentPoolUserAssignmentPatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcAgentPoolUserAssignmentPatch) isCloudPcPoolAssignmentPatch() {}
 
+// CloudPcAgentPoolUserAssignmentProperties holds the names of the properties of CloudPcAgentPoolUserAssignment,
+// for query options.
+var CloudPcAgentPoolUserAssignmentProperties = struct {
+	ID              odata.Property[string]
+	UserPrincipalId odata.Property[string]
+}{
+	ID:              "id",
+	UserPrincipalId: "userPrincipalId",
+}
+
 // CloudPcAgentPoolUserAssignmentBuilder makes requests for one microsoft.graph.cloudPcAgentPoolUserAssignment.
 type CloudPcAgentPoolUserAssignmentBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcAgentPoolUserAssignmentBuilder) Get() *graph.Request[*CloudPcAgentPoolUserAssignment] {
-	return (*graph.Request[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).Get(nil))
+func (b *CloudPcAgentPoolUserAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcAgentPoolUserAssignment] {
+	return (*graph.Request[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -71,6 +81,6 @@ func (b *CloudPcAgentPoolUserAssignmentBuilder) Patch(patch CloudPcAgentPoolUser
 type CloudPcAgentPoolUserAssignmentCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcAgentPoolUserAssignmentCollection) List() *graph.List[*CloudPcAgentPoolUserAssignment] {
-	return (*graph.List[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).List(nil))
+func (b *CloudPcAgentPoolUserAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcAgentPoolUserAssignment] {
+	return (*graph.List[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).List(nil, options))
 }

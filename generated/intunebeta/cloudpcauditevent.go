@@ -89,6 +89,35 @@ func (m *CloudPcAuditEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcAuditEventProperties holds the names of the properties of CloudPcAuditEvent, for query options.
+var CloudPcAuditEventProperties = struct {
+	Activity              odata.Property[string]
+	ActivityDateTime      odata.Property[odata.Time]
+	ActivityOperationType odata.Property[CloudPcAuditActivityOperationType]
+	ActivityResult        odata.Property[CloudPcAuditActivityResult]
+	ActivityType          odata.Property[string]
+	Actor                 odata.Property[*CloudPcAuditActor]
+	Category              odata.Property[CloudPcAuditCategory]
+	ComponentName         odata.Property[string]
+	CorrelationId         odata.Property[string]
+	DisplayName           odata.Property[string]
+	ID                    odata.Property[string]
+	Resources             odata.Property[[]CloudPcAuditResource]
+}{
+	Activity:              "activity",
+	ActivityDateTime:      "activityDateTime",
+	ActivityOperationType: "activityOperationType",
+	ActivityResult:        "activityResult",
+	ActivityType:          "activityType",
+	Actor:                 "actor",
+	Category:              "category",
+	ComponentName:         "componentName",
+	CorrelationId:         "correlationId",
+	DisplayName:           "displayName",
+	ID:                    "id",
+	Resources:             "resources",
+}
+
 // CloudPcAuditEventBuilder makes requests for one microsoft.graph.cloudPcAuditEvent.
 type CloudPcAuditEventBuilder graph.Node
 
@@ -96,8 +125,8 @@ type CloudPcAuditEventBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/auditEvents/{cloudPcAuditEventId}. Delegated permissions:
 // CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcAuditEventBuilder) Get() *graph.Request[*CloudPcAuditEvent] {
-	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Get(nil))
+func (b *CloudPcAuditEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcAuditEvent] {
+	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,8 +152,8 @@ func (b *CloudPcAuditEventCollection) ID(id string) *CloudPcAuditEventBuilder {
 //
 // GET /deviceManagement/virtualEndpoint/auditEvents. Delegated permissions: CloudPC.Read.All. Application
 // permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcAuditEventCollection) List() *graph.List[*CloudPcAuditEvent] {
-	return (*graph.List[*CloudPcAuditEvent])((*graph.Node)(b).List(nil))
+func (b *CloudPcAuditEventCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcAuditEvent] {
+	return (*graph.List[*CloudPcAuditEvent])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcAuditEvent from what model holds, read-only properties left out.

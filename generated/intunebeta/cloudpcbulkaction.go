@@ -93,6 +93,27 @@ func findCloudPcBulkAction(name string) any {
 	return new(CloudPcBulkAction)
 }
 
+// CloudPcBulkActionProperties holds the names of the properties of CloudPcBulkAction, for query options.
+var CloudPcBulkActionProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+	CloudPcIds                       odata.Property[[]string]
+}{
+	ActionSummary:                    "actionSummary",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+	CloudPcIds:                       "cloudPcIds",
+}
+
 // AnyCloudPcBulkActionPatch is an update of microsoft.graph.cloudPcBulkAction: the patch of one of its concrete
 // types, whose own is sent as @odata.type.
 type AnyCloudPcBulkActionPatch interface {
@@ -106,8 +127,8 @@ type CloudPcBulkActionBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/bulkActions/{cloudPcBulkActionId}. Delegated permissions:
 // CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcBulkActionBuilder) Get() *graph.Request[AnyCloudPcBulkAction] {
-	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Get(findCloudPcBulkAction))
+func (b *CloudPcBulkActionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyCloudPcBulkAction] {
+	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Get(findCloudPcBulkAction, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -216,8 +237,8 @@ func (b *CloudPcBulkActionCollection) ID(id string) *CloudPcBulkActionBuilder {
 //
 // GET /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.Read.All. Application
 // permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcBulkActionCollection) List() *graph.List[AnyCloudPcBulkAction] {
-	return (*graph.List[AnyCloudPcBulkAction])((*graph.Node)(b).List(findCloudPcBulkAction))
+func (b *CloudPcBulkActionCollection) List(options ...odata.QueryOption) *graph.List[AnyCloudPcBulkAction] {
+	return (*graph.List[AnyCloudPcBulkAction])((*graph.Node)(b).List(findCloudPcBulkAction, options))
 }
 
 // Create creates a microsoft.graph.cloudPcBulkAction from what model holds, read-only properties left out.

@@ -87,12 +87,38 @@ func (m *CloudPcBulkCreateSnapshotPatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkCreateSnapshotPatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkCreateSnapshotProperties holds the names of the properties of CloudPcBulkCreateSnapshot, for query
+// options.
+var CloudPcBulkCreateSnapshotProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+	StorageAccountId                 odata.Property[string]
+	AccessTier                       odata.Property[CloudPcBlobAccessTier]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+	StorageAccountId:                 "storageAccountId",
+	AccessTier:                       "accessTier",
+}
+
 // CloudPcBulkCreateSnapshotBuilder makes requests for one microsoft.graph.cloudPcBulkCreateSnapshot.
 type CloudPcBulkCreateSnapshotBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkCreateSnapshotBuilder) Get() *graph.Request[*CloudPcBulkCreateSnapshot] {
-	return (*graph.Request[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkCreateSnapshotBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkCreateSnapshot] {
+	return (*graph.Request[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -105,6 +131,6 @@ func (b *CloudPcBulkCreateSnapshotBuilder) Patch(patch CloudPcBulkCreateSnapshot
 type CloudPcBulkCreateSnapshotCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkCreateSnapshotCollection) List() *graph.List[*CloudPcBulkCreateSnapshot] {
-	return (*graph.List[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkCreateSnapshotCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkCreateSnapshot] {
+	return (*graph.List[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).List(nil, options))
 }

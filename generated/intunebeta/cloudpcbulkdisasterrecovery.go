@@ -93,12 +93,38 @@ func (m *CloudPcBulkDisasterRecoveryPatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkDisasterRecoveryPatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkDisasterRecoveryProperties holds the names of the properties of CloudPcBulkDisasterRecovery, for
+// query options.
+var CloudPcBulkDisasterRecoveryProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CapabilityType                   odata.Property[CloudPcDisasterRecoveryCapabilityType]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	LicenseType                      odata.Property[CloudPcDisasterRecoveryLicenseType]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CapabilityType:                   "capabilityType",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	LicenseType:                      "licenseType",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkDisasterRecoveryBuilder makes requests for one microsoft.graph.cloudPcBulkDisasterRecovery.
 type CloudPcBulkDisasterRecoveryBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkDisasterRecoveryBuilder) Get() *graph.Request[*CloudPcBulkDisasterRecovery] {
-	return (*graph.Request[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkDisasterRecoveryBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkDisasterRecovery] {
+	return (*graph.Request[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -111,6 +137,6 @@ func (b *CloudPcBulkDisasterRecoveryBuilder) Patch(patch CloudPcBulkDisasterReco
 type CloudPcBulkDisasterRecoveryCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkDisasterRecoveryCollection) List() *graph.List[*CloudPcBulkDisasterRecovery] {
-	return (*graph.List[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkDisasterRecoveryCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkDisasterRecovery] {
+	return (*graph.List[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).List(nil, options))
 }

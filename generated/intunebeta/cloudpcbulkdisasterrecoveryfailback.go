@@ -77,13 +77,35 @@ func (m *CloudPcBulkDisasterRecoveryFailbackPatch) UnmarshalJSON(data []byte) er
 }
 func (CloudPcBulkDisasterRecoveryFailbackPatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkDisasterRecoveryFailbackProperties holds the names of the properties of
+// CloudPcBulkDisasterRecoveryFailback, for query options.
+var CloudPcBulkDisasterRecoveryFailbackProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkDisasterRecoveryFailbackBuilder makes requests for one
 // microsoft.graph.cloudPcBulkDisasterRecoveryFailback.
 type CloudPcBulkDisasterRecoveryFailbackBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkDisasterRecoveryFailbackBuilder) Get() *graph.Request[*CloudPcBulkDisasterRecoveryFailback] {
-	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkDisasterRecoveryFailbackBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkDisasterRecoveryFailback] {
+	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -96,6 +118,6 @@ func (b *CloudPcBulkDisasterRecoveryFailbackBuilder) Patch(patch CloudPcBulkDisa
 type CloudPcBulkDisasterRecoveryFailbackCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkDisasterRecoveryFailbackCollection) List() *graph.List[*CloudPcBulkDisasterRecoveryFailback] {
-	return (*graph.List[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkDisasterRecoveryFailbackCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkDisasterRecoveryFailback] {
+	return (*graph.List[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).List(nil, options))
 }

@@ -77,13 +77,35 @@ func (m *CloudPcBulkDisasterRecoveryFailoverPatch) UnmarshalJSON(data []byte) er
 }
 func (CloudPcBulkDisasterRecoveryFailoverPatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkDisasterRecoveryFailoverProperties holds the names of the properties of
+// CloudPcBulkDisasterRecoveryFailover, for query options.
+var CloudPcBulkDisasterRecoveryFailoverProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkDisasterRecoveryFailoverBuilder makes requests for one
 // microsoft.graph.cloudPcBulkDisasterRecoveryFailover.
 type CloudPcBulkDisasterRecoveryFailoverBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkDisasterRecoveryFailoverBuilder) Get() *graph.Request[*CloudPcBulkDisasterRecoveryFailover] {
-	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkDisasterRecoveryFailoverBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkDisasterRecoveryFailover] {
+	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -96,6 +118,6 @@ func (b *CloudPcBulkDisasterRecoveryFailoverBuilder) Patch(patch CloudPcBulkDisa
 type CloudPcBulkDisasterRecoveryFailoverCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkDisasterRecoveryFailoverCollection) List() *graph.List[*CloudPcBulkDisasterRecoveryFailover] {
-	return (*graph.List[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkDisasterRecoveryFailoverCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkDisasterRecoveryFailover] {
+	return (*graph.List[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).List(nil, options))
 }

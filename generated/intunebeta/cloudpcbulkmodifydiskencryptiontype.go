@@ -81,13 +81,37 @@ func (m *CloudPcBulkModifyDiskEncryptionTypePatch) UnmarshalJSON(data []byte) er
 }
 func (CloudPcBulkModifyDiskEncryptionTypePatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkModifyDiskEncryptionTypeProperties holds the names of the properties of
+// CloudPcBulkModifyDiskEncryptionType, for query options.
+var CloudPcBulkModifyDiskEncryptionTypeProperties = struct {
+	DiskEncryptionType               odata.Property[CloudPcDiskEncryptionType]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	DiskEncryptionType:               "diskEncryptionType",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	ActionSummary:                    "actionSummary",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkModifyDiskEncryptionTypeBuilder makes requests for one
 // microsoft.graph.cloudPcBulkModifyDiskEncryptionType.
 type CloudPcBulkModifyDiskEncryptionTypeBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkModifyDiskEncryptionTypeBuilder) Get() *graph.Request[*CloudPcBulkModifyDiskEncryptionType] {
-	return (*graph.Request[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkModifyDiskEncryptionTypeBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkModifyDiskEncryptionType] {
+	return (*graph.Request[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -100,6 +124,6 @@ func (b *CloudPcBulkModifyDiskEncryptionTypeBuilder) Patch(patch CloudPcBulkModi
 type CloudPcBulkModifyDiskEncryptionTypeCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkModifyDiskEncryptionTypeCollection) List() *graph.List[*CloudPcBulkModifyDiskEncryptionType] {
-	return (*graph.List[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkModifyDiskEncryptionTypeCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkModifyDiskEncryptionType] {
+	return (*graph.List[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).List(nil, options))
 }

@@ -76,12 +76,33 @@ func (m *CloudPcBulkMovePatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkMovePatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkMoveProperties holds the names of the properties of CloudPcBulkMove, for query options.
+var CloudPcBulkMoveProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkMoveBuilder makes requests for one microsoft.graph.cloudPcBulkMove.
 type CloudPcBulkMoveBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkMoveBuilder) Get() *graph.Request[*CloudPcBulkMove] {
-	return (*graph.Request[*CloudPcBulkMove])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkMoveBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkMove] {
+	return (*graph.Request[*CloudPcBulkMove])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -93,6 +114,6 @@ func (b *CloudPcBulkMoveBuilder) Patch(patch CloudPcBulkMovePatch) *graph.Reques
 type CloudPcBulkMoveCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkMoveCollection) List() *graph.List[*CloudPcBulkMove] {
-	return (*graph.List[*CloudPcBulkMove])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkMoveCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkMove] {
+	return (*graph.List[*CloudPcBulkMove])((*graph.Node)(b).List(nil, options))
 }

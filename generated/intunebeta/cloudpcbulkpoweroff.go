@@ -76,12 +76,33 @@ func (m *CloudPcBulkPowerOffPatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkPowerOffPatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkPowerOffProperties holds the names of the properties of CloudPcBulkPowerOff, for query options.
+var CloudPcBulkPowerOffProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkPowerOffBuilder makes requests for one microsoft.graph.cloudPcBulkPowerOff.
 type CloudPcBulkPowerOffBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkPowerOffBuilder) Get() *graph.Request[*CloudPcBulkPowerOff] {
-	return (*graph.Request[*CloudPcBulkPowerOff])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkPowerOffBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkPowerOff] {
+	return (*graph.Request[*CloudPcBulkPowerOff])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -93,6 +114,6 @@ func (b *CloudPcBulkPowerOffBuilder) Patch(patch CloudPcBulkPowerOffPatch) *grap
 type CloudPcBulkPowerOffCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkPowerOffCollection) List() *graph.List[*CloudPcBulkPowerOff] {
-	return (*graph.List[*CloudPcBulkPowerOff])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkPowerOffCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkPowerOff] {
+	return (*graph.List[*CloudPcBulkPowerOff])((*graph.Node)(b).List(nil, options))
 }

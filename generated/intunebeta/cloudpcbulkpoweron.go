@@ -76,12 +76,33 @@ func (m *CloudPcBulkPowerOnPatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkPowerOnPatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkPowerOnProperties holds the names of the properties of CloudPcBulkPowerOn, for query options.
+var CloudPcBulkPowerOnProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkPowerOnBuilder makes requests for one microsoft.graph.cloudPcBulkPowerOn.
 type CloudPcBulkPowerOnBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkPowerOnBuilder) Get() *graph.Request[*CloudPcBulkPowerOn] {
-	return (*graph.Request[*CloudPcBulkPowerOn])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkPowerOnBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkPowerOn] {
+	return (*graph.Request[*CloudPcBulkPowerOn])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -93,6 +114,6 @@ func (b *CloudPcBulkPowerOnBuilder) Patch(patch CloudPcBulkPowerOnPatch) *graph.
 type CloudPcBulkPowerOnCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkPowerOnCollection) List() *graph.List[*CloudPcBulkPowerOn] {
-	return (*graph.List[*CloudPcBulkPowerOn])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkPowerOnCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkPowerOn] {
+	return (*graph.List[*CloudPcBulkPowerOn])((*graph.Node)(b).List(nil, options))
 }

@@ -77,12 +77,34 @@ func (m *CloudPcBulkReinstallAgentPatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkReinstallAgentPatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkReinstallAgentProperties holds the names of the properties of CloudPcBulkReinstallAgent, for query
+// options.
+var CloudPcBulkReinstallAgentProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkReinstallAgentBuilder makes requests for one microsoft.graph.cloudPcBulkReinstallAgent.
 type CloudPcBulkReinstallAgentBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkReinstallAgentBuilder) Get() *graph.Request[*CloudPcBulkReinstallAgent] {
-	return (*graph.Request[*CloudPcBulkReinstallAgent])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkReinstallAgentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkReinstallAgent] {
+	return (*graph.Request[*CloudPcBulkReinstallAgent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -95,6 +117,6 @@ func (b *CloudPcBulkReinstallAgentBuilder) Patch(patch CloudPcBulkReinstallAgent
 type CloudPcBulkReinstallAgentCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkReinstallAgentCollection) List() *graph.List[*CloudPcBulkReinstallAgent] {
-	return (*graph.List[*CloudPcBulkReinstallAgent])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkReinstallAgentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkReinstallAgent] {
+	return (*graph.List[*CloudPcBulkReinstallAgent])((*graph.Node)(b).List(nil, options))
 }

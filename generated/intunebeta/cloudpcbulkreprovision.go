@@ -77,12 +77,34 @@ func (m *CloudPcBulkReprovisionPatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkReprovisionPatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkReprovisionProperties holds the names of the properties of CloudPcBulkReprovision, for query
+// options.
+var CloudPcBulkReprovisionProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkReprovisionBuilder makes requests for one microsoft.graph.cloudPcBulkReprovision.
 type CloudPcBulkReprovisionBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkReprovisionBuilder) Get() *graph.Request[*CloudPcBulkReprovision] {
-	return (*graph.Request[*CloudPcBulkReprovision])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkReprovisionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkReprovision] {
+	return (*graph.Request[*CloudPcBulkReprovision])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -94,6 +116,6 @@ func (b *CloudPcBulkReprovisionBuilder) Patch(patch CloudPcBulkReprovisionPatch)
 type CloudPcBulkReprovisionCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkReprovisionCollection) List() *graph.List[*CloudPcBulkReprovision] {
-	return (*graph.List[*CloudPcBulkReprovision])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkReprovisionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkReprovision] {
+	return (*graph.List[*CloudPcBulkReprovision])((*graph.Node)(b).List(nil, options))
 }

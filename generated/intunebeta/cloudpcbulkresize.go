@@ -82,12 +82,35 @@ func (m *CloudPcBulkResizePatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkResizePatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkResizeProperties holds the names of the properties of CloudPcBulkResize, for query options.
+var CloudPcBulkResizeProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	TargetServicePlanId              odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	TargetServicePlanId:              "targetServicePlanId",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkResizeBuilder makes requests for one microsoft.graph.cloudPcBulkResize.
 type CloudPcBulkResizeBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkResizeBuilder) Get() *graph.Request[*CloudPcBulkResize] {
-	return (*graph.Request[*CloudPcBulkResize])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkResizeBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkResize] {
+	return (*graph.Request[*CloudPcBulkResize])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,6 +122,6 @@ func (b *CloudPcBulkResizeBuilder) Patch(patch CloudPcBulkResizePatch) *graph.Re
 type CloudPcBulkResizeCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkResizeCollection) List() *graph.List[*CloudPcBulkResize] {
-	return (*graph.List[*CloudPcBulkResize])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkResizeCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkResize] {
+	return (*graph.List[*CloudPcBulkResize])((*graph.Node)(b).List(nil, options))
 }

@@ -76,12 +76,33 @@ func (m *CloudPcBulkRestartPatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkRestartPatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkRestartProperties holds the names of the properties of CloudPcBulkRestart, for query options.
+var CloudPcBulkRestartProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkRestartBuilder makes requests for one microsoft.graph.cloudPcBulkRestart.
 type CloudPcBulkRestartBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkRestartBuilder) Get() *graph.Request[*CloudPcBulkRestart] {
-	return (*graph.Request[*CloudPcBulkRestart])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkRestartBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkRestart] {
+	return (*graph.Request[*CloudPcBulkRestart])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -93,6 +114,6 @@ func (b *CloudPcBulkRestartBuilder) Patch(patch CloudPcBulkRestartPatch) *graph.
 type CloudPcBulkRestartCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkRestartCollection) List() *graph.List[*CloudPcBulkRestart] {
-	return (*graph.List[*CloudPcBulkRestart])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkRestartCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkRestart] {
+	return (*graph.List[*CloudPcBulkRestart])((*graph.Node)(b).List(nil, options))
 }

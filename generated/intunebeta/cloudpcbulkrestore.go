@@ -96,12 +96,39 @@ func (m *CloudPcBulkRestorePatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkRestorePatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkRestoreProperties holds the names of the properties of CloudPcBulkRestore, for query options.
+var CloudPcBulkRestoreProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	IgnoreUnhealthySnapshots         odata.Property[bool]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	RestorePointDateTime             odata.Property[odata.Time]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+	TimeRange                        odata.Property[RestoreTimeRange]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	IgnoreUnhealthySnapshots:         "ignoreUnhealthySnapshots",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	RestorePointDateTime:             "restorePointDateTime",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+	TimeRange:                        "timeRange",
+}
+
 // CloudPcBulkRestoreBuilder makes requests for one microsoft.graph.cloudPcBulkRestore.
 type CloudPcBulkRestoreBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkRestoreBuilder) Get() *graph.Request[*CloudPcBulkRestore] {
-	return (*graph.Request[*CloudPcBulkRestore])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkRestoreBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkRestore] {
+	return (*graph.Request[*CloudPcBulkRestore])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -113,6 +140,6 @@ func (b *CloudPcBulkRestoreBuilder) Patch(patch CloudPcBulkRestorePatch) *graph.
 type CloudPcBulkRestoreCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkRestoreCollection) List() *graph.List[*CloudPcBulkRestore] {
-	return (*graph.List[*CloudPcBulkRestore])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkRestoreCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkRestore] {
+	return (*graph.List[*CloudPcBulkRestore])((*graph.Node)(b).List(nil, options))
 }

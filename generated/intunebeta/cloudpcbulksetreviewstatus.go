@@ -83,12 +83,36 @@ func (m *CloudPcBulkSetReviewStatusPatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkSetReviewStatusPatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkSetReviewStatusProperties holds the names of the properties of CloudPcBulkSetReviewStatus, for
+// query options.
+var CloudPcBulkSetReviewStatusProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+	ReviewStatus                     odata.Property[*CloudPcReviewStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+	ReviewStatus:                     "reviewStatus",
+}
+
 // CloudPcBulkSetReviewStatusBuilder makes requests for one microsoft.graph.cloudPcBulkSetReviewStatus.
 type CloudPcBulkSetReviewStatusBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkSetReviewStatusBuilder) Get() *graph.Request[*CloudPcBulkSetReviewStatus] {
-	return (*graph.Request[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkSetReviewStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkSetReviewStatus] {
+	return (*graph.Request[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -101,6 +125,6 @@ func (b *CloudPcBulkSetReviewStatusBuilder) Patch(patch CloudPcBulkSetReviewStat
 type CloudPcBulkSetReviewStatusCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkSetReviewStatusCollection) List() *graph.List[*CloudPcBulkSetReviewStatus] {
-	return (*graph.List[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkSetReviewStatusCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkSetReviewStatus] {
+	return (*graph.List[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).List(nil, options))
 }

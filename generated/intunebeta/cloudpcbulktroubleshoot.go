@@ -77,12 +77,34 @@ func (m *CloudPcBulkTroubleshootPatch) UnmarshalJSON(data []byte) error {
 }
 func (CloudPcBulkTroubleshootPatch) isCloudPcBulkActionPatch() {}
 
+// CloudPcBulkTroubleshootProperties holds the names of the properties of CloudPcBulkTroubleshoot, for query
+// options.
+var CloudPcBulkTroubleshootProperties = struct {
+	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
+	CloudPcIds                       odata.Property[[]string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	ID                               odata.Property[string]
+	InitiatedByUserPrincipalName     odata.Property[string]
+	ScheduledDuringMaintenanceWindow odata.Property[bool]
+	Status                           odata.Property[CloudPcBulkActionStatus]
+}{
+	ActionSummary:                    "actionSummary",
+	CloudPcIds:                       "cloudPcIds",
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	ID:                               "id",
+	InitiatedByUserPrincipalName:     "initiatedByUserPrincipalName",
+	ScheduledDuringMaintenanceWindow: "scheduledDuringMaintenanceWindow",
+	Status:                           "status",
+}
+
 // CloudPcBulkTroubleshootBuilder makes requests for one microsoft.graph.cloudPcBulkTroubleshoot.
 type CloudPcBulkTroubleshootBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcBulkTroubleshootBuilder) Get() *graph.Request[*CloudPcBulkTroubleshoot] {
-	return (*graph.Request[*CloudPcBulkTroubleshoot])((*graph.Node)(b).Get(nil))
+func (b *CloudPcBulkTroubleshootBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkTroubleshoot] {
+	return (*graph.Request[*CloudPcBulkTroubleshoot])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -94,6 +116,6 @@ func (b *CloudPcBulkTroubleshootBuilder) Patch(patch CloudPcBulkTroubleshootPatc
 type CloudPcBulkTroubleshootCollection graph.Node
 
 // List reads the collection.
-func (b *CloudPcBulkTroubleshootCollection) List() *graph.List[*CloudPcBulkTroubleshoot] {
-	return (*graph.List[*CloudPcBulkTroubleshoot])((*graph.Node)(b).List(nil))
+func (b *CloudPcBulkTroubleshootCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkTroubleshoot] {
+	return (*graph.List[*CloudPcBulkTroubleshoot])((*graph.Node)(b).List(nil, options))
 }

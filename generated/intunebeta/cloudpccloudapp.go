@@ -111,6 +111,37 @@ func (*CloudPcCloudAppPatch) ODataDerived(property string) func(string) any {
 	return nil
 }
 
+// CloudPcCloudAppProperties holds the names of the properties of CloudPcCloudApp, for query options.
+var CloudPcCloudAppProperties = struct {
+	ActionFailedErrorCode    odata.Property[CloudPcCloudAppActionFailedErrorCode]
+	ActionFailedErrorMessage odata.Property[string]
+	AddedDateTime            odata.Property[odata.Time]
+	AppDetail                odata.Property[AnyCloudPcCloudAppDetail]
+	AppStatus                odata.Property[CloudPcCloudAppStatus]
+	AvailableToUser          odata.Property[bool]
+	Description              odata.Property[string]
+	DiscoveredAppName        odata.Property[string]
+	DisplayName              odata.Property[string]
+	ID                       odata.Property[string]
+	LastPublishedDateTime    odata.Property[odata.Time]
+	ProvisioningPolicyId     odata.Property[string]
+	ScopeIds                 odata.Property[[]string]
+}{
+	ActionFailedErrorCode:    "actionFailedErrorCode",
+	ActionFailedErrorMessage: "actionFailedErrorMessage",
+	AddedDateTime:            "addedDateTime",
+	AppDetail:                "appDetail",
+	AppStatus:                "appStatus",
+	AvailableToUser:          "availableToUser",
+	Description:              "description",
+	DiscoveredAppName:        "discoveredAppName",
+	DisplayName:              "displayName",
+	ID:                       "id",
+	LastPublishedDateTime:    "lastPublishedDateTime",
+	ProvisioningPolicyId:     "provisioningPolicyId",
+	ScopeIds:                 "scopeIds",
+}
+
 // CloudPcCloudAppBuilder makes requests for one microsoft.graph.cloudPcCloudApp.
 type CloudPcCloudAppBuilder graph.Node
 
@@ -118,8 +149,8 @@ type CloudPcCloudAppBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/cloudApps/{cloudPcCloudAppId}. Delegated permissions: CloudPC.Read.All.
 // Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcCloudAppBuilder) Get() *graph.Request[*CloudPcCloudApp] {
-	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Get(nil))
+func (b *CloudPcCloudAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcCloudApp] {
+	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -148,8 +179,8 @@ func (b *CloudPcCloudAppCollection) ID(id string) *CloudPcCloudAppBuilder {
 //
 // GET /deviceManagement/virtualEndpoint/cloudApps. Delegated permissions: CloudPC.Read.All. Application
 // permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcCloudAppCollection) List() *graph.List[*CloudPcCloudApp] {
-	return (*graph.List[*CloudPcCloudApp])((*graph.Node)(b).List(nil))
+func (b *CloudPcCloudAppCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcCloudApp] {
+	return (*graph.List[*CloudPcCloudApp])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcCloudApp from what model holds, read-only properties left out.

@@ -71,6 +71,26 @@ func (m *CloudPCConnectivityIssuePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPCConnectivityIssueProperties holds the names of the properties of CloudPCConnectivityIssue, for query
+// options.
+var CloudPCConnectivityIssueProperties = struct {
+	ID                odata.Property[string]
+	DeviceId          odata.Property[string]
+	ErrorCode         odata.Property[string]
+	ErrorDateTime     odata.Property[odata.Time]
+	UserId            odata.Property[string]
+	ErrorDescription  odata.Property[string]
+	RecommendedAction odata.Property[string]
+}{
+	ID:                "id",
+	DeviceId:          "deviceId",
+	ErrorCode:         "errorCode",
+	ErrorDateTime:     "errorDateTime",
+	UserId:            "userId",
+	ErrorDescription:  "errorDescription",
+	RecommendedAction: "recommendedAction",
+}
+
 // CloudPCConnectivityIssueBuilder makes requests for one microsoft.graph.cloudPCConnectivityIssue.
 type CloudPCConnectivityIssueBuilder graph.Node
 
@@ -81,8 +101,8 @@ type CloudPCConnectivityIssueBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *CloudPCConnectivityIssueBuilder) Get() *graph.Request[*CloudPCConnectivityIssue] {
-	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Get(nil))
+func (b *CloudPCConnectivityIssueBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPCConnectivityIssue] {
+	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -118,8 +138,8 @@ func (b *CloudPCConnectivityIssueCollection) ID(id string) *CloudPCConnectivityI
 // GET /deviceManagement/cloudPCConnectivityIssues. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *CloudPCConnectivityIssueCollection) List() *graph.List[*CloudPCConnectivityIssue] {
-	return (*graph.List[*CloudPCConnectivityIssue])((*graph.Node)(b).List(nil))
+func (b *CloudPCConnectivityIssueCollection) List(options ...odata.QueryOption) *graph.List[*CloudPCConnectivityIssue] {
+	return (*graph.List[*CloudPCConnectivityIssue])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPCConnectivityIssue from what model holds, read-only properties left

@@ -51,6 +51,16 @@ func (m *CloudPcCrossCloudGovernmentOrganizationMappingPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcCrossCloudGovernmentOrganizationMappingProperties holds the names of the properties of
+// CloudPcCrossCloudGovernmentOrganizationMapping, for query options.
+var CloudPcCrossCloudGovernmentOrganizationMappingProperties = struct {
+	ID                          odata.Property[string]
+	OrganizationIdsInUSGovCloud odata.Property[[]string]
+}{
+	ID:                          "id",
+	OrganizationIdsInUSGovCloud: "organizationIdsInUSGovCloud",
+}
+
 // CloudPcCrossCloudGovernmentOrganizationMappingBuilder makes requests for one
 // microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping.
 type CloudPcCrossCloudGovernmentOrganizationMappingBuilder graph.Node
@@ -59,8 +69,8 @@ type CloudPcCrossCloudGovernmentOrganizationMappingBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/crossCloudGovernmentOrganizationMapping. Delegated permissions:
 // CloudPC.Read.All. Application permissions: not supported. Not available in china.
-func (b *CloudPcCrossCloudGovernmentOrganizationMappingBuilder) Get() *graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping] {
-	return (*graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping])((*graph.Node)(b).Get(nil))
+func (b *CloudPcCrossCloudGovernmentOrganizationMappingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping] {
+	return (*graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

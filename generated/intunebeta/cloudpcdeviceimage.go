@@ -99,6 +99,41 @@ func (m *CloudPcDeviceImagePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcDeviceImageProperties holds the names of the properties of CloudPcDeviceImage, for query options.
+var CloudPcDeviceImageProperties = struct {
+	DisplayName           odata.Property[string]
+	ErrorCode             odata.Property[CloudPcDeviceImageErrorCode]
+	ExpirationDate        odata.Property[odata.Date]
+	ID                    odata.Property[string]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	OperatingSystem       odata.Property[string]
+	OsBuildNumber         odata.Property[string]
+	OsStatus              odata.Property[CloudPcDeviceImageOsStatus]
+	OsVersionNumber       odata.Property[string]
+	ScopeIds              odata.Property[[]string]
+	SizeInGB              odata.Property[int32]
+	SourceImageResourceId odata.Property[string]
+	Status                odata.Property[CloudPcDeviceImageStatus]
+	Version               odata.Property[string]
+	StatusDetails         odata.Property[CloudPcDeviceImageStatusDetails]
+}{
+	DisplayName:           "displayName",
+	ErrorCode:             "errorCode",
+	ExpirationDate:        "expirationDate",
+	ID:                    "id",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	OperatingSystem:       "operatingSystem",
+	OsBuildNumber:         "osBuildNumber",
+	OsStatus:              "osStatus",
+	OsVersionNumber:       "osVersionNumber",
+	ScopeIds:              "scopeIds",
+	SizeInGB:              "sizeInGB",
+	SourceImageResourceId: "sourceImageResourceId",
+	Status:                "status",
+	Version:               "version",
+	StatusDetails:         "statusDetails",
+}
+
 // CloudPcDeviceImageBuilder makes requests for one microsoft.graph.cloudPcDeviceImage.
 type CloudPcDeviceImageBuilder graph.Node
 
@@ -106,8 +141,8 @@ type CloudPcDeviceImageBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}. Delegated permissions:
 // CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcDeviceImageBuilder) Get() *graph.Request[*CloudPcDeviceImage] {
-	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Get(nil))
+func (b *CloudPcDeviceImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcDeviceImage] {
+	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -152,8 +187,8 @@ func (b *CloudPcDeviceImageCollection) ID(id string) *CloudPcDeviceImageBuilder 
 //
 // GET /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.Read.All. Application
 // permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcDeviceImageCollection) List() *graph.List[*CloudPcDeviceImage] {
-	return (*graph.List[*CloudPcDeviceImage])((*graph.Node)(b).List(nil))
+func (b *CloudPcDeviceImageCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcDeviceImage] {
+	return (*graph.List[*CloudPcDeviceImage])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcDeviceImage from what model holds, read-only properties left out.

@@ -77,6 +77,29 @@ func (m *CloudPcExportJobPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcExportJobProperties holds the names of the properties of CloudPcExportJob, for query options.
+var CloudPcExportJobProperties = struct {
+	ExpirationDateTime odata.Property[odata.Time]
+	ExportJobStatus    odata.Property[CloudPcExportJobStatus]
+	ExportUrl          odata.Property[string]
+	Filter             odata.Property[string]
+	Format             odata.Property[string]
+	ID                 odata.Property[string]
+	ReportName         odata.Property[CloudPcReportName]
+	RequestDateTime    odata.Property[odata.Time]
+	Select             odata.Property[[]string]
+}{
+	ExpirationDateTime: "expirationDateTime",
+	ExportJobStatus:    "exportJobStatus",
+	ExportUrl:          "exportUrl",
+	Filter:             "filter",
+	Format:             "format",
+	ID:                 "id",
+	ReportName:         "reportName",
+	RequestDateTime:    "requestDateTime",
+	Select:             "select",
+}
+
 // CloudPcExportJobBuilder makes requests for one microsoft.graph.cloudPcExportJob.
 type CloudPcExportJobBuilder graph.Node
 
@@ -84,8 +107,8 @@ type CloudPcExportJobBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/reports/exportJobs/{cloudPcExportJobId}. Delegated permissions:
 // CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
-func (b *CloudPcExportJobBuilder) Get() *graph.Request[*CloudPcExportJob] {
-	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Get(nil))
+func (b *CloudPcExportJobBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExportJob] {
+	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,8 +131,8 @@ func (b *CloudPcExportJobCollection) ID(id string) *CloudPcExportJobBuilder {
 }
 
 // List reads the collection.
-func (b *CloudPcExportJobCollection) List() *graph.List[*CloudPcExportJob] {
-	return (*graph.List[*CloudPcExportJob])((*graph.Node)(b).List(nil))
+func (b *CloudPcExportJobCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExportJob] {
+	return (*graph.List[*CloudPcExportJob])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcExportJob from what model holds, read-only properties left out.

@@ -71,6 +71,26 @@ func (m *CloudPcExternalPartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcExternalPartnerProperties holds the names of the properties of CloudPcExternalPartner, for query
+// options.
+var CloudPcExternalPartnerProperties = struct {
+	ConnectionStatus odata.Property[CloudPcExternalPartnerStatus]
+	EnableConnection odata.Property[bool]
+	ID               odata.Property[string]
+	LastSyncDateTime odata.Property[odata.Time]
+	PartnerId        odata.Property[string]
+	StatusDetails    odata.Property[string]
+	AgentSetting     odata.Property[*CloudPcExternalPartnerAgentSetting]
+}{
+	ConnectionStatus: "connectionStatus",
+	EnableConnection: "enableConnection",
+	ID:               "id",
+	LastSyncDateTime: "lastSyncDateTime",
+	PartnerId:        "partnerId",
+	StatusDetails:    "statusDetails",
+	AgentSetting:     "agentSetting",
+}
+
 // CloudPcExternalPartnerBuilder makes requests for one microsoft.graph.cloudPcExternalPartner.
 type CloudPcExternalPartnerBuilder graph.Node
 
@@ -78,8 +98,8 @@ type CloudPcExternalPartnerBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}. Delegated permissions:
 // CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcExternalPartnerBuilder) Get() *graph.Request[*CloudPcExternalPartner] {
-	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Get(nil))
+func (b *CloudPcExternalPartnerBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExternalPartner] {
+	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,8 +161,8 @@ func (b *CloudPcExternalPartnerCollection) ID(id string) *CloudPcExternalPartner
 //
 // GET /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.Read.All. Application
 // permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcExternalPartnerCollection) List() *graph.List[*CloudPcExternalPartner] {
-	return (*graph.List[*CloudPcExternalPartner])((*graph.Node)(b).List(nil))
+func (b *CloudPcExternalPartnerCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartner] {
+	return (*graph.List[*CloudPcExternalPartner])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcExternalPartner from what model holds, read-only properties left out.

@@ -67,6 +67,24 @@ func (m *CloudPcExternalPartnerSettingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcExternalPartnerSettingProperties holds the names of the properties of CloudPcExternalPartnerSetting,
+// for query options.
+var CloudPcExternalPartnerSettingProperties = struct {
+	EnableConnection odata.Property[bool]
+	ID               odata.Property[string]
+	LastSyncDateTime odata.Property[odata.Time]
+	PartnerId        odata.Property[string]
+	Status           odata.Property[CloudPcExternalPartnerStatus]
+	StatusDetails    odata.Property[string]
+}{
+	EnableConnection: "enableConnection",
+	ID:               "id",
+	LastSyncDateTime: "lastSyncDateTime",
+	PartnerId:        "partnerId",
+	Status:           "status",
+	StatusDetails:    "statusDetails",
+}
+
 // CloudPcExternalPartnerSettingBuilder makes requests for one microsoft.graph.cloudPcExternalPartnerSetting.
 type CloudPcExternalPartnerSettingBuilder graph.Node
 
@@ -74,8 +92,8 @@ type CloudPcExternalPartnerSettingBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/externalPartnerSettings/{cloudPcExternalPartnerSettingId}. Delegated
 // permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcExternalPartnerSettingBuilder) Get() *graph.Request[*CloudPcExternalPartnerSetting] {
-	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Get(nil))
+func (b *CloudPcExternalPartnerSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExternalPartnerSetting] {
+	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -105,8 +123,8 @@ func (b *CloudPcExternalPartnerSettingCollection) ID(id string) *CloudPcExternal
 //
 // GET /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.Read.All.
 // Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcExternalPartnerSettingCollection) List() *graph.List[*CloudPcExternalPartnerSetting] {
-	return (*graph.List[*CloudPcExternalPartnerSetting])((*graph.Node)(b).List(nil))
+func (b *CloudPcExternalPartnerSettingCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerSetting] {
+	return (*graph.List[*CloudPcExternalPartnerSetting])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcExternalPartnerSetting from what model holds, read-only properties

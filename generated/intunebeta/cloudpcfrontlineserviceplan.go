@@ -63,6 +63,22 @@ func (m *CloudPcFrontLineServicePlanPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcFrontLineServicePlanProperties holds the names of the properties of CloudPcFrontLineServicePlan, for
+// query options.
+var CloudPcFrontLineServicePlanProperties = struct {
+	DisplayName            odata.Property[string]
+	ID                     odata.Property[string]
+	TotalCount             odata.Property[int32]
+	UsedCount              odata.Property[int32]
+	AllotmentLicensesCount odata.Property[int32]
+}{
+	DisplayName:            "displayName",
+	ID:                     "id",
+	TotalCount:             "totalCount",
+	UsedCount:              "usedCount",
+	AllotmentLicensesCount: "allotmentLicensesCount",
+}
+
 // CloudPcFrontLineServicePlanBuilder makes requests for one microsoft.graph.cloudPcFrontLineServicePlan.
 type CloudPcFrontLineServicePlanBuilder graph.Node
 
@@ -70,8 +86,8 @@ type CloudPcFrontLineServicePlanBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/frontLineServicePlans/{cloudPcFrontLineServicePlanId}. Delegated
 // permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcFrontLineServicePlanBuilder) Get() *graph.Request[*CloudPcFrontLineServicePlan] {
-	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Get(nil))
+func (b *CloudPcFrontLineServicePlanBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcFrontLineServicePlan] {
+	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -98,8 +114,8 @@ func (b *CloudPcFrontLineServicePlanCollection) ID(id string) *CloudPcFrontLineS
 //
 // GET /deviceManagement/virtualEndpoint/frontLineServicePlans. Delegated permissions: CloudPC.Read.All.
 // Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcFrontLineServicePlanCollection) List() *graph.List[*CloudPcFrontLineServicePlan] {
-	return (*graph.List[*CloudPcFrontLineServicePlan])((*graph.Node)(b).List(nil))
+func (b *CloudPcFrontLineServicePlanCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcFrontLineServicePlan] {
+	return (*graph.List[*CloudPcFrontLineServicePlan])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcFrontLineServicePlan from what model holds, read-only properties left

@@ -110,6 +110,45 @@ func (m *CloudPcGalleryImagePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcGalleryImageProperties holds the names of the properties of CloudPcGalleryImage, for query options.
+var CloudPcGalleryImageProperties = struct {
+	DisplayName      odata.Property[string]
+	EndDate          odata.Property[odata.Date]
+	ExpirationDate   odata.Property[odata.Date]
+	ID               odata.Property[string]
+	OfferName        odata.Property[string]
+	OsVersionNumber  odata.Property[string]
+	PublisherName    odata.Property[string]
+	SizeInGB         odata.Property[int32]
+	SkuName          odata.Property[string]
+	StartDate        odata.Property[odata.Date]
+	Status           odata.Property[CloudPcGalleryImageStatus]
+	Offer            odata.Property[string]
+	OfferDisplayName odata.Property[string]
+	Publisher        odata.Property[string]
+	RecommendedSku   odata.Property[string]
+	Sku              odata.Property[string]
+	SkuDisplayName   odata.Property[string]
+}{
+	DisplayName:      "displayName",
+	EndDate:          "endDate",
+	ExpirationDate:   "expirationDate",
+	ID:               "id",
+	OfferName:        "offerName",
+	OsVersionNumber:  "osVersionNumber",
+	PublisherName:    "publisherName",
+	SizeInGB:         "sizeInGB",
+	SkuName:          "skuName",
+	StartDate:        "startDate",
+	Status:           "status",
+	Offer:            "offer",
+	OfferDisplayName: "offerDisplayName",
+	Publisher:        "publisher",
+	RecommendedSku:   "recommendedSku",
+	Sku:              "sku",
+	SkuDisplayName:   "skuDisplayName",
+}
+
 // CloudPcGalleryImageBuilder makes requests for one microsoft.graph.cloudPcGalleryImage.
 type CloudPcGalleryImageBuilder graph.Node
 
@@ -117,8 +156,8 @@ type CloudPcGalleryImageBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/galleryImages/{cloudPcGalleryImageId}. Delegated permissions:
 // CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcGalleryImageBuilder) Get() *graph.Request[*CloudPcGalleryImage] {
-	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Get(nil))
+func (b *CloudPcGalleryImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcGalleryImage] {
+	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -144,8 +183,8 @@ func (b *CloudPcGalleryImageCollection) ID(id string) *CloudPcGalleryImageBuilde
 //
 // GET /deviceManagement/virtualEndpoint/galleryImages. Delegated permissions: CloudPC.Read.All. Application
 // permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcGalleryImageCollection) List() *graph.List[*CloudPcGalleryImage] {
-	return (*graph.List[*CloudPcGalleryImage])((*graph.Node)(b).List(nil))
+func (b *CloudPcGalleryImageCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcGalleryImage] {
+	return (*graph.List[*CloudPcGalleryImage])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcGalleryImage from what model holds, read-only properties left out.

@@ -94,12 +94,43 @@ func (m *CloudPcManagedLicensePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcManagedLicenseProperties holds the names of the properties of CloudPcManagedLicense, for query options.
+var CloudPcManagedLicenseProperties = struct {
+	ActiveDateTime             odata.Property[odata.Time]
+	AllotmentLicensesCount     odata.Property[int32]
+	AssignedCount              odata.Property[int32]
+	DisplayName                odata.Property[string]
+	ExpirationDateTime         odata.Property[odata.Time]
+	ID                         odata.Property[string]
+	LatestLicenseStartDateTime odata.Property[odata.Time]
+	LicensesCount              odata.Property[int32]
+	LicenseType                odata.Property[CloudPcManagedLicenseType]
+	NextBillingDateTime        odata.Property[odata.Time]
+	ServicePlanId              odata.Property[string]
+	Status                     odata.Property[CloudPcManagedLicenseStatus]
+	SubscriptionId             odata.Property[string]
+}{
+	ActiveDateTime:             "activeDateTime",
+	AllotmentLicensesCount:     "allotmentLicensesCount",
+	AssignedCount:              "assignedCount",
+	DisplayName:                "displayName",
+	ExpirationDateTime:         "expirationDateTime",
+	ID:                         "id",
+	LatestLicenseStartDateTime: "latestLicenseStartDateTime",
+	LicensesCount:              "licensesCount",
+	LicenseType:                "licenseType",
+	NextBillingDateTime:        "nextBillingDateTime",
+	ServicePlanId:              "servicePlanId",
+	Status:                     "status",
+	SubscriptionId:             "subscriptionId",
+}
+
 // CloudPcManagedLicenseBuilder makes requests for one microsoft.graph.cloudPcManagedLicense.
 type CloudPcManagedLicenseBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcManagedLicenseBuilder) Get() *graph.Request[*CloudPcManagedLicense] {
-	return (*graph.Request[*CloudPcManagedLicense])((*graph.Node)(b).Get(nil))
+func (b *CloudPcManagedLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcManagedLicense] {
+	return (*graph.Request[*CloudPcManagedLicense])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,8 +156,8 @@ func (b *CloudPcManagedLicenseCollection) ID(id string) *CloudPcManagedLicenseBu
 //
 // GET /deviceManagement/virtualEndpoint/managedLicenses. Delegated permissions: CloudPC.Read.All. Application
 // permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcManagedLicenseCollection) List() *graph.List[*CloudPcManagedLicense] {
-	return (*graph.List[*CloudPcManagedLicense])((*graph.Node)(b).List(nil))
+func (b *CloudPcManagedLicenseCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcManagedLicense] {
+	return (*graph.List[*CloudPcManagedLicense])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcManagedLicense from what model holds, read-only properties left out.

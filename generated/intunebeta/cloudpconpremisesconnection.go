@@ -139,6 +139,60 @@ func (m *CloudPcOnPremisesConnectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcOnPremisesConnectionProperties holds the names of the properties of CloudPcOnPremisesConnection, for
+// query options.
+var CloudPcOnPremisesConnectionProperties = struct {
+	AdDomainName             odata.Property[string]
+	AdDomainPassword         odata.Property[odata.Secret]
+	AdDomainUsername         odata.Property[string]
+	AlternateResourceUrl     odata.Property[string]
+	ConnectionType           odata.Property[CloudPcOnPremisesConnectionType]
+	DisplayName              odata.Property[string]
+	HealthCheckPaused        odata.Property[bool]
+	HealthCheckStatus        odata.Property[CloudPcOnPremisesConnectionStatus]
+	HealthCheckStatusDetails odata.Property[*CloudPcOnPremisesConnectionStatusDetails]
+	Type                     odata.Property[CloudPcOnPremisesConnectionType]
+	SubnetPrivateIpDetail    odata.Property[*CloudPcOnPremisesConnectionSubnetIpDetail]
+	HealthCheckStatusDetail  odata.Property[*CloudPcOnPremisesConnectionStatusDetail]
+	ID                       odata.Property[string]
+	InUse                    odata.Property[bool]
+	InUseByCloudPc           odata.Property[bool]
+	ManagedBy                odata.Property[CloudPcManagementService]
+	OrganizationalUnit       odata.Property[string]
+	ResourceGroupId          odata.Property[string]
+	ScopeIds                 odata.Property[[]string]
+	SubnetId                 odata.Property[string]
+	SubscriptionId           odata.Property[string]
+	SubscriptionName         odata.Property[string]
+	VirtualNetworkId         odata.Property[string]
+	VirtualNetworkLocation   odata.Property[string]
+}{
+	AdDomainName:             "adDomainName",
+	AdDomainPassword:         "adDomainPassword",
+	AdDomainUsername:         "adDomainUsername",
+	AlternateResourceUrl:     "alternateResourceUrl",
+	ConnectionType:           "connectionType",
+	DisplayName:              "displayName",
+	HealthCheckPaused:        "healthCheckPaused",
+	HealthCheckStatus:        "healthCheckStatus",
+	HealthCheckStatusDetails: "healthCheckStatusDetails",
+	Type:                     "type",
+	SubnetPrivateIpDetail:    "subnetPrivateIpDetail",
+	HealthCheckStatusDetail:  "healthCheckStatusDetail",
+	ID:                       "id",
+	InUse:                    "inUse",
+	InUseByCloudPc:           "inUseByCloudPc",
+	ManagedBy:                "managedBy",
+	OrganizationalUnit:       "organizationalUnit",
+	ResourceGroupId:          "resourceGroupId",
+	ScopeIds:                 "scopeIds",
+	SubnetId:                 "subnetId",
+	SubscriptionId:           "subscriptionId",
+	SubscriptionName:         "subscriptionName",
+	VirtualNetworkId:         "virtualNetworkId",
+	VirtualNetworkLocation:   "virtualNetworkLocation",
+}
+
 // CloudPcOnPremisesConnectionBuilder makes requests for one microsoft.graph.cloudPcOnPremisesConnection.
 type CloudPcOnPremisesConnectionBuilder graph.Node
 
@@ -146,8 +200,8 @@ type CloudPcOnPremisesConnectionBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}. Delegated
 // permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcOnPremisesConnectionBuilder) Get() *graph.Request[*CloudPcOnPremisesConnection] {
-	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Get(nil))
+func (b *CloudPcOnPremisesConnectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcOnPremisesConnection] {
+	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -198,8 +252,8 @@ func (b *CloudPcOnPremisesConnectionCollection) ID(id string) *CloudPcOnPremises
 //
 // GET /deviceManagement/virtualEndpoint/onPremisesConnections. Delegated permissions: CloudPC.Read.All.
 // Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcOnPremisesConnectionCollection) List() *graph.List[*CloudPcOnPremisesConnection] {
-	return (*graph.List[*CloudPcOnPremisesConnection])((*graph.Node)(b).List(nil))
+func (b *CloudPcOnPremisesConnectionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcOnPremisesConnection] {
+	return (*graph.List[*CloudPcOnPremisesConnection])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcOnPremisesConnection from what model holds, read-only properties left

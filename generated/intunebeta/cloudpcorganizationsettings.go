@@ -67,6 +67,24 @@ func (m *CloudPcOrganizationSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcOrganizationSettingsProperties holds the names of the properties of CloudPcOrganizationSettings, for
+// query options.
+var CloudPcOrganizationSettingsProperties = struct {
+	EnableMEMAutoEnroll odata.Property[bool]
+	EnableSingleSignOn  odata.Property[bool]
+	ID                  odata.Property[string]
+	OsVersion           odata.Property[CloudPcOperatingSystem]
+	UserAccountType     odata.Property[CloudPcUserAccountType]
+	WindowsSettings     odata.Property[*CloudPcWindowsSettings]
+}{
+	EnableMEMAutoEnroll: "enableMEMAutoEnroll",
+	EnableSingleSignOn:  "enableSingleSignOn",
+	ID:                  "id",
+	OsVersion:           "osVersion",
+	UserAccountType:     "userAccountType",
+	WindowsSettings:     "windowsSettings",
+}
+
 // CloudPcOrganizationSettingsBuilder makes requests for one microsoft.graph.cloudPcOrganizationSettings.
 type CloudPcOrganizationSettingsBuilder graph.Node
 
@@ -74,8 +92,8 @@ type CloudPcOrganizationSettingsBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All.
 // Application permissions: CloudPC.ReadWrite.All. Not available in china.
-func (b *CloudPcOrganizationSettingsBuilder) Get() *graph.Request[*CloudPcOrganizationSettings] {
-	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Get(nil))
+func (b *CloudPcOrganizationSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcOrganizationSettings] {
+	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

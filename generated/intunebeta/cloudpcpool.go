@@ -75,6 +75,29 @@ func findCloudPcPool(name string) any {
 	return new(CloudPcPool)
 }
 
+// CloudPcPoolProperties holds the names of the properties of CloudPcPool, for query options.
+var CloudPcPoolProperties = struct {
+	ID                   odata.Property[string]
+	Capabilities         odata.Property[AnyCloudPcPoolCapabilityConfiguration]
+	CloudPcConfiguration odata.Property[*CloudPcConfiguration]
+	CreatedDateTime      odata.Property[odata.Time]
+	Description          odata.Property[string]
+	DisplayName          odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	NetworkConfiguration odata.Property[AnyCloudPcNetworkConfiguration]
+	Assignments          odata.Property[[]AnyCloudPcPoolAssignment]
+}{
+	ID:                   "id",
+	Capabilities:         "capabilities",
+	CloudPcConfiguration: "cloudPcConfiguration",
+	CreatedDateTime:      "createdDateTime",
+	Description:          "description",
+	DisplayName:          "displayName",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	NetworkConfiguration: "networkConfiguration",
+	Assignments:          "assignments",
+}
+
 // AnyCloudPcPoolPatch is an update of microsoft.graph.cloudPcPool: the patch of one of its concrete types, whose
 // own is sent as @odata.type.
 type AnyCloudPcPoolPatch interface {
@@ -85,8 +108,8 @@ type AnyCloudPcPoolPatch interface {
 type CloudPcPoolBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcPoolBuilder) Get() *graph.Request[AnyCloudPcPool] {
-	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Get(findCloudPcPool))
+func (b *CloudPcPoolBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyCloudPcPool] {
+	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Get(findCloudPcPool, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -118,8 +141,8 @@ func (b *CloudPcPoolCollection) ID(id string) *CloudPcPoolBuilder {
 }
 
 // List reads the collection.
-func (b *CloudPcPoolCollection) List() *graph.List[AnyCloudPcPool] {
-	return (*graph.List[AnyCloudPcPool])((*graph.Node)(b).List(findCloudPcPool))
+func (b *CloudPcPoolCollection) List(options ...odata.QueryOption) *graph.List[AnyCloudPcPool] {
+	return (*graph.List[AnyCloudPcPool])((*graph.Node)(b).List(findCloudPcPool, options))
 }
 
 // Create creates a microsoft.graph.cloudPcPool from what model holds, read-only properties left out.

@@ -45,6 +45,13 @@ func findCloudPcPoolAssignment(name string) any {
 	return new(CloudPcPoolAssignment)
 }
 
+// CloudPcPoolAssignmentProperties holds the names of the properties of CloudPcPoolAssignment, for query options.
+var CloudPcPoolAssignmentProperties = struct {
+	ID odata.Property[string]
+}{
+	ID: "id",
+}
+
 // AnyCloudPcPoolAssignmentPatch is an update of microsoft.graph.cloudPcPoolAssignment: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyCloudPcPoolAssignmentPatch interface {
@@ -55,8 +62,8 @@ type AnyCloudPcPoolAssignmentPatch interface {
 type CloudPcPoolAssignmentBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcPoolAssignmentBuilder) Get() *graph.Request[AnyCloudPcPoolAssignment] {
-	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Get(findCloudPcPoolAssignment))
+func (b *CloudPcPoolAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyCloudPcPoolAssignment] {
+	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Get(findCloudPcPoolAssignment, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -84,8 +91,8 @@ func (b *CloudPcPoolAssignmentCollection) ID(id string) *CloudPcPoolAssignmentBu
 }
 
 // List reads the collection.
-func (b *CloudPcPoolAssignmentCollection) List() *graph.List[AnyCloudPcPoolAssignment] {
-	return (*graph.List[AnyCloudPcPoolAssignment])((*graph.Node)(b).List(findCloudPcPoolAssignment))
+func (b *CloudPcPoolAssignmentCollection) List(options ...odata.QueryOption) *graph.List[AnyCloudPcPoolAssignment] {
+	return (*graph.List[AnyCloudPcPoolAssignment])((*graph.Node)(b).List(findCloudPcPoolAssignment, options))
 }
 
 // Create creates a microsoft.graph.cloudPcPoolAssignment from what model holds, read-only properties left out.

@@ -154,6 +154,70 @@ func (m *CloudPcProvisioningPolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcProvisioningPolicyProperties holds the names of the properties of CloudPcProvisioningPolicy, for query
+// options.
+var CloudPcProvisioningPolicyProperties = struct {
+	AlternateResourceUrl                 odata.Property[string]
+	Autopatch                            odata.Property[*CloudPcProvisioningPolicyAutopatch]
+	AutopilotConfiguration               odata.Property[*CloudPcAutopilotConfiguration]
+	CloudPcGroupDisplayName              odata.Property[string]
+	CloudPcNamingTemplate                odata.Property[string]
+	CreatedBy                            odata.Property[string]
+	CreatedDateTime                      odata.Property[odata.Time]
+	Description                          odata.Property[string]
+	DisplayName                          odata.Property[string]
+	DomainJoinConfigurations             odata.Property[[]CloudPcDomainJoinConfiguration]
+	EnableSingleSignOn                   odata.Property[bool]
+	GracePeriodInHours                   odata.Property[int32]
+	ID                                   odata.Property[string]
+	ImageDisplayName                     odata.Property[string]
+	ImageId                              odata.Property[string]
+	ImageType                            odata.Property[CloudPcProvisioningPolicyImageType]
+	LastModifiedBy                       odata.Property[string]
+	LastModifiedDateTime                 odata.Property[odata.Time]
+	LocalAdminEnabled                    odata.Property[bool]
+	ManagedBy                            odata.Property[CloudPcManagementService]
+	MicrosoftManagedDesktop              odata.Property[*MicrosoftManagedDesktop]
+	ProvisioningType                     odata.Property[CloudPcProvisioningType]
+	ScopeIds                             odata.Property[[]string]
+	UserExperienceType                   odata.Property[CloudPcUserExperienceType]
+	UserSettingsPersistenceConfiguration odata.Property[*CloudPcUserSettingsPersistenceConfiguration]
+	WindowsSetting                       odata.Property[*CloudPcWindowsSetting]
+	WindowsSettings                      odata.Property[*CloudPcWindowsSettings]
+	SnapshotResetMode                    odata.Property[CloudPcSnapshotResetMode]
+	Assignments                          odata.Property[[]CloudPcProvisioningPolicyAssignment]
+}{
+	AlternateResourceUrl:                 "alternateResourceUrl",
+	Autopatch:                            "autopatch",
+	AutopilotConfiguration:               "autopilotConfiguration",
+	CloudPcGroupDisplayName:              "cloudPcGroupDisplayName",
+	CloudPcNamingTemplate:                "cloudPcNamingTemplate",
+	CreatedBy:                            "createdBy",
+	CreatedDateTime:                      "createdDateTime",
+	Description:                          "description",
+	DisplayName:                          "displayName",
+	DomainJoinConfigurations:             "domainJoinConfigurations",
+	EnableSingleSignOn:                   "enableSingleSignOn",
+	GracePeriodInHours:                   "gracePeriodInHours",
+	ID:                                   "id",
+	ImageDisplayName:                     "imageDisplayName",
+	ImageId:                              "imageId",
+	ImageType:                            "imageType",
+	LastModifiedBy:                       "lastModifiedBy",
+	LastModifiedDateTime:                 "lastModifiedDateTime",
+	LocalAdminEnabled:                    "localAdminEnabled",
+	ManagedBy:                            "managedBy",
+	MicrosoftManagedDesktop:              "microsoftManagedDesktop",
+	ProvisioningType:                     "provisioningType",
+	ScopeIds:                             "scopeIds",
+	UserExperienceType:                   "userExperienceType",
+	UserSettingsPersistenceConfiguration: "userSettingsPersistenceConfiguration",
+	WindowsSetting:                       "windowsSetting",
+	WindowsSettings:                      "windowsSettings",
+	SnapshotResetMode:                    "snapshotResetMode",
+	Assignments:                          "assignments",
+}
+
 // CloudPcProvisioningPolicyBuilder makes requests for one microsoft.graph.cloudPcProvisioningPolicy.
 type CloudPcProvisioningPolicyBuilder graph.Node
 
@@ -161,8 +225,8 @@ type CloudPcProvisioningPolicyBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
 // permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcProvisioningPolicyBuilder) Get() *graph.Request[*CloudPcProvisioningPolicy] {
-	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Get(nil))
+func (b *CloudPcProvisioningPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcProvisioningPolicy] {
+	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -259,8 +323,8 @@ func (b *CloudPcProvisioningPolicyCollection) ID(id string) *CloudPcProvisioning
 //
 // GET /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.Read.All.
 // Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcProvisioningPolicyCollection) List() *graph.List[*CloudPcProvisioningPolicy] {
-	return (*graph.List[*CloudPcProvisioningPolicy])((*graph.Node)(b).List(nil))
+func (b *CloudPcProvisioningPolicyCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcProvisioningPolicy] {
+	return (*graph.List[*CloudPcProvisioningPolicy])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcProvisioningPolicy from what model holds, read-only properties left

@@ -73,13 +73,27 @@ func (*CloudPcProvisioningPolicyAssignmentPatch) ODataDerived(property string) f
 	return nil
 }
 
+// CloudPcProvisioningPolicyAssignmentProperties holds the names of the properties of
+// CloudPcProvisioningPolicyAssignment, for query options.
+var CloudPcProvisioningPolicyAssignmentProperties = struct {
+	ID                            odata.Property[string]
+	Target                        odata.Property[AnyCloudPcManagementAssignmentTarget]
+	AssignedUsers                 odata.Property[[]User]
+	UserSettingsPersistenceDetail odata.Property[*CloudPCUserSettingsPersistenceDetail]
+}{
+	ID:                            "id",
+	Target:                        "target",
+	AssignedUsers:                 "assignedUsers",
+	UserSettingsPersistenceDetail: "userSettingsPersistenceDetail",
+}
+
 // CloudPcProvisioningPolicyAssignmentBuilder makes requests for one
 // microsoft.graph.cloudPcProvisioningPolicyAssignment.
 type CloudPcProvisioningPolicyAssignmentBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcProvisioningPolicyAssignmentBuilder) Get() *graph.Request[*CloudPcProvisioningPolicyAssignment] {
-	return (*graph.Request[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).Get(nil))
+func (b *CloudPcProvisioningPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcProvisioningPolicyAssignment] {
+	return (*graph.Request[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -113,8 +127,8 @@ func (b *CloudPcProvisioningPolicyAssignmentCollection) ID(id string) *CloudPcPr
 }
 
 // List reads the collection.
-func (b *CloudPcProvisioningPolicyAssignmentCollection) List() *graph.List[*CloudPcProvisioningPolicyAssignment] {
-	return (*graph.List[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).List(nil))
+func (b *CloudPcProvisioningPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcProvisioningPolicyAssignment] {
+	return (*graph.List[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcProvisioningPolicyAssignment from what model holds, read-only

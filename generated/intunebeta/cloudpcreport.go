@@ -43,12 +43,19 @@ func (m *CloudPcReportPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcReportProperties holds the names of the properties of CloudPcReport, for query options.
+var CloudPcReportProperties = struct {
+	ID odata.Property[string]
+}{
+	ID: "id",
+}
+
 // CloudPcReportBuilder makes requests for one microsoft.graph.cloudPcReport.
 type CloudPcReportBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcReportBuilder) Get() *graph.Request[*CloudPcReport] {
-	return (*graph.Request[*CloudPcReport])((*graph.Node)(b).Get(nil))
+func (b *CloudPcReportBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcReport] {
+	return (*graph.Request[*CloudPcReport])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -47,12 +47,21 @@ func (m *CloudPcReportsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcReportsProperties holds the names of the properties of CloudPcReports, for query options.
+var CloudPcReportsProperties = struct {
+	ID         odata.Property[string]
+	ExportJobs odata.Property[[]CloudPcExportJob]
+}{
+	ID:         "id",
+	ExportJobs: "exportJobs",
+}
+
 // CloudPcReportsBuilder makes requests for one microsoft.graph.cloudPcReports.
 type CloudPcReportsBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcReportsBuilder) Get() *graph.Request[*CloudPcReports] {
-	return (*graph.Request[*CloudPcReports])((*graph.Node)(b).Get(nil))
+func (b *CloudPcReportsBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcReports] {
+	return (*graph.Request[*CloudPcReports])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -77,12 +77,35 @@ func (m *CloudPcServicePlanPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcServicePlanProperties holds the names of the properties of CloudPcServicePlan, for query options.
+var CloudPcServicePlanProperties = struct {
+	DisplayName       odata.Property[string]
+	ID                odata.Property[string]
+	ProvisioningType  odata.Property[CloudPcProvisioningType]
+	RamInGB           odata.Property[int32]
+	SupportedSolution odata.Property[CloudPcManagementService]
+	StorageInGB       odata.Property[int32]
+	Type              odata.Property[CloudPcServicePlanType]
+	UserProfileInGB   odata.Property[int32]
+	VCpuCount         odata.Property[int32]
+}{
+	DisplayName:       "displayName",
+	ID:                "id",
+	ProvisioningType:  "provisioningType",
+	RamInGB:           "ramInGB",
+	SupportedSolution: "supportedSolution",
+	StorageInGB:       "storageInGB",
+	Type:              "type",
+	UserProfileInGB:   "userProfileInGB",
+	VCpuCount:         "vCpuCount",
+}
+
 // CloudPcServicePlanBuilder makes requests for one microsoft.graph.cloudPcServicePlan.
 type CloudPcServicePlanBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcServicePlanBuilder) Get() *graph.Request[*CloudPcServicePlan] {
-	return (*graph.Request[*CloudPcServicePlan])((*graph.Node)(b).Get(nil))
+func (b *CloudPcServicePlanBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcServicePlan] {
+	return (*graph.Request[*CloudPcServicePlan])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,8 +131,8 @@ func (b *CloudPcServicePlanCollection) ID(id string) *CloudPcServicePlanBuilder 
 //
 // GET /deviceManagement/virtualEndpoint/servicePlans. Delegated permissions: CloudPC.Read.All. Application
 // permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcServicePlanCollection) List() *graph.List[*CloudPcServicePlan] {
-	return (*graph.List[*CloudPcServicePlan])((*graph.Node)(b).List(nil))
+func (b *CloudPcServicePlanCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcServicePlan] {
+	return (*graph.List[*CloudPcServicePlan])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcServicePlan from what model holds, read-only properties left out.

@@ -71,12 +71,33 @@ func (m *CloudPcSnapshotPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcSnapshotProperties holds the names of the properties of CloudPcSnapshot, for query options.
+var CloudPcSnapshotProperties = struct {
+	CloudPcId            odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	ExpirationDateTime   odata.Property[odata.Time]
+	HealthCheckStatus    odata.Property[CloudPcSnapshotHealthCheckStatus]
+	ID                   odata.Property[string]
+	LastRestoredDateTime odata.Property[odata.Time]
+	SnapshotType         odata.Property[CloudPcSnapshotType]
+	Status               odata.Property[CloudPcSnapshotStatus]
+}{
+	CloudPcId:            "cloudPcId",
+	CreatedDateTime:      "createdDateTime",
+	ExpirationDateTime:   "expirationDateTime",
+	HealthCheckStatus:    "healthCheckStatus",
+	ID:                   "id",
+	LastRestoredDateTime: "lastRestoredDateTime",
+	SnapshotType:         "snapshotType",
+	Status:               "status",
+}
+
 // CloudPcSnapshotBuilder makes requests for one microsoft.graph.cloudPcSnapshot.
 type CloudPcSnapshotBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcSnapshotBuilder) Get() *graph.Request[*CloudPcSnapshot] {
-	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Get(nil))
+func (b *CloudPcSnapshotBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcSnapshot] {
+	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,8 +120,8 @@ func (b *CloudPcSnapshotCollection) ID(id string) *CloudPcSnapshotBuilder {
 }
 
 // List reads the collection.
-func (b *CloudPcSnapshotCollection) List() *graph.List[*CloudPcSnapshot] {
-	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).List(nil))
+func (b *CloudPcSnapshotCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcSnapshot] {
+	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcSnapshot from what model holds, read-only properties left out.

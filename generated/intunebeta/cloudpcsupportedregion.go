@@ -71,12 +71,32 @@ func (m *CloudPcSupportedRegionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcSupportedRegionProperties holds the names of the properties of CloudPcSupportedRegion, for query
+// options.
+var CloudPcSupportedRegionProperties = struct {
+	DisplayName             odata.Property[string]
+	GeographicLocationType  odata.Property[CloudPcGeographicLocationType]
+	ID                      odata.Property[string]
+	RegionGroup             odata.Property[CloudPcRegionGroup]
+	RegionRestrictionDetail odata.Property[*CloudPcSupportedRegionRestrictionDetail]
+	RegionStatus            odata.Property[CloudPcSupportedRegionStatus]
+	SupportedSolution       odata.Property[CloudPcManagementService]
+}{
+	DisplayName:             "displayName",
+	GeographicLocationType:  "geographicLocationType",
+	ID:                      "id",
+	RegionGroup:             "regionGroup",
+	RegionRestrictionDetail: "regionRestrictionDetail",
+	RegionStatus:            "regionStatus",
+	SupportedSolution:       "supportedSolution",
+}
+
 // CloudPcSupportedRegionBuilder makes requests for one microsoft.graph.cloudPcSupportedRegion.
 type CloudPcSupportedRegionBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcSupportedRegionBuilder) Get() *graph.Request[*CloudPcSupportedRegion] {
-	return (*graph.Request[*CloudPcSupportedRegion])((*graph.Node)(b).Get(nil))
+func (b *CloudPcSupportedRegionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcSupportedRegion] {
+	return (*graph.Request[*CloudPcSupportedRegion])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -102,8 +122,8 @@ func (b *CloudPcSupportedRegionCollection) ID(id string) *CloudPcSupportedRegion
 //
 // GET /deviceManagement/virtualEndpoint/supportedRegions. Delegated permissions: CloudPC.Read.All. Application
 // permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcSupportedRegionCollection) List() *graph.List[*CloudPcSupportedRegion] {
-	return (*graph.List[*CloudPcSupportedRegion])((*graph.Node)(b).List(nil))
+func (b *CloudPcSupportedRegionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcSupportedRegion] {
+	return (*graph.List[*CloudPcSupportedRegion])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcSupportedRegion from what model holds, read-only properties left out.

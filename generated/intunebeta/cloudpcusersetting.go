@@ -84,6 +84,35 @@ func (m *CloudPcUserSettingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPcUserSettingProperties holds the names of the properties of CloudPcUserSetting, for query options.
+var CloudPcUserSettingProperties = struct {
+	CreatedDateTime                    odata.Property[odata.Time]
+	CrossRegionDisasterRecoverySetting odata.Property[*CloudPcCrossRegionDisasterRecoverySetting]
+	DisplayName                        odata.Property[string]
+	ID                                 odata.Property[string]
+	LastModifiedDateTime               odata.Property[odata.Time]
+	LocalAdminEnabled                  odata.Property[bool]
+	NotificationSetting                odata.Property[*CloudPcNotificationSetting]
+	ProvisioningSourceType             odata.Property[CloudPcProvisioningSourceType]
+	ResetEnabled                       odata.Property[bool]
+	RestorePointSetting                odata.Property[*CloudPcRestorePointSetting]
+	SelfServiceEnabled                 odata.Property[bool]
+	Assignments                        odata.Property[[]CloudPcUserSettingAssignment]
+}{
+	CreatedDateTime:                    "createdDateTime",
+	CrossRegionDisasterRecoverySetting: "crossRegionDisasterRecoverySetting",
+	DisplayName:                        "displayName",
+	ID:                                 "id",
+	LastModifiedDateTime:               "lastModifiedDateTime",
+	LocalAdminEnabled:                  "localAdminEnabled",
+	NotificationSetting:                "notificationSetting",
+	ProvisioningSourceType:             "provisioningSourceType",
+	ResetEnabled:                       "resetEnabled",
+	RestorePointSetting:                "restorePointSetting",
+	SelfServiceEnabled:                 "selfServiceEnabled",
+	Assignments:                        "assignments",
+}
+
 // CloudPcUserSettingBuilder makes requests for one microsoft.graph.cloudPcUserSetting.
 type CloudPcUserSettingBuilder graph.Node
 
@@ -91,8 +120,8 @@ type CloudPcUserSettingBuilder graph.Node
 //
 // GET /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
 // CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcUserSettingBuilder) Get() *graph.Request[*CloudPcUserSetting] {
-	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Get(nil))
+func (b *CloudPcUserSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcUserSetting] {
+	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,8 +166,8 @@ func (b *CloudPcUserSettingCollection) ID(id string) *CloudPcUserSettingBuilder 
 //
 // GET /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.Read.All. Application
 // permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcUserSettingCollection) List() *graph.List[*CloudPcUserSetting] {
-	return (*graph.List[*CloudPcUserSetting])((*graph.Node)(b).List(nil))
+func (b *CloudPcUserSettingCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcUserSetting] {
+	return (*graph.List[*CloudPcUserSetting])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcUserSetting from what model holds, read-only properties left out.

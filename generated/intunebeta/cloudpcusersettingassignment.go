@@ -71,12 +71,24 @@ func (*CloudPcUserSettingAssignmentPatch) ODataDerived(property string) func(str
 	return nil
 }
 
+// CloudPcUserSettingAssignmentProperties holds the names of the properties of CloudPcUserSettingAssignment, for
+// query options.
+var CloudPcUserSettingAssignmentProperties = struct {
+	ID              odata.Property[string]
+	Target          odata.Property[AnyCloudPcManagementAssignmentTarget]
+	CreatedDateTime odata.Property[odata.Time]
+}{
+	ID:              "id",
+	Target:          "target",
+	CreatedDateTime: "createdDateTime",
+}
+
 // CloudPcUserSettingAssignmentBuilder makes requests for one microsoft.graph.cloudPcUserSettingAssignment.
 type CloudPcUserSettingAssignmentBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPcUserSettingAssignmentBuilder) Get() *graph.Request[*CloudPcUserSettingAssignment] {
-	return (*graph.Request[*CloudPcUserSettingAssignment])((*graph.Node)(b).Get(nil))
+func (b *CloudPcUserSettingAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcUserSettingAssignment] {
+	return (*graph.Request[*CloudPcUserSettingAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -100,8 +112,8 @@ func (b *CloudPcUserSettingAssignmentCollection) ID(id string) *CloudPcUserSetti
 }
 
 // List reads the collection.
-func (b *CloudPcUserSettingAssignmentCollection) List() *graph.List[*CloudPcUserSettingAssignment] {
-	return (*graph.List[*CloudPcUserSettingAssignment])((*graph.Node)(b).List(nil))
+func (b *CloudPcUserSettingAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcUserSettingAssignment] {
+	return (*graph.List[*CloudPcUserSettingAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.cloudPcUserSettingAssignment from what model holds, read-only properties left

@@ -49,13 +49,23 @@ func (m *CloudPCUserSettingsPersistenceDetailPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
+// CloudPCUserSettingsPersistenceDetailProperties holds the names of the properties of
+// CloudPCUserSettingsPersistenceDetail, for query options.
+var CloudPCUserSettingsPersistenceDetailProperties = struct {
+	GracePeriodEndDateTime odata.Property[odata.Time]
+	ID                     odata.Property[string]
+}{
+	GracePeriodEndDateTime: "gracePeriodEndDateTime",
+	ID:                     "id",
+}
+
 // CloudPCUserSettingsPersistenceDetailBuilder makes requests for one
 // microsoft.graph.cloudPCUserSettingsPersistenceDetail.
 type CloudPCUserSettingsPersistenceDetailBuilder graph.Node
 
 // Get reads it.
-func (b *CloudPCUserSettingsPersistenceDetailBuilder) Get() *graph.Request[*CloudPCUserSettingsPersistenceDetail] {
-	return (*graph.Request[*CloudPCUserSettingsPersistenceDetail])((*graph.Node)(b).Get(nil))
+func (b *CloudPCUserSettingsPersistenceDetailBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPCUserSettingsPersistenceDetail] {
+	return (*graph.Request[*CloudPCUserSettingsPersistenceDetail])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

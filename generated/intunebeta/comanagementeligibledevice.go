@@ -123,6 +123,52 @@ func (m *ComanagementEligibleDevicePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ComanagementEligibleDeviceProperties holds the names of the properties of ComanagementEligibleDevice, for
+// query options.
+var ComanagementEligibleDeviceProperties = struct {
+	ID                       odata.Property[string]
+	DeviceName               odata.Property[string]
+	DeviceType               odata.Property[DeviceType]
+	ClientRegistrationStatus odata.Property[DeviceRegistrationState]
+	OwnerType                odata.Property[OwnerType]
+	ManagementAgents         odata.Property[ManagementAgentType]
+	ManagementState          odata.Property[ManagementState]
+	ReferenceId              odata.Property[string]
+	MdmStatus                odata.Property[string]
+	OsVersion                odata.Property[string]
+	SerialNumber             odata.Property[string]
+	Manufacturer             odata.Property[string]
+	Model                    odata.Property[string]
+	OsDescription            odata.Property[string]
+	EntitySource             odata.Property[int32]
+	UserId                   odata.Property[string]
+	Upn                      odata.Property[string]
+	UserEmail                odata.Property[string]
+	UserName                 odata.Property[string]
+	Status                   odata.Property[ComanagementEligibleType]
+}{
+	ID:                       "id",
+	DeviceName:               "deviceName",
+	DeviceType:               "deviceType",
+	ClientRegistrationStatus: "clientRegistrationStatus",
+	OwnerType:                "ownerType",
+	ManagementAgents:         "managementAgents",
+	ManagementState:          "managementState",
+	ReferenceId:              "referenceId",
+	MdmStatus:                "mdmStatus",
+	OsVersion:                "osVersion",
+	SerialNumber:             "serialNumber",
+	Manufacturer:             "manufacturer",
+	Model:                    "model",
+	OsDescription:            "osDescription",
+	EntitySource:             "entitySource",
+	UserId:                   "userId",
+	Upn:                      "upn",
+	UserEmail:                "userEmail",
+	UserName:                 "userName",
+	Status:                   "status",
+}
+
 // ComanagementEligibleDeviceBuilder makes requests for one microsoft.graph.comanagementEligibleDevice.
 type ComanagementEligibleDeviceBuilder graph.Node
 
@@ -133,8 +179,8 @@ type ComanagementEligibleDeviceBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *ComanagementEligibleDeviceBuilder) Get() *graph.Request[*ComanagementEligibleDevice] {
-	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Get(nil))
+func (b *ComanagementEligibleDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*ComanagementEligibleDevice] {
+	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -170,8 +216,8 @@ func (b *ComanagementEligibleDeviceCollection) ID(id string) *ComanagementEligib
 // GET /deviceManagement/comanagementEligibleDevices. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *ComanagementEligibleDeviceCollection) List() *graph.List[*ComanagementEligibleDevice] {
-	return (*graph.List[*ComanagementEligibleDevice])((*graph.Node)(b).List(nil))
+func (b *ComanagementEligibleDeviceCollection) List(options ...odata.QueryOption) *graph.List[*ComanagementEligibleDevice] {
+	return (*graph.List[*ComanagementEligibleDevice])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.comanagementEligibleDevice from what model holds, read-only properties left

@@ -94,6 +94,36 @@ func (m *ComplianceManagementPartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ComplianceManagementPartnerProperties holds the names of the properties of ComplianceManagementPartner, for
+// query options.
+var ComplianceManagementPartnerProperties = struct {
+	ID                           odata.Property[string]
+	LastHeartbeatDateTime        odata.Property[odata.Time]
+	PartnerState                 odata.Property[DeviceManagementPartnerTenantState]
+	DisplayName                  odata.Property[string]
+	MacOsOnboarded               odata.Property[bool]
+	LinuxOnboarded               odata.Property[bool]
+	AndroidOnboarded             odata.Property[bool]
+	IosOnboarded                 odata.Property[bool]
+	MacOsEnrollmentAssignments   odata.Property[[]ComplianceManagementPartnerAssignment]
+	AndroidEnrollmentAssignments odata.Property[[]ComplianceManagementPartnerAssignment]
+	IosEnrollmentAssignments     odata.Property[[]ComplianceManagementPartnerAssignment]
+	LinuxEnrollmentAssignments   odata.Property[[]ComplianceManagementPartnerAssignment]
+}{
+	ID:                           "id",
+	LastHeartbeatDateTime:        "lastHeartbeatDateTime",
+	PartnerState:                 "partnerState",
+	DisplayName:                  "displayName",
+	MacOsOnboarded:               "macOsOnboarded",
+	LinuxOnboarded:               "linuxOnboarded",
+	AndroidOnboarded:             "androidOnboarded",
+	IosOnboarded:                 "iosOnboarded",
+	MacOsEnrollmentAssignments:   "macOsEnrollmentAssignments",
+	AndroidEnrollmentAssignments: "androidEnrollmentAssignments",
+	IosEnrollmentAssignments:     "iosEnrollmentAssignments",
+	LinuxEnrollmentAssignments:   "linuxEnrollmentAssignments",
+}
+
 // ComplianceManagementPartnerBuilder makes requests for one microsoft.graph.complianceManagementPartner.
 type ComplianceManagementPartnerBuilder graph.Node
 
@@ -105,8 +135,8 @@ type ComplianceManagementPartnerBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-get?view=graph-rest-beta
-func (b *ComplianceManagementPartnerBuilder) Get() *graph.Request[*ComplianceManagementPartner] {
-	return (*graph.Request[*ComplianceManagementPartner])((*graph.Node)(b).Get(nil))
+func (b *ComplianceManagementPartnerBuilder) Get(options ...odata.QueryOption) *graph.Request[*ComplianceManagementPartner] {
+	return (*graph.Request[*ComplianceManagementPartner])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -151,8 +181,8 @@ func (b *ComplianceManagementPartnerCollection) ID(id string) *ComplianceManagem
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-list?view=graph-rest-beta
-func (b *ComplianceManagementPartnerCollection) List() *graph.List[*ComplianceManagementPartner] {
-	return (*graph.List[*ComplianceManagementPartner])((*graph.Node)(b).List(nil))
+func (b *ComplianceManagementPartnerCollection) List(options ...odata.QueryOption) *graph.List[*ComplianceManagementPartner] {
+	return (*graph.List[*ComplianceManagementPartner])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.complianceManagementPartner from what model holds, read-only properties left

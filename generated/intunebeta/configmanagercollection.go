@@ -70,6 +70,26 @@ func (m *ConfigManagerCollectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ConfigManagerCollectionProperties holds the names of the properties of ConfigManagerCollection, for query
+// options.
+var ConfigManagerCollectionProperties = struct {
+	ID                   odata.Property[string]
+	DisplayName          odata.Property[string]
+	CollectionIdentifier odata.Property[string]
+	HierarchyName        odata.Property[string]
+	HierarchyIdentifier  odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+}{
+	ID:                   "id",
+	DisplayName:          "displayName",
+	CollectionIdentifier: "collectionIdentifier",
+	HierarchyName:        "hierarchyName",
+	HierarchyIdentifier:  "hierarchyIdentifier",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+}
+
 // ConfigManagerCollectionBuilder makes requests for one microsoft.graph.configManagerCollection.
 type ConfigManagerCollectionBuilder graph.Node
 
@@ -81,8 +101,8 @@ type ConfigManagerCollectionBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-get?view=graph-rest-beta
-func (b *ConfigManagerCollectionBuilder) Get() *graph.Request[*ConfigManagerCollection] {
-	return (*graph.Request[*ConfigManagerCollection])((*graph.Node)(b).Get(nil))
+func (b *ConfigManagerCollectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*ConfigManagerCollection] {
+	return (*graph.Request[*ConfigManagerCollection])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -124,8 +144,8 @@ func (b *ConfigManagerCollectionCollection) ID(id string) *ConfigManagerCollecti
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-list?view=graph-rest-beta
-func (b *ConfigManagerCollectionCollection) List() *graph.List[*ConfigManagerCollection] {
-	return (*graph.List[*ConfigManagerCollection])((*graph.Node)(b).List(nil))
+func (b *ConfigManagerCollectionCollection) List(options ...odata.QueryOption) *graph.List[*ConfigManagerCollection] {
+	return (*graph.List[*ConfigManagerCollection])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.configManagerCollection from what model holds, read-only properties left out.

@@ -72,6 +72,25 @@ func (m *DataSharingConsentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DataSharingConsentProperties holds the names of the properties of DataSharingConsent, for query options.
+var DataSharingConsentProperties = struct {
+	ID                 odata.Property[string]
+	ServiceDisplayName odata.Property[string]
+	TermsUrl           odata.Property[string]
+	Granted            odata.Property[bool]
+	GrantDateTime      odata.Property[odata.Time]
+	GrantedByUpn       odata.Property[string]
+	GrantedByUserId    odata.Property[string]
+}{
+	ID:                 "id",
+	ServiceDisplayName: "serviceDisplayName",
+	TermsUrl:           "termsUrl",
+	Granted:            "granted",
+	GrantDateTime:      "grantDateTime",
+	GrantedByUpn:       "grantedByUpn",
+	GrantedByUserId:    "grantedByUserId",
+}
+
 // DataSharingConsentBuilder makes requests for one microsoft.graph.dataSharingConsent.
 type DataSharingConsentBuilder graph.Node
 
@@ -83,8 +102,8 @@ type DataSharingConsentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-get?view=graph-rest-beta
-func (b *DataSharingConsentBuilder) Get() *graph.Request[*DataSharingConsent] {
-	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Get(nil))
+func (b *DataSharingConsentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DataSharingConsent] {
+	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,8 +160,8 @@ func (b *DataSharingConsentCollection) ID(id string) *DataSharingConsentBuilder 
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-list?view=graph-rest-beta
-func (b *DataSharingConsentCollection) List() *graph.List[*DataSharingConsent] {
-	return (*graph.List[*DataSharingConsent])((*graph.Node)(b).List(nil))
+func (b *DataSharingConsentCollection) List(options ...odata.QueryOption) *graph.List[*DataSharingConsent] {
+	return (*graph.List[*DataSharingConsent])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.dataSharingConsent from what model holds, read-only properties left out.

@@ -86,12 +86,46 @@ func (m *DefaultDeviceCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 }
 func (DefaultDeviceCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
+// DefaultDeviceCompliancePolicyProperties holds the names of the properties of DefaultDeviceCompliancePolicy,
+// for query options.
+var DefaultDeviceCompliancePolicyProperties = struct {
+	RoleScopeTagIds             odata.Property[[]string]
+	ID                          odata.Property[string]
+	CreatedDateTime             odata.Property[odata.Time]
+	Description                 odata.Property[string]
+	LastModifiedDateTime        odata.Property[odata.Time]
+	DisplayName                 odata.Property[string]
+	Version                     odata.Property[int32]
+	Assignments                 odata.Property[[]DeviceCompliancePolicyAssignment]
+	DeviceSettingStateSummaries odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses              odata.Property[[]DeviceComplianceDeviceStatus]
+	DeviceStatusOverview        odata.Property[*DeviceComplianceDeviceOverview]
+	ScheduledActionsForRule     odata.Property[[]DeviceComplianceScheduledActionForRule]
+	UserStatuses                odata.Property[[]DeviceComplianceUserStatus]
+	UserStatusOverview          odata.Property[*DeviceComplianceUserOverview]
+}{
+	RoleScopeTagIds:             "roleScopeTagIds",
+	ID:                          "id",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	LastModifiedDateTime:        "lastModifiedDateTime",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	ScheduledActionsForRule:     "scheduledActionsForRule",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // DefaultDeviceCompliancePolicyBuilder makes requests for one microsoft.graph.defaultDeviceCompliancePolicy.
 type DefaultDeviceCompliancePolicyBuilder graph.Node
 
 // Get reads it.
-func (b *DefaultDeviceCompliancePolicyBuilder) Get() *graph.Request[*DefaultDeviceCompliancePolicy] {
-	return (*graph.Request[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).Get(nil))
+func (b *DefaultDeviceCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DefaultDeviceCompliancePolicy] {
+	return (*graph.Request[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -104,6 +138,6 @@ func (b *DefaultDeviceCompliancePolicyBuilder) Patch(patch DefaultDeviceComplian
 type DefaultDeviceCompliancePolicyCollection graph.Node
 
 // List reads the collection.
-func (b *DefaultDeviceCompliancePolicyCollection) List() *graph.List[*DefaultDeviceCompliancePolicy] {
-	return (*graph.List[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).List(nil))
+func (b *DefaultDeviceCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*DefaultDeviceCompliancePolicy] {
+	return (*graph.List[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }

@@ -514,6 +514,240 @@ func (m *DefaultManagedAppProtectionPatch) UnmarshalJSON(data []byte) error {
 func (DefaultManagedAppProtectionPatch) isManagedAppProtectionPatch() {}
 func (DefaultManagedAppProtectionPatch) isManagedAppPolicyPatch()     {}
 
+// DefaultManagedAppProtectionProperties holds the names of the properties of DefaultManagedAppProtection, for
+// query options.
+var DefaultManagedAppProtectionProperties = struct {
+	DisplayName                                        odata.Property[string]
+	Description                                        odata.Property[string]
+	CreatedDateTime                                    odata.Property[odata.Time]
+	LastModifiedDateTime                               odata.Property[odata.Time]
+	RoleScopeTagIds                                    odata.Property[[]string]
+	ID                                                 odata.Property[string]
+	Version                                            odata.Property[string]
+	PeriodOfflineBeforeAccessCheck                     odata.Property[odata.Duration]
+	PeriodOnlineBeforeAccessCheck                      odata.Property[odata.Duration]
+	AllowedInboundDataTransferSources                  odata.Property[ManagedAppDataTransferLevel]
+	AllowedOutboundDataTransferDestinations            odata.Property[ManagedAppDataTransferLevel]
+	OrganizationalCredentialsRequired                  odata.Property[bool]
+	AllowedOutboundClipboardSharingLevel               odata.Property[ManagedAppClipboardSharingLevel]
+	DataBackupBlocked                                  odata.Property[bool]
+	DeviceComplianceRequired                           odata.Property[bool]
+	ManagedBrowserToOpenLinksRequired                  odata.Property[bool]
+	SaveAsBlocked                                      odata.Property[bool]
+	PeriodOfflineBeforeWipeIsEnforced                  odata.Property[odata.Duration]
+	PinRequired                                        odata.Property[bool]
+	MaximumPinRetries                                  odata.Property[int32]
+	SimplePinBlocked                                   odata.Property[bool]
+	MinimumPinLength                                   odata.Property[int32]
+	PinCharacterSet                                    odata.Property[ManagedAppPinCharacterSet]
+	PeriodBeforePinReset                               odata.Property[odata.Duration]
+	AllowedDataStorageLocations                        odata.Property[[]ManagedAppDataStorageLocation]
+	ContactSyncBlocked                                 odata.Property[bool]
+	PrintBlocked                                       odata.Property[bool]
+	FingerprintBlocked                                 odata.Property[bool]
+	DisableAppPinIfDevicePinIsSet                      odata.Property[bool]
+	MaximumRequiredOsVersion                           odata.Property[string]
+	MaximumWarningOsVersion                            odata.Property[string]
+	MaximumWipeOsVersion                               odata.Property[string]
+	MinimumRequiredOsVersion                           odata.Property[string]
+	MinimumWarningOsVersion                            odata.Property[string]
+	MinimumRequiredAppVersion                          odata.Property[string]
+	MinimumWarningAppVersion                           odata.Property[string]
+	MinimumWipeOsVersion                               odata.Property[string]
+	MinimumWipeAppVersion                              odata.Property[string]
+	AppActionIfDeviceComplianceRequired                odata.Property[ManagedAppRemediationAction]
+	AppActionIfMaximumPinRetriesExceeded               odata.Property[ManagedAppRemediationAction]
+	PinRequiredInsteadOfBiometricTimeout               odata.Property[odata.Duration]
+	AllowedOutboundClipboardSharingExceptionLength     odata.Property[int32]
+	NotificationRestriction                            odata.Property[ManagedAppNotificationRestriction]
+	PreviousPinBlockCount                              odata.Property[int32]
+	ManagedBrowser                                     odata.Property[ManagedBrowserType]
+	MaximumAllowedDeviceThreatLevel                    odata.Property[ManagedAppDeviceThreatLevel]
+	MobileThreatDefenseRemediationAction               odata.Property[ManagedAppRemediationAction]
+	MobileThreatDefensePartnerPriority                 odata.Property[MobileThreatDefensePartnerPriority]
+	BlockDataIngestionIntoOrganizationDocuments        odata.Property[bool]
+	AllowedDataIngestionLocations                      odata.Property[[]ManagedAppDataIngestionLocation]
+	AppActionIfUnableToAuthenticateUser                odata.Property[ManagedAppRemediationAction]
+	DialerRestrictionLevel                             odata.Property[ManagedAppPhoneNumberRedirectLevel]
+	GracePeriodToBlockAppsDuringOffClockHours          odata.Property[odata.Duration]
+	ProtectedMessagingRedirectAppType                  odata.Property[MessagingRedirectAppType]
+	AppDataEncryptionType                              odata.Property[ManagedAppDataEncryptionType]
+	ScreenCaptureBlocked                               odata.Property[bool]
+	AllowWidgetContentSync                             odata.Property[bool]
+	EncryptAppData                                     odata.Property[bool]
+	DisableAppEncryptionIfDeviceEncryptionIsEnabled    odata.Property[bool]
+	MinimumRequiredSdkVersion                          odata.Property[string]
+	CustomSettings                                     odata.Property[[]KeyValuePair]
+	DeployedAppCount                                   odata.Property[int32]
+	MinimumRequiredPatchVersion                        odata.Property[string]
+	MinimumWarningPatchVersion                         odata.Property[string]
+	ExemptedAppProtocols                               odata.Property[[]KeyValuePair]
+	ExemptedAppPackages                                odata.Property[[]KeyValuePair]
+	FaceIdBlocked                                      odata.Property[bool]
+	MinimumWipeSdkVersion                              odata.Property[string]
+	MinimumWipePatchVersion                            odata.Property[string]
+	AllowedIosDeviceModels                             odata.Property[string]
+	AppActionIfIosDeviceModelNotAllowed                odata.Property[ManagedAppRemediationAction]
+	AllowedAndroidDeviceManufacturers                  odata.Property[string]
+	AppActionIfAndroidDeviceManufacturerNotAllowed     odata.Property[ManagedAppRemediationAction]
+	ThirdPartyKeyboardsBlocked                         odata.Property[bool]
+	FilterOpenInToOnlyManagedApps                      odata.Property[bool]
+	DisableProtectionOfManagedOutboundOpenInData       odata.Property[bool]
+	ProtectInboundDataFromUnknownSources               odata.Property[bool]
+	RequiredAndroidSafetyNetDeviceAttestationType      odata.Property[AndroidManagedAppSafetyNetDeviceAttestationType]
+	AppActionIfAndroidSafetyNetDeviceAttestationFailed odata.Property[ManagedAppRemediationAction]
+	RequiredAndroidSafetyNetAppsVerificationType       odata.Property[AndroidManagedAppSafetyNetAppsVerificationType]
+	AppActionIfAndroidSafetyNetAppsVerificationFailed  odata.Property[ManagedAppRemediationAction]
+	CustomBrowserProtocol                              odata.Property[string]
+	CustomBrowserPackageId                             odata.Property[string]
+	CustomBrowserDisplayName                           odata.Property[string]
+	MinimumRequiredCompanyPortalVersion                odata.Property[string]
+	MinimumWarningCompanyPortalVersion                 odata.Property[string]
+	MinimumWipeCompanyPortalVersion                    odata.Property[string]
+	AllowedAndroidDeviceModels                         odata.Property[[]string]
+	AppActionIfAndroidDeviceModelNotAllowed            odata.Property[ManagedAppRemediationAction]
+	CustomDialerAppProtocol                            odata.Property[string]
+	CustomDialerAppPackageId                           odata.Property[string]
+	CustomDialerAppDisplayName                         odata.Property[string]
+	BiometricAuthenticationBlocked                     odata.Property[bool]
+	RequiredAndroidSafetyNetEvaluationType             odata.Property[AndroidManagedAppSafetyNetEvaluationType]
+	BlockAfterCompanyPortalUpdateDeferralInDays        odata.Property[int32]
+	WarnAfterCompanyPortalUpdateDeferralInDays         odata.Property[int32]
+	WipeAfterCompanyPortalUpdateDeferralInDays         odata.Property[int32]
+	DeviceLockRequired                                 odata.Property[bool]
+	AppActionIfDeviceLockNotSet                        odata.Property[ManagedAppRemediationAction]
+	ConnectToVpnOnLaunch                               odata.Property[bool]
+	AppActionIfDevicePasscodeComplexityLessThanLow     odata.Property[ManagedAppRemediationAction]
+	AppActionIfAccountIsClockedOut                     odata.Property[ManagedAppRemediationAction]
+	AppActionIfDevicePasscodeComplexityLessThanMedium  odata.Property[ManagedAppRemediationAction]
+	AppActionIfDevicePasscodeComplexityLessThanHigh    odata.Property[ManagedAppRemediationAction]
+	RequireClass3Biometrics                            odata.Property[bool]
+	RequirePinAfterBiometricChange                     odata.Property[bool]
+	FingerprintAndBiometricEnabled                     odata.Property[bool]
+	MinimumWarningSdkVersion                           odata.Property[string]
+	MessagingRedirectAppUrlScheme                      odata.Property[string]
+	MessagingRedirectAppDisplayName                    odata.Property[string]
+	MessagingRedirectAppPackageId                      odata.Property[string]
+	PurviewContentEvaluationRequired                   odata.Property[ManagedAppPurviewEvaluationRequirement]
+	Apps                                               odata.Property[[]ManagedMobileApp]
+	DeploymentSummary                                  odata.Property[*ManagedAppPolicyDeploymentSummary]
+}{
+	DisplayName:                                        "displayName",
+	Description:                                        "description",
+	CreatedDateTime:                                    "createdDateTime",
+	LastModifiedDateTime:                               "lastModifiedDateTime",
+	RoleScopeTagIds:                                    "roleScopeTagIds",
+	ID:                                                 "id",
+	Version:                                            "version",
+	PeriodOfflineBeforeAccessCheck:                     "periodOfflineBeforeAccessCheck",
+	PeriodOnlineBeforeAccessCheck:                      "periodOnlineBeforeAccessCheck",
+	AllowedInboundDataTransferSources:                  "allowedInboundDataTransferSources",
+	AllowedOutboundDataTransferDestinations:            "allowedOutboundDataTransferDestinations",
+	OrganizationalCredentialsRequired:                  "organizationalCredentialsRequired",
+	AllowedOutboundClipboardSharingLevel:               "allowedOutboundClipboardSharingLevel",
+	DataBackupBlocked:                                  "dataBackupBlocked",
+	DeviceComplianceRequired:                           "deviceComplianceRequired",
+	ManagedBrowserToOpenLinksRequired:                  "managedBrowserToOpenLinksRequired",
+	SaveAsBlocked:                                      "saveAsBlocked",
+	PeriodOfflineBeforeWipeIsEnforced:                  "periodOfflineBeforeWipeIsEnforced",
+	PinRequired:                                        "pinRequired",
+	MaximumPinRetries:                                  "maximumPinRetries",
+	SimplePinBlocked:                                   "simplePinBlocked",
+	MinimumPinLength:                                   "minimumPinLength",
+	PinCharacterSet:                                    "pinCharacterSet",
+	PeriodBeforePinReset:                               "periodBeforePinReset",
+	AllowedDataStorageLocations:                        "allowedDataStorageLocations",
+	ContactSyncBlocked:                                 "contactSyncBlocked",
+	PrintBlocked:                                       "printBlocked",
+	FingerprintBlocked:                                 "fingerprintBlocked",
+	DisableAppPinIfDevicePinIsSet:                      "disableAppPinIfDevicePinIsSet",
+	MaximumRequiredOsVersion:                           "maximumRequiredOsVersion",
+	MaximumWarningOsVersion:                            "maximumWarningOsVersion",
+	MaximumWipeOsVersion:                               "maximumWipeOsVersion",
+	MinimumRequiredOsVersion:                           "minimumRequiredOsVersion",
+	MinimumWarningOsVersion:                            "minimumWarningOsVersion",
+	MinimumRequiredAppVersion:                          "minimumRequiredAppVersion",
+	MinimumWarningAppVersion:                           "minimumWarningAppVersion",
+	MinimumWipeOsVersion:                               "minimumWipeOsVersion",
+	MinimumWipeAppVersion:                              "minimumWipeAppVersion",
+	AppActionIfDeviceComplianceRequired:                "appActionIfDeviceComplianceRequired",
+	AppActionIfMaximumPinRetriesExceeded:               "appActionIfMaximumPinRetriesExceeded",
+	PinRequiredInsteadOfBiometricTimeout:               "pinRequiredInsteadOfBiometricTimeout",
+	AllowedOutboundClipboardSharingExceptionLength:     "allowedOutboundClipboardSharingExceptionLength",
+	NotificationRestriction:                            "notificationRestriction",
+	PreviousPinBlockCount:                              "previousPinBlockCount",
+	ManagedBrowser:                                     "managedBrowser",
+	MaximumAllowedDeviceThreatLevel:                    "maximumAllowedDeviceThreatLevel",
+	MobileThreatDefenseRemediationAction:               "mobileThreatDefenseRemediationAction",
+	MobileThreatDefensePartnerPriority:                 "mobileThreatDefensePartnerPriority",
+	BlockDataIngestionIntoOrganizationDocuments:        "blockDataIngestionIntoOrganizationDocuments",
+	AllowedDataIngestionLocations:                      "allowedDataIngestionLocations",
+	AppActionIfUnableToAuthenticateUser:                "appActionIfUnableToAuthenticateUser",
+	DialerRestrictionLevel:                             "dialerRestrictionLevel",
+	GracePeriodToBlockAppsDuringOffClockHours:          "gracePeriodToBlockAppsDuringOffClockHours",
+	ProtectedMessagingRedirectAppType:                  "protectedMessagingRedirectAppType",
+	AppDataEncryptionType:                              "appDataEncryptionType",
+	ScreenCaptureBlocked:                               "screenCaptureBlocked",
+	AllowWidgetContentSync:                             "allowWidgetContentSync",
+	EncryptAppData:                                     "encryptAppData",
+	DisableAppEncryptionIfDeviceEncryptionIsEnabled:    "disableAppEncryptionIfDeviceEncryptionIsEnabled",
+	MinimumRequiredSdkVersion:                          "minimumRequiredSdkVersion",
+	CustomSettings:                                     "customSettings",
+	DeployedAppCount:                                   "deployedAppCount",
+	MinimumRequiredPatchVersion:                        "minimumRequiredPatchVersion",
+	MinimumWarningPatchVersion:                         "minimumWarningPatchVersion",
+	ExemptedAppProtocols:                               "exemptedAppProtocols",
+	ExemptedAppPackages:                                "exemptedAppPackages",
+	FaceIdBlocked:                                      "faceIdBlocked",
+	MinimumWipeSdkVersion:                              "minimumWipeSdkVersion",
+	MinimumWipePatchVersion:                            "minimumWipePatchVersion",
+	AllowedIosDeviceModels:                             "allowedIosDeviceModels",
+	AppActionIfIosDeviceModelNotAllowed:                "appActionIfIosDeviceModelNotAllowed",
+	AllowedAndroidDeviceManufacturers:                  "allowedAndroidDeviceManufacturers",
+	AppActionIfAndroidDeviceManufacturerNotAllowed:     "appActionIfAndroidDeviceManufacturerNotAllowed",
+	ThirdPartyKeyboardsBlocked:                         "thirdPartyKeyboardsBlocked",
+	FilterOpenInToOnlyManagedApps:                      "filterOpenInToOnlyManagedApps",
+	DisableProtectionOfManagedOutboundOpenInData:       "disableProtectionOfManagedOutboundOpenInData",
+	ProtectInboundDataFromUnknownSources:               "protectInboundDataFromUnknownSources",
+	RequiredAndroidSafetyNetDeviceAttestationType:      "requiredAndroidSafetyNetDeviceAttestationType",
+	AppActionIfAndroidSafetyNetDeviceAttestationFailed: "appActionIfAndroidSafetyNetDeviceAttestationFailed",
+	RequiredAndroidSafetyNetAppsVerificationType:       "requiredAndroidSafetyNetAppsVerificationType",
+	AppActionIfAndroidSafetyNetAppsVerificationFailed:  "appActionIfAndroidSafetyNetAppsVerificationFailed",
+	CustomBrowserProtocol:                              "customBrowserProtocol",
+	CustomBrowserPackageId:                             "customBrowserPackageId",
+	CustomBrowserDisplayName:                           "customBrowserDisplayName",
+	MinimumRequiredCompanyPortalVersion:                "minimumRequiredCompanyPortalVersion",
+	MinimumWarningCompanyPortalVersion:                 "minimumWarningCompanyPortalVersion",
+	MinimumWipeCompanyPortalVersion:                    "minimumWipeCompanyPortalVersion",
+	AllowedAndroidDeviceModels:                         "allowedAndroidDeviceModels",
+	AppActionIfAndroidDeviceModelNotAllowed:            "appActionIfAndroidDeviceModelNotAllowed",
+	CustomDialerAppProtocol:                            "customDialerAppProtocol",
+	CustomDialerAppPackageId:                           "customDialerAppPackageId",
+	CustomDialerAppDisplayName:                         "customDialerAppDisplayName",
+	BiometricAuthenticationBlocked:                     "biometricAuthenticationBlocked",
+	RequiredAndroidSafetyNetEvaluationType:             "requiredAndroidSafetyNetEvaluationType",
+	BlockAfterCompanyPortalUpdateDeferralInDays:        "blockAfterCompanyPortalUpdateDeferralInDays",
+	WarnAfterCompanyPortalUpdateDeferralInDays:         "warnAfterCompanyPortalUpdateDeferralInDays",
+	WipeAfterCompanyPortalUpdateDeferralInDays:         "wipeAfterCompanyPortalUpdateDeferralInDays",
+	DeviceLockRequired:                                 "deviceLockRequired",
+	AppActionIfDeviceLockNotSet:                        "appActionIfDeviceLockNotSet",
+	ConnectToVpnOnLaunch:                               "connectToVpnOnLaunch",
+	AppActionIfDevicePasscodeComplexityLessThanLow:     "appActionIfDevicePasscodeComplexityLessThanLow",
+	AppActionIfAccountIsClockedOut:                     "appActionIfAccountIsClockedOut",
+	AppActionIfDevicePasscodeComplexityLessThanMedium:  "appActionIfDevicePasscodeComplexityLessThanMedium",
+	AppActionIfDevicePasscodeComplexityLessThanHigh:    "appActionIfDevicePasscodeComplexityLessThanHigh",
+	RequireClass3Biometrics:                            "requireClass3Biometrics",
+	RequirePinAfterBiometricChange:                     "requirePinAfterBiometricChange",
+	FingerprintAndBiometricEnabled:                     "fingerprintAndBiometricEnabled",
+	MinimumWarningSdkVersion:                           "minimumWarningSdkVersion",
+	MessagingRedirectAppUrlScheme:                      "messagingRedirectAppUrlScheme",
+	MessagingRedirectAppDisplayName:                    "messagingRedirectAppDisplayName",
+	MessagingRedirectAppPackageId:                      "messagingRedirectAppPackageId",
+	PurviewContentEvaluationRequired:                   "purviewContentEvaluationRequired",
+	Apps:                                               "apps",
+	DeploymentSummary:                                  "deploymentSummary",
+}
+
 // DefaultManagedAppProtectionBuilder makes requests for one microsoft.graph.defaultManagedAppProtection.
 type DefaultManagedAppProtectionBuilder graph.Node
 
@@ -527,8 +761,8 @@ type DefaultManagedAppProtectionBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-get?view=graph-rest-beta
-func (b *DefaultManagedAppProtectionBuilder) Get() *graph.Request[*DefaultManagedAppProtection] {
-	return (*graph.Request[*DefaultManagedAppProtection])((*graph.Node)(b).Get(nil))
+func (b *DefaultManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DefaultManagedAppProtection] {
+	return (*graph.Request[*DefaultManagedAppProtection])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -592,8 +826,8 @@ func (b *DefaultManagedAppProtectionCollection) ID(id string) *DefaultManagedApp
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-list?view=graph-rest-beta
-func (b *DefaultManagedAppProtectionCollection) List() *graph.List[*DefaultManagedAppProtection] {
-	return (*graph.List[*DefaultManagedAppProtection])((*graph.Node)(b).List(nil))
+func (b *DefaultManagedAppProtectionCollection) List(options ...odata.QueryOption) *graph.List[*DefaultManagedAppProtection] {
+	return (*graph.List[*DefaultManagedAppProtection])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.defaultManagedAppProtection from what model holds, read-only properties left

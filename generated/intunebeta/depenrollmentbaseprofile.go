@@ -111,6 +111,70 @@ func findDepEnrollmentBaseProfile(name string) any {
 	return new(DepEnrollmentBaseProfile)
 }
 
+// DepEnrollmentBaseProfileProperties holds the names of the properties of DepEnrollmentBaseProfile, for query
+// options.
+var DepEnrollmentBaseProfileProperties = struct {
+	ID                                                  odata.Property[string]
+	DisplayName                                         odata.Property[string]
+	Description                                         odata.Property[string]
+	RequiresUserAuthentication                          odata.Property[bool]
+	ConfigurationEndpointUrl                            odata.Property[string]
+	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
+	IsDefault                                           odata.Property[bool]
+	SupervisedModeEnabled                               odata.Property[bool]
+	SupportDepartment                                   odata.Property[string]
+	IsMandatory                                         odata.Property[bool]
+	LocationDisabled                                    odata.Property[bool]
+	SupportPhoneNumber                                  odata.Property[string]
+	ProfileRemovalDisabled                              odata.Property[bool]
+	RestoreBlocked                                      odata.Property[bool]
+	AppleIdDisabled                                     odata.Property[bool]
+	TermsAndConditionsDisabled                          odata.Property[bool]
+	TouchIdDisabled                                     odata.Property[bool]
+	ApplePayDisabled                                    odata.Property[bool]
+	SiriDisabled                                        odata.Property[bool]
+	DiagnosticsDisabled                                 odata.Property[bool]
+	DisplayToneSetupDisabled                            odata.Property[bool]
+	PrivacyPaneDisabled                                 odata.Property[bool]
+	ScreenTimeScreenDisabled                            odata.Property[bool]
+	DeviceNameTemplate                                  odata.Property[string]
+	ConfigurationWebUrl                                 odata.Property[bool]
+	EnabledSkipKeys                                     odata.Property[[]string]
+	EnrollmentTimeAzureAdGroupIds                       odata.Property[[]odata.GUID]
+	WaitForDeviceConfiguredConfirmation                 odata.Property[bool]
+}{
+	ID:                                   "id",
+	DisplayName:                          "displayName",
+	Description:                          "description",
+	RequiresUserAuthentication:           "requiresUserAuthentication",
+	ConfigurationEndpointUrl:             "configurationEndpointUrl",
+	EnableAuthenticationViaCompanyPortal: "enableAuthenticationViaCompanyPortal",
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: "requireCompanyPortalOnSetupAssistantEnrolledDevices",
+	IsDefault:                           "isDefault",
+	SupervisedModeEnabled:               "supervisedModeEnabled",
+	SupportDepartment:                   "supportDepartment",
+	IsMandatory:                         "isMandatory",
+	LocationDisabled:                    "locationDisabled",
+	SupportPhoneNumber:                  "supportPhoneNumber",
+	ProfileRemovalDisabled:              "profileRemovalDisabled",
+	RestoreBlocked:                      "restoreBlocked",
+	AppleIdDisabled:                     "appleIdDisabled",
+	TermsAndConditionsDisabled:          "termsAndConditionsDisabled",
+	TouchIdDisabled:                     "touchIdDisabled",
+	ApplePayDisabled:                    "applePayDisabled",
+	SiriDisabled:                        "siriDisabled",
+	DiagnosticsDisabled:                 "diagnosticsDisabled",
+	DisplayToneSetupDisabled:            "displayToneSetupDisabled",
+	PrivacyPaneDisabled:                 "privacyPaneDisabled",
+	ScreenTimeScreenDisabled:            "screenTimeScreenDisabled",
+	DeviceNameTemplate:                  "deviceNameTemplate",
+	ConfigurationWebUrl:                 "configurationWebUrl",
+	EnabledSkipKeys:                     "enabledSkipKeys",
+	EnrollmentTimeAzureAdGroupIds:       "enrollmentTimeAzureAdGroupIds",
+	WaitForDeviceConfiguredConfirmation: "waitForDeviceConfiguredConfirmation",
+}
+
 // AnyDepEnrollmentBaseProfilePatch is an update of microsoft.graph.depEnrollmentBaseProfile: the patch of one of
 // its concrete types, whose own is sent as @odata.type.
 type AnyDepEnrollmentBaseProfilePatch interface {
@@ -121,8 +185,8 @@ type AnyDepEnrollmentBaseProfilePatch interface {
 type DepEnrollmentBaseProfileBuilder graph.Node
 
 // Get reads it.
-func (b *DepEnrollmentBaseProfileBuilder) Get() *graph.Request[AnyDepEnrollmentBaseProfile] {
-	return (*graph.Request[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).Get(findDepEnrollmentBaseProfile))
+func (b *DepEnrollmentBaseProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDepEnrollmentBaseProfile] {
+	return (*graph.Request[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).Get(findDepEnrollmentBaseProfile, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -135,6 +199,6 @@ func (b *DepEnrollmentBaseProfileBuilder) Patch(patch AnyDepEnrollmentBaseProfil
 type DepEnrollmentBaseProfileCollection graph.Node
 
 // List reads the collection.
-func (b *DepEnrollmentBaseProfileCollection) List() *graph.List[AnyDepEnrollmentBaseProfile] {
-	return (*graph.List[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).List(findDepEnrollmentBaseProfile))
+func (b *DepEnrollmentBaseProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyDepEnrollmentBaseProfile] {
+	return (*graph.List[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).List(findDepEnrollmentBaseProfile, options))
 }

@@ -170,12 +170,79 @@ func (m *DepEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 }
 func (DepEnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
+// DepEnrollmentProfileProperties holds the names of the properties of DepEnrollmentProfile, for query options.
+var DepEnrollmentProfileProperties = struct {
+	ID                                                  odata.Property[string]
+	DisplayName                                         odata.Property[string]
+	Description                                         odata.Property[string]
+	RequiresUserAuthentication                          odata.Property[bool]
+	ConfigurationEndpointUrl                            odata.Property[string]
+	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
+	IsDefault                                           odata.Property[bool]
+	SupervisedModeEnabled                               odata.Property[bool]
+	SupportDepartment                                   odata.Property[string]
+	PassCodeDisabled                                    odata.Property[bool]
+	IsMandatory                                         odata.Property[bool]
+	LocationDisabled                                    odata.Property[bool]
+	SupportPhoneNumber                                  odata.Property[string]
+	ITunesPairingMode                                   odata.Property[ITunesPairingMode]
+	ProfileRemovalDisabled                              odata.Property[bool]
+	ManagementCertificates                              odata.Property[[]ManagementCertificateWithThumbprint]
+	RestoreBlocked                                      odata.Property[bool]
+	RestoreFromAndroidDisabled                          odata.Property[bool]
+	AppleIdDisabled                                     odata.Property[bool]
+	TermsAndConditionsDisabled                          odata.Property[bool]
+	TouchIdDisabled                                     odata.Property[bool]
+	ApplePayDisabled                                    odata.Property[bool]
+	ZoomDisabled                                        odata.Property[bool]
+	SiriDisabled                                        odata.Property[bool]
+	DiagnosticsDisabled                                 odata.Property[bool]
+	MacOSRegistrationDisabled                           odata.Property[bool]
+	MacOSFileVaultDisabled                              odata.Property[bool]
+	AwaitDeviceConfiguredConfirmation                   odata.Property[bool]
+	SharedIPadMaximumUserCount                          odata.Property[int32]
+	EnableSharedIPad                                    odata.Property[bool]
+}{
+	ID:                                   "id",
+	DisplayName:                          "displayName",
+	Description:                          "description",
+	RequiresUserAuthentication:           "requiresUserAuthentication",
+	ConfigurationEndpointUrl:             "configurationEndpointUrl",
+	EnableAuthenticationViaCompanyPortal: "enableAuthenticationViaCompanyPortal",
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: "requireCompanyPortalOnSetupAssistantEnrolledDevices",
+	IsDefault:                         "isDefault",
+	SupervisedModeEnabled:             "supervisedModeEnabled",
+	SupportDepartment:                 "supportDepartment",
+	PassCodeDisabled:                  "passCodeDisabled",
+	IsMandatory:                       "isMandatory",
+	LocationDisabled:                  "locationDisabled",
+	SupportPhoneNumber:                "supportPhoneNumber",
+	ITunesPairingMode:                 "iTunesPairingMode",
+	ProfileRemovalDisabled:            "profileRemovalDisabled",
+	ManagementCertificates:            "managementCertificates",
+	RestoreBlocked:                    "restoreBlocked",
+	RestoreFromAndroidDisabled:        "restoreFromAndroidDisabled",
+	AppleIdDisabled:                   "appleIdDisabled",
+	TermsAndConditionsDisabled:        "termsAndConditionsDisabled",
+	TouchIdDisabled:                   "touchIdDisabled",
+	ApplePayDisabled:                  "applePayDisabled",
+	ZoomDisabled:                      "zoomDisabled",
+	SiriDisabled:                      "siriDisabled",
+	DiagnosticsDisabled:               "diagnosticsDisabled",
+	MacOSRegistrationDisabled:         "macOSRegistrationDisabled",
+	MacOSFileVaultDisabled:            "macOSFileVaultDisabled",
+	AwaitDeviceConfiguredConfirmation: "awaitDeviceConfiguredConfirmation",
+	SharedIPadMaximumUserCount:        "sharedIPadMaximumUserCount",
+	EnableSharedIPad:                  "enableSharedIPad",
+}
+
 // DepEnrollmentProfileBuilder makes requests for one microsoft.graph.depEnrollmentProfile.
 type DepEnrollmentProfileBuilder graph.Node
 
 // Get reads it.
-func (b *DepEnrollmentProfileBuilder) Get() *graph.Request[*DepEnrollmentProfile] {
-	return (*graph.Request[*DepEnrollmentProfile])((*graph.Node)(b).Get(nil))
+func (b *DepEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepEnrollmentProfile] {
+	return (*graph.Request[*DepEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -187,6 +254,6 @@ func (b *DepEnrollmentProfileBuilder) Patch(patch DepEnrollmentProfilePatch) *gr
 type DepEnrollmentProfileCollection graph.Node
 
 // List reads the collection.
-func (b *DepEnrollmentProfileCollection) List() *graph.List[*DepEnrollmentProfile] {
-	return (*graph.List[*DepEnrollmentProfile])((*graph.Node)(b).List(nil))
+func (b *DepEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepEnrollmentProfile] {
+	return (*graph.List[*DepEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }

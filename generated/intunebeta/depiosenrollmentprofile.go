@@ -286,6 +286,128 @@ func (m *DepIOSEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 func (DepIOSEnrollmentProfilePatch) isDepEnrollmentBaseProfilePatch() {}
 func (DepIOSEnrollmentProfilePatch) isEnrollmentProfilePatch()        {}
 
+// DepIOSEnrollmentProfileProperties holds the names of the properties of DepIOSEnrollmentProfile, for query
+// options.
+var DepIOSEnrollmentProfileProperties = struct {
+	ID                                                  odata.Property[string]
+	DisplayName                                         odata.Property[string]
+	Description                                         odata.Property[string]
+	RequiresUserAuthentication                          odata.Property[bool]
+	ConfigurationEndpointUrl                            odata.Property[string]
+	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
+	IsDefault                                           odata.Property[bool]
+	SupervisedModeEnabled                               odata.Property[bool]
+	SupportDepartment                                   odata.Property[string]
+	IsMandatory                                         odata.Property[bool]
+	LocationDisabled                                    odata.Property[bool]
+	SupportPhoneNumber                                  odata.Property[string]
+	ProfileRemovalDisabled                              odata.Property[bool]
+	RestoreBlocked                                      odata.Property[bool]
+	AppleIdDisabled                                     odata.Property[bool]
+	TermsAndConditionsDisabled                          odata.Property[bool]
+	TouchIdDisabled                                     odata.Property[bool]
+	ApplePayDisabled                                    odata.Property[bool]
+	SiriDisabled                                        odata.Property[bool]
+	DiagnosticsDisabled                                 odata.Property[bool]
+	DisplayToneSetupDisabled                            odata.Property[bool]
+	PrivacyPaneDisabled                                 odata.Property[bool]
+	ScreenTimeScreenDisabled                            odata.Property[bool]
+	DeviceNameTemplate                                  odata.Property[string]
+	ConfigurationWebUrl                                 odata.Property[bool]
+	EnabledSkipKeys                                     odata.Property[[]string]
+	EnrollmentTimeAzureAdGroupIds                       odata.Property[[]odata.GUID]
+	WaitForDeviceConfiguredConfirmation                 odata.Property[bool]
+	ITunesPairingMode                                   odata.Property[ITunesPairingMode]
+	ManagementCertificates                              odata.Property[[]ManagementCertificateWithThumbprint]
+	RestoreFromAndroidDisabled                          odata.Property[bool]
+	AwaitDeviceConfiguredConfirmation                   odata.Property[bool]
+	SharedIPadMaximumUserCount                          odata.Property[int32]
+	EnableSharedIPad                                    odata.Property[bool]
+	CompanyPortalVppTokenId                             odata.Property[string]
+	EnableSingleAppEnrollmentMode                       odata.Property[bool]
+	HomeButtonScreenDisabled                            odata.Property[bool]
+	IMessageAndFaceTimeScreenDisabled                   odata.Property[bool]
+	OnBoardingScreenDisabled                            odata.Property[bool]
+	SimSetupScreenDisabled                              odata.Property[bool]
+	SoftwareUpdateScreenDisabled                        odata.Property[bool]
+	WatchMigrationScreenDisabled                        odata.Property[bool]
+	AppearanceScreenDisabled                            odata.Property[bool]
+	ExpressLanguageScreenDisabled                       odata.Property[bool]
+	PreferredLanguageScreenDisabled                     odata.Property[bool]
+	DeviceToDeviceMigrationDisabled                     odata.Property[bool]
+	WelcomeScreenDisabled                               odata.Property[bool]
+	PassCodeDisabled                                    odata.Property[bool]
+	ZoomDisabled                                        odata.Property[bool]
+	RestoreCompletedScreenDisabled                      odata.Property[bool]
+	UpdateCompleteScreenDisabled                        odata.Property[bool]
+	ForceTemporarySession                               odata.Property[bool]
+	TemporarySessionTimeoutInSeconds                    odata.Property[int32]
+	UserSessionTimeoutInSeconds                         odata.Property[int32]
+	PasscodeLockGracePeriodInSeconds                    odata.Property[int32]
+	CarrierActivationUrl                                odata.Property[string]
+	UserlessSharedAadModeEnabled                        odata.Property[bool]
+}{
+	ID:                                   "id",
+	DisplayName:                          "displayName",
+	Description:                          "description",
+	RequiresUserAuthentication:           "requiresUserAuthentication",
+	ConfigurationEndpointUrl:             "configurationEndpointUrl",
+	EnableAuthenticationViaCompanyPortal: "enableAuthenticationViaCompanyPortal",
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: "requireCompanyPortalOnSetupAssistantEnrolledDevices",
+	IsDefault:                           "isDefault",
+	SupervisedModeEnabled:               "supervisedModeEnabled",
+	SupportDepartment:                   "supportDepartment",
+	IsMandatory:                         "isMandatory",
+	LocationDisabled:                    "locationDisabled",
+	SupportPhoneNumber:                  "supportPhoneNumber",
+	ProfileRemovalDisabled:              "profileRemovalDisabled",
+	RestoreBlocked:                      "restoreBlocked",
+	AppleIdDisabled:                     "appleIdDisabled",
+	TermsAndConditionsDisabled:          "termsAndConditionsDisabled",
+	TouchIdDisabled:                     "touchIdDisabled",
+	ApplePayDisabled:                    "applePayDisabled",
+	SiriDisabled:                        "siriDisabled",
+	DiagnosticsDisabled:                 "diagnosticsDisabled",
+	DisplayToneSetupDisabled:            "displayToneSetupDisabled",
+	PrivacyPaneDisabled:                 "privacyPaneDisabled",
+	ScreenTimeScreenDisabled:            "screenTimeScreenDisabled",
+	DeviceNameTemplate:                  "deviceNameTemplate",
+	ConfigurationWebUrl:                 "configurationWebUrl",
+	EnabledSkipKeys:                     "enabledSkipKeys",
+	EnrollmentTimeAzureAdGroupIds:       "enrollmentTimeAzureAdGroupIds",
+	WaitForDeviceConfiguredConfirmation: "waitForDeviceConfiguredConfirmation",
+	ITunesPairingMode:                   "iTunesPairingMode",
+	ManagementCertificates:              "managementCertificates",
+	RestoreFromAndroidDisabled:          "restoreFromAndroidDisabled",
+	AwaitDeviceConfiguredConfirmation:   "awaitDeviceConfiguredConfirmation",
+	SharedIPadMaximumUserCount:          "sharedIPadMaximumUserCount",
+	EnableSharedIPad:                    "enableSharedIPad",
+	CompanyPortalVppTokenId:             "companyPortalVppTokenId",
+	EnableSingleAppEnrollmentMode:       "enableSingleAppEnrollmentMode",
+	HomeButtonScreenDisabled:            "homeButtonScreenDisabled",
+	IMessageAndFaceTimeScreenDisabled:   "iMessageAndFaceTimeScreenDisabled",
+	OnBoardingScreenDisabled:            "onBoardingScreenDisabled",
+	SimSetupScreenDisabled:              "simSetupScreenDisabled",
+	SoftwareUpdateScreenDisabled:        "softwareUpdateScreenDisabled",
+	WatchMigrationScreenDisabled:        "watchMigrationScreenDisabled",
+	AppearanceScreenDisabled:            "appearanceScreenDisabled",
+	ExpressLanguageScreenDisabled:       "expressLanguageScreenDisabled",
+	PreferredLanguageScreenDisabled:     "preferredLanguageScreenDisabled",
+	DeviceToDeviceMigrationDisabled:     "deviceToDeviceMigrationDisabled",
+	WelcomeScreenDisabled:               "welcomeScreenDisabled",
+	PassCodeDisabled:                    "passCodeDisabled",
+	ZoomDisabled:                        "zoomDisabled",
+	RestoreCompletedScreenDisabled:      "restoreCompletedScreenDisabled",
+	UpdateCompleteScreenDisabled:        "updateCompleteScreenDisabled",
+	ForceTemporarySession:               "forceTemporarySession",
+	TemporarySessionTimeoutInSeconds:    "temporarySessionTimeoutInSeconds",
+	UserSessionTimeoutInSeconds:         "userSessionTimeoutInSeconds",
+	PasscodeLockGracePeriodInSeconds:    "passcodeLockGracePeriodInSeconds",
+	CarrierActivationUrl:                "carrierActivationUrl",
+	UserlessSharedAadModeEnabled:        "userlessSharedAadModeEnabled",
+}
+
 // DepIOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depIOSEnrollmentProfile.
 type DepIOSEnrollmentProfileBuilder graph.Node
 
@@ -299,8 +421,8 @@ type DepIOSEnrollmentProfileBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depiosenrollmentprofile-get?view=graph-rest-beta
-func (b *DepIOSEnrollmentProfileBuilder) Get() *graph.Request[*DepIOSEnrollmentProfile] {
-	return (*graph.Request[*DepIOSEnrollmentProfile])((*graph.Node)(b).Get(nil))
+func (b *DepIOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepIOSEnrollmentProfile] {
+	return (*graph.Request[*DepIOSEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -341,6 +463,6 @@ func (b *DepIOSEnrollmentProfileCollection) ID(id string) *DepIOSEnrollmentProfi
 }
 
 // List reads the collection.
-func (b *DepIOSEnrollmentProfileCollection) List() *graph.List[*DepIOSEnrollmentProfile] {
-	return (*graph.List[*DepIOSEnrollmentProfile])((*graph.Node)(b).List(nil))
+func (b *DepIOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepIOSEnrollmentProfile] {
+	return (*graph.List[*DepIOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -262,6 +262,116 @@ func (m *DepMacOSEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 func (DepMacOSEnrollmentProfilePatch) isDepEnrollmentBaseProfilePatch() {}
 func (DepMacOSEnrollmentProfilePatch) isEnrollmentProfilePatch()        {}
 
+// DepMacOSEnrollmentProfileProperties holds the names of the properties of DepMacOSEnrollmentProfile, for query
+// options.
+var DepMacOSEnrollmentProfileProperties = struct {
+	ID                                                  odata.Property[string]
+	DisplayName                                         odata.Property[string]
+	Description                                         odata.Property[string]
+	RequiresUserAuthentication                          odata.Property[bool]
+	ConfigurationEndpointUrl                            odata.Property[string]
+	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
+	IsDefault                                           odata.Property[bool]
+	SupervisedModeEnabled                               odata.Property[bool]
+	SupportDepartment                                   odata.Property[string]
+	IsMandatory                                         odata.Property[bool]
+	LocationDisabled                                    odata.Property[bool]
+	SupportPhoneNumber                                  odata.Property[string]
+	ProfileRemovalDisabled                              odata.Property[bool]
+	RestoreBlocked                                      odata.Property[bool]
+	AppleIdDisabled                                     odata.Property[bool]
+	TermsAndConditionsDisabled                          odata.Property[bool]
+	TouchIdDisabled                                     odata.Property[bool]
+	ApplePayDisabled                                    odata.Property[bool]
+	SiriDisabled                                        odata.Property[bool]
+	DiagnosticsDisabled                                 odata.Property[bool]
+	DisplayToneSetupDisabled                            odata.Property[bool]
+	PrivacyPaneDisabled                                 odata.Property[bool]
+	ScreenTimeScreenDisabled                            odata.Property[bool]
+	DeviceNameTemplate                                  odata.Property[string]
+	ConfigurationWebUrl                                 odata.Property[bool]
+	EnabledSkipKeys                                     odata.Property[[]string]
+	EnrollmentTimeAzureAdGroupIds                       odata.Property[[]odata.GUID]
+	WaitForDeviceConfiguredConfirmation                 odata.Property[bool]
+	RegistrationDisabled                                odata.Property[bool]
+	FileVaultDisabled                                   odata.Property[bool]
+	ICloudDiagnosticsDisabled                           odata.Property[bool]
+	PassCodeDisabled                                    odata.Property[bool]
+	ZoomDisabled                                        odata.Property[bool]
+	ICloudStorageDisabled                               odata.Property[bool]
+	ChooseYourLockScreenDisabled                        odata.Property[bool]
+	AccessibilityScreenDisabled                         odata.Property[bool]
+	AutoUnlockWithWatchDisabled                         odata.Property[bool]
+	SkipPrimarySetupAccountCreation                     odata.Property[bool]
+	SetPrimarySetupAccountAsRegularUser                 odata.Property[bool]
+	DontAutoPopulatePrimaryAccountInfo                  odata.Property[bool]
+	PrimaryAccountFullName                              odata.Property[string]
+	PrimaryAccountUserName                              odata.Property[string]
+	EnableRestrictEditing                               odata.Property[bool]
+	AdminAccountUserName                                odata.Property[string]
+	AdminAccountFullName                                odata.Property[string]
+	AdminAccountPassword                                odata.Property[odata.Secret]
+	HideAdminAccount                                    odata.Property[bool]
+	RequestRequiresNetworkTether                        odata.Property[bool]
+	AutoAdvanceSetupEnabled                             odata.Property[bool]
+	DepProfileAdminAccountPasswordRotationSetting       odata.Property[*DepProfileAdminAccountPasswordRotationSetting]
+	UsePlatformSSODuringSetupAssistant                  odata.Property[bool]
+}{
+	ID:                                   "id",
+	DisplayName:                          "displayName",
+	Description:                          "description",
+	RequiresUserAuthentication:           "requiresUserAuthentication",
+	ConfigurationEndpointUrl:             "configurationEndpointUrl",
+	EnableAuthenticationViaCompanyPortal: "enableAuthenticationViaCompanyPortal",
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: "requireCompanyPortalOnSetupAssistantEnrolledDevices",
+	IsDefault:                                     "isDefault",
+	SupervisedModeEnabled:                         "supervisedModeEnabled",
+	SupportDepartment:                             "supportDepartment",
+	IsMandatory:                                   "isMandatory",
+	LocationDisabled:                              "locationDisabled",
+	SupportPhoneNumber:                            "supportPhoneNumber",
+	ProfileRemovalDisabled:                        "profileRemovalDisabled",
+	RestoreBlocked:                                "restoreBlocked",
+	AppleIdDisabled:                               "appleIdDisabled",
+	TermsAndConditionsDisabled:                    "termsAndConditionsDisabled",
+	TouchIdDisabled:                               "touchIdDisabled",
+	ApplePayDisabled:                              "applePayDisabled",
+	SiriDisabled:                                  "siriDisabled",
+	DiagnosticsDisabled:                           "diagnosticsDisabled",
+	DisplayToneSetupDisabled:                      "displayToneSetupDisabled",
+	PrivacyPaneDisabled:                           "privacyPaneDisabled",
+	ScreenTimeScreenDisabled:                      "screenTimeScreenDisabled",
+	DeviceNameTemplate:                            "deviceNameTemplate",
+	ConfigurationWebUrl:                           "configurationWebUrl",
+	EnabledSkipKeys:                               "enabledSkipKeys",
+	EnrollmentTimeAzureAdGroupIds:                 "enrollmentTimeAzureAdGroupIds",
+	WaitForDeviceConfiguredConfirmation:           "waitForDeviceConfiguredConfirmation",
+	RegistrationDisabled:                          "registrationDisabled",
+	FileVaultDisabled:                             "fileVaultDisabled",
+	ICloudDiagnosticsDisabled:                     "iCloudDiagnosticsDisabled",
+	PassCodeDisabled:                              "passCodeDisabled",
+	ZoomDisabled:                                  "zoomDisabled",
+	ICloudStorageDisabled:                         "iCloudStorageDisabled",
+	ChooseYourLockScreenDisabled:                  "chooseYourLockScreenDisabled",
+	AccessibilityScreenDisabled:                   "accessibilityScreenDisabled",
+	AutoUnlockWithWatchDisabled:                   "autoUnlockWithWatchDisabled",
+	SkipPrimarySetupAccountCreation:               "skipPrimarySetupAccountCreation",
+	SetPrimarySetupAccountAsRegularUser:           "setPrimarySetupAccountAsRegularUser",
+	DontAutoPopulatePrimaryAccountInfo:            "dontAutoPopulatePrimaryAccountInfo",
+	PrimaryAccountFullName:                        "primaryAccountFullName",
+	PrimaryAccountUserName:                        "primaryAccountUserName",
+	EnableRestrictEditing:                         "enableRestrictEditing",
+	AdminAccountUserName:                          "adminAccountUserName",
+	AdminAccountFullName:                          "adminAccountFullName",
+	AdminAccountPassword:                          "adminAccountPassword",
+	HideAdminAccount:                              "hideAdminAccount",
+	RequestRequiresNetworkTether:                  "requestRequiresNetworkTether",
+	AutoAdvanceSetupEnabled:                       "autoAdvanceSetupEnabled",
+	DepProfileAdminAccountPasswordRotationSetting: "depProfileAdminAccountPasswordRotationSetting",
+	UsePlatformSSODuringSetupAssistant:            "usePlatformSSODuringSetupAssistant",
+}
+
 // DepMacOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depMacOSEnrollmentProfile.
 type DepMacOSEnrollmentProfileBuilder graph.Node
 
@@ -275,8 +385,8 @@ type DepMacOSEnrollmentProfileBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-get?view=graph-rest-beta
-func (b *DepMacOSEnrollmentProfileBuilder) Get() *graph.Request[*DepMacOSEnrollmentProfile] {
-	return (*graph.Request[*DepMacOSEnrollmentProfile])((*graph.Node)(b).Get(nil))
+func (b *DepMacOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepMacOSEnrollmentProfile] {
+	return (*graph.Request[*DepMacOSEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -318,6 +428,6 @@ func (b *DepMacOSEnrollmentProfileCollection) ID(id string) *DepMacOSEnrollmentP
 }
 
 // List reads the collection.
-func (b *DepMacOSEnrollmentProfileCollection) List() *graph.List[*DepMacOSEnrollmentProfile] {
-	return (*graph.List[*DepMacOSEnrollmentProfile])((*graph.Node)(b).List(nil))
+func (b *DepMacOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepMacOSEnrollmentProfile] {
+	return (*graph.List[*DepMacOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }

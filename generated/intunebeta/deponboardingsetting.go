@@ -115,6 +115,49 @@ func (m *DepOnboardingSettingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DepOnboardingSettingProperties holds the names of the properties of DepOnboardingSetting, for query options.
+var DepOnboardingSettingProperties = struct {
+	ID                                  odata.Property[string]
+	AppleIdentifier                     odata.Property[string]
+	TokenExpirationDateTime             odata.Property[odata.Time]
+	LastModifiedDateTime                odata.Property[odata.Time]
+	LastSuccessfulSyncDateTime          odata.Property[odata.Time]
+	LastSyncTriggeredDateTime           odata.Property[odata.Time]
+	ShareTokenWithSchoolDataSyncService odata.Property[bool]
+	LastSyncErrorCode                   odata.Property[int32]
+	TokenType                           odata.Property[DepTokenType]
+	TokenName                           odata.Property[string]
+	SyncedDeviceCount                   odata.Property[int32]
+	DataSharingConsentGranted           odata.Property[bool]
+	RoleScopeTagIds                     odata.Property[[]string]
+	DefaultIosEnrollmentProfile         odata.Property[*DepIOSEnrollmentProfile]
+	DefaultMacOsEnrollmentProfile       odata.Property[*DepMacOSEnrollmentProfile]
+	DefaultTvOSEnrollmentProfile        odata.Property[*DepTvOSEnrollmentProfile]
+	DefaultVisionOSEnrollmentProfile    odata.Property[*DepVisionOSEnrollmentProfile]
+	EnrollmentProfiles                  odata.Property[[]AnyEnrollmentProfile]
+	ImportedAppleDeviceIdentities       odata.Property[[]AnyImportedAppleDeviceIdentity]
+}{
+	ID:                                  "id",
+	AppleIdentifier:                     "appleIdentifier",
+	TokenExpirationDateTime:             "tokenExpirationDateTime",
+	LastModifiedDateTime:                "lastModifiedDateTime",
+	LastSuccessfulSyncDateTime:          "lastSuccessfulSyncDateTime",
+	LastSyncTriggeredDateTime:           "lastSyncTriggeredDateTime",
+	ShareTokenWithSchoolDataSyncService: "shareTokenWithSchoolDataSyncService",
+	LastSyncErrorCode:                   "lastSyncErrorCode",
+	TokenType:                           "tokenType",
+	TokenName:                           "tokenName",
+	SyncedDeviceCount:                   "syncedDeviceCount",
+	DataSharingConsentGranted:           "dataSharingConsentGranted",
+	RoleScopeTagIds:                     "roleScopeTagIds",
+	DefaultIosEnrollmentProfile:         "defaultIosEnrollmentProfile",
+	DefaultMacOsEnrollmentProfile:       "defaultMacOsEnrollmentProfile",
+	DefaultTvOSEnrollmentProfile:        "defaultTvOSEnrollmentProfile",
+	DefaultVisionOSEnrollmentProfile:    "defaultVisionOSEnrollmentProfile",
+	EnrollmentProfiles:                  "enrollmentProfiles",
+	ImportedAppleDeviceIdentities:       "importedAppleDeviceIdentities",
+}
+
 // DepOnboardingSettingBuilder makes requests for one microsoft.graph.depOnboardingSetting.
 type DepOnboardingSettingBuilder graph.Node
 
@@ -123,8 +166,8 @@ type DepOnboardingSettingBuilder graph.Node
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *DepOnboardingSettingBuilder) Get() *graph.Request[*DepOnboardingSetting] {
-	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Get(nil))
+func (b *DepOnboardingSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepOnboardingSetting] {
+	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -259,8 +302,8 @@ func (b *DepOnboardingSettingCollection) ID(id string) *DepOnboardingSettingBuil
 // GET /deviceManagement/depOnboardingSettings. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
-func (b *DepOnboardingSettingCollection) List() *graph.List[*DepOnboardingSetting] {
-	return (*graph.List[*DepOnboardingSetting])((*graph.Node)(b).List(nil))
+func (b *DepOnboardingSettingCollection) List(options ...odata.QueryOption) *graph.List[*DepOnboardingSetting] {
+	return (*graph.List[*DepOnboardingSetting])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.depOnboardingSetting from what model holds, read-only properties left out.

@@ -73,6 +73,26 @@ func (m *DepTvOSEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 }
 func (DepTvOSEnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
+// DepTvOSEnrollmentProfileProperties holds the names of the properties of DepTvOSEnrollmentProfile, for query
+// options.
+var DepTvOSEnrollmentProfileProperties = struct {
+	ID                                                  odata.Property[string]
+	DisplayName                                         odata.Property[string]
+	Description                                         odata.Property[string]
+	RequiresUserAuthentication                          odata.Property[bool]
+	ConfigurationEndpointUrl                            odata.Property[string]
+	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
+}{
+	ID:                                   "id",
+	DisplayName:                          "displayName",
+	Description:                          "description",
+	RequiresUserAuthentication:           "requiresUserAuthentication",
+	ConfigurationEndpointUrl:             "configurationEndpointUrl",
+	EnableAuthenticationViaCompanyPortal: "enableAuthenticationViaCompanyPortal",
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: "requireCompanyPortalOnSetupAssistantEnrolledDevices",
+}
+
 // DepTvOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depTvOSEnrollmentProfile.
 type DepTvOSEnrollmentProfileBuilder graph.Node
 
@@ -83,8 +103,8 @@ type DepTvOSEnrollmentProfileBuilder graph.Node
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DepTvOSEnrollmentProfileBuilder) Get() *graph.Request[*DepTvOSEnrollmentProfile] {
-	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Get(nil))
+func (b *DepTvOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepTvOSEnrollmentProfile] {
+	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,6 +143,6 @@ func (b *DepTvOSEnrollmentProfileCollection) ID(id string) *DepTvOSEnrollmentPro
 }
 
 // List reads the collection.
-func (b *DepTvOSEnrollmentProfileCollection) List() *graph.List[*DepTvOSEnrollmentProfile] {
-	return (*graph.List[*DepTvOSEnrollmentProfile])((*graph.Node)(b).List(nil))
+func (b *DepTvOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepTvOSEnrollmentProfile] {
+	return (*graph.List[*DepTvOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }

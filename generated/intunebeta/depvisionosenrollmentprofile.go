@@ -73,6 +73,26 @@ func (m *DepVisionOSEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 }
 func (DepVisionOSEnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
+// DepVisionOSEnrollmentProfileProperties holds the names of the properties of DepVisionOSEnrollmentProfile, for
+// query options.
+var DepVisionOSEnrollmentProfileProperties = struct {
+	ID                                                  odata.Property[string]
+	DisplayName                                         odata.Property[string]
+	Description                                         odata.Property[string]
+	RequiresUserAuthentication                          odata.Property[bool]
+	ConfigurationEndpointUrl                            odata.Property[string]
+	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
+}{
+	ID:                                   "id",
+	DisplayName:                          "displayName",
+	Description:                          "description",
+	RequiresUserAuthentication:           "requiresUserAuthentication",
+	ConfigurationEndpointUrl:             "configurationEndpointUrl",
+	EnableAuthenticationViaCompanyPortal: "enableAuthenticationViaCompanyPortal",
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: "requireCompanyPortalOnSetupAssistantEnrolledDevices",
+}
+
 // DepVisionOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depVisionOSEnrollmentProfile.
 type DepVisionOSEnrollmentProfileBuilder graph.Node
 
@@ -83,8 +103,8 @@ type DepVisionOSEnrollmentProfileBuilder graph.Node
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DepVisionOSEnrollmentProfileBuilder) Get() *graph.Request[*DepVisionOSEnrollmentProfile] {
-	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Get(nil))
+func (b *DepVisionOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepVisionOSEnrollmentProfile] {
+	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,6 +143,6 @@ func (b *DepVisionOSEnrollmentProfileCollection) ID(id string) *DepVisionOSEnrol
 }
 
 // List reads the collection.
-func (b *DepVisionOSEnrollmentProfileCollection) List() *graph.List[*DepVisionOSEnrollmentProfile] {
-	return (*graph.List[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).List(nil))
+func (b *DepVisionOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepVisionOSEnrollmentProfile] {
+	return (*graph.List[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -82,6 +82,27 @@ func (m *DetectedAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DetectedAppProperties holds the names of the properties of DetectedApp, for query options.
+var DetectedAppProperties = struct {
+	ID             odata.Property[string]
+	DisplayName    odata.Property[string]
+	Version        odata.Property[string]
+	SizeInByte     odata.Property[int64]
+	DeviceCount    odata.Property[int32]
+	Publisher      odata.Property[string]
+	Platform       odata.Property[DetectedAppPlatformType]
+	ManagedDevices odata.Property[[]AnyManagedDevice]
+}{
+	ID:             "id",
+	DisplayName:    "displayName",
+	Version:        "version",
+	SizeInByte:     "sizeInByte",
+	DeviceCount:    "deviceCount",
+	Publisher:      "publisher",
+	Platform:       "platform",
+	ManagedDevices: "managedDevices",
+}
+
 // DetectedAppBuilder makes requests for one microsoft.graph.detectedApp.
 type DetectedAppBuilder graph.Node
 
@@ -99,8 +120,8 @@ type DetectedAppBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-get?view=graph-rest-beta
-func (b *DetectedAppBuilder) Get() *graph.Request[*DetectedApp] {
-	return (*graph.Request[*DetectedApp])((*graph.Node)(b).Get(nil))
+func (b *DetectedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*DetectedApp] {
+	return (*graph.Request[*DetectedApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -164,8 +185,8 @@ func (b *DetectedAppCollection) ID(id string) *DetectedAppBuilder {
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-list?view=graph-rest-beta
-func (b *DetectedAppCollection) List() *graph.List[*DetectedApp] {
-	return (*graph.List[*DetectedApp])((*graph.Node)(b).List(nil))
+func (b *DetectedAppCollection) List(options ...odata.QueryOption) *graph.List[*DetectedApp] {
+	return (*graph.List[*DetectedApp])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.detectedApp from what model holds, read-only properties left out.

@@ -97,6 +97,32 @@ func (m *DeviceAndAppManagementAssignmentFilterPatch) UnmarshalJSON(data []byte)
 }
 func (DeviceAndAppManagementAssignmentFilterPatch) isDeviceAndAppManagementAssignmentFilterPatch() {}
 
+// DeviceAndAppManagementAssignmentFilterProperties holds the names of the properties of
+// DeviceAndAppManagementAssignmentFilter, for query options.
+var DeviceAndAppManagementAssignmentFilterProperties = struct {
+	ID                             odata.Property[string]
+	CreatedDateTime                odata.Property[odata.Time]
+	LastModifiedDateTime           odata.Property[odata.Time]
+	DisplayName                    odata.Property[string]
+	Description                    odata.Property[string]
+	Platform                       odata.Property[DevicePlatformType]
+	Rule                           odata.Property[string]
+	RoleScopeTags                  odata.Property[[]string]
+	Payloads                       odata.Property[[]PayloadByFilter]
+	AssignmentFilterManagementType odata.Property[AssignmentFilterManagementType]
+}{
+	ID:                             "id",
+	CreatedDateTime:                "createdDateTime",
+	LastModifiedDateTime:           "lastModifiedDateTime",
+	DisplayName:                    "displayName",
+	Description:                    "description",
+	Platform:                       "platform",
+	Rule:                           "rule",
+	RoleScopeTags:                  "roleScopeTags",
+	Payloads:                       "payloads",
+	AssignmentFilterManagementType: "assignmentFilterManagementType",
+}
+
 // AnyDeviceAndAppManagementAssignmentFilterPatch is an update of
 // microsoft.graph.deviceAndAppManagementAssignmentFilter: the patch of one of its concrete types, whose own is
 // sent as @odata.type.
@@ -113,8 +139,8 @@ type DeviceAndAppManagementAssignmentFilterBuilder graph.Node
 // GET /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceAndAppManagementAssignmentFilterBuilder) Get() *graph.Request[AnyDeviceAndAppManagementAssignmentFilter] {
-	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Get(findDeviceAndAppManagementAssignmentFilter))
+func (b *DeviceAndAppManagementAssignmentFilterBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceAndAppManagementAssignmentFilter] {
+	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Get(findDeviceAndAppManagementAssignmentFilter, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -164,8 +190,8 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) ID(id string) *Device
 // GET /deviceManagement/assignmentFilters. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceAndAppManagementAssignmentFilterCollection) List() *graph.List[AnyDeviceAndAppManagementAssignmentFilter] {
-	return (*graph.List[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).List(findDeviceAndAppManagementAssignmentFilter))
+func (b *DeviceAndAppManagementAssignmentFilterCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceAndAppManagementAssignmentFilter] {
+	return (*graph.List[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).List(findDeviceAndAppManagementAssignmentFilter, options))
 }
 
 // Create creates a microsoft.graph.deviceAndAppManagementAssignmentFilter from what model holds, read-only

@@ -96,6 +96,32 @@ func (m *DeviceAndAppManagementRoleAssignmentPatch) UnmarshalJSON(data []byte) e
 }
 func (DeviceAndAppManagementRoleAssignmentPatch) isRoleAssignmentPatch() {}
 
+// DeviceAndAppManagementRoleAssignmentProperties holds the names of the properties of
+// DeviceAndAppManagementRoleAssignment, for query options.
+var DeviceAndAppManagementRoleAssignmentProperties = struct {
+	ID              odata.Property[string]
+	DisplayName     odata.Property[string]
+	Description     odata.Property[string]
+	ScopeMembers    odata.Property[[]string]
+	ScopeType       odata.Property[RoleAssignmentScopeType]
+	ResourceScopes  odata.Property[[]string]
+	Members         odata.Property[[]string]
+	RoleScopeTagIds odata.Property[[]string]
+	RoleDefinition  odata.Property[AnyRoleDefinition]
+	RoleScopeTags   odata.Property[[]RoleScopeTag]
+}{
+	ID:              "id",
+	DisplayName:     "displayName",
+	Description:     "description",
+	ScopeMembers:    "scopeMembers",
+	ScopeType:       "scopeType",
+	ResourceScopes:  "resourceScopes",
+	Members:         "members",
+	RoleScopeTagIds: "roleScopeTagIds",
+	RoleDefinition:  "roleDefinition",
+	RoleScopeTags:   "roleScopeTags",
+}
+
 // DeviceAndAppManagementRoleAssignmentBuilder makes requests for one
 // microsoft.graph.deviceAndAppManagementRoleAssignment.
 type DeviceAndAppManagementRoleAssignmentBuilder graph.Node
@@ -105,8 +131,8 @@ type DeviceAndAppManagementRoleAssignmentBuilder graph.Node
 // GET /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}. Delegated permissions:
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
-func (b *DeviceAndAppManagementRoleAssignmentBuilder) Get() *graph.Request[*DeviceAndAppManagementRoleAssignment] {
-	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Get(nil))
+func (b *DeviceAndAppManagementRoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementRoleAssignment] {
+	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -150,8 +176,8 @@ func (b *DeviceAndAppManagementRoleAssignmentCollection) ID(id string) *DeviceAn
 // GET /deviceManagement/roleAssignments. Delegated permissions: DeviceManagementRBAC.Read.All,
 // DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.Read.All,
 // DeviceManagementRBAC.ReadWrite.All.
-func (b *DeviceAndAppManagementRoleAssignmentCollection) List() *graph.List[*DeviceAndAppManagementRoleAssignment] {
-	return (*graph.List[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).List(nil))
+func (b *DeviceAndAppManagementRoleAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceAndAppManagementRoleAssignment] {
+	return (*graph.List[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceAndAppManagementRoleAssignment from what model holds, read-only

@@ -91,13 +91,37 @@ func (m *DeviceAndAppManagementRoleDefinitionPatch) UnmarshalJSON(data []byte) e
 }
 func (DeviceAndAppManagementRoleDefinitionPatch) isRoleDefinitionPatch() {}
 
+// DeviceAndAppManagementRoleDefinitionProperties holds the names of the properties of
+// DeviceAndAppManagementRoleDefinition, for query options.
+var DeviceAndAppManagementRoleDefinitionProperties = struct {
+	ID                      odata.Property[string]
+	DisplayName             odata.Property[string]
+	Description             odata.Property[string]
+	Permissions             odata.Property[[]RolePermission]
+	RolePermissions         odata.Property[[]RolePermission]
+	IsBuiltInRoleDefinition odata.Property[bool]
+	IsBuiltIn               odata.Property[bool]
+	RoleScopeTagIds         odata.Property[[]string]
+	RoleAssignments         odata.Property[[]AnyRoleAssignment]
+}{
+	ID:                      "id",
+	DisplayName:             "displayName",
+	Description:             "description",
+	Permissions:             "permissions",
+	RolePermissions:         "rolePermissions",
+	IsBuiltInRoleDefinition: "isBuiltInRoleDefinition",
+	IsBuiltIn:               "isBuiltIn",
+	RoleScopeTagIds:         "roleScopeTagIds",
+	RoleAssignments:         "roleAssignments",
+}
+
 // DeviceAndAppManagementRoleDefinitionBuilder makes requests for one
 // microsoft.graph.deviceAndAppManagementRoleDefinition.
 type DeviceAndAppManagementRoleDefinitionBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceAndAppManagementRoleDefinitionBuilder) Get() *graph.Request[*DeviceAndAppManagementRoleDefinition] {
-	return (*graph.Request[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).Get(nil))
+func (b *DeviceAndAppManagementRoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementRoleDefinition] {
+	return (*graph.Request[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -110,6 +134,6 @@ func (b *DeviceAndAppManagementRoleDefinitionBuilder) Patch(patch DeviceAndAppMa
 type DeviceAndAppManagementRoleDefinitionCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceAndAppManagementRoleDefinitionCollection) List() *graph.List[*DeviceAndAppManagementRoleDefinition] {
-	return (*graph.List[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).List(nil))
+func (b *DeviceAndAppManagementRoleDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceAndAppManagementRoleDefinition] {
+	return (*graph.List[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).List(nil, options))
 }

@@ -154,6 +154,77 @@ func (m *DeviceAppManagementPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceAppManagementProperties holds the names of the properties of DeviceAppManagement, for query options.
+var DeviceAppManagementProperties = struct {
+	ID                                                        odata.Property[string]
+	IsEnabledForMicrosoftStoreForBusiness                     odata.Property[bool]
+	MicrosoftStoreForBusinessLanguage                         odata.Property[string]
+	MicrosoftStoreForBusinessLastCompletedApplicationSyncTime odata.Property[odata.Time]
+	MicrosoftStoreForBusinessLastSuccessfulSyncDateTime       odata.Property[odata.Time]
+	MicrosoftStoreForBusinessPortalSelection                  odata.Property[MicrosoftStoreForBusinessPortalSelectionOptions]
+	AndroidManagedAppProtections                              odata.Property[[]AndroidManagedAppProtection]
+	DefaultManagedAppProtections                              odata.Property[[]DefaultManagedAppProtection]
+	DeviceAppManagementTasks                                  odata.Property[[]AnyDeviceAppManagementTask]
+	EnterpriseCodeSigningCertificates                         odata.Property[[]EnterpriseCodeSigningCertificate]
+	IosLobAppProvisioningConfigurations                       odata.Property[[]IosLobAppProvisioningConfiguration]
+	IosManagedAppProtections                                  odata.Property[[]IosManagedAppProtection]
+	ManagedAppPolicies                                        odata.Property[[]AnyManagedAppPolicy]
+	ManagedAppRegistrations                                   odata.Property[[]AnyManagedAppRegistration]
+	ManagedAppStatuses                                        odata.Property[[]AnyManagedAppStatus]
+	ManagedEBookCategories                                    odata.Property[[]ManagedEBookCategory]
+	ManagedEBooks                                             odata.Property[[]AnyManagedEBook]
+	MdmWindowsInformationProtectionPolicies                   odata.Property[[]MdmWindowsInformationProtectionPolicy]
+	MobileAppCatalogPackages                                  odata.Property[[]AnyMobileAppCatalogPackage]
+	MobileAppCategories                                       odata.Property[[]MobileAppCategory]
+	MobileAppConfigurations                                   odata.Property[[]AnyManagedDeviceMobileAppConfiguration]
+	MobileAppRelationships                                    odata.Property[[]AnyMobileAppRelationship]
+	MobileApps                                                odata.Property[[]AnyMobileApp]
+	PolicySets                                                odata.Property[[]PolicySet]
+	SymantecCodeSigningCertificate                            odata.Property[*SymantecCodeSigningCertificate]
+	TargetedManagedAppConfigurations                          odata.Property[[]TargetedManagedAppConfiguration]
+	VppTokens                                                 odata.Property[[]VppToken]
+	WdacSupplementalPolicies                                  odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicy]
+	WindowsInformationProtectionDeviceRegistrations           odata.Property[[]WindowsInformationProtectionDeviceRegistration]
+	WindowsInformationProtectionPolicies                      odata.Property[[]WindowsInformationProtectionPolicy]
+	WindowsInformationProtectionWipeActions                   odata.Property[[]WindowsInformationProtectionWipeAction]
+	WindowsManagedAppProtections                              odata.Property[[]WindowsManagedAppProtection]
+	WindowsManagementApp                                      odata.Property[*WindowsManagementApp]
+}{
+	ID:                                    "id",
+	IsEnabledForMicrosoftStoreForBusiness: "isEnabledForMicrosoftStoreForBusiness",
+	MicrosoftStoreForBusinessLanguage:     "microsoftStoreForBusinessLanguage",
+	MicrosoftStoreForBusinessLastCompletedApplicationSyncTime: "microsoftStoreForBusinessLastCompletedApplicationSyncTime",
+	MicrosoftStoreForBusinessLastSuccessfulSyncDateTime:       "microsoftStoreForBusinessLastSuccessfulSyncDateTime",
+	MicrosoftStoreForBusinessPortalSelection:                  "microsoftStoreForBusinessPortalSelection",
+	AndroidManagedAppProtections:                              "androidManagedAppProtections",
+	DefaultManagedAppProtections:                              "defaultManagedAppProtections",
+	DeviceAppManagementTasks:                                  "deviceAppManagementTasks",
+	EnterpriseCodeSigningCertificates:                         "enterpriseCodeSigningCertificates",
+	IosLobAppProvisioningConfigurations:                       "iosLobAppProvisioningConfigurations",
+	IosManagedAppProtections:                                  "iosManagedAppProtections",
+	ManagedAppPolicies:                                        "managedAppPolicies",
+	ManagedAppRegistrations:                                   "managedAppRegistrations",
+	ManagedAppStatuses:                                        "managedAppStatuses",
+	ManagedEBookCategories:                                    "managedEBookCategories",
+	ManagedEBooks:                                             "managedEBooks",
+	MdmWindowsInformationProtectionPolicies:                   "mdmWindowsInformationProtectionPolicies",
+	MobileAppCatalogPackages:                                  "mobileAppCatalogPackages",
+	MobileAppCategories:                                       "mobileAppCategories",
+	MobileAppConfigurations:                                   "mobileAppConfigurations",
+	MobileAppRelationships:                                    "mobileAppRelationships",
+	MobileApps:                                                "mobileApps",
+	PolicySets:                                                "policySets",
+	SymantecCodeSigningCertificate:                            "symantecCodeSigningCertificate",
+	TargetedManagedAppConfigurations:                          "targetedManagedAppConfigurations",
+	VppTokens:                                                 "vppTokens",
+	WdacSupplementalPolicies:                                  "wdacSupplementalPolicies",
+	WindowsInformationProtectionDeviceRegistrations:           "windowsInformationProtectionDeviceRegistrations",
+	WindowsInformationProtectionPolicies:                      "windowsInformationProtectionPolicies",
+	WindowsInformationProtectionWipeActions:                   "windowsInformationProtectionWipeActions",
+	WindowsManagedAppProtections:                              "windowsManagedAppProtections",
+	WindowsManagementApp:                                      "windowsManagementApp",
+}
+
 // DeviceAppManagementBuilder makes requests for one microsoft.graph.deviceAppManagement.
 type DeviceAppManagementBuilder graph.Node
 
@@ -166,8 +237,8 @@ type DeviceAppManagementBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceAppManagementBuilder) Get() *graph.Request[*DeviceAppManagement] {
-	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Get(nil))
+func (b *DeviceAppManagementBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceAppManagement] {
+	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -110,6 +110,34 @@ func (m *DeviceAppManagementTaskPatch) UnmarshalJSON(data []byte) error {
 }
 func (DeviceAppManagementTaskPatch) isDeviceAppManagementTaskPatch() {}
 
+// DeviceAppManagementTaskProperties holds the names of the properties of DeviceAppManagementTask, for query
+// options.
+var DeviceAppManagementTaskProperties = struct {
+	ID              odata.Property[string]
+	DisplayName     odata.Property[string]
+	Description     odata.Property[string]
+	CreatedDateTime odata.Property[odata.Time]
+	DueDateTime     odata.Property[odata.Time]
+	Category        odata.Property[DeviceAppManagementTaskCategory]
+	Priority        odata.Property[DeviceAppManagementTaskPriority]
+	Creator         odata.Property[string]
+	CreatorNotes    odata.Property[string]
+	AssignedTo      odata.Property[string]
+	Status          odata.Property[DeviceAppManagementTaskStatus]
+}{
+	ID:              "id",
+	DisplayName:     "displayName",
+	Description:     "description",
+	CreatedDateTime: "createdDateTime",
+	DueDateTime:     "dueDateTime",
+	Category:        "category",
+	Priority:        "priority",
+	Creator:         "creator",
+	CreatorNotes:    "creatorNotes",
+	AssignedTo:      "assignedTo",
+	Status:          "status",
+}
+
 // AnyDeviceAppManagementTaskPatch is an update of microsoft.graph.deviceAppManagementTask: the patch of one of
 // its concrete types, whose own is sent as @odata.type.
 type AnyDeviceAppManagementTaskPatch interface {
@@ -127,8 +155,8 @@ type DeviceAppManagementTaskBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-get?view=graph-rest-beta
-func (b *DeviceAppManagementTaskBuilder) Get() *graph.Request[AnyDeviceAppManagementTask] {
-	return (*graph.Request[AnyDeviceAppManagementTask])((*graph.Node)(b).Get(findDeviceAppManagementTask))
+func (b *DeviceAppManagementTaskBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceAppManagementTask] {
+	return (*graph.Request[AnyDeviceAppManagementTask])((*graph.Node)(b).Get(findDeviceAppManagementTask, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -196,8 +224,8 @@ func (b *DeviceAppManagementTaskCollection) ID(id string) *DeviceAppManagementTa
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-list?view=graph-rest-beta
-func (b *DeviceAppManagementTaskCollection) List() *graph.List[AnyDeviceAppManagementTask] {
-	return (*graph.List[AnyDeviceAppManagementTask])((*graph.Node)(b).List(findDeviceAppManagementTask))
+func (b *DeviceAppManagementTaskCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceAppManagementTask] {
+	return (*graph.List[AnyDeviceAppManagementTask])((*graph.Node)(b).List(findDeviceAppManagementTask, options))
 }
 
 // Create creates a microsoft.graph.deviceAppManagementTask from what model holds, read-only properties left out.

@@ -60,6 +60,19 @@ func (m *DeviceCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceCategoryProperties holds the names of the properties of DeviceCategory, for query options.
+var DeviceCategoryProperties = struct {
+	ID              odata.Property[string]
+	Description     odata.Property[string]
+	DisplayName     odata.Property[string]
+	RoleScopeTagIds odata.Property[[]string]
+}{
+	ID:              "id",
+	Description:     "description",
+	DisplayName:     "displayName",
+	RoleScopeTagIds: "roleScopeTagIds",
+}
+
 // DeviceCategoryBuilder makes requests for one microsoft.graph.deviceCategory.
 type DeviceCategoryBuilder graph.Node
 
@@ -77,8 +90,8 @@ type DeviceCategoryBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-get?view=graph-rest-beta
-func (b *DeviceCategoryBuilder) Get() *graph.Request[*DeviceCategory] {
-	return (*graph.Request[*DeviceCategory])((*graph.Node)(b).Get(nil))
+func (b *DeviceCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCategory] {
+	return (*graph.Request[*DeviceCategory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,8 +138,8 @@ func (b *DeviceCategoryCollection) ID(id string) *DeviceCategoryBuilder {
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-list?view=graph-rest-beta
-func (b *DeviceCategoryCollection) List() *graph.List[*DeviceCategory] {
-	return (*graph.List[*DeviceCategory])((*graph.Node)(b).List(nil))
+func (b *DeviceCategoryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCategory] {
+	return (*graph.List[*DeviceCategory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceCategory from what model holds, read-only properties left out.

@@ -100,13 +100,45 @@ func (m *DeviceComanagementAuthorityConfigurationPatch) UnmarshalJSON(data []byt
 }
 func (DeviceComanagementAuthorityConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
+// DeviceComanagementAuthorityConfigurationProperties holds the names of the properties of
+// DeviceComanagementAuthorityConfiguration, for query options.
+var DeviceComanagementAuthorityConfigurationProperties = struct {
+	ID                                           odata.Property[string]
+	DisplayName                                  odata.Property[string]
+	Description                                  odata.Property[string]
+	Priority                                     odata.Property[int32]
+	CreatedDateTime                              odata.Property[odata.Time]
+	LastModifiedDateTime                         odata.Property[odata.Time]
+	Version                                      odata.Property[int32]
+	RoleScopeTagIds                              odata.Property[[]string]
+	DeviceEnrollmentConfigurationType            odata.Property[DeviceEnrollmentConfigurationType]
+	ManagedDeviceAuthority                       odata.Property[int32]
+	InstallConfigurationManagerAgent             odata.Property[bool]
+	ConfigurationManagerAgentCommandLineArgument odata.Property[string]
+	Assignments                                  odata.Property[[]EnrollmentConfigurationAssignment]
+}{
+	ID:                                "id",
+	DisplayName:                       "displayName",
+	Description:                       "description",
+	Priority:                          "priority",
+	CreatedDateTime:                   "createdDateTime",
+	LastModifiedDateTime:              "lastModifiedDateTime",
+	Version:                           "version",
+	RoleScopeTagIds:                   "roleScopeTagIds",
+	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
+	ManagedDeviceAuthority:            "managedDeviceAuthority",
+	InstallConfigurationManagerAgent:  "installConfigurationManagerAgent",
+	ConfigurationManagerAgentCommandLineArgument: "configurationManagerAgentCommandLineArgument",
+	Assignments: "assignments",
+}
+
 // DeviceComanagementAuthorityConfigurationBuilder makes requests for one
 // microsoft.graph.deviceComanagementAuthorityConfiguration.
 type DeviceComanagementAuthorityConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceComanagementAuthorityConfigurationBuilder) Get() *graph.Request[*DeviceComanagementAuthorityConfiguration] {
-	return (*graph.Request[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).Get(nil))
+func (b *DeviceComanagementAuthorityConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComanagementAuthorityConfiguration] {
+	return (*graph.Request[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,6 +151,6 @@ func (b *DeviceComanagementAuthorityConfigurationBuilder) Patch(patch DeviceComa
 type DeviceComanagementAuthorityConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceComanagementAuthorityConfigurationCollection) List() *graph.List[*DeviceComanagementAuthorityConfiguration] {
-	return (*graph.List[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).List(nil))
+func (b *DeviceComanagementAuthorityConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComanagementAuthorityConfiguration] {
+	return (*graph.List[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).List(nil, options))
 }

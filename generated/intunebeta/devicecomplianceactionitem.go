@@ -63,6 +63,22 @@ func (m *DeviceComplianceActionItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceComplianceActionItemProperties holds the names of the properties of DeviceComplianceActionItem, for
+// query options.
+var DeviceComplianceActionItemProperties = struct {
+	ID                        odata.Property[string]
+	GracePeriodHours          odata.Property[int32]
+	ActionType                odata.Property[DeviceComplianceActionType]
+	NotificationTemplateId    odata.Property[string]
+	NotificationMessageCCList odata.Property[[]string]
+}{
+	ID:                        "id",
+	GracePeriodHours:          "gracePeriodHours",
+	ActionType:                "actionType",
+	NotificationTemplateId:    "notificationTemplateId",
+	NotificationMessageCCList: "notificationMessageCCList",
+}
+
 // DeviceComplianceActionItemBuilder makes requests for one microsoft.graph.deviceComplianceActionItem.
 type DeviceComplianceActionItemBuilder graph.Node
 
@@ -72,8 +88,8 @@ type DeviceComplianceActionItemBuilder graph.Node
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceComplianceActionItemBuilder) Get() *graph.Request[*DeviceComplianceActionItem] {
-	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Get(nil))
+func (b *DeviceComplianceActionItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceActionItem] {
+	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -112,8 +128,8 @@ func (b *DeviceComplianceActionItemCollection) ID(id string) *DeviceComplianceAc
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceComplianceActionItemCollection) List() *graph.List[*DeviceComplianceActionItem] {
-	return (*graph.List[*DeviceComplianceActionItem])((*graph.Node)(b).List(nil))
+func (b *DeviceComplianceActionItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceActionItem] {
+	return (*graph.List[*DeviceComplianceActionItem])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceComplianceActionItem from what model holds, read-only properties left

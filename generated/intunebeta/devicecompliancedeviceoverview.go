@@ -83,6 +83,32 @@ func (m *DeviceComplianceDeviceOverviewPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceComplianceDeviceOverviewProperties holds the names of the properties of DeviceComplianceDeviceOverview,
+// for query options.
+var DeviceComplianceDeviceOverviewProperties = struct {
+	ID                         odata.Property[string]
+	PendingCount               odata.Property[int32]
+	NotApplicableCount         odata.Property[int32]
+	NotApplicablePlatformCount odata.Property[int32]
+	SuccessCount               odata.Property[int32]
+	ErrorCount                 odata.Property[int32]
+	FailedCount                odata.Property[int32]
+	ConflictCount              odata.Property[int32]
+	LastUpdateDateTime         odata.Property[odata.Time]
+	ConfigurationVersion       odata.Property[int32]
+}{
+	ID:                         "id",
+	PendingCount:               "pendingCount",
+	NotApplicableCount:         "notApplicableCount",
+	NotApplicablePlatformCount: "notApplicablePlatformCount",
+	SuccessCount:               "successCount",
+	ErrorCount:                 "errorCount",
+	FailedCount:                "failedCount",
+	ConflictCount:              "conflictCount",
+	LastUpdateDateTime:         "lastUpdateDateTime",
+	ConfigurationVersion:       "configurationVersion",
+}
+
 // DeviceComplianceDeviceOverviewBuilder makes requests for one microsoft.graph.deviceComplianceDeviceOverview.
 type DeviceComplianceDeviceOverviewBuilder graph.Node
 
@@ -91,8 +117,8 @@ type DeviceComplianceDeviceOverviewBuilder graph.Node
 // GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceComplianceDeviceOverviewBuilder) Get() *graph.Request[*DeviceComplianceDeviceOverview] {
-	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Get(nil))
+func (b *DeviceComplianceDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceDeviceOverview] {
+	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -82,6 +82,30 @@ func (m *DeviceComplianceDeviceStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceComplianceDeviceStatusProperties holds the names of the properties of DeviceComplianceDeviceStatus, for
+// query options.
+var DeviceComplianceDeviceStatusProperties = struct {
+	ID                                      odata.Property[string]
+	DeviceDisplayName                       odata.Property[string]
+	UserName                                odata.Property[string]
+	DeviceModel                             odata.Property[string]
+	Platform                                odata.Property[int32]
+	ComplianceGracePeriodExpirationDateTime odata.Property[odata.Time]
+	Status                                  odata.Property[ComplianceStatus]
+	LastReportedDateTime                    odata.Property[odata.Time]
+	UserPrincipalName                       odata.Property[string]
+}{
+	ID:                                      "id",
+	DeviceDisplayName:                       "deviceDisplayName",
+	UserName:                                "userName",
+	DeviceModel:                             "deviceModel",
+	Platform:                                "platform",
+	ComplianceGracePeriodExpirationDateTime: "complianceGracePeriodExpirationDateTime",
+	Status:                                  "status",
+	LastReportedDateTime:                    "lastReportedDateTime",
+	UserPrincipalName:                       "userPrincipalName",
+}
+
 // DeviceComplianceDeviceStatusBuilder makes requests for one microsoft.graph.deviceComplianceDeviceStatus.
 type DeviceComplianceDeviceStatusBuilder graph.Node
 
@@ -94,8 +118,8 @@ type DeviceComplianceDeviceStatusBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-get?view=graph-rest-beta
-func (b *DeviceComplianceDeviceStatusBuilder) Get() *graph.Request[*DeviceComplianceDeviceStatus] {
-	return (*graph.Request[*DeviceComplianceDeviceStatus])((*graph.Node)(b).Get(nil))
+func (b *DeviceComplianceDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceDeviceStatus] {
+	return (*graph.Request[*DeviceComplianceDeviceStatus])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -142,8 +166,8 @@ func (b *DeviceComplianceDeviceStatusCollection) ID(id string) *DeviceCompliance
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-list?view=graph-rest-beta
-func (b *DeviceComplianceDeviceStatusCollection) List() *graph.List[*DeviceComplianceDeviceStatus] {
-	return (*graph.List[*DeviceComplianceDeviceStatus])((*graph.Node)(b).List(nil))
+func (b *DeviceComplianceDeviceStatusCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceDeviceStatus] {
+	return (*graph.List[*DeviceComplianceDeviceStatus])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceComplianceDeviceStatus from what model holds, read-only properties left

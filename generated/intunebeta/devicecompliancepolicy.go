@@ -102,6 +102,40 @@ func findDeviceCompliancePolicy(name string) any {
 	return new(DeviceCompliancePolicy)
 }
 
+// DeviceCompliancePolicyProperties holds the names of the properties of DeviceCompliancePolicy, for query
+// options.
+var DeviceCompliancePolicyProperties = struct {
+	ID                          odata.Property[string]
+	RoleScopeTagIds             odata.Property[[]string]
+	CreatedDateTime             odata.Property[odata.Time]
+	Description                 odata.Property[string]
+	LastModifiedDateTime        odata.Property[odata.Time]
+	DisplayName                 odata.Property[string]
+	Version                     odata.Property[int32]
+	Assignments                 odata.Property[[]DeviceCompliancePolicyAssignment]
+	DeviceSettingStateSummaries odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses              odata.Property[[]DeviceComplianceDeviceStatus]
+	DeviceStatusOverview        odata.Property[*DeviceComplianceDeviceOverview]
+	ScheduledActionsForRule     odata.Property[[]DeviceComplianceScheduledActionForRule]
+	UserStatuses                odata.Property[[]DeviceComplianceUserStatus]
+	UserStatusOverview          odata.Property[*DeviceComplianceUserOverview]
+}{
+	ID:                          "id",
+	RoleScopeTagIds:             "roleScopeTagIds",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	LastModifiedDateTime:        "lastModifiedDateTime",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	ScheduledActionsForRule:     "scheduledActionsForRule",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AnyDeviceCompliancePolicyPatch is an update of microsoft.graph.deviceCompliancePolicy: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyDeviceCompliancePolicyPatch interface {
@@ -119,8 +153,8 @@ type DeviceCompliancePolicyBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-get?view=graph-rest-beta
-func (b *DeviceCompliancePolicyBuilder) Get() *graph.Request[AnyDeviceCompliancePolicy] {
-	return (*graph.Request[AnyDeviceCompliancePolicy])((*graph.Node)(b).Get(findDeviceCompliancePolicy))
+func (b *DeviceCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceCompliancePolicy] {
+	return (*graph.Request[AnyDeviceCompliancePolicy])((*graph.Node)(b).Get(findDeviceCompliancePolicy, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -285,8 +319,8 @@ func (b *DeviceCompliancePolicyCollection) ID(id string) *DeviceCompliancePolicy
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-list?view=graph-rest-beta
-func (b *DeviceCompliancePolicyCollection) List() *graph.List[AnyDeviceCompliancePolicy] {
-	return (*graph.List[AnyDeviceCompliancePolicy])((*graph.Node)(b).List(findDeviceCompliancePolicy))
+func (b *DeviceCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceCompliancePolicy] {
+	return (*graph.List[AnyDeviceCompliancePolicy])((*graph.Node)(b).List(findDeviceCompliancePolicy, options))
 }
 
 // Create creates a microsoft.graph.deviceCompliancePolicy from what model holds, read-only properties left out.

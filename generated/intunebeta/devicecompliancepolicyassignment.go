@@ -80,6 +80,20 @@ func (*DeviceCompliancePolicyAssignmentPatch) ODataDerived(property string) func
 	return nil
 }
 
+// DeviceCompliancePolicyAssignmentProperties holds the names of the properties of
+// DeviceCompliancePolicyAssignment, for query options.
+var DeviceCompliancePolicyAssignmentProperties = struct {
+	ID       odata.Property[string]
+	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
+	SourceId odata.Property[string]
+}{
+	ID:       "id",
+	Target:   "target",
+	Source:   "source",
+	SourceId: "sourceId",
+}
+
 // DeviceCompliancePolicyAssignmentBuilder makes requests for one
 // microsoft.graph.deviceCompliancePolicyAssignment.
 type DeviceCompliancePolicyAssignmentBuilder graph.Node
@@ -93,8 +107,8 @@ type DeviceCompliancePolicyAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-get?view=graph-rest-beta
-func (b *DeviceCompliancePolicyAssignmentBuilder) Get() *graph.Request[*DeviceCompliancePolicyAssignment] {
-	return (*graph.Request[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Get(nil))
+func (b *DeviceCompliancePolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicyAssignment] {
+	return (*graph.Request[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,8 +155,8 @@ func (b *DeviceCompliancePolicyAssignmentCollection) ID(id string) *DeviceCompli
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-list?view=graph-rest-beta
-func (b *DeviceCompliancePolicyAssignmentCollection) List() *graph.List[*DeviceCompliancePolicyAssignment] {
-	return (*graph.List[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).List(nil))
+func (b *DeviceCompliancePolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicyAssignment] {
+	return (*graph.List[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceCompliancePolicyAssignment from what model holds, read-only properties

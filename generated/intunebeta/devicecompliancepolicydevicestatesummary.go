@@ -86,6 +86,32 @@ func (m *DeviceCompliancePolicyDeviceStateSummaryPatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceCompliancePolicyDeviceStateSummaryProperties holds the names of the properties of
+// DeviceCompliancePolicyDeviceStateSummary, for query options.
+var DeviceCompliancePolicyDeviceStateSummaryProperties = struct {
+	InGracePeriodCount       odata.Property[int32]
+	ConfigManagerCount       odata.Property[int32]
+	ID                       odata.Property[string]
+	UnknownDeviceCount       odata.Property[int32]
+	NotApplicableDeviceCount odata.Property[int32]
+	CompliantDeviceCount     odata.Property[int32]
+	RemediatedDeviceCount    odata.Property[int32]
+	NonCompliantDeviceCount  odata.Property[int32]
+	ErrorDeviceCount         odata.Property[int32]
+	ConflictDeviceCount      odata.Property[int32]
+}{
+	InGracePeriodCount:       "inGracePeriodCount",
+	ConfigManagerCount:       "configManagerCount",
+	ID:                       "id",
+	UnknownDeviceCount:       "unknownDeviceCount",
+	NotApplicableDeviceCount: "notApplicableDeviceCount",
+	CompliantDeviceCount:     "compliantDeviceCount",
+	RemediatedDeviceCount:    "remediatedDeviceCount",
+	NonCompliantDeviceCount:  "nonCompliantDeviceCount",
+	ErrorDeviceCount:         "errorDeviceCount",
+	ConflictDeviceCount:      "conflictDeviceCount",
+}
+
 // DeviceCompliancePolicyDeviceStateSummaryBuilder makes requests for one
 // microsoft.graph.deviceCompliancePolicyDeviceStateSummary.
 type DeviceCompliancePolicyDeviceStateSummaryBuilder graph.Node
@@ -98,8 +124,8 @@ type DeviceCompliancePolicyDeviceStateSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicydevicestatesummary-get?view=graph-rest-beta
-func (b *DeviceCompliancePolicyDeviceStateSummaryBuilder) Get() *graph.Request[*DeviceCompliancePolicyDeviceStateSummary] {
-	return (*graph.Request[*DeviceCompliancePolicyDeviceStateSummary])((*graph.Node)(b).Get(nil))
+func (b *DeviceCompliancePolicyDeviceStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicyDeviceStateSummary] {
+	return (*graph.Request[*DeviceCompliancePolicyDeviceStateSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -80,13 +80,37 @@ func (m *DeviceCompliancePolicyPolicySetItemPatch) UnmarshalJSON(data []byte) er
 }
 func (DeviceCompliancePolicyPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// DeviceCompliancePolicyPolicySetItemProperties holds the names of the properties of
+// DeviceCompliancePolicyPolicySetItem, for query options.
+var DeviceCompliancePolicyPolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+}
+
 // DeviceCompliancePolicyPolicySetItemBuilder makes requests for one
 // microsoft.graph.deviceCompliancePolicyPolicySetItem.
 type DeviceCompliancePolicyPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceCompliancePolicyPolicySetItemBuilder) Get() *graph.Request[*DeviceCompliancePolicyPolicySetItem] {
-	return (*graph.Request[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *DeviceCompliancePolicyPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicyPolicySetItem] {
+	return (*graph.Request[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,6 +123,6 @@ func (b *DeviceCompliancePolicyPolicySetItemBuilder) Patch(patch DeviceComplianc
 type DeviceCompliancePolicyPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceCompliancePolicyPolicySetItemCollection) List() *graph.List[*DeviceCompliancePolicyPolicySetItem] {
-	return (*graph.List[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *DeviceCompliancePolicyPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicyPolicySetItem] {
+	return (*graph.List[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

@@ -92,6 +92,36 @@ func (m *DeviceCompliancePolicySettingStateSummaryPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceCompliancePolicySettingStateSummaryProperties holds the names of the properties of
+// DeviceCompliancePolicySettingStateSummary, for query options.
+var DeviceCompliancePolicySettingStateSummaryProperties = struct {
+	ID                            odata.Property[string]
+	Setting                       odata.Property[string]
+	SettingName                   odata.Property[string]
+	PlatformType                  odata.Property[PolicyPlatformType]
+	UnknownDeviceCount            odata.Property[int32]
+	NotApplicableDeviceCount      odata.Property[int32]
+	CompliantDeviceCount          odata.Property[int32]
+	RemediatedDeviceCount         odata.Property[int32]
+	NonCompliantDeviceCount       odata.Property[int32]
+	ErrorDeviceCount              odata.Property[int32]
+	ConflictDeviceCount           odata.Property[int32]
+	DeviceComplianceSettingStates odata.Property[[]DeviceComplianceSettingState]
+}{
+	ID:                            "id",
+	Setting:                       "setting",
+	SettingName:                   "settingName",
+	PlatformType:                  "platformType",
+	UnknownDeviceCount:            "unknownDeviceCount",
+	NotApplicableDeviceCount:      "notApplicableDeviceCount",
+	CompliantDeviceCount:          "compliantDeviceCount",
+	RemediatedDeviceCount:         "remediatedDeviceCount",
+	NonCompliantDeviceCount:       "nonCompliantDeviceCount",
+	ErrorDeviceCount:              "errorDeviceCount",
+	ConflictDeviceCount:           "conflictDeviceCount",
+	DeviceComplianceSettingStates: "deviceComplianceSettingStates",
+}
+
 // DeviceCompliancePolicySettingStateSummaryBuilder makes requests for one
 // microsoft.graph.deviceCompliancePolicySettingStateSummary.
 type DeviceCompliancePolicySettingStateSummaryBuilder graph.Node
@@ -105,8 +135,8 @@ type DeviceCompliancePolicySettingStateSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicysettingstatesummary-get?view=graph-rest-beta
-func (b *DeviceCompliancePolicySettingStateSummaryBuilder) Get() *graph.Request[*DeviceCompliancePolicySettingStateSummary] {
-	return (*graph.Request[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).Get(nil))
+func (b *DeviceCompliancePolicySettingStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicySettingStateSummary] {
+	return (*graph.Request[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -158,8 +188,8 @@ func (b *DeviceCompliancePolicySettingStateSummaryCollection) ID(id string) *Dev
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicysettingstatesummary-list?view=graph-rest-beta
-func (b *DeviceCompliancePolicySettingStateSummaryCollection) List() *graph.List[*DeviceCompliancePolicySettingStateSummary] {
-	return (*graph.List[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).List(nil))
+func (b *DeviceCompliancePolicySettingStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicySettingStateSummary] {
+	return (*graph.List[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceCompliancePolicySettingStateSummary from what model holds, read-only

@@ -79,12 +79,36 @@ func (m *DeviceCompliancePolicyStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceCompliancePolicyStateProperties holds the names of the properties of DeviceCompliancePolicyState, for
+// query options.
+var DeviceCompliancePolicyStateProperties = struct {
+	ID                odata.Property[string]
+	DisplayName       odata.Property[string]
+	PlatformType      odata.Property[PolicyPlatformType]
+	SettingCount      odata.Property[int32]
+	SettingStates     odata.Property[[]DeviceCompliancePolicySettingState]
+	State             odata.Property[ComplianceStatus]
+	UserId            odata.Property[string]
+	UserPrincipalName odata.Property[string]
+	Version           odata.Property[int32]
+}{
+	ID:                "id",
+	DisplayName:       "displayName",
+	PlatformType:      "platformType",
+	SettingCount:      "settingCount",
+	SettingStates:     "settingStates",
+	State:             "state",
+	UserId:            "userId",
+	UserPrincipalName: "userPrincipalName",
+	Version:           "version",
+}
+
 // DeviceCompliancePolicyStateBuilder makes requests for one microsoft.graph.deviceCompliancePolicyState.
 type DeviceCompliancePolicyStateBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceCompliancePolicyStateBuilder) Get() *graph.Request[*DeviceCompliancePolicyState] {
-	return (*graph.Request[*DeviceCompliancePolicyState])((*graph.Node)(b).Get(nil))
+func (b *DeviceCompliancePolicyStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicyState] {
+	return (*graph.Request[*DeviceCompliancePolicyState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,8 +132,8 @@ func (b *DeviceCompliancePolicyStateCollection) ID(id string) *DeviceComplianceP
 }
 
 // List reads the collection.
-func (b *DeviceCompliancePolicyStateCollection) List() *graph.List[*DeviceCompliancePolicyState] {
-	return (*graph.List[*DeviceCompliancePolicyState])((*graph.Node)(b).List(nil))
+func (b *DeviceCompliancePolicyStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicyState] {
+	return (*graph.List[*DeviceCompliancePolicyState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceCompliancePolicyState from what model holds, read-only properties left

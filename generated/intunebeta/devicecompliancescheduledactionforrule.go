@@ -56,6 +56,18 @@ func (m *DeviceComplianceScheduledActionForRulePatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceComplianceScheduledActionForRuleProperties holds the names of the properties of
+// DeviceComplianceScheduledActionForRule, for query options.
+var DeviceComplianceScheduledActionForRuleProperties = struct {
+	ID                            odata.Property[string]
+	RuleName                      odata.Property[string]
+	ScheduledActionConfigurations odata.Property[[]DeviceComplianceActionItem]
+}{
+	ID:                            "id",
+	RuleName:                      "ruleName",
+	ScheduledActionConfigurations: "scheduledActionConfigurations",
+}
+
 // DeviceComplianceScheduledActionForRuleBuilder makes requests for one
 // microsoft.graph.deviceComplianceScheduledActionForRule.
 type DeviceComplianceScheduledActionForRuleBuilder graph.Node
@@ -69,8 +81,8 @@ type DeviceComplianceScheduledActionForRuleBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-get?view=graph-rest-beta
-func (b *DeviceComplianceScheduledActionForRuleBuilder) Get() *graph.Request[*DeviceComplianceScheduledActionForRule] {
-	return (*graph.Request[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).Get(nil))
+func (b *DeviceComplianceScheduledActionForRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceScheduledActionForRule] {
+	return (*graph.Request[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -122,8 +134,8 @@ func (b *DeviceComplianceScheduledActionForRuleCollection) ID(id string) *Device
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-list?view=graph-rest-beta
-func (b *DeviceComplianceScheduledActionForRuleCollection) List() *graph.List[*DeviceComplianceScheduledActionForRule] {
-	return (*graph.List[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).List(nil))
+func (b *DeviceComplianceScheduledActionForRuleCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceScheduledActionForRule] {
+	return (*graph.List[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceComplianceScheduledActionForRule from what model holds, read-only

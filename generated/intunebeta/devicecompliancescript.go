@@ -101,6 +101,44 @@ func (m *DeviceComplianceScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceComplianceScriptProperties holds the names of the properties of DeviceComplianceScript, for query
+// options.
+var DeviceComplianceScriptProperties = struct {
+	ID                     odata.Property[string]
+	Publisher              odata.Property[string]
+	Version                odata.Property[string]
+	DisplayName            odata.Property[string]
+	Description            odata.Property[string]
+	DetectionScriptContent odata.Property[odata.Binary]
+	CreatedDateTime        odata.Property[odata.Time]
+	LastModifiedDateTime   odata.Property[odata.Time]
+	RunAsAccount           odata.Property[RunAsAccountType]
+	EnforceSignatureCheck  odata.Property[bool]
+	RunAs32Bit             odata.Property[bool]
+	RoleScopeTagIds        odata.Property[[]string]
+	Platform               odata.Property[DeviceComplianceScriptPlatformType]
+	Assignments            odata.Property[[]DeviceHealthScriptAssignment]
+	DeviceRunStates        odata.Property[[]DeviceComplianceScriptDeviceState]
+	RunSummary             odata.Property[*DeviceComplianceScriptRunSummary]
+}{
+	ID:                     "id",
+	Publisher:              "publisher",
+	Version:                "version",
+	DisplayName:            "displayName",
+	Description:            "description",
+	DetectionScriptContent: "detectionScriptContent",
+	CreatedDateTime:        "createdDateTime",
+	LastModifiedDateTime:   "lastModifiedDateTime",
+	RunAsAccount:           "runAsAccount",
+	EnforceSignatureCheck:  "enforceSignatureCheck",
+	RunAs32Bit:             "runAs32Bit",
+	RoleScopeTagIds:        "roleScopeTagIds",
+	Platform:               "platform",
+	Assignments:            "assignments",
+	DeviceRunStates:        "deviceRunStates",
+	RunSummary:             "runSummary",
+}
+
 // DeviceComplianceScriptBuilder makes requests for one microsoft.graph.deviceComplianceScript.
 type DeviceComplianceScriptBuilder graph.Node
 
@@ -112,8 +150,8 @@ type DeviceComplianceScriptBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-get?view=graph-rest-beta
-func (b *DeviceComplianceScriptBuilder) Get() *graph.Request[*DeviceComplianceScript] {
-	return (*graph.Request[*DeviceComplianceScript])((*graph.Node)(b).Get(nil))
+func (b *DeviceComplianceScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceScript] {
+	return (*graph.Request[*DeviceComplianceScript])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -181,8 +219,8 @@ func (b *DeviceComplianceScriptCollection) ID(id string) *DeviceComplianceScript
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-list?view=graph-rest-beta
-func (b *DeviceComplianceScriptCollection) List() *graph.List[*DeviceComplianceScript] {
-	return (*graph.List[*DeviceComplianceScript])((*graph.Node)(b).List(nil))
+func (b *DeviceComplianceScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceScript] {
+	return (*graph.List[*DeviceComplianceScript])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceComplianceScript from what model holds, read-only properties left out.

@@ -85,6 +85,28 @@ func (m *DeviceComplianceScriptDeviceStatePatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceComplianceScriptDeviceStateProperties holds the names of the properties of
+// DeviceComplianceScriptDeviceState, for query options.
+var DeviceComplianceScriptDeviceStateProperties = struct {
+	ID                          odata.Property[string]
+	DetectionState              odata.Property[RunState]
+	LastStateUpdateDateTime     odata.Property[odata.Time]
+	ExpectedStateUpdateDateTime odata.Property[odata.Time]
+	LastSyncDateTime            odata.Property[odata.Time]
+	ScriptOutput                odata.Property[string]
+	ScriptError                 odata.Property[string]
+	ManagedDevice               odata.Property[AnyManagedDevice]
+}{
+	ID:                          "id",
+	DetectionState:              "detectionState",
+	LastStateUpdateDateTime:     "lastStateUpdateDateTime",
+	ExpectedStateUpdateDateTime: "expectedStateUpdateDateTime",
+	LastSyncDateTime:            "lastSyncDateTime",
+	ScriptOutput:                "scriptOutput",
+	ScriptError:                 "scriptError",
+	ManagedDevice:               "managedDevice",
+}
+
 // DeviceComplianceScriptDeviceStateBuilder makes requests for one
 // microsoft.graph.deviceComplianceScriptDeviceState.
 type DeviceComplianceScriptDeviceStateBuilder graph.Node
@@ -100,8 +122,8 @@ type DeviceComplianceScriptDeviceStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptdevicestate-get?view=graph-rest-beta
-func (b *DeviceComplianceScriptDeviceStateBuilder) Get() *graph.Request[*DeviceComplianceScriptDeviceState] {
-	return (*graph.Request[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).Get(nil))
+func (b *DeviceComplianceScriptDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceScriptDeviceState] {
+	return (*graph.Request[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -157,8 +179,8 @@ func (b *DeviceComplianceScriptDeviceStateCollection) ID(id string) *DeviceCompl
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptdevicestate-list?view=graph-rest-beta
-func (b *DeviceComplianceScriptDeviceStateCollection) List() *graph.List[*DeviceComplianceScriptDeviceState] {
-	return (*graph.List[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).List(nil))
+func (b *DeviceComplianceScriptDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceScriptDeviceState] {
+	return (*graph.List[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceComplianceScriptDeviceState from what model holds, read-only properties

@@ -70,6 +70,24 @@ func (m *DeviceComplianceScriptRunSummaryPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceComplianceScriptRunSummaryProperties holds the names of the properties of
+// DeviceComplianceScriptRunSummary, for query options.
+var DeviceComplianceScriptRunSummaryProperties = struct {
+	ID                                odata.Property[string]
+	NoIssueDetectedDeviceCount        odata.Property[int32]
+	IssueDetectedDeviceCount          odata.Property[int32]
+	DetectionScriptErrorDeviceCount   odata.Property[int32]
+	DetectionScriptPendingDeviceCount odata.Property[int32]
+	LastScriptRunDateTime             odata.Property[odata.Time]
+}{
+	ID:                                "id",
+	NoIssueDetectedDeviceCount:        "noIssueDetectedDeviceCount",
+	IssueDetectedDeviceCount:          "issueDetectedDeviceCount",
+	DetectionScriptErrorDeviceCount:   "detectionScriptErrorDeviceCount",
+	DetectionScriptPendingDeviceCount: "detectionScriptPendingDeviceCount",
+	LastScriptRunDateTime:             "lastScriptRunDateTime",
+}
+
 // DeviceComplianceScriptRunSummaryBuilder makes requests for one
 // microsoft.graph.deviceComplianceScriptRunSummary.
 type DeviceComplianceScriptRunSummaryBuilder graph.Node
@@ -84,8 +102,8 @@ type DeviceComplianceScriptRunSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptrunsummary-get?view=graph-rest-beta
-func (b *DeviceComplianceScriptRunSummaryBuilder) Get() *graph.Request[*DeviceComplianceScriptRunSummary] {
-	return (*graph.Request[*DeviceComplianceScriptRunSummary])((*graph.Node)(b).Get(nil))
+func (b *DeviceComplianceScriptRunSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceScriptRunSummary] {
+	return (*graph.Request[*DeviceComplianceScriptRunSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

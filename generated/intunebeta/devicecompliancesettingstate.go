@@ -98,6 +98,38 @@ func (m *DeviceComplianceSettingStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceComplianceSettingStateProperties holds the names of the properties of DeviceComplianceSettingState, for
+// query options.
+var DeviceComplianceSettingStateProperties = struct {
+	ID                                      odata.Property[string]
+	PlatformType                            odata.Property[DeviceType]
+	Setting                                 odata.Property[string]
+	SettingName                             odata.Property[string]
+	DeviceId                                odata.Property[string]
+	DeviceName                              odata.Property[string]
+	UserId                                  odata.Property[string]
+	UserEmail                               odata.Property[string]
+	UserName                                odata.Property[string]
+	UserPrincipalName                       odata.Property[string]
+	DeviceModel                             odata.Property[string]
+	State                                   odata.Property[ComplianceStatus]
+	ComplianceGracePeriodExpirationDateTime odata.Property[odata.Time]
+}{
+	ID:                                      "id",
+	PlatformType:                            "platformType",
+	Setting:                                 "setting",
+	SettingName:                             "settingName",
+	DeviceId:                                "deviceId",
+	DeviceName:                              "deviceName",
+	UserId:                                  "userId",
+	UserEmail:                               "userEmail",
+	UserName:                                "userName",
+	UserPrincipalName:                       "userPrincipalName",
+	DeviceModel:                             "deviceModel",
+	State:                                   "state",
+	ComplianceGracePeriodExpirationDateTime: "complianceGracePeriodExpirationDateTime",
+}
+
 // DeviceComplianceSettingStateBuilder makes requests for one microsoft.graph.deviceComplianceSettingState.
 type DeviceComplianceSettingStateBuilder graph.Node
 
@@ -110,8 +142,8 @@ type DeviceComplianceSettingStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancesettingstate-get?view=graph-rest-beta
-func (b *DeviceComplianceSettingStateBuilder) Get() *graph.Request[*DeviceComplianceSettingState] {
-	return (*graph.Request[*DeviceComplianceSettingState])((*graph.Node)(b).Get(nil))
+func (b *DeviceComplianceSettingStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceSettingState] {
+	return (*graph.Request[*DeviceComplianceSettingState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -159,8 +191,8 @@ func (b *DeviceComplianceSettingStateCollection) ID(id string) *DeviceCompliance
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancesettingstate-list?view=graph-rest-beta
-func (b *DeviceComplianceSettingStateCollection) List() *graph.List[*DeviceComplianceSettingState] {
-	return (*graph.List[*DeviceComplianceSettingState])((*graph.Node)(b).List(nil))
+func (b *DeviceComplianceSettingStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceSettingState] {
+	return (*graph.List[*DeviceComplianceSettingState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceComplianceSettingState from what model holds, read-only properties left

@@ -82,6 +82,30 @@ func (m *DeviceComplianceUserOverviewPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceComplianceUserOverviewProperties holds the names of the properties of DeviceComplianceUserOverview, for
+// query options.
+var DeviceComplianceUserOverviewProperties = struct {
+	ID                   odata.Property[string]
+	PendingCount         odata.Property[int32]
+	NotApplicableCount   odata.Property[int32]
+	SuccessCount         odata.Property[int32]
+	ErrorCount           odata.Property[int32]
+	FailedCount          odata.Property[int32]
+	ConflictCount        odata.Property[int32]
+	LastUpdateDateTime   odata.Property[odata.Time]
+	ConfigurationVersion odata.Property[int32]
+}{
+	ID:                   "id",
+	PendingCount:         "pendingCount",
+	NotApplicableCount:   "notApplicableCount",
+	SuccessCount:         "successCount",
+	ErrorCount:           "errorCount",
+	FailedCount:          "failedCount",
+	ConflictCount:        "conflictCount",
+	LastUpdateDateTime:   "lastUpdateDateTime",
+	ConfigurationVersion: "configurationVersion",
+}
+
 // DeviceComplianceUserOverviewBuilder makes requests for one microsoft.graph.deviceComplianceUserOverview.
 type DeviceComplianceUserOverviewBuilder graph.Node
 
@@ -93,8 +117,8 @@ type DeviceComplianceUserOverviewBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuseroverview-get?view=graph-rest-beta
-func (b *DeviceComplianceUserOverviewBuilder) Get() *graph.Request[*DeviceComplianceUserOverview] {
-	return (*graph.Request[*DeviceComplianceUserOverview])((*graph.Node)(b).Get(nil))
+func (b *DeviceComplianceUserOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceUserOverview] {
+	return (*graph.Request[*DeviceComplianceUserOverview])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -70,6 +70,24 @@ func (m *DeviceComplianceUserStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceComplianceUserStatusProperties holds the names of the properties of DeviceComplianceUserStatus, for
+// query options.
+var DeviceComplianceUserStatusProperties = struct {
+	ID                   odata.Property[string]
+	UserDisplayName      odata.Property[string]
+	DevicesCount         odata.Property[int32]
+	Status               odata.Property[ComplianceStatus]
+	LastReportedDateTime odata.Property[odata.Time]
+	UserPrincipalName    odata.Property[string]
+}{
+	ID:                   "id",
+	UserDisplayName:      "userDisplayName",
+	DevicesCount:         "devicesCount",
+	Status:               "status",
+	LastReportedDateTime: "lastReportedDateTime",
+	UserPrincipalName:    "userPrincipalName",
+}
+
 // DeviceComplianceUserStatusBuilder makes requests for one microsoft.graph.deviceComplianceUserStatus.
 type DeviceComplianceUserStatusBuilder graph.Node
 
@@ -82,8 +100,8 @@ type DeviceComplianceUserStatusBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-get?view=graph-rest-beta
-func (b *DeviceComplianceUserStatusBuilder) Get() *graph.Request[*DeviceComplianceUserStatus] {
-	return (*graph.Request[*DeviceComplianceUserStatus])((*graph.Node)(b).Get(nil))
+func (b *DeviceComplianceUserStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceUserStatus] {
+	return (*graph.Request[*DeviceComplianceUserStatus])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,8 +148,8 @@ func (b *DeviceComplianceUserStatusCollection) ID(id string) *DeviceComplianceUs
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-list?view=graph-rest-beta
-func (b *DeviceComplianceUserStatusCollection) List() *graph.List[*DeviceComplianceUserStatus] {
-	return (*graph.List[*DeviceComplianceUserStatus])((*graph.Node)(b).List(nil))
+func (b *DeviceComplianceUserStatusCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceUserStatus] {
+	return (*graph.List[*DeviceComplianceUserStatus])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceComplianceUserStatus from what model holds, read-only properties left

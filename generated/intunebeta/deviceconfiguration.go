@@ -416,6 +416,47 @@ func findDeviceConfiguration(name string) any {
 	return new(DeviceConfiguration)
 }
 
+// DeviceConfigurationProperties holds the names of the properties of DeviceConfiguration, for query options.
+var DeviceConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AnyDeviceConfigurationPatch is an update of microsoft.graph.deviceConfiguration: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyDeviceConfigurationPatch interface {
@@ -443,8 +484,8 @@ type DeviceConfigurationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-get?view=graph-rest-beta
-func (b *DeviceConfigurationBuilder) Get() *graph.Request[AnyDeviceConfiguration] {
-	return (*graph.Request[AnyDeviceConfiguration])((*graph.Node)(b).Get(findDeviceConfiguration))
+func (b *DeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceConfiguration] {
+	return (*graph.Request[AnyDeviceConfiguration])((*graph.Node)(b).Get(findDeviceConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -1397,8 +1438,8 @@ func (b *DeviceConfigurationCollection) ID(id string) *DeviceConfigurationBuilde
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-list?view=graph-rest-beta
-func (b *DeviceConfigurationCollection) List() *graph.List[AnyDeviceConfiguration] {
-	return (*graph.List[AnyDeviceConfiguration])((*graph.Node)(b).List(findDeviceConfiguration))
+func (b *DeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceConfiguration] {
+	return (*graph.List[AnyDeviceConfiguration])((*graph.Node)(b).List(findDeviceConfiguration, options))
 }
 
 // Create creates a microsoft.graph.deviceConfiguration from what model holds, read-only properties left out.

@@ -77,6 +77,22 @@ func (*DeviceConfigurationAssignmentPatch) ODataDerived(property string) func(st
 	return nil
 }
 
+// DeviceConfigurationAssignmentProperties holds the names of the properties of DeviceConfigurationAssignment,
+// for query options.
+var DeviceConfigurationAssignmentProperties = struct {
+	ID       odata.Property[string]
+	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
+	SourceId odata.Property[string]
+	Intent   odata.Property[DeviceConfigAssignmentIntent]
+}{
+	ID:       "id",
+	Target:   "target",
+	Source:   "source",
+	SourceId: "sourceId",
+	Intent:   "intent",
+}
+
 // DeviceConfigurationAssignmentBuilder makes requests for one microsoft.graph.deviceConfigurationAssignment.
 type DeviceConfigurationAssignmentBuilder graph.Node
 
@@ -86,8 +102,8 @@ type DeviceConfigurationAssignmentBuilder graph.Node
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceConfigurationAssignmentBuilder) Get() *graph.Request[*DeviceConfigurationAssignment] {
-	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Get(nil))
+func (b *DeviceConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationAssignment] {
+	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,8 +141,8 @@ func (b *DeviceConfigurationAssignmentCollection) ID(id string) *DeviceConfigura
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceConfigurationAssignmentCollection) List() *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).List(nil))
+func (b *DeviceConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationAssignment] {
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceConfigurationAssignment from what model holds, read-only properties

@@ -62,6 +62,20 @@ func (m *DeviceConfigurationConflictSummaryPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceConfigurationConflictSummaryProperties holds the names of the properties of
+// DeviceConfigurationConflictSummary, for query options.
+var DeviceConfigurationConflictSummaryProperties = struct {
+	ConflictingDeviceConfigurations odata.Property[[]SettingSource]
+	ID                              odata.Property[string]
+	ContributingSettings            odata.Property[[]string]
+	DeviceCheckinsImpacted          odata.Property[int32]
+}{
+	ConflictingDeviceConfigurations: "conflictingDeviceConfigurations",
+	ID:                              "id",
+	ContributingSettings:            "contributingSettings",
+	DeviceCheckinsImpacted:          "deviceCheckinsImpacted",
+}
+
 // DeviceConfigurationConflictSummaryBuilder makes requests for one
 // microsoft.graph.deviceConfigurationConflictSummary.
 type DeviceConfigurationConflictSummaryBuilder graph.Node
@@ -74,8 +88,8 @@ type DeviceConfigurationConflictSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-get?view=graph-rest-beta
-func (b *DeviceConfigurationConflictSummaryBuilder) Get() *graph.Request[*DeviceConfigurationConflictSummary] {
-	return (*graph.Request[*DeviceConfigurationConflictSummary])((*graph.Node)(b).Get(nil))
+func (b *DeviceConfigurationConflictSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationConflictSummary] {
+	return (*graph.Request[*DeviceConfigurationConflictSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -120,8 +134,8 @@ func (b *DeviceConfigurationConflictSummaryCollection) ID(id string) *DeviceConf
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-list?view=graph-rest-beta
-func (b *DeviceConfigurationConflictSummaryCollection) List() *graph.List[*DeviceConfigurationConflictSummary] {
-	return (*graph.List[*DeviceConfigurationConflictSummary])((*graph.Node)(b).List(nil))
+func (b *DeviceConfigurationConflictSummaryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationConflictSummary] {
+	return (*graph.List[*DeviceConfigurationConflictSummary])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceConfigurationConflictSummary from what model holds, read-only

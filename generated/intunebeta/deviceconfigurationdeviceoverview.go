@@ -86,6 +86,32 @@ func (m *DeviceConfigurationDeviceOverviewPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceConfigurationDeviceOverviewProperties holds the names of the properties of
+// DeviceConfigurationDeviceOverview, for query options.
+var DeviceConfigurationDeviceOverviewProperties = struct {
+	ID                         odata.Property[string]
+	PendingCount               odata.Property[int32]
+	NotApplicableCount         odata.Property[int32]
+	NotApplicablePlatformCount odata.Property[int32]
+	SuccessCount               odata.Property[int32]
+	ErrorCount                 odata.Property[int32]
+	FailedCount                odata.Property[int32]
+	ConflictCount              odata.Property[int32]
+	LastUpdateDateTime         odata.Property[odata.Time]
+	ConfigurationVersion       odata.Property[int32]
+}{
+	ID:                         "id",
+	PendingCount:               "pendingCount",
+	NotApplicableCount:         "notApplicableCount",
+	NotApplicablePlatformCount: "notApplicablePlatformCount",
+	SuccessCount:               "successCount",
+	ErrorCount:                 "errorCount",
+	FailedCount:                "failedCount",
+	ConflictCount:              "conflictCount",
+	LastUpdateDateTime:         "lastUpdateDateTime",
+	ConfigurationVersion:       "configurationVersion",
+}
+
 // DeviceConfigurationDeviceOverviewBuilder makes requests for one
 // microsoft.graph.deviceConfigurationDeviceOverview.
 type DeviceConfigurationDeviceOverviewBuilder graph.Node
@@ -110,8 +136,8 @@ type DeviceConfigurationDeviceOverviewBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-get?view=graph-rest-beta
-func (b *DeviceConfigurationDeviceOverviewBuilder) Get() *graph.Request[*DeviceConfigurationDeviceOverview] {
-	return (*graph.Request[*DeviceConfigurationDeviceOverview])((*graph.Node)(b).Get(nil))
+func (b *DeviceConfigurationDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationDeviceOverview] {
+	return (*graph.Request[*DeviceConfigurationDeviceOverview])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -75,6 +75,28 @@ func (m *DeviceConfigurationDeviceStateSummaryPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceConfigurationDeviceStateSummaryProperties holds the names of the properties of
+// DeviceConfigurationDeviceStateSummary, for query options.
+var DeviceConfigurationDeviceStateSummaryProperties = struct {
+	ID                       odata.Property[string]
+	UnknownDeviceCount       odata.Property[int32]
+	NotApplicableDeviceCount odata.Property[int32]
+	CompliantDeviceCount     odata.Property[int32]
+	RemediatedDeviceCount    odata.Property[int32]
+	NonCompliantDeviceCount  odata.Property[int32]
+	ErrorDeviceCount         odata.Property[int32]
+	ConflictDeviceCount      odata.Property[int32]
+}{
+	ID:                       "id",
+	UnknownDeviceCount:       "unknownDeviceCount",
+	NotApplicableDeviceCount: "notApplicableDeviceCount",
+	CompliantDeviceCount:     "compliantDeviceCount",
+	RemediatedDeviceCount:    "remediatedDeviceCount",
+	NonCompliantDeviceCount:  "nonCompliantDeviceCount",
+	ErrorDeviceCount:         "errorDeviceCount",
+	ConflictDeviceCount:      "conflictDeviceCount",
+}
+
 // DeviceConfigurationDeviceStateSummaryBuilder makes requests for one
 // microsoft.graph.deviceConfigurationDeviceStateSummary.
 type DeviceConfigurationDeviceStateSummaryBuilder graph.Node
@@ -84,8 +106,8 @@ type DeviceConfigurationDeviceStateSummaryBuilder graph.Node
 // GET /deviceManagement/deviceConfigurationDeviceStateSummaries. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceConfigurationDeviceStateSummaryBuilder) Get() *graph.Request[*DeviceConfigurationDeviceStateSummary] {
-	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Get(nil))
+func (b *DeviceConfigurationDeviceStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationDeviceStateSummary] {
+	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -79,6 +79,30 @@ func (m *DeviceConfigurationDeviceStatusPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceConfigurationDeviceStatusProperties holds the names of the properties of
+// DeviceConfigurationDeviceStatus, for query options.
+var DeviceConfigurationDeviceStatusProperties = struct {
+	ID                                      odata.Property[string]
+	DeviceDisplayName                       odata.Property[string]
+	UserName                                odata.Property[string]
+	DeviceModel                             odata.Property[string]
+	Platform                                odata.Property[int32]
+	ComplianceGracePeriodExpirationDateTime odata.Property[odata.Time]
+	Status                                  odata.Property[ComplianceStatus]
+	LastReportedDateTime                    odata.Property[odata.Time]
+	UserPrincipalName                       odata.Property[string]
+}{
+	ID:                                      "id",
+	DeviceDisplayName:                       "deviceDisplayName",
+	UserName:                                "userName",
+	DeviceModel:                             "deviceModel",
+	Platform:                                "platform",
+	ComplianceGracePeriodExpirationDateTime: "complianceGracePeriodExpirationDateTime",
+	Status:                                  "status",
+	LastReportedDateTime:                    "lastReportedDateTime",
+	UserPrincipalName:                       "userPrincipalName",
+}
+
 // DeviceConfigurationDeviceStatusBuilder makes requests for one microsoft.graph.deviceConfigurationDeviceStatus.
 type DeviceConfigurationDeviceStatusBuilder graph.Node
 
@@ -88,8 +112,8 @@ type DeviceConfigurationDeviceStatusBuilder graph.Node
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceConfigurationDeviceStatusBuilder) Get() *graph.Request[*DeviceConfigurationDeviceStatus] {
-	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Get(nil))
+func (b *DeviceConfigurationDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationDeviceStatus] {
+	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -127,8 +151,8 @@ func (b *DeviceConfigurationDeviceStatusCollection) ID(id string) *DeviceConfigu
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceConfigurationDeviceStatusCollection) List() *graph.List[*DeviceConfigurationDeviceStatus] {
-	return (*graph.List[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).List(nil))
+func (b *DeviceConfigurationDeviceStatusCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationDeviceStatus] {
+	return (*graph.List[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceConfigurationDeviceStatus from what model holds, read-only properties

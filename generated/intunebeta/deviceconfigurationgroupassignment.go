@@ -69,6 +69,20 @@ func (m *DeviceConfigurationGroupAssignmentPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceConfigurationGroupAssignmentProperties holds the names of the properties of
+// DeviceConfigurationGroupAssignment, for query options.
+var DeviceConfigurationGroupAssignmentProperties = struct {
+	ID                  odata.Property[string]
+	TargetGroupId       odata.Property[string]
+	ExcludeGroup        odata.Property[bool]
+	DeviceConfiguration odata.Property[AnyDeviceConfiguration]
+}{
+	ID:                  "id",
+	TargetGroupId:       "targetGroupId",
+	ExcludeGroup:        "excludeGroup",
+	DeviceConfiguration: "deviceConfiguration",
+}
+
 // DeviceConfigurationGroupAssignmentBuilder makes requests for one
 // microsoft.graph.deviceConfigurationGroupAssignment.
 type DeviceConfigurationGroupAssignmentBuilder graph.Node
@@ -94,8 +108,8 @@ type DeviceConfigurationGroupAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationgroupassignment-get?view=graph-rest-beta
-func (b *DeviceConfigurationGroupAssignmentBuilder) Get() *graph.Request[*DeviceConfigurationGroupAssignment] {
-	return (*graph.Request[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).Get(nil))
+func (b *DeviceConfigurationGroupAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationGroupAssignment] {
+	return (*graph.Request[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -183,8 +197,8 @@ func (b *DeviceConfigurationGroupAssignmentCollection) ID(id string) *DeviceConf
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationgroupassignment-list?view=graph-rest-beta
-func (b *DeviceConfigurationGroupAssignmentCollection) List() *graph.List[*DeviceConfigurationGroupAssignment] {
-	return (*graph.List[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).List(nil))
+func (b *DeviceConfigurationGroupAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationGroupAssignment] {
+	return (*graph.List[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceConfigurationGroupAssignment from what model holds, read-only

@@ -80,13 +80,37 @@ func (m *DeviceConfigurationPolicySetItemPatch) UnmarshalJSON(data []byte) error
 }
 func (DeviceConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// DeviceConfigurationPolicySetItemProperties holds the names of the properties of
+// DeviceConfigurationPolicySetItem, for query options.
+var DeviceConfigurationPolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+}
+
 // DeviceConfigurationPolicySetItemBuilder makes requests for one
 // microsoft.graph.deviceConfigurationPolicySetItem.
 type DeviceConfigurationPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceConfigurationPolicySetItemBuilder) Get() *graph.Request[*DeviceConfigurationPolicySetItem] {
-	return (*graph.Request[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *DeviceConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationPolicySetItem] {
+	return (*graph.Request[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,6 +123,6 @@ func (b *DeviceConfigurationPolicySetItemBuilder) Patch(patch DeviceConfiguratio
 type DeviceConfigurationPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceConfigurationPolicySetItemCollection) List() *graph.List[*DeviceConfigurationPolicySetItem] {
-	return (*graph.List[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *DeviceConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationPolicySetItem] {
+	return (*graph.List[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

@@ -79,12 +79,36 @@ func (m *DeviceConfigurationStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceConfigurationStateProperties holds the names of the properties of DeviceConfigurationState, for query
+// options.
+var DeviceConfigurationStateProperties = struct {
+	ID                odata.Property[string]
+	DisplayName       odata.Property[string]
+	PlatformType      odata.Property[PolicyPlatformType]
+	SettingCount      odata.Property[int32]
+	SettingStates     odata.Property[[]DeviceConfigurationSettingState]
+	State             odata.Property[ComplianceStatus]
+	UserId            odata.Property[string]
+	UserPrincipalName odata.Property[string]
+	Version           odata.Property[int32]
+}{
+	ID:                "id",
+	DisplayName:       "displayName",
+	PlatformType:      "platformType",
+	SettingCount:      "settingCount",
+	SettingStates:     "settingStates",
+	State:             "state",
+	UserId:            "userId",
+	UserPrincipalName: "userPrincipalName",
+	Version:           "version",
+}
+
 // DeviceConfigurationStateBuilder makes requests for one microsoft.graph.deviceConfigurationState.
 type DeviceConfigurationStateBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceConfigurationStateBuilder) Get() *graph.Request[*DeviceConfigurationState] {
-	return (*graph.Request[*DeviceConfigurationState])((*graph.Node)(b).Get(nil))
+func (b *DeviceConfigurationStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationState] {
+	return (*graph.Request[*DeviceConfigurationState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,8 +132,8 @@ func (b *DeviceConfigurationStateCollection) ID(id string) *DeviceConfigurationS
 }
 
 // List reads the collection.
-func (b *DeviceConfigurationStateCollection) List() *graph.List[*DeviceConfigurationState] {
-	return (*graph.List[*DeviceConfigurationState])((*graph.Node)(b).List(nil))
+func (b *DeviceConfigurationStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationState] {
+	return (*graph.List[*DeviceConfigurationState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceConfigurationState from what model holds, read-only properties left

@@ -79,6 +79,30 @@ func (m *DeviceConfigurationUserOverviewPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceConfigurationUserOverviewProperties holds the names of the properties of
+// DeviceConfigurationUserOverview, for query options.
+var DeviceConfigurationUserOverviewProperties = struct {
+	ID                   odata.Property[string]
+	PendingCount         odata.Property[int32]
+	NotApplicableCount   odata.Property[int32]
+	SuccessCount         odata.Property[int32]
+	ErrorCount           odata.Property[int32]
+	FailedCount          odata.Property[int32]
+	ConflictCount        odata.Property[int32]
+	LastUpdateDateTime   odata.Property[odata.Time]
+	ConfigurationVersion odata.Property[int32]
+}{
+	ID:                   "id",
+	PendingCount:         "pendingCount",
+	NotApplicableCount:   "notApplicableCount",
+	SuccessCount:         "successCount",
+	ErrorCount:           "errorCount",
+	FailedCount:          "failedCount",
+	ConflictCount:        "conflictCount",
+	LastUpdateDateTime:   "lastUpdateDateTime",
+	ConfigurationVersion: "configurationVersion",
+}
+
 // DeviceConfigurationUserOverviewBuilder makes requests for one microsoft.graph.deviceConfigurationUserOverview.
 type DeviceConfigurationUserOverviewBuilder graph.Node
 
@@ -87,8 +111,8 @@ type DeviceConfigurationUserOverviewBuilder graph.Node
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceConfigurationUserOverviewBuilder) Get() *graph.Request[*DeviceConfigurationUserOverview] {
-	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Get(nil))
+func (b *DeviceConfigurationUserOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationUserOverview] {
+	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -78,6 +78,28 @@ func (m *DeviceConfigurationUserStateSummaryPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceConfigurationUserStateSummaryProperties holds the names of the properties of
+// DeviceConfigurationUserStateSummary, for query options.
+var DeviceConfigurationUserStateSummaryProperties = struct {
+	ID                     odata.Property[string]
+	UnknownUserCount       odata.Property[int32]
+	NotApplicableUserCount odata.Property[int32]
+	CompliantUserCount     odata.Property[int32]
+	RemediatedUserCount    odata.Property[int32]
+	NonCompliantUserCount  odata.Property[int32]
+	ErrorUserCount         odata.Property[int32]
+	ConflictUserCount      odata.Property[int32]
+}{
+	ID:                     "id",
+	UnknownUserCount:       "unknownUserCount",
+	NotApplicableUserCount: "notApplicableUserCount",
+	CompliantUserCount:     "compliantUserCount",
+	RemediatedUserCount:    "remediatedUserCount",
+	NonCompliantUserCount:  "nonCompliantUserCount",
+	ErrorUserCount:         "errorUserCount",
+	ConflictUserCount:      "conflictUserCount",
+}
+
 // DeviceConfigurationUserStateSummaryBuilder makes requests for one
 // microsoft.graph.deviceConfigurationUserStateSummary.
 type DeviceConfigurationUserStateSummaryBuilder graph.Node
@@ -90,8 +112,8 @@ type DeviceConfigurationUserStateSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatesummary-get?view=graph-rest-beta
-func (b *DeviceConfigurationUserStateSummaryBuilder) Get() *graph.Request[*DeviceConfigurationUserStateSummary] {
-	return (*graph.Request[*DeviceConfigurationUserStateSummary])((*graph.Node)(b).Get(nil))
+func (b *DeviceConfigurationUserStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationUserStateSummary] {
+	return (*graph.Request[*DeviceConfigurationUserStateSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -70,6 +70,24 @@ func (m *DeviceConfigurationUserStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceConfigurationUserStatusProperties holds the names of the properties of DeviceConfigurationUserStatus,
+// for query options.
+var DeviceConfigurationUserStatusProperties = struct {
+	ID                   odata.Property[string]
+	UserDisplayName      odata.Property[string]
+	DevicesCount         odata.Property[int32]
+	Status               odata.Property[ComplianceStatus]
+	LastReportedDateTime odata.Property[odata.Time]
+	UserPrincipalName    odata.Property[string]
+}{
+	ID:                   "id",
+	UserDisplayName:      "userDisplayName",
+	DevicesCount:         "devicesCount",
+	Status:               "status",
+	LastReportedDateTime: "lastReportedDateTime",
+	UserPrincipalName:    "userPrincipalName",
+}
+
 // DeviceConfigurationUserStatusBuilder makes requests for one microsoft.graph.deviceConfigurationUserStatus.
 type DeviceConfigurationUserStatusBuilder graph.Node
 
@@ -94,8 +112,8 @@ type DeviceConfigurationUserStatusBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-get?view=graph-rest-beta
-func (b *DeviceConfigurationUserStatusBuilder) Get() *graph.Request[*DeviceConfigurationUserStatus] {
-	return (*graph.Request[*DeviceConfigurationUserStatus])((*graph.Node)(b).Get(nil))
+func (b *DeviceConfigurationUserStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationUserStatus] {
+	return (*graph.Request[*DeviceConfigurationUserStatus])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -179,8 +197,8 @@ func (b *DeviceConfigurationUserStatusCollection) ID(id string) *DeviceConfigura
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-list?view=graph-rest-beta
-func (b *DeviceConfigurationUserStatusCollection) List() *graph.List[*DeviceConfigurationUserStatus] {
-	return (*graph.List[*DeviceConfigurationUserStatus])((*graph.Node)(b).List(nil))
+func (b *DeviceConfigurationUserStatusCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationUserStatus] {
+	return (*graph.List[*DeviceConfigurationUserStatus])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceConfigurationUserStatus from what model holds, read-only properties

@@ -97,6 +97,44 @@ func (m *DeviceCustomAttributeShellScriptPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceCustomAttributeShellScriptProperties holds the names of the properties of
+// DeviceCustomAttributeShellScript, for query options.
+var DeviceCustomAttributeShellScriptProperties = struct {
+	ID                   odata.Property[string]
+	CustomAttributeName  odata.Property[string]
+	CustomAttributeType  odata.Property[DeviceCustomAttributeValueType]
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	ScriptContent        odata.Property[odata.Binary]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	RunAsAccount         odata.Property[RunAsAccountType]
+	FileName             odata.Property[string]
+	RoleScopeTagIds      odata.Property[[]string]
+	Assignments          odata.Property[[]DeviceManagementScriptAssignment]
+	DeviceRunStates      odata.Property[[]DeviceManagementScriptDeviceState]
+	GroupAssignments     odata.Property[[]DeviceManagementScriptGroupAssignment]
+	RunSummary           odata.Property[*DeviceManagementScriptRunSummary]
+	UserRunStates        odata.Property[[]DeviceManagementScriptUserState]
+}{
+	ID:                   "id",
+	CustomAttributeName:  "customAttributeName",
+	CustomAttributeType:  "customAttributeType",
+	DisplayName:          "displayName",
+	Description:          "description",
+	ScriptContent:        "scriptContent",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RunAsAccount:         "runAsAccount",
+	FileName:             "fileName",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	Assignments:          "assignments",
+	DeviceRunStates:      "deviceRunStates",
+	GroupAssignments:     "groupAssignments",
+	RunSummary:           "runSummary",
+	UserRunStates:        "userRunStates",
+}
+
 // DeviceCustomAttributeShellScriptBuilder makes requests for one
 // microsoft.graph.deviceCustomAttributeShellScript.
 type DeviceCustomAttributeShellScriptBuilder graph.Node
@@ -109,8 +147,8 @@ type DeviceCustomAttributeShellScriptBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-get?view=graph-rest-beta
-func (b *DeviceCustomAttributeShellScriptBuilder) Get() *graph.Request[*DeviceCustomAttributeShellScript] {
-	return (*graph.Request[*DeviceCustomAttributeShellScript])((*graph.Node)(b).Get(nil))
+func (b *DeviceCustomAttributeShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCustomAttributeShellScript] {
+	return (*graph.Request[*DeviceCustomAttributeShellScript])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -192,8 +230,8 @@ func (b *DeviceCustomAttributeShellScriptCollection) ID(id string) *DeviceCustom
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-list?view=graph-rest-beta
-func (b *DeviceCustomAttributeShellScriptCollection) List() *graph.List[*DeviceCustomAttributeShellScript] {
-	return (*graph.List[*DeviceCustomAttributeShellScript])((*graph.Node)(b).List(nil))
+func (b *DeviceCustomAttributeShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCustomAttributeShellScript] {
+	return (*graph.List[*DeviceCustomAttributeShellScript])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceCustomAttributeShellScript from what model holds, read-only properties

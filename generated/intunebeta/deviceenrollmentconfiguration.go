@@ -87,6 +87,32 @@ func findDeviceEnrollmentConfiguration(name string) any {
 	return new(DeviceEnrollmentConfiguration)
 }
 
+// DeviceEnrollmentConfigurationProperties holds the names of the properties of DeviceEnrollmentConfiguration,
+// for query options.
+var DeviceEnrollmentConfigurationProperties = struct {
+	ID                                odata.Property[string]
+	DisplayName                       odata.Property[string]
+	Description                       odata.Property[string]
+	Priority                          odata.Property[int32]
+	CreatedDateTime                   odata.Property[odata.Time]
+	LastModifiedDateTime              odata.Property[odata.Time]
+	Version                           odata.Property[int32]
+	RoleScopeTagIds                   odata.Property[[]string]
+	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
+	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
+}{
+	ID:                                "id",
+	DisplayName:                       "displayName",
+	Description:                       "description",
+	Priority:                          "priority",
+	CreatedDateTime:                   "createdDateTime",
+	LastModifiedDateTime:              "lastModifiedDateTime",
+	Version:                           "version",
+	RoleScopeTagIds:                   "roleScopeTagIds",
+	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
+	Assignments:                       "assignments",
+}
+
 // AnyDeviceEnrollmentConfigurationPatch is an update of microsoft.graph.deviceEnrollmentConfiguration: the patch
 // of one of its concrete types, whose own is sent as @odata.type.
 type AnyDeviceEnrollmentConfigurationPatch interface {
@@ -104,8 +130,8 @@ type DeviceEnrollmentConfigurationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-get?view=graph-rest-beta
-func (b *DeviceEnrollmentConfigurationBuilder) Get() *graph.Request[AnyDeviceEnrollmentConfiguration] {
-	return (*graph.Request[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Get(findDeviceEnrollmentConfiguration))
+func (b *DeviceEnrollmentConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceEnrollmentConfiguration] {
+	return (*graph.Request[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Get(findDeviceEnrollmentConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -231,8 +257,8 @@ func (b *DeviceEnrollmentConfigurationCollection) ID(id string) *DeviceEnrollmen
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-list?view=graph-rest-beta
-func (b *DeviceEnrollmentConfigurationCollection) List() *graph.List[AnyDeviceEnrollmentConfiguration] {
-	return (*graph.List[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).List(findDeviceEnrollmentConfiguration))
+func (b *DeviceEnrollmentConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceEnrollmentConfiguration] {
+	return (*graph.List[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).List(findDeviceEnrollmentConfiguration, options))
 }
 
 // Create creates a microsoft.graph.deviceEnrollmentConfiguration from what model holds, read-only properties

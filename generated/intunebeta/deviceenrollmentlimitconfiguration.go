@@ -91,13 +91,41 @@ func (m *DeviceEnrollmentLimitConfigurationPatch) UnmarshalJSON(data []byte) err
 }
 func (DeviceEnrollmentLimitConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
+// DeviceEnrollmentLimitConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentLimitConfiguration, for query options.
+var DeviceEnrollmentLimitConfigurationProperties = struct {
+	ID                                odata.Property[string]
+	DisplayName                       odata.Property[string]
+	Description                       odata.Property[string]
+	Priority                          odata.Property[int32]
+	CreatedDateTime                   odata.Property[odata.Time]
+	LastModifiedDateTime              odata.Property[odata.Time]
+	Version                           odata.Property[int32]
+	RoleScopeTagIds                   odata.Property[[]string]
+	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
+	Limit                             odata.Property[int32]
+	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
+}{
+	ID:                                "id",
+	DisplayName:                       "displayName",
+	Description:                       "description",
+	Priority:                          "priority",
+	CreatedDateTime:                   "createdDateTime",
+	LastModifiedDateTime:              "lastModifiedDateTime",
+	Version:                           "version",
+	RoleScopeTagIds:                   "roleScopeTagIds",
+	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
+	Limit:                             "limit",
+	Assignments:                       "assignments",
+}
+
 // DeviceEnrollmentLimitConfigurationBuilder makes requests for one
 // microsoft.graph.deviceEnrollmentLimitConfiguration.
 type DeviceEnrollmentLimitConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceEnrollmentLimitConfigurationBuilder) Get() *graph.Request[*DeviceEnrollmentLimitConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).Get(nil))
+func (b *DeviceEnrollmentLimitConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentLimitConfiguration] {
+	return (*graph.Request[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -110,6 +138,6 @@ func (b *DeviceEnrollmentLimitConfigurationBuilder) Patch(patch DeviceEnrollment
 type DeviceEnrollmentLimitConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceEnrollmentLimitConfigurationCollection) List() *graph.List[*DeviceEnrollmentLimitConfiguration] {
-	return (*graph.List[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).List(nil))
+func (b *DeviceEnrollmentLimitConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentLimitConfiguration] {
+	return (*graph.List[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -109,13 +109,51 @@ func (m *DeviceEnrollmentNotificationConfigurationPatch) UnmarshalJSON(data []by
 }
 func (DeviceEnrollmentNotificationConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
+// DeviceEnrollmentNotificationConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentNotificationConfiguration, for query options.
+var DeviceEnrollmentNotificationConfigurationProperties = struct {
+	ID                                odata.Property[string]
+	DisplayName                       odata.Property[string]
+	Description                       odata.Property[string]
+	Priority                          odata.Property[int32]
+	CreatedDateTime                   odata.Property[odata.Time]
+	LastModifiedDateTime              odata.Property[odata.Time]
+	Version                           odata.Property[int32]
+	RoleScopeTagIds                   odata.Property[[]string]
+	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
+	PlatformType                      odata.Property[EnrollmentRestrictionPlatformType]
+	TemplateType                      odata.Property[EnrollmentNotificationTemplateType]
+	NotificationMessageTemplateId     odata.Property[odata.GUID]
+	NotificationTemplates             odata.Property[[]string]
+	BrandingOptions                   odata.Property[EnrollmentNotificationBrandingOptions]
+	DefaultLocale                     odata.Property[string]
+	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
+}{
+	ID:                                "id",
+	DisplayName:                       "displayName",
+	Description:                       "description",
+	Priority:                          "priority",
+	CreatedDateTime:                   "createdDateTime",
+	LastModifiedDateTime:              "lastModifiedDateTime",
+	Version:                           "version",
+	RoleScopeTagIds:                   "roleScopeTagIds",
+	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
+	PlatformType:                      "platformType",
+	TemplateType:                      "templateType",
+	NotificationMessageTemplateId:     "notificationMessageTemplateId",
+	NotificationTemplates:             "notificationTemplates",
+	BrandingOptions:                   "brandingOptions",
+	DefaultLocale:                     "defaultLocale",
+	Assignments:                       "assignments",
+}
+
 // DeviceEnrollmentNotificationConfigurationBuilder makes requests for one
 // microsoft.graph.deviceEnrollmentNotificationConfiguration.
 type DeviceEnrollmentNotificationConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceEnrollmentNotificationConfigurationBuilder) Get() *graph.Request[*DeviceEnrollmentNotificationConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).Get(nil))
+func (b *DeviceEnrollmentNotificationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentNotificationConfiguration] {
+	return (*graph.Request[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -128,6 +166,6 @@ func (b *DeviceEnrollmentNotificationConfigurationBuilder) Patch(patch DeviceEnr
 type DeviceEnrollmentNotificationConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceEnrollmentNotificationConfigurationCollection) List() *graph.List[*DeviceEnrollmentNotificationConfiguration] {
-	return (*graph.List[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).List(nil))
+func (b *DeviceEnrollmentNotificationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentNotificationConfiguration] {
+	return (*graph.List[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).List(nil, options))
 }

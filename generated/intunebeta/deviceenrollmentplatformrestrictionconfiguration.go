@@ -93,13 +93,43 @@ func (m *DeviceEnrollmentPlatformRestrictionConfigurationPatch) UnmarshalJSON(da
 }
 func (DeviceEnrollmentPlatformRestrictionConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
+// DeviceEnrollmentPlatformRestrictionConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentPlatformRestrictionConfiguration, for query options.
+var DeviceEnrollmentPlatformRestrictionConfigurationProperties = struct {
+	ID                                odata.Property[string]
+	DisplayName                       odata.Property[string]
+	Description                       odata.Property[string]
+	Priority                          odata.Property[int32]
+	CreatedDateTime                   odata.Property[odata.Time]
+	LastModifiedDateTime              odata.Property[odata.Time]
+	Version                           odata.Property[int32]
+	RoleScopeTagIds                   odata.Property[[]string]
+	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
+	PlatformRestriction               odata.Property[*DeviceEnrollmentPlatformRestriction]
+	PlatformType                      odata.Property[EnrollmentRestrictionPlatformType]
+	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
+}{
+	ID:                                "id",
+	DisplayName:                       "displayName",
+	Description:                       "description",
+	Priority:                          "priority",
+	CreatedDateTime:                   "createdDateTime",
+	LastModifiedDateTime:              "lastModifiedDateTime",
+	Version:                           "version",
+	RoleScopeTagIds:                   "roleScopeTagIds",
+	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
+	PlatformRestriction:               "platformRestriction",
+	PlatformType:                      "platformType",
+	Assignments:                       "assignments",
+}
+
 // DeviceEnrollmentPlatformRestrictionConfigurationBuilder makes requests for one
 // microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration.
 type DeviceEnrollmentPlatformRestrictionConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceEnrollmentPlatformRestrictionConfigurationBuilder) Get() *graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).Get(nil))
+func (b *DeviceEnrollmentPlatformRestrictionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration] {
+	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -112,6 +142,6 @@ func (b *DeviceEnrollmentPlatformRestrictionConfigurationBuilder) Patch(patch De
 type DeviceEnrollmentPlatformRestrictionConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceEnrollmentPlatformRestrictionConfigurationCollection) List() *graph.List[*DeviceEnrollmentPlatformRestrictionConfiguration] {
-	return (*graph.List[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).List(nil))
+func (b *DeviceEnrollmentPlatformRestrictionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentPlatformRestrictionConfiguration] {
+	return (*graph.List[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -129,13 +129,59 @@ func (m *DeviceEnrollmentPlatformRestrictionsConfigurationPatch) UnmarshalJSON(d
 func (DeviceEnrollmentPlatformRestrictionsConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {
 }
 
+// DeviceEnrollmentPlatformRestrictionsConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentPlatformRestrictionsConfiguration, for query options.
+var DeviceEnrollmentPlatformRestrictionsConfigurationProperties = struct {
+	ID                                odata.Property[string]
+	DisplayName                       odata.Property[string]
+	Description                       odata.Property[string]
+	Priority                          odata.Property[int32]
+	CreatedDateTime                   odata.Property[odata.Time]
+	LastModifiedDateTime              odata.Property[odata.Time]
+	Version                           odata.Property[int32]
+	RoleScopeTagIds                   odata.Property[[]string]
+	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
+	IosRestriction                    odata.Property[*DeviceEnrollmentPlatformRestriction]
+	WindowsRestriction                odata.Property[*DeviceEnrollmentPlatformRestriction]
+	WindowsHomeSkuRestriction         odata.Property[*DeviceEnrollmentPlatformRestriction]
+	WindowsMobileRestriction          odata.Property[*DeviceEnrollmentPlatformRestriction]
+	AndroidRestriction                odata.Property[*DeviceEnrollmentPlatformRestriction]
+	AndroidForWorkRestriction         odata.Property[*DeviceEnrollmentPlatformRestriction]
+	MacRestriction                    odata.Property[*DeviceEnrollmentPlatformRestriction]
+	MacOSRestriction                  odata.Property[*DeviceEnrollmentPlatformRestriction]
+	VisionOSRestriction               odata.Property[*DeviceEnrollmentPlatformRestriction]
+	TvosRestriction                   odata.Property[*DeviceEnrollmentPlatformRestriction]
+	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
+}{
+	ID:                                "id",
+	DisplayName:                       "displayName",
+	Description:                       "description",
+	Priority:                          "priority",
+	CreatedDateTime:                   "createdDateTime",
+	LastModifiedDateTime:              "lastModifiedDateTime",
+	Version:                           "version",
+	RoleScopeTagIds:                   "roleScopeTagIds",
+	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
+	IosRestriction:                    "iosRestriction",
+	WindowsRestriction:                "windowsRestriction",
+	WindowsHomeSkuRestriction:         "windowsHomeSkuRestriction",
+	WindowsMobileRestriction:          "windowsMobileRestriction",
+	AndroidRestriction:                "androidRestriction",
+	AndroidForWorkRestriction:         "androidForWorkRestriction",
+	MacRestriction:                    "macRestriction",
+	MacOSRestriction:                  "macOSRestriction",
+	VisionOSRestriction:               "visionOSRestriction",
+	TvosRestriction:                   "tvosRestriction",
+	Assignments:                       "assignments",
+}
+
 // DeviceEnrollmentPlatformRestrictionsConfigurationBuilder makes requests for one
 // microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration.
 type DeviceEnrollmentPlatformRestrictionsConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceEnrollmentPlatformRestrictionsConfigurationBuilder) Get() *graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).Get(nil))
+func (b *DeviceEnrollmentPlatformRestrictionsConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration] {
+	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -148,6 +194,6 @@ func (b *DeviceEnrollmentPlatformRestrictionsConfigurationBuilder) Patch(patch D
 type DeviceEnrollmentPlatformRestrictionsConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceEnrollmentPlatformRestrictionsConfigurationCollection) List() *graph.List[*DeviceEnrollmentPlatformRestrictionsConfiguration] {
-	return (*graph.List[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).List(nil))
+func (b *DeviceEnrollmentPlatformRestrictionsConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentPlatformRestrictionsConfiguration] {
+	return (*graph.List[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -145,13 +145,67 @@ func (m *DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch) UnmarshalJSO
 func (DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {
 }
 
+// DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentWindowsHelloForBusinessConfiguration, for query options.
+var DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties = struct {
+	ID                                odata.Property[string]
+	DisplayName                       odata.Property[string]
+	Description                       odata.Property[string]
+	Priority                          odata.Property[int32]
+	CreatedDateTime                   odata.Property[odata.Time]
+	LastModifiedDateTime              odata.Property[odata.Time]
+	Version                           odata.Property[int32]
+	RoleScopeTagIds                   odata.Property[[]string]
+	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
+	PinMinimumLength                  odata.Property[int32]
+	PinMaximumLength                  odata.Property[int32]
+	PinUppercaseCharactersUsage       odata.Property[WindowsHelloForBusinessPinUsage]
+	PinLowercaseCharactersUsage       odata.Property[WindowsHelloForBusinessPinUsage]
+	PinSpecialCharactersUsage         odata.Property[WindowsHelloForBusinessPinUsage]
+	State                             odata.Property[Enablement]
+	SecurityDeviceRequired            odata.Property[bool]
+	UnlockWithBiometricsEnabled       odata.Property[bool]
+	RemotePassportEnabled             odata.Property[bool]
+	PinPreviousBlockCount             odata.Property[int32]
+	PinExpirationInDays               odata.Property[int32]
+	EnhancedBiometricsState           odata.Property[Enablement]
+	SecurityKeyForSignIn              odata.Property[Enablement]
+	EnhancedSignInSecurity            odata.Property[int32]
+	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
+}{
+	ID:                                "id",
+	DisplayName:                       "displayName",
+	Description:                       "description",
+	Priority:                          "priority",
+	CreatedDateTime:                   "createdDateTime",
+	LastModifiedDateTime:              "lastModifiedDateTime",
+	Version:                           "version",
+	RoleScopeTagIds:                   "roleScopeTagIds",
+	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
+	PinMinimumLength:                  "pinMinimumLength",
+	PinMaximumLength:                  "pinMaximumLength",
+	PinUppercaseCharactersUsage:       "pinUppercaseCharactersUsage",
+	PinLowercaseCharactersUsage:       "pinLowercaseCharactersUsage",
+	PinSpecialCharactersUsage:         "pinSpecialCharactersUsage",
+	State:                             "state",
+	SecurityDeviceRequired:            "securityDeviceRequired",
+	UnlockWithBiometricsEnabled:       "unlockWithBiometricsEnabled",
+	RemotePassportEnabled:             "remotePassportEnabled",
+	PinPreviousBlockCount:             "pinPreviousBlockCount",
+	PinExpirationInDays:               "pinExpirationInDays",
+	EnhancedBiometricsState:           "enhancedBiometricsState",
+	SecurityKeyForSignIn:              "securityKeyForSignIn",
+	EnhancedSignInSecurity:            "enhancedSignInSecurity",
+	Assignments:                       "assignments",
+}
+
 // DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder makes requests for one
 // microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration.
 type DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder) Get() *graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).Get(nil))
+func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration] {
+	return (*graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -164,6 +218,6 @@ func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder) Patch(patc
 type DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection) List() *graph.List[*DeviceEnrollmentWindowsHelloForBusinessConfiguration] {
-	return (*graph.List[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).List(nil))
+func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentWindowsHelloForBusinessConfiguration] {
+	return (*graph.List[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -137,6 +137,53 @@ func (*DeviceHealthScriptPatch) ODataDerived(property string) func(string) any {
 	return nil
 }
 
+// DeviceHealthScriptProperties holds the names of the properties of DeviceHealthScript, for query options.
+var DeviceHealthScriptProperties = struct {
+	ID                          odata.Property[string]
+	Publisher                   odata.Property[string]
+	Version                     odata.Property[string]
+	DisplayName                 odata.Property[string]
+	Description                 odata.Property[string]
+	DetectionScriptContent      odata.Property[odata.Binary]
+	RemediationScriptContent    odata.Property[odata.Binary]
+	CreatedDateTime             odata.Property[odata.Time]
+	LastModifiedDateTime        odata.Property[odata.Time]
+	RunAsAccount                odata.Property[RunAsAccountType]
+	EnforceSignatureCheck       odata.Property[bool]
+	RunAs32Bit                  odata.Property[bool]
+	RoleScopeTagIds             odata.Property[[]string]
+	IsGlobalScript              odata.Property[bool]
+	HighestAvailableVersion     odata.Property[string]
+	DeviceHealthScriptType      odata.Property[DeviceHealthScriptType]
+	DetectionScriptParameters   odata.Property[[]AnyDeviceHealthScriptParameter]
+	RemediationScriptParameters odata.Property[[]AnyDeviceHealthScriptParameter]
+	Assignments                 odata.Property[[]DeviceHealthScriptAssignment]
+	DeviceRunStates             odata.Property[[]DeviceHealthScriptDeviceState]
+	RunSummary                  odata.Property[*DeviceHealthScriptRunSummary]
+}{
+	ID:                          "id",
+	Publisher:                   "publisher",
+	Version:                     "version",
+	DisplayName:                 "displayName",
+	Description:                 "description",
+	DetectionScriptContent:      "detectionScriptContent",
+	RemediationScriptContent:    "remediationScriptContent",
+	CreatedDateTime:             "createdDateTime",
+	LastModifiedDateTime:        "lastModifiedDateTime",
+	RunAsAccount:                "runAsAccount",
+	EnforceSignatureCheck:       "enforceSignatureCheck",
+	RunAs32Bit:                  "runAs32Bit",
+	RoleScopeTagIds:             "roleScopeTagIds",
+	IsGlobalScript:              "isGlobalScript",
+	HighestAvailableVersion:     "highestAvailableVersion",
+	DeviceHealthScriptType:      "deviceHealthScriptType",
+	DetectionScriptParameters:   "detectionScriptParameters",
+	RemediationScriptParameters: "remediationScriptParameters",
+	Assignments:                 "assignments",
+	DeviceRunStates:             "deviceRunStates",
+	RunSummary:                  "runSummary",
+}
+
 // DeviceHealthScriptBuilder makes requests for one microsoft.graph.deviceHealthScript.
 type DeviceHealthScriptBuilder graph.Node
 
@@ -148,8 +195,8 @@ type DeviceHealthScriptBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-get?view=graph-rest-beta
-func (b *DeviceHealthScriptBuilder) Get() *graph.Request[*DeviceHealthScript] {
-	return (*graph.Request[*DeviceHealthScript])((*graph.Node)(b).Get(nil))
+func (b *DeviceHealthScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScript] {
+	return (*graph.Request[*DeviceHealthScript])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -252,8 +299,8 @@ func (b *DeviceHealthScriptCollection) ID(id string) *DeviceHealthScriptBuilder 
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-list?view=graph-rest-beta
-func (b *DeviceHealthScriptCollection) List() *graph.List[*DeviceHealthScript] {
-	return (*graph.List[*DeviceHealthScript])((*graph.Node)(b).List(nil))
+func (b *DeviceHealthScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceHealthScript] {
+	return (*graph.List[*DeviceHealthScript])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceHealthScript from what model holds, read-only properties left out.

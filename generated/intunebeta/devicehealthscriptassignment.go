@@ -84,6 +84,20 @@ func (*DeviceHealthScriptAssignmentPatch) ODataDerived(property string) func(str
 	return nil
 }
 
+// DeviceHealthScriptAssignmentProperties holds the names of the properties of DeviceHealthScriptAssignment, for
+// query options.
+var DeviceHealthScriptAssignmentProperties = struct {
+	ID                   odata.Property[string]
+	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+	RunRemediationScript odata.Property[bool]
+	RunSchedule          odata.Property[AnyDeviceHealthScriptRunSchedule]
+}{
+	ID:                   "id",
+	Target:               "target",
+	RunRemediationScript: "runRemediationScript",
+	RunSchedule:          "runSchedule",
+}
+
 // DeviceHealthScriptAssignmentBuilder makes requests for one microsoft.graph.deviceHealthScriptAssignment.
 type DeviceHealthScriptAssignmentBuilder graph.Node
 
@@ -100,8 +114,8 @@ type DeviceHealthScriptAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptassignment-get?view=graph-rest-beta
-func (b *DeviceHealthScriptAssignmentBuilder) Get() *graph.Request[*DeviceHealthScriptAssignment] {
-	return (*graph.Request[*DeviceHealthScriptAssignment])((*graph.Node)(b).Get(nil))
+func (b *DeviceHealthScriptAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptAssignment] {
+	return (*graph.Request[*DeviceHealthScriptAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -162,8 +176,8 @@ func (b *DeviceHealthScriptAssignmentCollection) ID(id string) *DeviceHealthScri
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptassignment-list?view=graph-rest-beta
-func (b *DeviceHealthScriptAssignmentCollection) List() *graph.List[*DeviceHealthScriptAssignment] {
-	return (*graph.List[*DeviceHealthScriptAssignment])((*graph.Node)(b).List(nil))
+func (b *DeviceHealthScriptAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceHealthScriptAssignment] {
+	return (*graph.List[*DeviceHealthScriptAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceHealthScriptAssignment from what model holds, read-only properties left

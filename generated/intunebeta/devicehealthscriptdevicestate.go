@@ -105,6 +105,38 @@ func (m *DeviceHealthScriptDeviceStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceHealthScriptDeviceStateProperties holds the names of the properties of DeviceHealthScriptDeviceState,
+// for query options.
+var DeviceHealthScriptDeviceStateProperties = struct {
+	ID                                   odata.Property[string]
+	DetectionState                       odata.Property[RunState]
+	LastStateUpdateDateTime              odata.Property[odata.Time]
+	ExpectedStateUpdateDateTime          odata.Property[odata.Time]
+	LastSyncDateTime                     odata.Property[odata.Time]
+	PreRemediationDetectionScriptOutput  odata.Property[string]
+	PreRemediationDetectionScriptError   odata.Property[string]
+	RemediationScriptError               odata.Property[string]
+	PostRemediationDetectionScriptOutput odata.Property[string]
+	PostRemediationDetectionScriptError  odata.Property[string]
+	RemediationState                     odata.Property[RemediationState]
+	AssignmentFilterIds                  odata.Property[[]string]
+	ManagedDevice                        odata.Property[AnyManagedDevice]
+}{
+	ID:                                   "id",
+	DetectionState:                       "detectionState",
+	LastStateUpdateDateTime:              "lastStateUpdateDateTime",
+	ExpectedStateUpdateDateTime:          "expectedStateUpdateDateTime",
+	LastSyncDateTime:                     "lastSyncDateTime",
+	PreRemediationDetectionScriptOutput:  "preRemediationDetectionScriptOutput",
+	PreRemediationDetectionScriptError:   "preRemediationDetectionScriptError",
+	RemediationScriptError:               "remediationScriptError",
+	PostRemediationDetectionScriptOutput: "postRemediationDetectionScriptOutput",
+	PostRemediationDetectionScriptError:  "postRemediationDetectionScriptError",
+	RemediationState:                     "remediationState",
+	AssignmentFilterIds:                  "assignmentFilterIds",
+	ManagedDevice:                        "managedDevice",
+}
+
 // DeviceHealthScriptDeviceStateBuilder makes requests for one microsoft.graph.deviceHealthScriptDeviceState.
 type DeviceHealthScriptDeviceStateBuilder graph.Node
 
@@ -117,8 +149,8 @@ type DeviceHealthScriptDeviceStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptdevicestate-get?view=graph-rest-beta
-func (b *DeviceHealthScriptDeviceStateBuilder) Get() *graph.Request[*DeviceHealthScriptDeviceState] {
-	return (*graph.Request[*DeviceHealthScriptDeviceState])((*graph.Node)(b).Get(nil))
+func (b *DeviceHealthScriptDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptDeviceState] {
+	return (*graph.Request[*DeviceHealthScriptDeviceState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -170,8 +202,8 @@ func (b *DeviceHealthScriptDeviceStateCollection) ID(id string) *DeviceHealthScr
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptdevicestate-list?view=graph-rest-beta
-func (b *DeviceHealthScriptDeviceStateCollection) List() *graph.List[*DeviceHealthScriptDeviceState] {
-	return (*graph.List[*DeviceHealthScriptDeviceState])((*graph.Node)(b).List(nil))
+func (b *DeviceHealthScriptDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceHealthScriptDeviceState] {
+	return (*graph.List[*DeviceHealthScriptDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceHealthScriptDeviceState from what model holds, read-only properties

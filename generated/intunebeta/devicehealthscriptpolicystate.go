@@ -110,6 +110,48 @@ func (m *DeviceHealthScriptPolicyStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceHealthScriptPolicyStateProperties holds the names of the properties of DeviceHealthScriptPolicyState,
+// for query options.
+var DeviceHealthScriptPolicyStateProperties = struct {
+	ID                                   odata.Property[string]
+	DeviceId                             odata.Property[string]
+	PolicyId                             odata.Property[string]
+	DeviceName                           odata.Property[string]
+	PolicyName                           odata.Property[string]
+	UserName                             odata.Property[string]
+	OsVersion                            odata.Property[string]
+	DetectionState                       odata.Property[RunState]
+	LastStateUpdateDateTime              odata.Property[odata.Time]
+	ExpectedStateUpdateDateTime          odata.Property[odata.Time]
+	LastSyncDateTime                     odata.Property[odata.Time]
+	PreRemediationDetectionScriptOutput  odata.Property[string]
+	PreRemediationDetectionScriptError   odata.Property[string]
+	RemediationScriptError               odata.Property[string]
+	PostRemediationDetectionScriptOutput odata.Property[string]
+	PostRemediationDetectionScriptError  odata.Property[string]
+	RemediationState                     odata.Property[RemediationState]
+	AssignmentFilterIds                  odata.Property[[]string]
+}{
+	ID:                                   "id",
+	DeviceId:                             "deviceId",
+	PolicyId:                             "policyId",
+	DeviceName:                           "deviceName",
+	PolicyName:                           "policyName",
+	UserName:                             "userName",
+	OsVersion:                            "osVersion",
+	DetectionState:                       "detectionState",
+	LastStateUpdateDateTime:              "lastStateUpdateDateTime",
+	ExpectedStateUpdateDateTime:          "expectedStateUpdateDateTime",
+	LastSyncDateTime:                     "lastSyncDateTime",
+	PreRemediationDetectionScriptOutput:  "preRemediationDetectionScriptOutput",
+	PreRemediationDetectionScriptError:   "preRemediationDetectionScriptError",
+	RemediationScriptError:               "remediationScriptError",
+	PostRemediationDetectionScriptOutput: "postRemediationDetectionScriptOutput",
+	PostRemediationDetectionScriptError:  "postRemediationDetectionScriptError",
+	RemediationState:                     "remediationState",
+	AssignmentFilterIds:                  "assignmentFilterIds",
+}
+
 // DeviceHealthScriptPolicyStateBuilder makes requests for one microsoft.graph.deviceHealthScriptPolicyState.
 type DeviceHealthScriptPolicyStateBuilder graph.Node
 
@@ -119,8 +161,8 @@ type DeviceHealthScriptPolicyStateBuilder graph.Node
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceHealthScriptPolicyStateBuilder) Get() *graph.Request[*DeviceHealthScriptPolicyState] {
-	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Get(nil))
+func (b *DeviceHealthScriptPolicyStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptPolicyState] {
+	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Get(nil, options))
 }
 
 // DeviceHealthScriptPolicyStateCollection makes requests for a collection of
@@ -139,6 +181,6 @@ func (b *DeviceHealthScriptPolicyStateCollection) ID(deviceId string, iD string,
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceHealthScriptPolicyStateCollection) List() *graph.List[*DeviceHealthScriptPolicyState] {
-	return (*graph.List[*DeviceHealthScriptPolicyState])((*graph.Node)(b).List(nil))
+func (b *DeviceHealthScriptPolicyStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceHealthScriptPolicyState] {
+	return (*graph.List[*DeviceHealthScriptPolicyState])((*graph.Node)(b).List(nil, options))
 }

@@ -94,6 +94,36 @@ func (m *DeviceHealthScriptRunSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceHealthScriptRunSummaryProperties holds the names of the properties of DeviceHealthScriptRunSummary, for
+// query options.
+var DeviceHealthScriptRunSummaryProperties = struct {
+	ID                                      odata.Property[string]
+	NoIssueDetectedDeviceCount              odata.Property[int32]
+	IssueDetectedDeviceCount                odata.Property[int32]
+	DetectionScriptErrorDeviceCount         odata.Property[int32]
+	DetectionScriptPendingDeviceCount       odata.Property[int32]
+	DetectionScriptNotApplicableDeviceCount odata.Property[int32]
+	IssueRemediatedDeviceCount              odata.Property[int32]
+	RemediationSkippedDeviceCount           odata.Property[int32]
+	IssueReoccurredDeviceCount              odata.Property[int32]
+	RemediationScriptErrorDeviceCount       odata.Property[int32]
+	LastScriptRunDateTime                   odata.Property[odata.Time]
+	IssueRemediatedCumulativeDeviceCount    odata.Property[int32]
+}{
+	ID:                                      "id",
+	NoIssueDetectedDeviceCount:              "noIssueDetectedDeviceCount",
+	IssueDetectedDeviceCount:                "issueDetectedDeviceCount",
+	DetectionScriptErrorDeviceCount:         "detectionScriptErrorDeviceCount",
+	DetectionScriptPendingDeviceCount:       "detectionScriptPendingDeviceCount",
+	DetectionScriptNotApplicableDeviceCount: "detectionScriptNotApplicableDeviceCount",
+	IssueRemediatedDeviceCount:              "issueRemediatedDeviceCount",
+	RemediationSkippedDeviceCount:           "remediationSkippedDeviceCount",
+	IssueReoccurredDeviceCount:              "issueReoccurredDeviceCount",
+	RemediationScriptErrorDeviceCount:       "remediationScriptErrorDeviceCount",
+	LastScriptRunDateTime:                   "lastScriptRunDateTime",
+	IssueRemediatedCumulativeDeviceCount:    "issueRemediatedCumulativeDeviceCount",
+}
+
 // DeviceHealthScriptRunSummaryBuilder makes requests for one microsoft.graph.deviceHealthScriptRunSummary.
 type DeviceHealthScriptRunSummaryBuilder graph.Node
 
@@ -105,8 +135,8 @@ type DeviceHealthScriptRunSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptrunsummary-get?view=graph-rest-beta
-func (b *DeviceHealthScriptRunSummaryBuilder) Get() *graph.Request[*DeviceHealthScriptRunSummary] {
-	return (*graph.Request[*DeviceHealthScriptRunSummary])((*graph.Node)(b).Get(nil))
+func (b *DeviceHealthScriptRunSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptRunSummary] {
+	return (*graph.Request[*DeviceHealthScriptRunSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

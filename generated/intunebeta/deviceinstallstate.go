@@ -80,6 +80,29 @@ func (m *DeviceInstallStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceInstallStateProperties holds the names of the properties of DeviceInstallState, for query options.
+var DeviceInstallStateProperties = struct {
+	ID               odata.Property[string]
+	DeviceName       odata.Property[string]
+	DeviceId         odata.Property[string]
+	LastSyncDateTime odata.Property[odata.Time]
+	InstallState     odata.Property[InstallState]
+	ErrorCode        odata.Property[string]
+	OsVersion        odata.Property[string]
+	OsDescription    odata.Property[string]
+	UserName         odata.Property[string]
+}{
+	ID:               "id",
+	DeviceName:       "deviceName",
+	DeviceId:         "deviceId",
+	LastSyncDateTime: "lastSyncDateTime",
+	InstallState:     "installState",
+	ErrorCode:        "errorCode",
+	OsVersion:        "osVersion",
+	OsDescription:    "osDescription",
+	UserName:         "userName",
+}
+
 // DeviceInstallStateBuilder makes requests for one microsoft.graph.deviceInstallState.
 type DeviceInstallStateBuilder graph.Node
 
@@ -95,8 +118,8 @@ type DeviceInstallStateBuilder graph.Node
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-get?view=graph-rest-beta
-func (b *DeviceInstallStateBuilder) Get() *graph.Request[*DeviceInstallState] {
-	return (*graph.Request[*DeviceInstallState])((*graph.Node)(b).Get(nil))
+func (b *DeviceInstallStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceInstallState] {
+	return (*graph.Request[*DeviceInstallState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -152,8 +175,8 @@ func (b *DeviceInstallStateCollection) ID(id string) *DeviceInstallStateBuilder 
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-list?view=graph-rest-beta
-func (b *DeviceInstallStateCollection) List() *graph.List[*DeviceInstallState] {
-	return (*graph.List[*DeviceInstallState])((*graph.Node)(b).List(nil))
+func (b *DeviceInstallStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceInstallState] {
+	return (*graph.List[*DeviceInstallState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceInstallState from what model holds, read-only properties left out.

@@ -87,6 +87,34 @@ func (m *DeviceLogCollectionResponsePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceLogCollectionResponseProperties holds the names of the properties of DeviceLogCollectionResponse, for
+// query options.
+var DeviceLogCollectionResponseProperties = struct {
+	ID                           odata.Property[string]
+	Status                       odata.Property[AppLogUploadState]
+	ManagedDeviceId              odata.Property[odata.GUID]
+	ErrorCode                    odata.Property[int64]
+	RequestedDateTimeUTC         odata.Property[odata.Time]
+	ReceivedDateTimeUTC          odata.Property[odata.Time]
+	InitiatedByUserPrincipalName odata.Property[string]
+	ExpirationDateTimeUTC        odata.Property[odata.Time]
+	Size                         odata.Property[float64]
+	SizeInKB                     odata.Property[float64]
+	EnrolledByUser               odata.Property[string]
+}{
+	ID:                           "id",
+	Status:                       "status",
+	ManagedDeviceId:              "managedDeviceId",
+	ErrorCode:                    "errorCode",
+	RequestedDateTimeUTC:         "requestedDateTimeUTC",
+	ReceivedDateTimeUTC:          "receivedDateTimeUTC",
+	InitiatedByUserPrincipalName: "initiatedByUserPrincipalName",
+	ExpirationDateTimeUTC:        "expirationDateTimeUTC",
+	Size:                         "size",
+	SizeInKB:                     "sizeInKB",
+	EnrolledByUser:               "enrolledByUser",
+}
+
 // DeviceLogCollectionResponseBuilder makes requests for one microsoft.graph.deviceLogCollectionResponse.
 type DeviceLogCollectionResponseBuilder graph.Node
 
@@ -98,8 +126,8 @@ type DeviceLogCollectionResponseBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceLogCollectionResponseBuilder) Get() *graph.Request[*DeviceLogCollectionResponse] {
-	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Get(nil))
+func (b *DeviceLogCollectionResponseBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceLogCollectionResponse] {
+	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -154,8 +182,8 @@ func (b *DeviceLogCollectionResponseCollection) ID(id string) *DeviceLogCollecti
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceLogCollectionResponseCollection) List() *graph.List[*DeviceLogCollectionResponse] {
-	return (*graph.List[*DeviceLogCollectionResponse])((*graph.Node)(b).List(nil))
+func (b *DeviceLogCollectionResponseCollection) List(options ...odata.QueryOption) *graph.List[*DeviceLogCollectionResponse] {
+	return (*graph.List[*DeviceLogCollectionResponse])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceLogCollectionResponse from what model holds, read-only properties left

@@ -119,13 +119,45 @@ func (*DeviceManagementAbstractComplexSettingDefinitionPatch) ODataDerived(prope
 func (DeviceManagementAbstractComplexSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {
 }
 
+// DeviceManagementAbstractComplexSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementAbstractComplexSettingDefinition, for query options.
+var DeviceManagementAbstractComplexSettingDefinitionProperties = struct {
+	ID               odata.Property[string]
+	ValueType        odata.Property[DeviceManangementIntentValueType]
+	DisplayName      odata.Property[string]
+	IsTopLevel       odata.Property[bool]
+	Description      odata.Property[string]
+	PlaceholderText  odata.Property[string]
+	DocumentationUrl odata.Property[string]
+	HeaderTitle      odata.Property[string]
+	HeaderSubtitle   odata.Property[string]
+	Keywords         odata.Property[[]string]
+	Constraints      odata.Property[[]AnyDeviceManagementConstraint]
+	Dependencies     odata.Property[[]DeviceManagementSettingDependency]
+	Implementations  odata.Property[[]string]
+}{
+	ID:               "id",
+	ValueType:        "valueType",
+	DisplayName:      "displayName",
+	IsTopLevel:       "isTopLevel",
+	Description:      "description",
+	PlaceholderText:  "placeholderText",
+	DocumentationUrl: "documentationUrl",
+	HeaderTitle:      "headerTitle",
+	HeaderSubtitle:   "headerSubtitle",
+	Keywords:         "keywords",
+	Constraints:      "constraints",
+	Dependencies:     "dependencies",
+	Implementations:  "implementations",
+}
+
 // DeviceManagementAbstractComplexSettingDefinitionBuilder makes requests for one
 // microsoft.graph.deviceManagementAbstractComplexSettingDefinition.
 type DeviceManagementAbstractComplexSettingDefinitionBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementAbstractComplexSettingDefinitionBuilder) Get() *graph.Request[*DeviceManagementAbstractComplexSettingDefinition] {
-	return (*graph.Request[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementAbstractComplexSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAbstractComplexSettingDefinition] {
+	return (*graph.Request[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,6 +170,6 @@ func (b *DeviceManagementAbstractComplexSettingDefinitionBuilder) Patch(patch De
 type DeviceManagementAbstractComplexSettingDefinitionCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementAbstractComplexSettingDefinitionCollection) List() *graph.List[*DeviceManagementAbstractComplexSettingDefinition] {
-	return (*graph.List[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementAbstractComplexSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAbstractComplexSettingDefinition] {
+	return (*graph.List[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).List(nil, options))
 }

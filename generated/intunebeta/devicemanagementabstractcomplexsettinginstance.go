@@ -75,13 +75,29 @@ func (m *DeviceManagementAbstractComplexSettingInstancePatch) UnmarshalJSON(data
 }
 func (DeviceManagementAbstractComplexSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
+// DeviceManagementAbstractComplexSettingInstanceProperties holds the names of the properties of
+// DeviceManagementAbstractComplexSettingInstance, for query options.
+var DeviceManagementAbstractComplexSettingInstanceProperties = struct {
+	ID               odata.Property[string]
+	DefinitionId     odata.Property[string]
+	ValueJson        odata.Property[string]
+	ImplementationId odata.Property[string]
+	Value            odata.Property[[]AnyDeviceManagementSettingInstance]
+}{
+	ID:               "id",
+	DefinitionId:     "definitionId",
+	ValueJson:        "valueJson",
+	ImplementationId: "implementationId",
+	Value:            "value",
+}
+
 // DeviceManagementAbstractComplexSettingInstanceBuilder makes requests for one
 // microsoft.graph.deviceManagementAbstractComplexSettingInstance.
 type DeviceManagementAbstractComplexSettingInstanceBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementAbstractComplexSettingInstanceBuilder) Get() *graph.Request[*DeviceManagementAbstractComplexSettingInstance] {
-	return (*graph.Request[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementAbstractComplexSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAbstractComplexSettingInstance] {
+	return (*graph.Request[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,6 +115,6 @@ func (b *DeviceManagementAbstractComplexSettingInstanceBuilder) Value() *DeviceM
 type DeviceManagementAbstractComplexSettingInstanceCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementAbstractComplexSettingInstanceCollection) List() *graph.List[*DeviceManagementAbstractComplexSettingInstance] {
-	return (*graph.List[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementAbstractComplexSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAbstractComplexSettingInstance] {
+	return (*graph.List[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).List(nil, options))
 }

@@ -83,6 +83,32 @@ func (m *DeviceManagementAlertRecordPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementAlertRecordProperties holds the names of the properties of DeviceManagementAlertRecord, for
+// query options.
+var DeviceManagementAlertRecordProperties = struct {
+	AlertImpact         odata.Property[*DeviceManagementAlertImpact]
+	AlertRuleId         odata.Property[string]
+	AlertRuleTemplate   odata.Property[DeviceManagementAlertRuleTemplate]
+	DetectedDateTime    odata.Property[odata.Time]
+	DisplayName         odata.Property[string]
+	ID                  odata.Property[string]
+	LastUpdatedDateTime odata.Property[odata.Time]
+	ResolvedDateTime    odata.Property[odata.Time]
+	Severity            odata.Property[DeviceManagementRuleSeverityType]
+	Status              odata.Property[DeviceManagementAlertStatusType]
+}{
+	AlertImpact:         "alertImpact",
+	AlertRuleId:         "alertRuleId",
+	AlertRuleTemplate:   "alertRuleTemplate",
+	DetectedDateTime:    "detectedDateTime",
+	DisplayName:         "displayName",
+	ID:                  "id",
+	LastUpdatedDateTime: "lastUpdatedDateTime",
+	ResolvedDateTime:    "resolvedDateTime",
+	Severity:            "severity",
+	Status:              "status",
+}
+
 // DeviceManagementAlertRecordBuilder makes requests for one microsoft.graph.deviceManagement.alertRecord.
 type DeviceManagementAlertRecordBuilder graph.Node
 
@@ -90,8 +116,8 @@ type DeviceManagementAlertRecordBuilder graph.Node
 //
 // GET /deviceManagement/monitoring/alertRecords/{alertRecordId}. Delegated permissions: CloudPC.Read.All.
 // Application permissions: not supported.
-func (b *DeviceManagementAlertRecordBuilder) Get() *graph.Request[*DeviceManagementAlertRecord] {
-	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementAlertRecordBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAlertRecord] {
+	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -126,8 +152,8 @@ func (b *DeviceManagementAlertRecordCollection) ID(id string) *DeviceManagementA
 //
 // GET /deviceManagement/monitoring/alertRecords. Delegated permissions: CloudPC.Read.All. Application
 // permissions: not supported.
-func (b *DeviceManagementAlertRecordCollection) List() *graph.List[*DeviceManagementAlertRecord] {
-	return (*graph.List[*DeviceManagementAlertRecord])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementAlertRecordCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAlertRecord] {
+	return (*graph.List[*DeviceManagementAlertRecord])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagement.alertRecord from what model holds, read-only properties left

@@ -83,6 +83,32 @@ func (m *DeviceManagementAlertRulePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementAlertRuleProperties holds the names of the properties of DeviceManagementAlertRule, for query
+// options.
+var DeviceManagementAlertRuleProperties = struct {
+	AlertRuleTemplate    odata.Property[DeviceManagementAlertRuleTemplate]
+	Description          odata.Property[string]
+	DisplayName          odata.Property[string]
+	Enabled              odata.Property[bool]
+	ID                   odata.Property[string]
+	IsSystemRule         odata.Property[bool]
+	NotificationChannels odata.Property[[]DeviceManagementNotificationChannel]
+	Severity             odata.Property[DeviceManagementRuleSeverityType]
+	Threshold            odata.Property[*DeviceManagementRuleThreshold]
+	Conditions           odata.Property[[]DeviceManagementRuleCondition]
+}{
+	AlertRuleTemplate:    "alertRuleTemplate",
+	Description:          "description",
+	DisplayName:          "displayName",
+	Enabled:              "enabled",
+	ID:                   "id",
+	IsSystemRule:         "isSystemRule",
+	NotificationChannels: "notificationChannels",
+	Severity:             "severity",
+	Threshold:            "threshold",
+	Conditions:           "conditions",
+}
+
 // DeviceManagementAlertRuleBuilder makes requests for one microsoft.graph.deviceManagement.alertRule.
 type DeviceManagementAlertRuleBuilder graph.Node
 
@@ -90,8 +116,8 @@ type DeviceManagementAlertRuleBuilder graph.Node
 //
 // GET /deviceManagement/monitoring/alertRules/{alertRuleId}. Delegated permissions: CloudPC.Read.All.
 // Application permissions: not supported.
-func (b *DeviceManagementAlertRuleBuilder) Get() *graph.Request[*DeviceManagementAlertRule] {
-	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementAlertRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAlertRule] {
+	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -121,8 +147,8 @@ func (b *DeviceManagementAlertRuleCollection) ID(id string) *DeviceManagementAle
 //
 // GET /deviceManagement/monitoring/alertRules. Delegated permissions: CloudPC.Read.All. Application permissions:
 // not supported.
-func (b *DeviceManagementAlertRuleCollection) List() *graph.List[*DeviceManagementAlertRule] {
-	return (*graph.List[*DeviceManagementAlertRule])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementAlertRuleCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAlertRule] {
+	return (*graph.List[*DeviceManagementAlertRule])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagement.alertRule from what model holds, read-only properties left

@@ -143,6 +143,62 @@ func (m *DeviceManagementAutopilotEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementAutopilotEventProperties holds the names of the properties of DeviceManagementAutopilotEvent,
+// for query options.
+var DeviceManagementAutopilotEventProperties = struct {
+	ID                                                        odata.Property[string]
+	DeviceId                                                  odata.Property[string]
+	UserId                                                    odata.Property[string]
+	EventDateTime                                             odata.Property[odata.Time]
+	DeviceRegisteredDateTime                                  odata.Property[odata.Time]
+	EnrollmentStartDateTime                                   odata.Property[odata.Time]
+	EnrollmentType                                            odata.Property[WindowsAutopilotEnrollmentType]
+	DeviceSerialNumber                                        odata.Property[string]
+	ManagedDeviceName                                         odata.Property[string]
+	UserPrincipalName                                         odata.Property[string]
+	WindowsAutopilotDeploymentProfileDisplayName              odata.Property[string]
+	EnrollmentState                                           odata.Property[EnrollmentState]
+	Windows10EnrollmentCompletionPageConfigurationDisplayName odata.Property[string]
+	Windows10EnrollmentCompletionPageConfigurationId          odata.Property[string]
+	DeploymentState                                           odata.Property[WindowsAutopilotDeploymentState]
+	DeviceSetupStatus                                         odata.Property[WindowsAutopilotDeploymentState]
+	AccountSetupStatus                                        odata.Property[WindowsAutopilotDeploymentState]
+	OsVersion                                                 odata.Property[string]
+	DeploymentDuration                                        odata.Property[odata.Duration]
+	DeploymentTotalDuration                                   odata.Property[odata.Duration]
+	DeviceSetupDuration                                       odata.Property[odata.Duration]
+	AccountSetupDuration                                      odata.Property[odata.Duration]
+	DeploymentStartDateTime                                   odata.Property[odata.Time]
+	DeploymentEndDateTime                                     odata.Property[odata.Time]
+	EnrollmentFailureDetails                                  odata.Property[string]
+}{
+	ID:                       "id",
+	DeviceId:                 "deviceId",
+	UserId:                   "userId",
+	EventDateTime:            "eventDateTime",
+	DeviceRegisteredDateTime: "deviceRegisteredDateTime",
+	EnrollmentStartDateTime:  "enrollmentStartDateTime",
+	EnrollmentType:           "enrollmentType",
+	DeviceSerialNumber:       "deviceSerialNumber",
+	ManagedDeviceName:        "managedDeviceName",
+	UserPrincipalName:        "userPrincipalName",
+	WindowsAutopilotDeploymentProfileDisplayName: "windowsAutopilotDeploymentProfileDisplayName",
+	EnrollmentState: "enrollmentState",
+	Windows10EnrollmentCompletionPageConfigurationDisplayName: "windows10EnrollmentCompletionPageConfigurationDisplayName",
+	Windows10EnrollmentCompletionPageConfigurationId:          "windows10EnrollmentCompletionPageConfigurationId",
+	DeploymentState:          "deploymentState",
+	DeviceSetupStatus:        "deviceSetupStatus",
+	AccountSetupStatus:       "accountSetupStatus",
+	OsVersion:                "osVersion",
+	DeploymentDuration:       "deploymentDuration",
+	DeploymentTotalDuration:  "deploymentTotalDuration",
+	DeviceSetupDuration:      "deviceSetupDuration",
+	AccountSetupDuration:     "accountSetupDuration",
+	DeploymentStartDateTime:  "deploymentStartDateTime",
+	DeploymentEndDateTime:    "deploymentEndDateTime",
+	EnrollmentFailureDetails: "enrollmentFailureDetails",
+}
+
 // DeviceManagementAutopilotEventBuilder makes requests for one microsoft.graph.deviceManagementAutopilotEvent.
 type DeviceManagementAutopilotEventBuilder graph.Node
 
@@ -151,8 +207,8 @@ type DeviceManagementAutopilotEventBuilder graph.Node
 // GET /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementAutopilotEventBuilder) Get() *graph.Request[*DeviceManagementAutopilotEvent] {
-	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementAutopilotEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAutopilotEvent] {
+	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -188,8 +244,8 @@ func (b *DeviceManagementAutopilotEventCollection) ID(id string) *DeviceManageme
 // GET /deviceManagement/autopilotEvents. Delegated permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementAutopilotEventCollection) List() *graph.List[*DeviceManagementAutopilotEvent] {
-	return (*graph.List[*DeviceManagementAutopilotEvent])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementAutopilotEventCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAutopilotEvent] {
+	return (*graph.List[*DeviceManagementAutopilotEvent])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementAutopilotEvent from what model holds, read-only properties

@@ -67,13 +67,27 @@ func (m *DeviceManagementBooleanSettingInstancePatch) UnmarshalJSON(data []byte)
 }
 func (DeviceManagementBooleanSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
+// DeviceManagementBooleanSettingInstanceProperties holds the names of the properties of
+// DeviceManagementBooleanSettingInstance, for query options.
+var DeviceManagementBooleanSettingInstanceProperties = struct {
+	ID           odata.Property[string]
+	DefinitionId odata.Property[string]
+	ValueJson    odata.Property[string]
+	Value        odata.Property[bool]
+}{
+	ID:           "id",
+	DefinitionId: "definitionId",
+	ValueJson:    "valueJson",
+	Value:        "value",
+}
+
 // DeviceManagementBooleanSettingInstanceBuilder makes requests for one
 // microsoft.graph.deviceManagementBooleanSettingInstance.
 type DeviceManagementBooleanSettingInstanceBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementBooleanSettingInstanceBuilder) Get() *graph.Request[*DeviceManagementBooleanSettingInstance] {
-	return (*graph.Request[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementBooleanSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementBooleanSettingInstance] {
+	return (*graph.Request[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -86,6 +100,6 @@ func (b *DeviceManagementBooleanSettingInstanceBuilder) Patch(patch DeviceManage
 type DeviceManagementBooleanSettingInstanceCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementBooleanSettingInstanceCollection) List() *graph.List[*DeviceManagementBooleanSettingInstance] {
-	return (*graph.List[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementBooleanSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementBooleanSettingInstance] {
+	return (*graph.List[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).List(nil, options))
 }

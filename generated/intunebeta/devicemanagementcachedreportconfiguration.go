@@ -79,6 +79,30 @@ func (m *DeviceManagementCachedReportConfigurationPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementCachedReportConfigurationProperties holds the names of the properties of
+// DeviceManagementCachedReportConfiguration, for query options.
+var DeviceManagementCachedReportConfigurationProperties = struct {
+	ID                  odata.Property[string]
+	ReportName          odata.Property[string]
+	Filter              odata.Property[string]
+	Select              odata.Property[[]string]
+	OrderBy             odata.Property[[]string]
+	Metadata            odata.Property[string]
+	Status              odata.Property[DeviceManagementReportStatus]
+	LastRefreshDateTime odata.Property[odata.Time]
+	ExpirationDateTime  odata.Property[odata.Time]
+}{
+	ID:                  "id",
+	ReportName:          "reportName",
+	Filter:              "filter",
+	Select:              "select",
+	OrderBy:             "orderBy",
+	Metadata:            "metadata",
+	Status:              "status",
+	LastRefreshDateTime: "lastRefreshDateTime",
+	ExpirationDateTime:  "expirationDateTime",
+}
+
 // DeviceManagementCachedReportConfigurationBuilder makes requests for one
 // microsoft.graph.deviceManagementCachedReportConfiguration.
 type DeviceManagementCachedReportConfigurationBuilder graph.Node
@@ -92,8 +116,8 @@ type DeviceManagementCachedReportConfigurationBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementCachedReportConfigurationBuilder) Get() *graph.Request[*DeviceManagementCachedReportConfiguration] {
-	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementCachedReportConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCachedReportConfiguration] {
+	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,8 +161,8 @@ func (b *DeviceManagementCachedReportConfigurationCollection) ID(id string) *Dev
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementCachedReportConfigurationCollection) List() *graph.List[*DeviceManagementCachedReportConfiguration] {
-	return (*graph.List[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementCachedReportConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCachedReportConfiguration] {
+	return (*graph.List[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementCachedReportConfiguration from what model holds, read-only

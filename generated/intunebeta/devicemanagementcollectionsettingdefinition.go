@@ -118,13 +118,45 @@ func (*DeviceManagementCollectionSettingDefinitionPatch) ODataDerived(property s
 }
 func (DeviceManagementCollectionSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
+// DeviceManagementCollectionSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementCollectionSettingDefinition, for query options.
+var DeviceManagementCollectionSettingDefinitionProperties = struct {
+	ID                  odata.Property[string]
+	ValueType           odata.Property[DeviceManangementIntentValueType]
+	DisplayName         odata.Property[string]
+	IsTopLevel          odata.Property[bool]
+	Description         odata.Property[string]
+	PlaceholderText     odata.Property[string]
+	DocumentationUrl    odata.Property[string]
+	HeaderTitle         odata.Property[string]
+	HeaderSubtitle      odata.Property[string]
+	Keywords            odata.Property[[]string]
+	Constraints         odata.Property[[]AnyDeviceManagementConstraint]
+	Dependencies        odata.Property[[]DeviceManagementSettingDependency]
+	ElementDefinitionId odata.Property[string]
+}{
+	ID:                  "id",
+	ValueType:           "valueType",
+	DisplayName:         "displayName",
+	IsTopLevel:          "isTopLevel",
+	Description:         "description",
+	PlaceholderText:     "placeholderText",
+	DocumentationUrl:    "documentationUrl",
+	HeaderTitle:         "headerTitle",
+	HeaderSubtitle:      "headerSubtitle",
+	Keywords:            "keywords",
+	Constraints:         "constraints",
+	Dependencies:        "dependencies",
+	ElementDefinitionId: "elementDefinitionId",
+}
+
 // DeviceManagementCollectionSettingDefinitionBuilder makes requests for one
 // microsoft.graph.deviceManagementCollectionSettingDefinition.
 type DeviceManagementCollectionSettingDefinitionBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementCollectionSettingDefinitionBuilder) Get() *graph.Request[*DeviceManagementCollectionSettingDefinition] {
-	return (*graph.Request[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementCollectionSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCollectionSettingDefinition] {
+	return (*graph.Request[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,6 +169,6 @@ func (b *DeviceManagementCollectionSettingDefinitionBuilder) Patch(patch DeviceM
 type DeviceManagementCollectionSettingDefinitionCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementCollectionSettingDefinitionCollection) List() *graph.List[*DeviceManagementCollectionSettingDefinition] {
-	return (*graph.List[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementCollectionSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCollectionSettingDefinition] {
+	return (*graph.List[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).List(nil, options))
 }

@@ -74,13 +74,27 @@ func (m *DeviceManagementCollectionSettingInstancePatch) UnmarshalJSON(data []by
 }
 func (DeviceManagementCollectionSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
+// DeviceManagementCollectionSettingInstanceProperties holds the names of the properties of
+// DeviceManagementCollectionSettingInstance, for query options.
+var DeviceManagementCollectionSettingInstanceProperties = struct {
+	ID           odata.Property[string]
+	DefinitionId odata.Property[string]
+	ValueJson    odata.Property[string]
+	Value        odata.Property[[]AnyDeviceManagementSettingInstance]
+}{
+	ID:           "id",
+	DefinitionId: "definitionId",
+	ValueJson:    "valueJson",
+	Value:        "value",
+}
+
 // DeviceManagementCollectionSettingInstanceBuilder makes requests for one
 // microsoft.graph.deviceManagementCollectionSettingInstance.
 type DeviceManagementCollectionSettingInstanceBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementCollectionSettingInstanceBuilder) Get() *graph.Request[*DeviceManagementCollectionSettingInstance] {
-	return (*graph.Request[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementCollectionSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCollectionSettingInstance] {
+	return (*graph.Request[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -98,6 +112,6 @@ func (b *DeviceManagementCollectionSettingInstanceBuilder) Value() *DeviceManage
 type DeviceManagementCollectionSettingInstanceCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementCollectionSettingInstanceCollection) List() *graph.List[*DeviceManagementCollectionSettingInstance] {
-	return (*graph.List[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementCollectionSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCollectionSettingInstance] {
+	return (*graph.List[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).List(nil, options))
 }

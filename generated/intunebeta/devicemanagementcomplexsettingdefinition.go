@@ -121,13 +121,45 @@ func (*DeviceManagementComplexSettingDefinitionPatch) ODataDerived(property stri
 }
 func (DeviceManagementComplexSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
+// DeviceManagementComplexSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementComplexSettingDefinition, for query options.
+var DeviceManagementComplexSettingDefinitionProperties = struct {
+	ID                    odata.Property[string]
+	ValueType             odata.Property[DeviceManangementIntentValueType]
+	DisplayName           odata.Property[string]
+	IsTopLevel            odata.Property[bool]
+	Description           odata.Property[string]
+	PlaceholderText       odata.Property[string]
+	DocumentationUrl      odata.Property[string]
+	HeaderTitle           odata.Property[string]
+	HeaderSubtitle        odata.Property[string]
+	Keywords              odata.Property[[]string]
+	Constraints           odata.Property[[]AnyDeviceManagementConstraint]
+	Dependencies          odata.Property[[]DeviceManagementSettingDependency]
+	PropertyDefinitionIds odata.Property[[]string]
+}{
+	ID:                    "id",
+	ValueType:             "valueType",
+	DisplayName:           "displayName",
+	IsTopLevel:            "isTopLevel",
+	Description:           "description",
+	PlaceholderText:       "placeholderText",
+	DocumentationUrl:      "documentationUrl",
+	HeaderTitle:           "headerTitle",
+	HeaderSubtitle:        "headerSubtitle",
+	Keywords:              "keywords",
+	Constraints:           "constraints",
+	Dependencies:          "dependencies",
+	PropertyDefinitionIds: "propertyDefinitionIds",
+}
+
 // DeviceManagementComplexSettingDefinitionBuilder makes requests for one
 // microsoft.graph.deviceManagementComplexSettingDefinition.
 type DeviceManagementComplexSettingDefinitionBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementComplexSettingDefinitionBuilder) Get() *graph.Request[*DeviceManagementComplexSettingDefinition] {
-	return (*graph.Request[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementComplexSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplexSettingDefinition] {
+	return (*graph.Request[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -140,6 +172,6 @@ func (b *DeviceManagementComplexSettingDefinitionBuilder) Patch(patch DeviceMana
 type DeviceManagementComplexSettingDefinitionCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementComplexSettingDefinitionCollection) List() *graph.List[*DeviceManagementComplexSettingDefinition] {
-	return (*graph.List[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementComplexSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplexSettingDefinition] {
+	return (*graph.List[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).List(nil, options))
 }

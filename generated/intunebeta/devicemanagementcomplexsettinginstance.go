@@ -74,13 +74,27 @@ func (m *DeviceManagementComplexSettingInstancePatch) UnmarshalJSON(data []byte)
 }
 func (DeviceManagementComplexSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
+// DeviceManagementComplexSettingInstanceProperties holds the names of the properties of
+// DeviceManagementComplexSettingInstance, for query options.
+var DeviceManagementComplexSettingInstanceProperties = struct {
+	ID           odata.Property[string]
+	DefinitionId odata.Property[string]
+	ValueJson    odata.Property[string]
+	Value        odata.Property[[]AnyDeviceManagementSettingInstance]
+}{
+	ID:           "id",
+	DefinitionId: "definitionId",
+	ValueJson:    "valueJson",
+	Value:        "value",
+}
+
 // DeviceManagementComplexSettingInstanceBuilder makes requests for one
 // microsoft.graph.deviceManagementComplexSettingInstance.
 type DeviceManagementComplexSettingInstanceBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementComplexSettingInstanceBuilder) Get() *graph.Request[*DeviceManagementComplexSettingInstance] {
-	return (*graph.Request[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementComplexSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplexSettingInstance] {
+	return (*graph.Request[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -98,6 +112,6 @@ func (b *DeviceManagementComplexSettingInstanceBuilder) Value() *DeviceManagemen
 type DeviceManagementComplexSettingInstanceCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementComplexSettingInstanceCollection) List() *graph.List[*DeviceManagementComplexSettingInstance] {
-	return (*graph.List[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementComplexSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplexSettingInstance] {
+	return (*graph.List[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).List(nil, options))
 }

@@ -63,6 +63,22 @@ func (m *DeviceManagementComplianceActionItemPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementComplianceActionItemProperties holds the names of the properties of
+// DeviceManagementComplianceActionItem, for query options.
+var DeviceManagementComplianceActionItemProperties = struct {
+	ID                        odata.Property[string]
+	GracePeriodHours          odata.Property[int32]
+	ActionType                odata.Property[DeviceManagementComplianceActionType]
+	NotificationTemplateId    odata.Property[string]
+	NotificationMessageCCList odata.Property[[]string]
+}{
+	ID:                        "id",
+	GracePeriodHours:          "gracePeriodHours",
+	ActionType:                "actionType",
+	NotificationTemplateId:    "notificationTemplateId",
+	NotificationMessageCCList: "notificationMessageCCList",
+}
+
 // DeviceManagementComplianceActionItemBuilder makes requests for one
 // microsoft.graph.deviceManagementComplianceActionItem.
 type DeviceManagementComplianceActionItemBuilder graph.Node
@@ -73,8 +89,8 @@ type DeviceManagementComplianceActionItemBuilder graph.Node
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementComplianceActionItemBuilder) Get() *graph.Request[*DeviceManagementComplianceActionItem] {
-	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementComplianceActionItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplianceActionItem] {
+	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // DeviceManagementComplianceActionItemCollection makes requests for a collection of
@@ -93,6 +109,6 @@ func (b *DeviceManagementComplianceActionItemCollection) ID(id string) *DeviceMa
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementComplianceActionItemCollection) List() *graph.List[*DeviceManagementComplianceActionItem] {
-	return (*graph.List[*DeviceManagementComplianceActionItem])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementComplianceActionItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplianceActionItem] {
+	return (*graph.List[*DeviceManagementComplianceActionItem])((*graph.Node)(b).List(nil, options))
 }

@@ -87,6 +87,40 @@ func (m *DeviceManagementCompliancePolicyPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementCompliancePolicyProperties holds the names of the properties of
+// DeviceManagementCompliancePolicy, for query options.
+var DeviceManagementCompliancePolicyProperties = struct {
+	ID                      odata.Property[string]
+	Name                    odata.Property[string]
+	Description             odata.Property[string]
+	Platforms               odata.Property[DeviceManagementConfigurationPlatforms]
+	Technologies            odata.Property[DeviceManagementConfigurationTechnologies]
+	CreatedDateTime         odata.Property[odata.Time]
+	LastModifiedDateTime    odata.Property[odata.Time]
+	SettingCount            odata.Property[int32]
+	CreationSource          odata.Property[string]
+	RoleScopeTagIds         odata.Property[[]string]
+	IsAssigned              odata.Property[bool]
+	Assignments             odata.Property[[]DeviceManagementConfigurationPolicyAssignment]
+	ScheduledActionsForRule odata.Property[[]DeviceManagementComplianceScheduledActionForRule]
+	Settings                odata.Property[[]DeviceManagementConfigurationSetting]
+}{
+	ID:                      "id",
+	Name:                    "name",
+	Description:             "description",
+	Platforms:               "platforms",
+	Technologies:            "technologies",
+	CreatedDateTime:         "createdDateTime",
+	LastModifiedDateTime:    "lastModifiedDateTime",
+	SettingCount:            "settingCount",
+	CreationSource:          "creationSource",
+	RoleScopeTagIds:         "roleScopeTagIds",
+	IsAssigned:              "isAssigned",
+	Assignments:             "assignments",
+	ScheduledActionsForRule: "scheduledActionsForRule",
+	Settings:                "settings",
+}
+
 // DeviceManagementCompliancePolicyBuilder makes requests for one
 // microsoft.graph.deviceManagementCompliancePolicy.
 type DeviceManagementCompliancePolicyBuilder graph.Node
@@ -96,8 +130,8 @@ type DeviceManagementCompliancePolicyBuilder graph.Node
 // GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementCompliancePolicyBuilder) Get() *graph.Request[*DeviceManagementCompliancePolicy] {
-	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCompliancePolicy] {
+	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -162,8 +196,8 @@ func (b *DeviceManagementCompliancePolicyCollection) ID(id string) *DeviceManage
 // GET /deviceManagement/compliancePolicies. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementCompliancePolicyCollection) List() *graph.List[*DeviceManagementCompliancePolicy] {
-	return (*graph.List[*DeviceManagementCompliancePolicy])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCompliancePolicy] {
+	return (*graph.List[*DeviceManagementCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementCompliancePolicy from what model holds, read-only properties

@@ -57,6 +57,18 @@ func (m *DeviceManagementComplianceScheduledActionForRulePatch) UnmarshalJSON(da
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementComplianceScheduledActionForRuleProperties holds the names of the properties of
+// DeviceManagementComplianceScheduledActionForRule, for query options.
+var DeviceManagementComplianceScheduledActionForRuleProperties = struct {
+	ID                            odata.Property[string]
+	RuleName                      odata.Property[string]
+	ScheduledActionConfigurations odata.Property[[]DeviceManagementComplianceActionItem]
+}{
+	ID:                            "id",
+	RuleName:                      "ruleName",
+	ScheduledActionConfigurations: "scheduledActionConfigurations",
+}
+
 // DeviceManagementComplianceScheduledActionForRuleBuilder makes requests for one
 // microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 type DeviceManagementComplianceScheduledActionForRuleBuilder graph.Node
@@ -70,8 +82,8 @@ type DeviceManagementComplianceScheduledActionForRuleBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementcompliancescheduledactionforrule-get?view=graph-rest-beta
-func (b *DeviceManagementComplianceScheduledActionForRuleBuilder) Get() *graph.Request[*DeviceManagementComplianceScheduledActionForRule] {
-	return (*graph.Request[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementComplianceScheduledActionForRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplianceScheduledActionForRule] {
+	return (*graph.Request[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,8 +135,8 @@ func (b *DeviceManagementComplianceScheduledActionForRuleCollection) ID(id strin
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementcompliancescheduledactionforrule-list?view=graph-rest-beta
-func (b *DeviceManagementComplianceScheduledActionForRuleCollection) List() *graph.List[*DeviceManagementComplianceScheduledActionForRule] {
-	return (*graph.List[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementComplianceScheduledActionForRuleCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplianceScheduledActionForRule] {
+	return (*graph.List[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementComplianceScheduledActionForRule from what model holds,

@@ -91,13 +91,43 @@ func (m *DeviceManagementConfigurationCategoryPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementConfigurationCategoryProperties holds the names of the properties of
+// DeviceManagementConfigurationCategory, for query options.
+var DeviceManagementConfigurationCategoryProperties = struct {
+	ID                  odata.Property[string]
+	Description         odata.Property[string]
+	CategoryDescription odata.Property[string]
+	HelpText            odata.Property[string]
+	Name                odata.Property[string]
+	DisplayName         odata.Property[string]
+	Platforms           odata.Property[DeviceManagementConfigurationPlatforms]
+	Technologies        odata.Property[DeviceManagementConfigurationTechnologies]
+	SettingUsage        odata.Property[DeviceManagementConfigurationSettingUsage]
+	ParentCategoryId    odata.Property[string]
+	RootCategoryId      odata.Property[string]
+	ChildCategoryIds    odata.Property[[]string]
+}{
+	ID:                  "id",
+	Description:         "description",
+	CategoryDescription: "categoryDescription",
+	HelpText:            "helpText",
+	Name:                "name",
+	DisplayName:         "displayName",
+	Platforms:           "platforms",
+	Technologies:        "technologies",
+	SettingUsage:        "settingUsage",
+	ParentCategoryId:    "parentCategoryId",
+	RootCategoryId:      "rootCategoryId",
+	ChildCategoryIds:    "childCategoryIds",
+}
+
 // DeviceManagementConfigurationCategoryBuilder makes requests for one
 // microsoft.graph.deviceManagementConfigurationCategory.
 type DeviceManagementConfigurationCategoryBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementConfigurationCategoryBuilder) Get() *graph.Request[*DeviceManagementConfigurationCategory] {
-	return (*graph.Request[*DeviceManagementConfigurationCategory])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementConfigurationCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationCategory] {
+	return (*graph.Request[*DeviceManagementConfigurationCategory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -121,8 +151,8 @@ func (b *DeviceManagementConfigurationCategoryCollection) ID(id string) *DeviceM
 }
 
 // List reads the collection.
-func (b *DeviceManagementConfigurationCategoryCollection) List() *graph.List[*DeviceManagementConfigurationCategory] {
-	return (*graph.List[*DeviceManagementConfigurationCategory])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementConfigurationCategoryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationCategory] {
+	return (*graph.List[*DeviceManagementConfigurationCategory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementConfigurationCategory from what model holds, read-only

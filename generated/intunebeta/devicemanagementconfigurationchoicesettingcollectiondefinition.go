@@ -177,13 +177,67 @@ func (DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) isDev
 func (DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
+// DeviceManagementConfigurationChoiceSettingCollectionDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationChoiceSettingCollectionDefinition, for query options.
+var DeviceManagementConfigurationChoiceSettingCollectionDefinitionProperties = struct {
+	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
+	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
+	Keywords                       odata.Property[[]string]
+	InfoUrls                       odata.Property[[]string]
+	Occurrence                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]
+	BaseUri                        odata.Property[string]
+	OffsetUri                      odata.Property[string]
+	RootDefinitionId               odata.Property[string]
+	CategoryId                     odata.Property[string]
+	SettingUsage                   odata.Property[DeviceManagementConfigurationSettingUsage]
+	UxBehavior                     odata.Property[DeviceManagementConfigurationControlType]
+	Visibility                     odata.Property[DeviceManagementConfigurationSettingVisibility]
+	RiskLevel                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]
+	ReferredSettingInformationList odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]
+	ID                             odata.Property[string]
+	Description                    odata.Property[string]
+	HelpText                       odata.Property[string]
+	Name                           odata.Property[string]
+	DisplayName                    odata.Property[string]
+	Version                        odata.Property[string]
+	Options                        odata.Property[[]DeviceManagementConfigurationOptionDefinition]
+	DefaultOptionId                odata.Property[string]
+	MaximumCount                   odata.Property[int32]
+	MinimumCount                   odata.Property[int32]
+}{
+	Applicability:                  "applicability",
+	AccessTypes:                    "accessTypes",
+	Keywords:                       "keywords",
+	InfoUrls:                       "infoUrls",
+	Occurrence:                     "occurrence",
+	BaseUri:                        "baseUri",
+	OffsetUri:                      "offsetUri",
+	RootDefinitionId:               "rootDefinitionId",
+	CategoryId:                     "categoryId",
+	SettingUsage:                   "settingUsage",
+	UxBehavior:                     "uxBehavior",
+	Visibility:                     "visibility",
+	RiskLevel:                      "riskLevel",
+	ReferredSettingInformationList: "referredSettingInformationList",
+	ID:                             "id",
+	Description:                    "description",
+	HelpText:                       "helpText",
+	Name:                           "name",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	Options:                        "options",
+	DefaultOptionId:                "defaultOptionId",
+	MaximumCount:                   "maximumCount",
+	MinimumCount:                   "minimumCount",
+}
+
 // DeviceManagementConfigurationChoiceSettingCollectionDefinitionBuilder makes requests for one
 // microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition.
 type DeviceManagementConfigurationChoiceSettingCollectionDefinitionBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionBuilder) Get() *graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition] {
+	return (*graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -196,6 +250,6 @@ func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionBuilder) 
 type DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection) List() *graph.List[*DeviceManagementConfigurationChoiceSettingCollectionDefinition] {
-	return (*graph.List[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationChoiceSettingCollectionDefinition] {
+	return (*graph.List[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).List(nil, options))
 }

@@ -185,6 +185,56 @@ func (DeviceManagementConfigurationChoiceSettingDefinitionPatch) isDeviceManagem
 func (DeviceManagementConfigurationChoiceSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
+// DeviceManagementConfigurationChoiceSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationChoiceSettingDefinition, for query options.
+var DeviceManagementConfigurationChoiceSettingDefinitionProperties = struct {
+	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
+	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
+	Keywords                       odata.Property[[]string]
+	InfoUrls                       odata.Property[[]string]
+	Occurrence                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]
+	BaseUri                        odata.Property[string]
+	OffsetUri                      odata.Property[string]
+	RootDefinitionId               odata.Property[string]
+	CategoryId                     odata.Property[string]
+	SettingUsage                   odata.Property[DeviceManagementConfigurationSettingUsage]
+	UxBehavior                     odata.Property[DeviceManagementConfigurationControlType]
+	Visibility                     odata.Property[DeviceManagementConfigurationSettingVisibility]
+	RiskLevel                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]
+	ReferredSettingInformationList odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]
+	ID                             odata.Property[string]
+	Description                    odata.Property[string]
+	HelpText                       odata.Property[string]
+	Name                           odata.Property[string]
+	DisplayName                    odata.Property[string]
+	Version                        odata.Property[string]
+	Options                        odata.Property[[]DeviceManagementConfigurationOptionDefinition]
+	DefaultOptionId                odata.Property[string]
+}{
+	Applicability:                  "applicability",
+	AccessTypes:                    "accessTypes",
+	Keywords:                       "keywords",
+	InfoUrls:                       "infoUrls",
+	Occurrence:                     "occurrence",
+	BaseUri:                        "baseUri",
+	OffsetUri:                      "offsetUri",
+	RootDefinitionId:               "rootDefinitionId",
+	CategoryId:                     "categoryId",
+	SettingUsage:                   "settingUsage",
+	UxBehavior:                     "uxBehavior",
+	Visibility:                     "visibility",
+	RiskLevel:                      "riskLevel",
+	ReferredSettingInformationList: "referredSettingInformationList",
+	ID:                             "id",
+	Description:                    "description",
+	HelpText:                       "helpText",
+	Name:                           "name",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	Options:                        "options",
+	DefaultOptionId:                "defaultOptionId",
+}
+
 // AnyDeviceManagementConfigurationChoiceSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition: the patch of one of its concrete types,
 // whose own is sent as @odata.type.
@@ -197,8 +247,8 @@ type AnyDeviceManagementConfigurationChoiceSettingDefinitionPatch interface {
 type DeviceManagementConfigurationChoiceSettingDefinitionBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementConfigurationChoiceSettingDefinitionBuilder) Get() *graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationChoiceSettingDefinition))
+func (b *DeviceManagementConfigurationChoiceSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition] {
+	return (*graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationChoiceSettingDefinition, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -211,6 +261,6 @@ func (b *DeviceManagementConfigurationChoiceSettingDefinitionBuilder) Patch(patc
 type DeviceManagementConfigurationChoiceSettingDefinitionCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementConfigurationChoiceSettingDefinitionCollection) List() *graph.List[AnyDeviceManagementConfigurationChoiceSettingDefinition] {
-	return (*graph.List[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationChoiceSettingDefinition))
+func (b *DeviceManagementConfigurationChoiceSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationChoiceSettingDefinition] {
+	return (*graph.List[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationChoiceSettingDefinition, options))
 }

@@ -100,6 +100,44 @@ func (m *DeviceManagementConfigurationPolicyPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementConfigurationPolicyProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicy, for query options.
+var DeviceManagementConfigurationPolicyProperties = struct {
+	ID                                odata.Property[string]
+	Name                              odata.Property[string]
+	Description                       odata.Property[string]
+	Platforms                         odata.Property[DeviceManagementConfigurationPlatforms]
+	Technologies                      odata.Property[DeviceManagementConfigurationTechnologies]
+	CreatedDateTime                   odata.Property[odata.Time]
+	LastModifiedDateTime              odata.Property[odata.Time]
+	SettingCount                      odata.Property[int32]
+	CreationSource                    odata.Property[string]
+	RoleScopeTagIds                   odata.Property[[]string]
+	IsAssigned                        odata.Property[bool]
+	TemplateReference                 odata.Property[*DeviceManagementConfigurationPolicyTemplateReference]
+	PriorityMetaData                  odata.Property[*DeviceManagementPriorityMetaData]
+	DisableEntraGroupPolicyAssignment odata.Property[bool]
+	Assignments                       odata.Property[[]DeviceManagementConfigurationPolicyAssignment]
+	Settings                          odata.Property[[]DeviceManagementConfigurationSetting]
+}{
+	ID:                                "id",
+	Name:                              "name",
+	Description:                       "description",
+	Platforms:                         "platforms",
+	Technologies:                      "technologies",
+	CreatedDateTime:                   "createdDateTime",
+	LastModifiedDateTime:              "lastModifiedDateTime",
+	SettingCount:                      "settingCount",
+	CreationSource:                    "creationSource",
+	RoleScopeTagIds:                   "roleScopeTagIds",
+	IsAssigned:                        "isAssigned",
+	TemplateReference:                 "templateReference",
+	PriorityMetaData:                  "priorityMetaData",
+	DisableEntraGroupPolicyAssignment: "disableEntraGroupPolicyAssignment",
+	Assignments:                       "assignments",
+	Settings:                          "settings",
+}
+
 // DeviceManagementConfigurationPolicyBuilder makes requests for one
 // microsoft.graph.deviceManagementConfigurationPolicy.
 type DeviceManagementConfigurationPolicyBuilder graph.Node
@@ -111,8 +149,8 @@ type DeviceManagementConfigurationPolicyBuilder graph.Node
 // DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All.
-func (b *DeviceManagementConfigurationPolicyBuilder) Get() *graph.Request[*DeviceManagementConfigurationPolicy] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementConfigurationPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicy] {
+	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Put replaces it by model, read-only properties left out.
@@ -223,8 +261,8 @@ func (b *DeviceManagementConfigurationPolicyCollection) ID(id string) *DeviceMan
 // DeviceManagementEndpointSecurity.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All.
-func (b *DeviceManagementConfigurationPolicyCollection) List() *graph.List[*DeviceManagementConfigurationPolicy] {
-	return (*graph.List[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementConfigurationPolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicy] {
+	return (*graph.List[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementConfigurationPolicy from what model holds, read-only

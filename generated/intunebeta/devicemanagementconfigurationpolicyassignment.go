@@ -77,13 +77,27 @@ func (*DeviceManagementConfigurationPolicyAssignmentPatch) ODataDerived(property
 	return nil
 }
 
+// DeviceManagementConfigurationPolicyAssignmentProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicyAssignment, for query options.
+var DeviceManagementConfigurationPolicyAssignmentProperties = struct {
+	ID       odata.Property[string]
+	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
+	SourceId odata.Property[string]
+}{
+	ID:       "id",
+	Target:   "target",
+	Source:   "source",
+	SourceId: "sourceId",
+}
+
 // DeviceManagementConfigurationPolicyAssignmentBuilder makes requests for one
 // microsoft.graph.deviceManagementConfigurationPolicyAssignment.
 type DeviceManagementConfigurationPolicyAssignmentBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementConfigurationPolicyAssignmentBuilder) Get() *graph.Request[*DeviceManagementConfigurationPolicyAssignment] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementConfigurationPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicyAssignment] {
+	return (*graph.Request[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -107,8 +121,8 @@ func (b *DeviceManagementConfigurationPolicyAssignmentCollection) ID(id string) 
 }
 
 // List reads the collection.
-func (b *DeviceManagementConfigurationPolicyAssignmentCollection) List() *graph.List[*DeviceManagementConfigurationPolicyAssignment] {
-	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementConfigurationPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicyAssignment] {
+	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementConfigurationPolicyAssignment from what model holds,

@@ -80,13 +80,37 @@ func (m *DeviceManagementConfigurationPolicyPolicySetItemPatch) UnmarshalJSON(da
 }
 func (DeviceManagementConfigurationPolicyPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// DeviceManagementConfigurationPolicyPolicySetItemProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicyPolicySetItem, for query options.
+var DeviceManagementConfigurationPolicyPolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+}
+
 // DeviceManagementConfigurationPolicyPolicySetItemBuilder makes requests for one
 // microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem.
 type DeviceManagementConfigurationPolicyPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementConfigurationPolicyPolicySetItemBuilder) Get() *graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementConfigurationPolicyPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem] {
+	return (*graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,6 +123,6 @@ func (b *DeviceManagementConfigurationPolicyPolicySetItemBuilder) Patch(patch De
 type DeviceManagementConfigurationPolicyPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementConfigurationPolicyPolicySetItemCollection) List() *graph.List[*DeviceManagementConfigurationPolicyPolicySetItem] {
-	return (*graph.List[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementConfigurationPolicyPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicyPolicySetItem] {
+	return (*graph.List[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

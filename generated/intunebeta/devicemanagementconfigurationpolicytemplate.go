@@ -100,6 +100,40 @@ func (m *DeviceManagementConfigurationPolicyTemplatePatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementConfigurationPolicyTemplateProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicyTemplate, for query options.
+var DeviceManagementConfigurationPolicyTemplateProperties = struct {
+	ID                                odata.Property[string]
+	BaseId                            odata.Property[string]
+	Version                           odata.Property[int32]
+	DisplayName                       odata.Property[string]
+	Description                       odata.Property[string]
+	DisplayVersion                    odata.Property[string]
+	LifecycleState                    odata.Property[DeviceManagementTemplateLifecycleState]
+	Platforms                         odata.Property[DeviceManagementConfigurationPlatforms]
+	Technologies                      odata.Property[DeviceManagementConfigurationTechnologies]
+	TemplateFamily                    odata.Property[DeviceManagementConfigurationTemplateFamily]
+	AllowUnmanagedSettings            odata.Property[bool]
+	SettingTemplateCount              odata.Property[int32]
+	DisableEntraGroupPolicyAssignment odata.Property[bool]
+	SettingTemplates                  odata.Property[[]DeviceManagementConfigurationSettingTemplate]
+}{
+	ID:                                "id",
+	BaseId:                            "baseId",
+	Version:                           "version",
+	DisplayName:                       "displayName",
+	Description:                       "description",
+	DisplayVersion:                    "displayVersion",
+	LifecycleState:                    "lifecycleState",
+	Platforms:                         "platforms",
+	Technologies:                      "technologies",
+	TemplateFamily:                    "templateFamily",
+	AllowUnmanagedSettings:            "allowUnmanagedSettings",
+	SettingTemplateCount:              "settingTemplateCount",
+	DisableEntraGroupPolicyAssignment: "disableEntraGroupPolicyAssignment",
+	SettingTemplates:                  "settingTemplates",
+}
+
 // DeviceManagementConfigurationPolicyTemplateBuilder makes requests for one
 // microsoft.graph.deviceManagementConfigurationPolicyTemplate.
 type DeviceManagementConfigurationPolicyTemplateBuilder graph.Node
@@ -113,8 +147,8 @@ type DeviceManagementConfigurationPolicyTemplateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-get?view=graph-rest-beta
-func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Get() *graph.Request[*DeviceManagementConfigurationPolicyTemplate] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicyTemplate] {
+	return (*graph.Request[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -165,8 +199,8 @@ func (b *DeviceManagementConfigurationPolicyTemplateCollection) ID(id string) *D
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-list?view=graph-rest-beta
-func (b *DeviceManagementConfigurationPolicyTemplateCollection) List() *graph.List[*DeviceManagementConfigurationPolicyTemplate] {
-	return (*graph.List[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementConfigurationPolicyTemplateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicyTemplate] {
+	return (*graph.List[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementConfigurationPolicyTemplate from what model holds, read-only

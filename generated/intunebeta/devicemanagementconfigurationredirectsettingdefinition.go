@@ -167,13 +167,65 @@ func (*DeviceManagementConfigurationRedirectSettingDefinitionPatch) ODataDerived
 func (DeviceManagementConfigurationRedirectSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
+// DeviceManagementConfigurationRedirectSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationRedirectSettingDefinition, for query options.
+var DeviceManagementConfigurationRedirectSettingDefinitionProperties = struct {
+	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
+	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
+	Keywords                       odata.Property[[]string]
+	InfoUrls                       odata.Property[[]string]
+	Occurrence                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]
+	BaseUri                        odata.Property[string]
+	OffsetUri                      odata.Property[string]
+	RootDefinitionId               odata.Property[string]
+	CategoryId                     odata.Property[string]
+	SettingUsage                   odata.Property[DeviceManagementConfigurationSettingUsage]
+	UxBehavior                     odata.Property[DeviceManagementConfigurationControlType]
+	Visibility                     odata.Property[DeviceManagementConfigurationSettingVisibility]
+	RiskLevel                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]
+	ReferredSettingInformationList odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]
+	ID                             odata.Property[string]
+	Description                    odata.Property[string]
+	HelpText                       odata.Property[string]
+	Name                           odata.Property[string]
+	DisplayName                    odata.Property[string]
+	Version                        odata.Property[string]
+	DeepLink                       odata.Property[string]
+	RedirectMessage                odata.Property[string]
+	RedirectReason                 odata.Property[string]
+}{
+	Applicability:                  "applicability",
+	AccessTypes:                    "accessTypes",
+	Keywords:                       "keywords",
+	InfoUrls:                       "infoUrls",
+	Occurrence:                     "occurrence",
+	BaseUri:                        "baseUri",
+	OffsetUri:                      "offsetUri",
+	RootDefinitionId:               "rootDefinitionId",
+	CategoryId:                     "categoryId",
+	SettingUsage:                   "settingUsage",
+	UxBehavior:                     "uxBehavior",
+	Visibility:                     "visibility",
+	RiskLevel:                      "riskLevel",
+	ReferredSettingInformationList: "referredSettingInformationList",
+	ID:                             "id",
+	Description:                    "description",
+	HelpText:                       "helpText",
+	Name:                           "name",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	DeepLink:                       "deepLink",
+	RedirectMessage:                "redirectMessage",
+	RedirectReason:                 "redirectReason",
+}
+
 // DeviceManagementConfigurationRedirectSettingDefinitionBuilder makes requests for one
 // microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition.
 type DeviceManagementConfigurationRedirectSettingDefinitionBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementConfigurationRedirectSettingDefinitionBuilder) Get() *graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementConfigurationRedirectSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition] {
+	return (*graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -186,6 +238,6 @@ func (b *DeviceManagementConfigurationRedirectSettingDefinitionBuilder) Patch(pa
 type DeviceManagementConfigurationRedirectSettingDefinitionCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementConfigurationRedirectSettingDefinitionCollection) List() *graph.List[*DeviceManagementConfigurationRedirectSettingDefinition] {
-	return (*graph.List[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementConfigurationRedirectSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationRedirectSettingDefinition] {
+	return (*graph.List[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).List(nil, options))
 }

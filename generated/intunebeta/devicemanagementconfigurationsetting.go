@@ -77,6 +77,18 @@ func (*DeviceManagementConfigurationSettingPatch) ODataDerived(property string) 
 	return nil
 }
 
+// DeviceManagementConfigurationSettingProperties holds the names of the properties of
+// DeviceManagementConfigurationSetting, for query options.
+var DeviceManagementConfigurationSettingProperties = struct {
+	ID                 odata.Property[string]
+	SettingInstance    odata.Property[AnyDeviceManagementConfigurationSettingInstance]
+	SettingDefinitions odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]
+}{
+	ID:                 "id",
+	SettingInstance:    "settingInstance",
+	SettingDefinitions: "settingDefinitions",
+}
+
 // DeviceManagementConfigurationSettingBuilder makes requests for one
 // microsoft.graph.deviceManagementConfigurationSetting.
 type DeviceManagementConfigurationSettingBuilder graph.Node
@@ -99,8 +111,8 @@ type DeviceManagementConfigurationSettingBuilder graph.Node
 // /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementConfigurationSettingBuilder) Get() *graph.Request[*DeviceManagementConfigurationSetting] {
-	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementConfigurationSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSetting] {
+	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -171,8 +183,8 @@ func (b *DeviceManagementConfigurationSettingCollection) ID(id string) *DeviceMa
 // GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementConfigurationSettingCollection) List() *graph.List[*DeviceManagementConfigurationSetting] {
-	return (*graph.List[*DeviceManagementConfigurationSetting])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementConfigurationSettingCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationSetting] {
+	return (*graph.List[*DeviceManagementConfigurationSetting])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementConfigurationSetting from what model holds, read-only

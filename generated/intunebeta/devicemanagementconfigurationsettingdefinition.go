@@ -185,6 +185,52 @@ func (*DeviceManagementConfigurationSettingDefinitionPatch) ODataDerived(propert
 func (DeviceManagementConfigurationSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
+// DeviceManagementConfigurationSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingDefinition, for query options.
+var DeviceManagementConfigurationSettingDefinitionProperties = struct {
+	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
+	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
+	Keywords                       odata.Property[[]string]
+	InfoUrls                       odata.Property[[]string]
+	Occurrence                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]
+	BaseUri                        odata.Property[string]
+	OffsetUri                      odata.Property[string]
+	RootDefinitionId               odata.Property[string]
+	CategoryId                     odata.Property[string]
+	SettingUsage                   odata.Property[DeviceManagementConfigurationSettingUsage]
+	UxBehavior                     odata.Property[DeviceManagementConfigurationControlType]
+	Visibility                     odata.Property[DeviceManagementConfigurationSettingVisibility]
+	RiskLevel                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]
+	ReferredSettingInformationList odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]
+	ID                             odata.Property[string]
+	Description                    odata.Property[string]
+	HelpText                       odata.Property[string]
+	Name                           odata.Property[string]
+	DisplayName                    odata.Property[string]
+	Version                        odata.Property[string]
+}{
+	Applicability:                  "applicability",
+	AccessTypes:                    "accessTypes",
+	Keywords:                       "keywords",
+	InfoUrls:                       "infoUrls",
+	Occurrence:                     "occurrence",
+	BaseUri:                        "baseUri",
+	OffsetUri:                      "offsetUri",
+	RootDefinitionId:               "rootDefinitionId",
+	CategoryId:                     "categoryId",
+	SettingUsage:                   "settingUsage",
+	UxBehavior:                     "uxBehavior",
+	Visibility:                     "visibility",
+	RiskLevel:                      "riskLevel",
+	ReferredSettingInformationList: "referredSettingInformationList",
+	ID:                             "id",
+	Description:                    "description",
+	HelpText:                       "helpText",
+	Name:                           "name",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+}
+
 // AnyDeviceManagementConfigurationSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationSettingDefinition: the patch of one of its concrete types, whose
 // own is sent as @odata.type.
@@ -215,8 +261,8 @@ type DeviceManagementConfigurationSettingDefinitionBuilder graph.Node
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // More paths are in the table of operations.
-func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Get() *graph.Request[AnyDeviceManagementConfigurationSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationSettingDefinition))
+func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationSettingDefinition] {
+	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationSettingDefinition, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -330,8 +376,8 @@ func (b *DeviceManagementConfigurationSettingDefinitionCollection) ID(id string)
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // More paths are in the table of operations.
-func (b *DeviceManagementConfigurationSettingDefinitionCollection) List() *graph.List[AnyDeviceManagementConfigurationSettingDefinition] {
-	return (*graph.List[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSettingDefinition))
+func (b *DeviceManagementConfigurationSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationSettingDefinition] {
+	return (*graph.List[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSettingDefinition, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementConfigurationSettingDefinition from what model holds,

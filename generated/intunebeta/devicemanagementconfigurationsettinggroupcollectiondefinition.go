@@ -178,13 +178,69 @@ func (DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) isDevi
 func (DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
+// DeviceManagementConfigurationSettingGroupCollectionDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingGroupCollectionDefinition, for query options.
+var DeviceManagementConfigurationSettingGroupCollectionDefinitionProperties = struct {
+	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
+	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
+	Keywords                       odata.Property[[]string]
+	InfoUrls                       odata.Property[[]string]
+	Occurrence                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]
+	BaseUri                        odata.Property[string]
+	OffsetUri                      odata.Property[string]
+	RootDefinitionId               odata.Property[string]
+	CategoryId                     odata.Property[string]
+	SettingUsage                   odata.Property[DeviceManagementConfigurationSettingUsage]
+	UxBehavior                     odata.Property[DeviceManagementConfigurationControlType]
+	Visibility                     odata.Property[DeviceManagementConfigurationSettingVisibility]
+	RiskLevel                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]
+	ReferredSettingInformationList odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]
+	ID                             odata.Property[string]
+	Description                    odata.Property[string]
+	HelpText                       odata.Property[string]
+	Name                           odata.Property[string]
+	DisplayName                    odata.Property[string]
+	Version                        odata.Property[string]
+	ChildIds                       odata.Property[[]string]
+	DependentOn                    odata.Property[[]DeviceManagementConfigurationDependentOn]
+	DependedOnBy                   odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]
+	MaximumCount                   odata.Property[int32]
+	MinimumCount                   odata.Property[int32]
+}{
+	Applicability:                  "applicability",
+	AccessTypes:                    "accessTypes",
+	Keywords:                       "keywords",
+	InfoUrls:                       "infoUrls",
+	Occurrence:                     "occurrence",
+	BaseUri:                        "baseUri",
+	OffsetUri:                      "offsetUri",
+	RootDefinitionId:               "rootDefinitionId",
+	CategoryId:                     "categoryId",
+	SettingUsage:                   "settingUsage",
+	UxBehavior:                     "uxBehavior",
+	Visibility:                     "visibility",
+	RiskLevel:                      "riskLevel",
+	ReferredSettingInformationList: "referredSettingInformationList",
+	ID:                             "id",
+	Description:                    "description",
+	HelpText:                       "helpText",
+	Name:                           "name",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	ChildIds:                       "childIds",
+	DependentOn:                    "dependentOn",
+	DependedOnBy:                   "dependedOnBy",
+	MaximumCount:                   "maximumCount",
+	MinimumCount:                   "minimumCount",
+}
+
 // DeviceManagementConfigurationSettingGroupCollectionDefinitionBuilder makes requests for one
 // microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition.
 type DeviceManagementConfigurationSettingGroupCollectionDefinitionBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionBuilder) Get() *graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition] {
+	return (*graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -197,6 +253,6 @@ func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionBuilder) P
 type DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection) List() *graph.List[*DeviceManagementConfigurationSettingGroupCollectionDefinition] {
-	return (*graph.List[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationSettingGroupCollectionDefinition] {
+	return (*graph.List[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).List(nil, options))
 }

@@ -189,6 +189,58 @@ func (DeviceManagementConfigurationSettingGroupDefinitionPatch) isDeviceManageme
 func (DeviceManagementConfigurationSettingGroupDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
+// DeviceManagementConfigurationSettingGroupDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingGroupDefinition, for query options.
+var DeviceManagementConfigurationSettingGroupDefinitionProperties = struct {
+	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
+	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
+	Keywords                       odata.Property[[]string]
+	InfoUrls                       odata.Property[[]string]
+	Occurrence                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]
+	BaseUri                        odata.Property[string]
+	OffsetUri                      odata.Property[string]
+	RootDefinitionId               odata.Property[string]
+	CategoryId                     odata.Property[string]
+	SettingUsage                   odata.Property[DeviceManagementConfigurationSettingUsage]
+	UxBehavior                     odata.Property[DeviceManagementConfigurationControlType]
+	Visibility                     odata.Property[DeviceManagementConfigurationSettingVisibility]
+	RiskLevel                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]
+	ReferredSettingInformationList odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]
+	ID                             odata.Property[string]
+	Description                    odata.Property[string]
+	HelpText                       odata.Property[string]
+	Name                           odata.Property[string]
+	DisplayName                    odata.Property[string]
+	Version                        odata.Property[string]
+	ChildIds                       odata.Property[[]string]
+	DependentOn                    odata.Property[[]DeviceManagementConfigurationDependentOn]
+	DependedOnBy                   odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]
+}{
+	Applicability:                  "applicability",
+	AccessTypes:                    "accessTypes",
+	Keywords:                       "keywords",
+	InfoUrls:                       "infoUrls",
+	Occurrence:                     "occurrence",
+	BaseUri:                        "baseUri",
+	OffsetUri:                      "offsetUri",
+	RootDefinitionId:               "rootDefinitionId",
+	CategoryId:                     "categoryId",
+	SettingUsage:                   "settingUsage",
+	UxBehavior:                     "uxBehavior",
+	Visibility:                     "visibility",
+	RiskLevel:                      "riskLevel",
+	ReferredSettingInformationList: "referredSettingInformationList",
+	ID:                             "id",
+	Description:                    "description",
+	HelpText:                       "helpText",
+	Name:                           "name",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	ChildIds:                       "childIds",
+	DependentOn:                    "dependentOn",
+	DependedOnBy:                   "dependedOnBy",
+}
+
 // AnyDeviceManagementConfigurationSettingGroupDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationSettingGroupDefinition: the patch of one of its concrete types,
 // whose own is sent as @odata.type.
@@ -201,8 +253,8 @@ type AnyDeviceManagementConfigurationSettingGroupDefinitionPatch interface {
 type DeviceManagementConfigurationSettingGroupDefinitionBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementConfigurationSettingGroupDefinitionBuilder) Get() *graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationSettingGroupDefinition))
+func (b *DeviceManagementConfigurationSettingGroupDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition] {
+	return (*graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationSettingGroupDefinition, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -215,6 +267,6 @@ func (b *DeviceManagementConfigurationSettingGroupDefinitionBuilder) Patch(patch
 type DeviceManagementConfigurationSettingGroupDefinitionCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementConfigurationSettingGroupDefinitionCollection) List() *graph.List[AnyDeviceManagementConfigurationSettingGroupDefinition] {
-	return (*graph.List[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSettingGroupDefinition))
+func (b *DeviceManagementConfigurationSettingGroupDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationSettingGroupDefinition] {
+	return (*graph.List[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSettingGroupDefinition, options))
 }

@@ -77,6 +77,18 @@ func (*DeviceManagementConfigurationSettingTemplatePatch) ODataDerived(property 
 	return nil
 }
 
+// DeviceManagementConfigurationSettingTemplateProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingTemplate, for query options.
+var DeviceManagementConfigurationSettingTemplateProperties = struct {
+	ID                      odata.Property[string]
+	SettingInstanceTemplate odata.Property[AnyDeviceManagementConfigurationSettingInstanceTemplate]
+	SettingDefinitions      odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]
+}{
+	ID:                      "id",
+	SettingInstanceTemplate: "settingInstanceTemplate",
+	SettingDefinitions:      "settingDefinitions",
+}
+
 // DeviceManagementConfigurationSettingTemplateBuilder makes requests for one
 // microsoft.graph.deviceManagementConfigurationSettingTemplate.
 type DeviceManagementConfigurationSettingTemplateBuilder graph.Node
@@ -94,8 +106,8 @@ type DeviceManagementConfigurationSettingTemplateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationsettingtemplate-get?view=graph-rest-beta
-func (b *DeviceManagementConfigurationSettingTemplateBuilder) Get() *graph.Request[*DeviceManagementConfigurationSettingTemplate] {
-	return (*graph.Request[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementConfigurationSettingTemplateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSettingTemplate] {
+	return (*graph.Request[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -160,8 +172,8 @@ func (b *DeviceManagementConfigurationSettingTemplateCollection) ID(id string) *
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationsettingtemplate-list?view=graph-rest-beta
-func (b *DeviceManagementConfigurationSettingTemplateCollection) List() *graph.List[*DeviceManagementConfigurationSettingTemplate] {
-	return (*graph.List[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementConfigurationSettingTemplateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationSettingTemplate] {
+	return (*graph.List[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementConfigurationSettingTemplate from what model holds, read-only

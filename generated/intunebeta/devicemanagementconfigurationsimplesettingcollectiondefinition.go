@@ -193,13 +193,71 @@ func (DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) isDev
 func (DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
+// DeviceManagementConfigurationSimpleSettingCollectionDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationSimpleSettingCollectionDefinition, for query options.
+var DeviceManagementConfigurationSimpleSettingCollectionDefinitionProperties = struct {
+	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
+	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
+	Keywords                       odata.Property[[]string]
+	InfoUrls                       odata.Property[[]string]
+	Occurrence                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]
+	BaseUri                        odata.Property[string]
+	OffsetUri                      odata.Property[string]
+	RootDefinitionId               odata.Property[string]
+	CategoryId                     odata.Property[string]
+	SettingUsage                   odata.Property[DeviceManagementConfigurationSettingUsage]
+	UxBehavior                     odata.Property[DeviceManagementConfigurationControlType]
+	Visibility                     odata.Property[DeviceManagementConfigurationSettingVisibility]
+	RiskLevel                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]
+	ReferredSettingInformationList odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]
+	ID                             odata.Property[string]
+	Description                    odata.Property[string]
+	HelpText                       odata.Property[string]
+	Name                           odata.Property[string]
+	DisplayName                    odata.Property[string]
+	Version                        odata.Property[string]
+	ValueDefinition                odata.Property[AnyDeviceManagementConfigurationSettingValueDefinition]
+	DefaultValue                   odata.Property[AnyDeviceManagementConfigurationSettingValue]
+	DependentOn                    odata.Property[[]DeviceManagementConfigurationDependentOn]
+	DependedOnBy                   odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]
+	MaximumCount                   odata.Property[int32]
+	MinimumCount                   odata.Property[int32]
+}{
+	Applicability:                  "applicability",
+	AccessTypes:                    "accessTypes",
+	Keywords:                       "keywords",
+	InfoUrls:                       "infoUrls",
+	Occurrence:                     "occurrence",
+	BaseUri:                        "baseUri",
+	OffsetUri:                      "offsetUri",
+	RootDefinitionId:               "rootDefinitionId",
+	CategoryId:                     "categoryId",
+	SettingUsage:                   "settingUsage",
+	UxBehavior:                     "uxBehavior",
+	Visibility:                     "visibility",
+	RiskLevel:                      "riskLevel",
+	ReferredSettingInformationList: "referredSettingInformationList",
+	ID:                             "id",
+	Description:                    "description",
+	HelpText:                       "helpText",
+	Name:                           "name",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	ValueDefinition:                "valueDefinition",
+	DefaultValue:                   "defaultValue",
+	DependentOn:                    "dependentOn",
+	DependedOnBy:                   "dependedOnBy",
+	MaximumCount:                   "maximumCount",
+	MinimumCount:                   "minimumCount",
+}
+
 // DeviceManagementConfigurationSimpleSettingCollectionDefinitionBuilder makes requests for one
 // microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition.
 type DeviceManagementConfigurationSimpleSettingCollectionDefinitionBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionBuilder) Get() *graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition] {
+	return (*graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -212,6 +270,6 @@ func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionBuilder) 
 type DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection) List() *graph.List[*DeviceManagementConfigurationSimpleSettingCollectionDefinition] {
-	return (*graph.List[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationSimpleSettingCollectionDefinition] {
+	return (*graph.List[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).List(nil, options))
 }

@@ -198,6 +198,60 @@ func (DeviceManagementConfigurationSimpleSettingDefinitionPatch) isDeviceManagem
 func (DeviceManagementConfigurationSimpleSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
+// DeviceManagementConfigurationSimpleSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationSimpleSettingDefinition, for query options.
+var DeviceManagementConfigurationSimpleSettingDefinitionProperties = struct {
+	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
+	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
+	Keywords                       odata.Property[[]string]
+	InfoUrls                       odata.Property[[]string]
+	Occurrence                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]
+	BaseUri                        odata.Property[string]
+	OffsetUri                      odata.Property[string]
+	RootDefinitionId               odata.Property[string]
+	CategoryId                     odata.Property[string]
+	SettingUsage                   odata.Property[DeviceManagementConfigurationSettingUsage]
+	UxBehavior                     odata.Property[DeviceManagementConfigurationControlType]
+	Visibility                     odata.Property[DeviceManagementConfigurationSettingVisibility]
+	RiskLevel                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]
+	ReferredSettingInformationList odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]
+	ID                             odata.Property[string]
+	Description                    odata.Property[string]
+	HelpText                       odata.Property[string]
+	Name                           odata.Property[string]
+	DisplayName                    odata.Property[string]
+	Version                        odata.Property[string]
+	ValueDefinition                odata.Property[AnyDeviceManagementConfigurationSettingValueDefinition]
+	DefaultValue                   odata.Property[AnyDeviceManagementConfigurationSettingValue]
+	DependentOn                    odata.Property[[]DeviceManagementConfigurationDependentOn]
+	DependedOnBy                   odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]
+}{
+	Applicability:                  "applicability",
+	AccessTypes:                    "accessTypes",
+	Keywords:                       "keywords",
+	InfoUrls:                       "infoUrls",
+	Occurrence:                     "occurrence",
+	BaseUri:                        "baseUri",
+	OffsetUri:                      "offsetUri",
+	RootDefinitionId:               "rootDefinitionId",
+	CategoryId:                     "categoryId",
+	SettingUsage:                   "settingUsage",
+	UxBehavior:                     "uxBehavior",
+	Visibility:                     "visibility",
+	RiskLevel:                      "riskLevel",
+	ReferredSettingInformationList: "referredSettingInformationList",
+	ID:                             "id",
+	Description:                    "description",
+	HelpText:                       "helpText",
+	Name:                           "name",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	ValueDefinition:                "valueDefinition",
+	DefaultValue:                   "defaultValue",
+	DependentOn:                    "dependentOn",
+	DependedOnBy:                   "dependedOnBy",
+}
+
 // AnyDeviceManagementConfigurationSimpleSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition: the patch of one of its concrete types,
 // whose own is sent as @odata.type.
@@ -210,8 +264,8 @@ type AnyDeviceManagementConfigurationSimpleSettingDefinitionPatch interface {
 type DeviceManagementConfigurationSimpleSettingDefinitionBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementConfigurationSimpleSettingDefinitionBuilder) Get() *graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationSimpleSettingDefinition))
+func (b *DeviceManagementConfigurationSimpleSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition] {
+	return (*graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationSimpleSettingDefinition, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -224,6 +278,6 @@ func (b *DeviceManagementConfigurationSimpleSettingDefinitionBuilder) Patch(patc
 type DeviceManagementConfigurationSimpleSettingDefinitionCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementConfigurationSimpleSettingDefinitionCollection) List() *graph.List[AnyDeviceManagementConfigurationSimpleSettingDefinition] {
-	return (*graph.List[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSimpleSettingDefinition))
+func (b *DeviceManagementConfigurationSimpleSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationSimpleSettingDefinition] {
+	return (*graph.List[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSimpleSettingDefinition, options))
 }

@@ -70,6 +70,24 @@ func (m *DeviceManagementDerivedCredentialSettingsPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementDerivedCredentialSettingsProperties holds the names of the properties of
+// DeviceManagementDerivedCredentialSettings, for query options.
+var DeviceManagementDerivedCredentialSettingsProperties = struct {
+	ID                         odata.Property[string]
+	HelpUrl                    odata.Property[string]
+	DisplayName                odata.Property[string]
+	Issuer                     odata.Property[DeviceManagementDerivedCredentialIssuer]
+	NotificationType           odata.Property[DeviceManagementDerivedCredentialNotificationType]
+	RenewalThresholdPercentage odata.Property[int32]
+}{
+	ID:                         "id",
+	HelpUrl:                    "helpUrl",
+	DisplayName:                "displayName",
+	Issuer:                     "issuer",
+	NotificationType:           "notificationType",
+	RenewalThresholdPercentage: "renewalThresholdPercentage",
+}
+
 // DeviceManagementDerivedCredentialSettingsBuilder makes requests for one
 // microsoft.graph.deviceManagementDerivedCredentialSettings.
 type DeviceManagementDerivedCredentialSettingsBuilder graph.Node
@@ -94,8 +112,8 @@ type DeviceManagementDerivedCredentialSettingsBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementderivedcredentialsettings-get?view=graph-rest-beta
-func (b *DeviceManagementDerivedCredentialSettingsBuilder) Get() *graph.Request[*DeviceManagementDerivedCredentialSettings] {
-	return (*graph.Request[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementDerivedCredentialSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementDerivedCredentialSettings] {
+	return (*graph.Request[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -152,8 +170,8 @@ func (b *DeviceManagementDerivedCredentialSettingsCollection) ID(id string) *Dev
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementderivedcredentialsettings-list?view=graph-rest-beta
-func (b *DeviceManagementDerivedCredentialSettingsCollection) List() *graph.List[*DeviceManagementDerivedCredentialSettings] {
-	return (*graph.List[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementDerivedCredentialSettingsCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementDerivedCredentialSettings] {
+	return (*graph.List[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementDerivedCredentialSettings from what model holds, read-only

@@ -66,6 +66,22 @@ func (m *DeviceManagementDomainJoinConnectorPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementDomainJoinConnectorProperties holds the names of the properties of
+// DeviceManagementDomainJoinConnector, for query options.
+var DeviceManagementDomainJoinConnectorProperties = struct {
+	ID                     odata.Property[string]
+	DisplayName            odata.Property[string]
+	LastConnectionDateTime odata.Property[odata.Time]
+	State                  odata.Property[DeviceManagementDomainJoinConnectorState]
+	Version                odata.Property[string]
+}{
+	ID:                     "id",
+	DisplayName:            "displayName",
+	LastConnectionDateTime: "lastConnectionDateTime",
+	State:                  "state",
+	Version:                "version",
+}
+
 // DeviceManagementDomainJoinConnectorBuilder makes requests for one
 // microsoft.graph.deviceManagementDomainJoinConnector.
 type DeviceManagementDomainJoinConnectorBuilder graph.Node
@@ -78,8 +94,8 @@ type DeviceManagementDomainJoinConnectorBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-get?view=graph-rest-beta
-func (b *DeviceManagementDomainJoinConnectorBuilder) Get() *graph.Request[*DeviceManagementDomainJoinConnector] {
-	return (*graph.Request[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementDomainJoinConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementDomainJoinConnector] {
+	return (*graph.Request[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -124,8 +140,8 @@ func (b *DeviceManagementDomainJoinConnectorCollection) ID(id string) *DeviceMan
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-list?view=graph-rest-beta
-func (b *DeviceManagementDomainJoinConnectorCollection) List() *graph.List[*DeviceManagementDomainJoinConnector] {
-	return (*graph.List[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementDomainJoinConnectorCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementDomainJoinConnector] {
+	return (*graph.List[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementDomainJoinConnector from what model holds, read-only

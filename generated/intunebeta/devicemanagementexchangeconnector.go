@@ -83,6 +83,32 @@ func (m *DeviceManagementExchangeConnectorPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementExchangeConnectorProperties holds the names of the properties of
+// DeviceManagementExchangeConnector, for query options.
+var DeviceManagementExchangeConnectorProperties = struct {
+	ID                    odata.Property[string]
+	LastSyncDateTime      odata.Property[odata.Time]
+	Status                odata.Property[DeviceManagementExchangeConnectorStatus]
+	PrimarySmtpAddress    odata.Property[string]
+	ServerName            odata.Property[string]
+	ConnectorServerName   odata.Property[string]
+	ExchangeConnectorType odata.Property[DeviceManagementExchangeConnectorType]
+	Version               odata.Property[string]
+	ExchangeAlias         odata.Property[string]
+	ExchangeOrganization  odata.Property[string]
+}{
+	ID:                    "id",
+	LastSyncDateTime:      "lastSyncDateTime",
+	Status:                "status",
+	PrimarySmtpAddress:    "primarySmtpAddress",
+	ServerName:            "serverName",
+	ConnectorServerName:   "connectorServerName",
+	ExchangeConnectorType: "exchangeConnectorType",
+	Version:               "version",
+	ExchangeAlias:         "exchangeAlias",
+	ExchangeOrganization:  "exchangeOrganization",
+}
+
 // DeviceManagementExchangeConnectorBuilder makes requests for one
 // microsoft.graph.deviceManagementExchangeConnector.
 type DeviceManagementExchangeConnectorBuilder graph.Node
@@ -92,8 +118,8 @@ type DeviceManagementExchangeConnectorBuilder graph.Node
 // GET /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *DeviceManagementExchangeConnectorBuilder) Get() *graph.Request[*DeviceManagementExchangeConnector] {
-	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementExchangeConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementExchangeConnector] {
+	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,8 +164,8 @@ func (b *DeviceManagementExchangeConnectorCollection) ID(id string) *DeviceManag
 // GET /deviceManagement/exchangeConnectors. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
-func (b *DeviceManagementExchangeConnectorCollection) List() *graph.List[*DeviceManagementExchangeConnector] {
-	return (*graph.List[*DeviceManagementExchangeConnector])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementExchangeConnectorCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementExchangeConnector] {
+	return (*graph.List[*DeviceManagementExchangeConnector])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementExchangeConnector from what model holds, read-only properties

@@ -65,6 +65,24 @@ func (m *DeviceManagementExchangeOnPremisesPolicyPatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementExchangeOnPremisesPolicyProperties holds the names of the properties of
+// DeviceManagementExchangeOnPremisesPolicy, for query options.
+var DeviceManagementExchangeOnPremisesPolicyProperties = struct {
+	ID                        odata.Property[string]
+	NotificationContent       odata.Property[odata.Binary]
+	DefaultAccessLevel        odata.Property[DeviceManagementExchangeAccessLevel]
+	AccessRules               odata.Property[[]DeviceManagementExchangeAccessRule]
+	KnownDeviceClasses        odata.Property[[]DeviceManagementExchangeDeviceClass]
+	ConditionalAccessSettings odata.Property[*OnPremisesConditionalAccessSettings]
+}{
+	ID:                        "id",
+	NotificationContent:       "notificationContent",
+	DefaultAccessLevel:        "defaultAccessLevel",
+	AccessRules:               "accessRules",
+	KnownDeviceClasses:        "knownDeviceClasses",
+	ConditionalAccessSettings: "conditionalAccessSettings",
+}
+
 // DeviceManagementExchangeOnPremisesPolicyBuilder makes requests for one
 // microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
 type DeviceManagementExchangeOnPremisesPolicyBuilder graph.Node
@@ -74,8 +92,8 @@ type DeviceManagementExchangeOnPremisesPolicyBuilder graph.Node
 // GET /deviceManagement/exchangeOnPremisesPolicy. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
-func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Get() *graph.Request[*DeviceManagementExchangeOnPremisesPolicy] {
-	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementExchangeOnPremisesPolicy] {
+	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,8 +126,8 @@ func (b *DeviceManagementExchangeOnPremisesPolicyCollection) ID(id string) *Devi
 }
 
 // List reads the collection.
-func (b *DeviceManagementExchangeOnPremisesPolicyCollection) List() *graph.List[*DeviceManagementExchangeOnPremisesPolicy] {
-	return (*graph.List[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementExchangeOnPremisesPolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementExchangeOnPremisesPolicy] {
+	return (*graph.List[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementExchangeOnPremisesPolicy from what model holds, read-only

@@ -94,6 +94,36 @@ func (m *DeviceManagementExportJobPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementExportJobProperties holds the names of the properties of DeviceManagementExportJob, for query
+// options.
+var DeviceManagementExportJobProperties = struct {
+	ID                 odata.Property[string]
+	ReportName         odata.Property[string]
+	Filter             odata.Property[string]
+	Select             odata.Property[[]string]
+	Format             odata.Property[DeviceManagementReportFileFormat]
+	SnapshotId         odata.Property[string]
+	LocalizationType   odata.Property[DeviceManagementExportJobLocalizationType]
+	Search             odata.Property[string]
+	Status             odata.Property[DeviceManagementReportStatus]
+	Url                odata.Property[string]
+	RequestDateTime    odata.Property[odata.Time]
+	ExpirationDateTime odata.Property[odata.Time]
+}{
+	ID:                 "id",
+	ReportName:         "reportName",
+	Filter:             "filter",
+	Select:             "select",
+	Format:             "format",
+	SnapshotId:         "snapshotId",
+	LocalizationType:   "localizationType",
+	Search:             "search",
+	Status:             "status",
+	Url:                "url",
+	RequestDateTime:    "requestDateTime",
+	ExpirationDateTime: "expirationDateTime",
+}
+
 // DeviceManagementExportJobBuilder makes requests for one microsoft.graph.deviceManagementExportJob.
 type DeviceManagementExportJobBuilder graph.Node
 
@@ -109,8 +139,8 @@ type DeviceManagementExportJobBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementexportjob-get?view=graph-rest-beta
-func (b *DeviceManagementExportJobBuilder) Get() *graph.Request[*DeviceManagementExportJob] {
-	return (*graph.Request[*DeviceManagementExportJob])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementExportJobBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementExportJob] {
+	return (*graph.Request[*DeviceManagementExportJob])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -163,8 +193,8 @@ func (b *DeviceManagementExportJobCollection) ID(id string) *DeviceManagementExp
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementexportjob-list?view=graph-rest-beta
-func (b *DeviceManagementExportJobCollection) List() *graph.List[*DeviceManagementExportJob] {
-	return (*graph.List[*DeviceManagementExportJob])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementExportJobCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementExportJob] {
+	return (*graph.List[*DeviceManagementExportJob])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementExportJob from what model holds, read-only properties left

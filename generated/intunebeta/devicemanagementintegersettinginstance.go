@@ -67,13 +67,27 @@ func (m *DeviceManagementIntegerSettingInstancePatch) UnmarshalJSON(data []byte)
 }
 func (DeviceManagementIntegerSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
+// DeviceManagementIntegerSettingInstanceProperties holds the names of the properties of
+// DeviceManagementIntegerSettingInstance, for query options.
+var DeviceManagementIntegerSettingInstanceProperties = struct {
+	ID           odata.Property[string]
+	DefinitionId odata.Property[string]
+	ValueJson    odata.Property[string]
+	Value        odata.Property[int32]
+}{
+	ID:           "id",
+	DefinitionId: "definitionId",
+	ValueJson:    "valueJson",
+	Value:        "value",
+}
+
 // DeviceManagementIntegerSettingInstanceBuilder makes requests for one
 // microsoft.graph.deviceManagementIntegerSettingInstance.
 type DeviceManagementIntegerSettingInstanceBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementIntegerSettingInstanceBuilder) Get() *graph.Request[*DeviceManagementIntegerSettingInstance] {
-	return (*graph.Request[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementIntegerSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntegerSettingInstance] {
+	return (*graph.Request[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -86,6 +100,6 @@ func (b *DeviceManagementIntegerSettingInstanceBuilder) Patch(patch DeviceManage
 type DeviceManagementIntegerSettingInstanceCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementIntegerSettingInstanceCollection) List() *graph.List[*DeviceManagementIntegerSettingInstance] {
-	return (*graph.List[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementIntegerSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntegerSettingInstance] {
+	return (*graph.List[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).List(nil, options))
 }

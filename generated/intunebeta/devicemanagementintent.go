@@ -104,6 +104,44 @@ func (m *DeviceManagementIntentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementIntentProperties holds the names of the properties of DeviceManagementIntent, for query
+// options.
+var DeviceManagementIntentProperties = struct {
+	ID                               odata.Property[string]
+	DisplayName                      odata.Property[string]
+	Description                      odata.Property[string]
+	IsAssigned                       odata.Property[bool]
+	IsMigratingToConfigurationPolicy odata.Property[bool]
+	LastModifiedDateTime             odata.Property[odata.Time]
+	TemplateId                       odata.Property[string]
+	RoleScopeTagIds                  odata.Property[[]string]
+	Assignments                      odata.Property[[]DeviceManagementIntentAssignment]
+	Categories                       odata.Property[[]DeviceManagementIntentSettingCategory]
+	DeviceSettingStateSummaries      odata.Property[[]DeviceManagementIntentDeviceSettingStateSummary]
+	DeviceStates                     odata.Property[[]DeviceManagementIntentDeviceState]
+	DeviceStateSummary               odata.Property[*DeviceManagementIntentDeviceStateSummary]
+	Settings                         odata.Property[[]AnyDeviceManagementSettingInstance]
+	UserStates                       odata.Property[[]DeviceManagementIntentUserState]
+	UserStateSummary                 odata.Property[*DeviceManagementIntentUserStateSummary]
+}{
+	ID:                               "id",
+	DisplayName:                      "displayName",
+	Description:                      "description",
+	IsAssigned:                       "isAssigned",
+	IsMigratingToConfigurationPolicy: "isMigratingToConfigurationPolicy",
+	LastModifiedDateTime:             "lastModifiedDateTime",
+	TemplateId:                       "templateId",
+	RoleScopeTagIds:                  "roleScopeTagIds",
+	Assignments:                      "assignments",
+	Categories:                       "categories",
+	DeviceSettingStateSummaries:      "deviceSettingStateSummaries",
+	DeviceStates:                     "deviceStates",
+	DeviceStateSummary:               "deviceStateSummary",
+	Settings:                         "settings",
+	UserStates:                       "userStates",
+	UserStateSummary:                 "userStateSummary",
+}
+
 // DeviceManagementIntentBuilder makes requests for one microsoft.graph.deviceManagementIntent.
 type DeviceManagementIntentBuilder graph.Node
 
@@ -115,8 +153,8 @@ type DeviceManagementIntentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-get?view=graph-rest-beta
-func (b *DeviceManagementIntentBuilder) Get() *graph.Request[*DeviceManagementIntent] {
-	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementIntentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntent] {
+	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -269,8 +307,8 @@ func (b *DeviceManagementIntentCollection) ID(id string) *DeviceManagementIntent
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-list?view=graph-rest-beta
-func (b *DeviceManagementIntentCollection) List() *graph.List[*DeviceManagementIntent] {
-	return (*graph.List[*DeviceManagementIntent])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementIntentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntent] {
+	return (*graph.List[*DeviceManagementIntent])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementIntent from what model holds, read-only properties left out.

@@ -72,6 +72,16 @@ func (*DeviceManagementIntentAssignmentPatch) ODataDerived(property string) func
 	return nil
 }
 
+// DeviceManagementIntentAssignmentProperties holds the names of the properties of
+// DeviceManagementIntentAssignment, for query options.
+var DeviceManagementIntentAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // DeviceManagementIntentAssignmentBuilder makes requests for one
 // microsoft.graph.deviceManagementIntentAssignment.
 type DeviceManagementIntentAssignmentBuilder graph.Node
@@ -84,8 +94,8 @@ type DeviceManagementIntentAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentassignment-get?view=graph-rest-beta
-func (b *DeviceManagementIntentAssignmentBuilder) Get() *graph.Request[*DeviceManagementIntentAssignment] {
-	return (*graph.Request[*DeviceManagementIntentAssignment])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementIntentAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentAssignment] {
+	return (*graph.Request[*DeviceManagementIntentAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,8 +140,8 @@ func (b *DeviceManagementIntentAssignmentCollection) ID(id string) *DeviceManage
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentassignment-list?view=graph-rest-beta
-func (b *DeviceManagementIntentAssignmentCollection) List() *graph.List[*DeviceManagementIntentAssignment] {
-	return (*graph.List[*DeviceManagementIntentAssignment])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementIntentAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentAssignment] {
+	return (*graph.List[*DeviceManagementIntentAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementIntentAssignment from what model holds, read-only properties

@@ -75,6 +75,28 @@ func (m *DeviceManagementIntentDeviceSettingStateSummaryPatch) UnmarshalJSON(dat
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementIntentDeviceSettingStateSummaryProperties holds the names of the properties of
+// DeviceManagementIntentDeviceSettingStateSummary, for query options.
+var DeviceManagementIntentDeviceSettingStateSummaryProperties = struct {
+	ID                 odata.Property[string]
+	SettingName        odata.Property[string]
+	CompliantCount     odata.Property[int32]
+	ConflictCount      odata.Property[int32]
+	ErrorCount         odata.Property[int32]
+	NonCompliantCount  odata.Property[int32]
+	NotApplicableCount odata.Property[int32]
+	RemediatedCount    odata.Property[int32]
+}{
+	ID:                 "id",
+	SettingName:        "settingName",
+	CompliantCount:     "compliantCount",
+	ConflictCount:      "conflictCount",
+	ErrorCount:         "errorCount",
+	NonCompliantCount:  "nonCompliantCount",
+	NotApplicableCount: "notApplicableCount",
+	RemediatedCount:    "remediatedCount",
+}
+
 // DeviceManagementIntentDeviceSettingStateSummaryBuilder makes requests for one
 // microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
 type DeviceManagementIntentDeviceSettingStateSummaryBuilder graph.Node
@@ -85,8 +107,8 @@ type DeviceManagementIntentDeviceSettingStateSummaryBuilder graph.Node
 // /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Get() *graph.Request[*DeviceManagementIntentDeviceSettingStateSummary] {
-	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentDeviceSettingStateSummary] {
+	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -124,8 +146,8 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) ID(id string
 // GET /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) List() *graph.List[*DeviceManagementIntentDeviceSettingStateSummary] {
-	return (*graph.List[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentDeviceSettingStateSummary] {
+	return (*graph.List[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementIntentDeviceSettingStateSummary from what model holds,

@@ -71,6 +71,26 @@ func (m *DeviceManagementIntentDeviceStatePatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementIntentDeviceStateProperties holds the names of the properties of
+// DeviceManagementIntentDeviceState, for query options.
+var DeviceManagementIntentDeviceStateProperties = struct {
+	ID                   odata.Property[string]
+	UserPrincipalName    odata.Property[string]
+	UserName             odata.Property[string]
+	DeviceDisplayName    odata.Property[string]
+	LastReportedDateTime odata.Property[odata.Time]
+	State                odata.Property[ComplianceStatus]
+	DeviceId             odata.Property[string]
+}{
+	ID:                   "id",
+	UserPrincipalName:    "userPrincipalName",
+	UserName:             "userName",
+	DeviceDisplayName:    "deviceDisplayName",
+	LastReportedDateTime: "lastReportedDateTime",
+	State:                "state",
+	DeviceId:             "deviceId",
+}
+
 // DeviceManagementIntentDeviceStateBuilder makes requests for one
 // microsoft.graph.deviceManagementIntentDeviceState.
 type DeviceManagementIntentDeviceStateBuilder graph.Node
@@ -80,8 +100,8 @@ type DeviceManagementIntentDeviceStateBuilder graph.Node
 // GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementIntentDeviceStateBuilder) Get() *graph.Request[*DeviceManagementIntentDeviceState] {
-	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementIntentDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentDeviceState] {
+	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -118,8 +138,8 @@ func (b *DeviceManagementIntentDeviceStateCollection) ID(id string) *DeviceManag
 // GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStates. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementIntentDeviceStateCollection) List() *graph.List[*DeviceManagementIntentDeviceState] {
-	return (*graph.List[*DeviceManagementIntentDeviceState])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementIntentDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentDeviceState] {
+	return (*graph.List[*DeviceManagementIntentDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementIntentDeviceState from what model holds, read-only properties

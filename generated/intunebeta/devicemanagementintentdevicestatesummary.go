@@ -74,6 +74,26 @@ func (m *DeviceManagementIntentDeviceStateSummaryPatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementIntentDeviceStateSummaryProperties holds the names of the properties of
+// DeviceManagementIntentDeviceStateSummary, for query options.
+var DeviceManagementIntentDeviceStateSummaryProperties = struct {
+	ID                         odata.Property[string]
+	ConflictCount              odata.Property[int32]
+	ErrorCount                 odata.Property[int32]
+	FailedCount                odata.Property[int32]
+	NotApplicableCount         odata.Property[int32]
+	NotApplicablePlatformCount odata.Property[int32]
+	SuccessCount               odata.Property[int32]
+}{
+	ID:                         "id",
+	ConflictCount:              "conflictCount",
+	ErrorCount:                 "errorCount",
+	FailedCount:                "failedCount",
+	NotApplicableCount:         "notApplicableCount",
+	NotApplicablePlatformCount: "notApplicablePlatformCount",
+	SuccessCount:               "successCount",
+}
+
 // DeviceManagementIntentDeviceStateSummaryBuilder makes requests for one
 // microsoft.graph.deviceManagementIntentDeviceStateSummary.
 type DeviceManagementIntentDeviceStateSummaryBuilder graph.Node
@@ -86,8 +106,8 @@ type DeviceManagementIntentDeviceStateSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentdevicestatesummary-get?view=graph-rest-beta
-func (b *DeviceManagementIntentDeviceStateSummaryBuilder) Get() *graph.Request[*DeviceManagementIntentDeviceStateSummary] {
-	return (*graph.Request[*DeviceManagementIntentDeviceStateSummary])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementIntentDeviceStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentDeviceStateSummary] {
+	return (*graph.Request[*DeviceManagementIntentDeviceStateSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

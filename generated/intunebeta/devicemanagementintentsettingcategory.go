@@ -78,6 +78,22 @@ func (m *DeviceManagementIntentSettingCategoryPatch) UnmarshalJSON(data []byte) 
 }
 func (DeviceManagementIntentSettingCategoryPatch) isDeviceManagementSettingCategoryPatch() {}
 
+// DeviceManagementIntentSettingCategoryProperties holds the names of the properties of
+// DeviceManagementIntentSettingCategory, for query options.
+var DeviceManagementIntentSettingCategoryProperties = struct {
+	ID                 odata.Property[string]
+	DisplayName        odata.Property[string]
+	HasRequiredSetting odata.Property[bool]
+	SettingDefinitions odata.Property[[]AnyDeviceManagementSettingDefinition]
+	Settings           odata.Property[[]AnyDeviceManagementSettingInstance]
+}{
+	ID:                 "id",
+	DisplayName:        "displayName",
+	HasRequiredSetting: "hasRequiredSetting",
+	SettingDefinitions: "settingDefinitions",
+	Settings:           "settings",
+}
+
 // DeviceManagementIntentSettingCategoryBuilder makes requests for one
 // microsoft.graph.deviceManagementIntentSettingCategory.
 type DeviceManagementIntentSettingCategoryBuilder graph.Node
@@ -90,8 +106,8 @@ type DeviceManagementIntentSettingCategoryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentsettingcategory-get?view=graph-rest-beta
-func (b *DeviceManagementIntentSettingCategoryBuilder) Get() *graph.Request[*DeviceManagementIntentSettingCategory] {
-	return (*graph.Request[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementIntentSettingCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentSettingCategory] {
+	return (*graph.Request[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -148,8 +164,8 @@ func (b *DeviceManagementIntentSettingCategoryCollection) ID(id string) *DeviceM
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentsettingcategory-list?view=graph-rest-beta
-func (b *DeviceManagementIntentSettingCategoryCollection) List() *graph.List[*DeviceManagementIntentSettingCategory] {
-	return (*graph.List[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementIntentSettingCategoryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentSettingCategory] {
+	return (*graph.List[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementIntentSettingCategory from what model holds, read-only

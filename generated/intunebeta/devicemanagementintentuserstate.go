@@ -70,6 +70,24 @@ func (m *DeviceManagementIntentUserStatePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementIntentUserStateProperties holds the names of the properties of
+// DeviceManagementIntentUserState, for query options.
+var DeviceManagementIntentUserStateProperties = struct {
+	ID                   odata.Property[string]
+	UserPrincipalName    odata.Property[string]
+	UserName             odata.Property[string]
+	DeviceCount          odata.Property[int32]
+	LastReportedDateTime odata.Property[odata.Time]
+	State                odata.Property[ComplianceStatus]
+}{
+	ID:                   "id",
+	UserPrincipalName:    "userPrincipalName",
+	UserName:             "userName",
+	DeviceCount:          "deviceCount",
+	LastReportedDateTime: "lastReportedDateTime",
+	State:                "state",
+}
+
 // DeviceManagementIntentUserStateBuilder makes requests for one microsoft.graph.deviceManagementIntentUserState.
 type DeviceManagementIntentUserStateBuilder graph.Node
 
@@ -81,8 +99,8 @@ type DeviceManagementIntentUserStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstate-get?view=graph-rest-beta
-func (b *DeviceManagementIntentUserStateBuilder) Get() *graph.Request[*DeviceManagementIntentUserState] {
-	return (*graph.Request[*DeviceManagementIntentUserState])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementIntentUserStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentUserState] {
+	return (*graph.Request[*DeviceManagementIntentUserState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -127,8 +145,8 @@ func (b *DeviceManagementIntentUserStateCollection) ID(id string) *DeviceManagem
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstate-list?view=graph-rest-beta
-func (b *DeviceManagementIntentUserStateCollection) List() *graph.List[*DeviceManagementIntentUserState] {
-	return (*graph.List[*DeviceManagementIntentUserState])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementIntentUserStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentUserState] {
+	return (*graph.List[*DeviceManagementIntentUserState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementIntentUserState from what model holds, read-only properties

@@ -70,6 +70,24 @@ func (m *DeviceManagementIntentUserStateSummaryPatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementIntentUserStateSummaryProperties holds the names of the properties of
+// DeviceManagementIntentUserStateSummary, for query options.
+var DeviceManagementIntentUserStateSummaryProperties = struct {
+	ID                 odata.Property[string]
+	ConflictCount      odata.Property[int32]
+	ErrorCount         odata.Property[int32]
+	FailedCount        odata.Property[int32]
+	NotApplicableCount odata.Property[int32]
+	SuccessCount       odata.Property[int32]
+}{
+	ID:                 "id",
+	ConflictCount:      "conflictCount",
+	ErrorCount:         "errorCount",
+	FailedCount:        "failedCount",
+	NotApplicableCount: "notApplicableCount",
+	SuccessCount:       "successCount",
+}
+
 // DeviceManagementIntentUserStateSummaryBuilder makes requests for one
 // microsoft.graph.deviceManagementIntentUserStateSummary.
 type DeviceManagementIntentUserStateSummaryBuilder graph.Node
@@ -82,8 +100,8 @@ type DeviceManagementIntentUserStateSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstatesummary-get?view=graph-rest-beta
-func (b *DeviceManagementIntentUserStateSummaryBuilder) Get() *graph.Request[*DeviceManagementIntentUserStateSummary] {
-	return (*graph.Request[*DeviceManagementIntentUserStateSummary])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementIntentUserStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentUserStateSummary] {
+	return (*graph.Request[*DeviceManagementIntentUserStateSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

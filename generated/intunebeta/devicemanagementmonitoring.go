@@ -51,12 +51,24 @@ func (m *DeviceManagementMonitoringPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementMonitoringProperties holds the names of the properties of DeviceManagementMonitoring, for
+// query options.
+var DeviceManagementMonitoringProperties = struct {
+	ID           odata.Property[string]
+	AlertRecords odata.Property[[]DeviceManagementAlertRecord]
+	AlertRules   odata.Property[[]DeviceManagementAlertRule]
+}{
+	ID:           "id",
+	AlertRecords: "alertRecords",
+	AlertRules:   "alertRules",
+}
+
 // DeviceManagementMonitoringBuilder makes requests for one microsoft.graph.deviceManagement.monitoring.
 type DeviceManagementMonitoringBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementMonitoringBuilder) Get() *graph.Request[*DeviceManagementMonitoring] {
-	return (*graph.Request[*DeviceManagementMonitoring])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementMonitoringBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementMonitoring] {
+	return (*graph.Request[*DeviceManagementMonitoring])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

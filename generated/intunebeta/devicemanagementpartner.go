@@ -86,6 +86,32 @@ func (m *DeviceManagementPartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementPartnerProperties holds the names of the properties of DeviceManagementPartner, for query
+// options.
+var DeviceManagementPartnerProperties = struct {
+	ID                                                   odata.Property[string]
+	LastHeartbeatDateTime                                odata.Property[odata.Time]
+	PartnerState                                         odata.Property[DeviceManagementPartnerTenantState]
+	PartnerAppType                                       odata.Property[DeviceManagementPartnerAppType]
+	SingleTenantAppId                                    odata.Property[string]
+	DisplayName                                          odata.Property[string]
+	IsConfigured                                         odata.Property[bool]
+	WhenPartnerDevicesWillBeRemovedDateTime              odata.Property[odata.Time]
+	WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime odata.Property[odata.Time]
+	GroupsRequiringPartnerEnrollment                     odata.Property[[]DeviceManagementPartnerAssignment]
+}{
+	ID:                                      "id",
+	LastHeartbeatDateTime:                   "lastHeartbeatDateTime",
+	PartnerState:                            "partnerState",
+	PartnerAppType:                          "partnerAppType",
+	SingleTenantAppId:                       "singleTenantAppId",
+	DisplayName:                             "displayName",
+	IsConfigured:                            "isConfigured",
+	WhenPartnerDevicesWillBeRemovedDateTime: "whenPartnerDevicesWillBeRemovedDateTime",
+	WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime: "whenPartnerDevicesWillBeMarkedAsNonCompliantDateTime",
+	GroupsRequiringPartnerEnrollment:                     "groupsRequiringPartnerEnrollment",
+}
+
 // DeviceManagementPartnerBuilder makes requests for one microsoft.graph.deviceManagementPartner.
 type DeviceManagementPartnerBuilder graph.Node
 
@@ -97,8 +123,8 @@ type DeviceManagementPartnerBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-get?view=graph-rest-beta
-func (b *DeviceManagementPartnerBuilder) Get() *graph.Request[*DeviceManagementPartner] {
-	return (*graph.Request[*DeviceManagementPartner])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementPartnerBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementPartner] {
+	return (*graph.Request[*DeviceManagementPartner])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -151,8 +177,8 @@ func (b *DeviceManagementPartnerCollection) ID(id string) *DeviceManagementPartn
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-list?view=graph-rest-beta
-func (b *DeviceManagementPartnerCollection) List() *graph.List[*DeviceManagementPartner] {
-	return (*graph.List[*DeviceManagementPartner])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementPartnerCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementPartner] {
+	return (*graph.List[*DeviceManagementPartner])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementPartner from what model holds, read-only properties left out.

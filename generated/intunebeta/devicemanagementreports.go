@@ -55,6 +55,18 @@ func (m *DeviceManagementReportsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementReportsProperties holds the names of the properties of DeviceManagementReports, for query
+// options.
+var DeviceManagementReportsProperties = struct {
+	ID                         odata.Property[string]
+	CachedReportConfigurations odata.Property[[]DeviceManagementCachedReportConfiguration]
+	ExportJobs                 odata.Property[[]DeviceManagementExportJob]
+}{
+	ID:                         "id",
+	CachedReportConfigurations: "cachedReportConfigurations",
+	ExportJobs:                 "exportJobs",
+}
+
 // DeviceManagementReportsBuilder makes requests for one microsoft.graph.deviceManagementReports.
 type DeviceManagementReportsBuilder graph.Node
 
@@ -72,8 +84,8 @@ type DeviceManagementReportsBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-get?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) Get() *graph.Request[*DeviceManagementReports] {
-	return (*graph.Request[*DeviceManagementReports])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementReportsBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementReports] {
+	return (*graph.Request[*DeviceManagementReports])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -80,6 +80,20 @@ func (*DeviceManagementResourceAccessProfileAssignmentPatch) ODataDerived(proper
 	return nil
 }
 
+// DeviceManagementResourceAccessProfileAssignmentProperties holds the names of the properties of
+// DeviceManagementResourceAccessProfileAssignment, for query options.
+var DeviceManagementResourceAccessProfileAssignmentProperties = struct {
+	ID       odata.Property[string]
+	Intent   odata.Property[DeviceManagementResourceAccessProfileIntent]
+	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+	SourceId odata.Property[string]
+}{
+	ID:       "id",
+	Intent:   "intent",
+	Target:   "target",
+	SourceId: "sourceId",
+}
+
 // DeviceManagementResourceAccessProfileAssignmentBuilder makes requests for one
 // microsoft.graph.deviceManagementResourceAccessProfileAssignment.
 type DeviceManagementResourceAccessProfileAssignmentBuilder graph.Node
@@ -93,8 +107,8 @@ type DeviceManagementResourceAccessProfileAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-get?view=graph-rest-beta
-func (b *DeviceManagementResourceAccessProfileAssignmentBuilder) Get() *graph.Request[*DeviceManagementResourceAccessProfileAssignment] {
-	return (*graph.Request[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementResourceAccessProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementResourceAccessProfileAssignment] {
+	return (*graph.Request[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,8 +155,8 @@ func (b *DeviceManagementResourceAccessProfileAssignmentCollection) ID(id string
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-list?view=graph-rest-beta
-func (b *DeviceManagementResourceAccessProfileAssignmentCollection) List() *graph.List[*DeviceManagementResourceAccessProfileAssignment] {
-	return (*graph.List[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementResourceAccessProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementResourceAccessProfileAssignment] {
+	return (*graph.List[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementResourceAccessProfileAssignment from what model holds,

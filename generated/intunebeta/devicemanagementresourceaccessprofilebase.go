@@ -73,6 +73,28 @@ func findDeviceManagementResourceAccessProfileBase(name string) any {
 	return new(DeviceManagementResourceAccessProfileBase)
 }
 
+// DeviceManagementResourceAccessProfileBaseProperties holds the names of the properties of
+// DeviceManagementResourceAccessProfileBase, for query options.
+var DeviceManagementResourceAccessProfileBaseProperties = struct {
+	ID                   odata.Property[string]
+	Version              odata.Property[int32]
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	CreationDateTime     odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	RoleScopeTagIds      odata.Property[[]string]
+	Assignments          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
+}{
+	ID:                   "id",
+	Version:              "version",
+	DisplayName:          "displayName",
+	Description:          "description",
+	CreationDateTime:     "creationDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	Assignments:          "assignments",
+}
+
 // AnyDeviceManagementResourceAccessProfileBasePatch is an update of
 // microsoft.graph.deviceManagementResourceAccessProfileBase: the patch of one of its concrete types, whose own
 // is sent as @odata.type.
@@ -92,8 +114,8 @@ type DeviceManagementResourceAccessProfileBaseBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-get?view=graph-rest-beta
-func (b *DeviceManagementResourceAccessProfileBaseBuilder) Get() *graph.Request[AnyDeviceManagementResourceAccessProfileBase] {
-	return (*graph.Request[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Get(findDeviceManagementResourceAccessProfileBase))
+func (b *DeviceManagementResourceAccessProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementResourceAccessProfileBase] {
+	return (*graph.Request[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Get(findDeviceManagementResourceAccessProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -177,8 +199,8 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) ID(id string) *Dev
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-list?view=graph-rest-beta
-func (b *DeviceManagementResourceAccessProfileBaseCollection) List() *graph.List[AnyDeviceManagementResourceAccessProfileBase] {
-	return (*graph.List[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).List(findDeviceManagementResourceAccessProfileBase))
+func (b *DeviceManagementResourceAccessProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementResourceAccessProfileBase] {
+	return (*graph.List[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).List(findDeviceManagementResourceAccessProfileBase, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementResourceAccessProfileBase from what model holds, read-only

@@ -99,6 +99,32 @@ func (*DeviceManagementReusablePolicySettingPatch) ODataDerived(property string)
 	return nil
 }
 
+// DeviceManagementReusablePolicySettingProperties holds the names of the properties of
+// DeviceManagementReusablePolicySetting, for query options.
+var DeviceManagementReusablePolicySettingProperties = struct {
+	ID                                  odata.Property[string]
+	DisplayName                         odata.Property[string]
+	Description                         odata.Property[string]
+	SettingDefinitionID                 odata.Property[string]
+	SettingInstance                     odata.Property[AnyDeviceManagementConfigurationSettingInstance]
+	CreatedDateTime                     odata.Property[odata.Time]
+	LastModifiedDateTime                odata.Property[odata.Time]
+	Version                             odata.Property[int32]
+	ReferencingConfigurationPolicyCount odata.Property[int32]
+	ReferencingConfigurationPolicies    odata.Property[[]DeviceManagementConfigurationPolicy]
+}{
+	ID:                                  "id",
+	DisplayName:                         "displayName",
+	Description:                         "description",
+	SettingDefinitionID:                 "settingDefinitionId",
+	SettingInstance:                     "settingInstance",
+	CreatedDateTime:                     "createdDateTime",
+	LastModifiedDateTime:                "lastModifiedDateTime",
+	Version:                             "version",
+	ReferencingConfigurationPolicyCount: "referencingConfigurationPolicyCount",
+	ReferencingConfigurationPolicies:    "referencingConfigurationPolicies",
+}
+
 // DeviceManagementReusablePolicySettingBuilder makes requests for one
 // microsoft.graph.deviceManagementReusablePolicySetting.
 type DeviceManagementReusablePolicySettingBuilder graph.Node
@@ -113,8 +139,8 @@ type DeviceManagementReusablePolicySettingBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-get?view=graph-rest-beta
-func (b *DeviceManagementReusablePolicySettingBuilder) Get() *graph.Request[*DeviceManagementReusablePolicySetting] {
-	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementReusablePolicySettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementReusablePolicySetting] {
+	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -180,8 +206,8 @@ func (b *DeviceManagementReusablePolicySettingCollection) ID(id string) *DeviceM
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-list?view=graph-rest-beta
-func (b *DeviceManagementReusablePolicySettingCollection) List() *graph.List[*DeviceManagementReusablePolicySetting] {
-	return (*graph.List[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementReusablePolicySettingCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementReusablePolicySetting] {
+	return (*graph.List[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementReusablePolicySetting from what model holds, read-only

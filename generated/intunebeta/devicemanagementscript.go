@@ -97,6 +97,44 @@ func (m *DeviceManagementScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementScriptProperties holds the names of the properties of DeviceManagementScript, for query
+// options.
+var DeviceManagementScriptProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	ScriptContent         odata.Property[odata.Binary]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	RunAsAccount          odata.Property[RunAsAccountType]
+	EnforceSignatureCheck odata.Property[bool]
+	FileName              odata.Property[string]
+	RoleScopeTagIds       odata.Property[[]string]
+	RunAs32Bit            odata.Property[bool]
+	Assignments           odata.Property[[]DeviceManagementScriptAssignment]
+	DeviceRunStates       odata.Property[[]DeviceManagementScriptDeviceState]
+	GroupAssignments      odata.Property[[]DeviceManagementScriptGroupAssignment]
+	RunSummary            odata.Property[*DeviceManagementScriptRunSummary]
+	UserRunStates         odata.Property[[]DeviceManagementScriptUserState]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	ScriptContent:         "scriptContent",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	RunAsAccount:          "runAsAccount",
+	EnforceSignatureCheck: "enforceSignatureCheck",
+	FileName:              "fileName",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	RunAs32Bit:            "runAs32Bit",
+	Assignments:           "assignments",
+	DeviceRunStates:       "deviceRunStates",
+	GroupAssignments:      "groupAssignments",
+	RunSummary:            "runSummary",
+	UserRunStates:         "userRunStates",
+}
+
 // DeviceManagementScriptBuilder makes requests for one microsoft.graph.deviceManagementScript.
 type DeviceManagementScriptBuilder graph.Node
 
@@ -108,8 +146,8 @@ type DeviceManagementScriptBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-get?view=graph-rest-beta
-func (b *DeviceManagementScriptBuilder) Get() *graph.Request[*DeviceManagementScript] {
-	return (*graph.Request[*DeviceManagementScript])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScript] {
+	return (*graph.Request[*DeviceManagementScript])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -187,8 +225,8 @@ func (b *DeviceManagementScriptCollection) ID(id string) *DeviceManagementScript
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-list?view=graph-rest-beta
-func (b *DeviceManagementScriptCollection) List() *graph.List[*DeviceManagementScript] {
-	return (*graph.List[*DeviceManagementScript])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScript] {
+	return (*graph.List[*DeviceManagementScript])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementScript from what model holds, read-only properties left out.

@@ -72,6 +72,16 @@ func (*DeviceManagementScriptAssignmentPatch) ODataDerived(property string) func
 	return nil
 }
 
+// DeviceManagementScriptAssignmentProperties holds the names of the properties of
+// DeviceManagementScriptAssignment, for query options.
+var DeviceManagementScriptAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // DeviceManagementScriptAssignmentBuilder makes requests for one
 // microsoft.graph.deviceManagementScriptAssignment.
 type DeviceManagementScriptAssignmentBuilder graph.Node
@@ -101,8 +111,8 @@ type DeviceManagementScriptAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptassignment-get?view=graph-rest-beta
-func (b *DeviceManagementScriptAssignmentBuilder) Get() *graph.Request[*DeviceManagementScriptAssignment] {
-	return (*graph.Request[*DeviceManagementScriptAssignment])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementScriptAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptAssignment] {
+	return (*graph.Request[*DeviceManagementScriptAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -189,8 +199,8 @@ func (b *DeviceManagementScriptAssignmentCollection) ID(id string) *DeviceManage
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptassignment-list?view=graph-rest-beta
-func (b *DeviceManagementScriptAssignmentCollection) List() *graph.List[*DeviceManagementScriptAssignment] {
-	return (*graph.List[*DeviceManagementScriptAssignment])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementScriptAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScriptAssignment] {
+	return (*graph.List[*DeviceManagementScriptAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementScriptAssignment from what model holds, read-only properties

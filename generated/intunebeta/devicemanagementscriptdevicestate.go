@@ -81,6 +81,26 @@ func (m *DeviceManagementScriptDeviceStatePatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementScriptDeviceStateProperties holds the names of the properties of
+// DeviceManagementScriptDeviceState, for query options.
+var DeviceManagementScriptDeviceStateProperties = struct {
+	ID                      odata.Property[string]
+	RunState                odata.Property[RunState]
+	ResultMessage           odata.Property[string]
+	LastStateUpdateDateTime odata.Property[odata.Time]
+	ErrorCode               odata.Property[int32]
+	ErrorDescription        odata.Property[string]
+	ManagedDevice           odata.Property[AnyManagedDevice]
+}{
+	ID:                      "id",
+	RunState:                "runState",
+	ResultMessage:           "resultMessage",
+	LastStateUpdateDateTime: "lastStateUpdateDateTime",
+	ErrorCode:               "errorCode",
+	ErrorDescription:        "errorDescription",
+	ManagedDevice:           "managedDevice",
+}
+
 // DeviceManagementScriptDeviceStateBuilder makes requests for one
 // microsoft.graph.deviceManagementScriptDeviceState.
 type DeviceManagementScriptDeviceStateBuilder graph.Node
@@ -112,8 +132,8 @@ type DeviceManagementScriptDeviceStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptdevicestate-get?view=graph-rest-beta
-func (b *DeviceManagementScriptDeviceStateBuilder) Get() *graph.Request[*DeviceManagementScriptDeviceState] {
-	return (*graph.Request[*DeviceManagementScriptDeviceState])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementScriptDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptDeviceState] {
+	return (*graph.Request[*DeviceManagementScriptDeviceState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -212,8 +232,8 @@ func (b *DeviceManagementScriptDeviceStateCollection) ID(id string) *DeviceManag
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptdevicestate-list?view=graph-rest-beta
-func (b *DeviceManagementScriptDeviceStateCollection) List() *graph.List[*DeviceManagementScriptDeviceState] {
-	return (*graph.List[*DeviceManagementScriptDeviceState])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementScriptDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScriptDeviceState] {
+	return (*graph.List[*DeviceManagementScriptDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementScriptDeviceState from what model holds, read-only properties

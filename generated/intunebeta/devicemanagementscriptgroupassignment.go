@@ -54,6 +54,16 @@ func (m *DeviceManagementScriptGroupAssignmentPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementScriptGroupAssignmentProperties holds the names of the properties of
+// DeviceManagementScriptGroupAssignment, for query options.
+var DeviceManagementScriptGroupAssignmentProperties = struct {
+	ID            odata.Property[string]
+	TargetGroupId odata.Property[string]
+}{
+	ID:            "id",
+	TargetGroupId: "targetGroupId",
+}
+
 // DeviceManagementScriptGroupAssignmentBuilder makes requests for one
 // microsoft.graph.deviceManagementScriptGroupAssignment.
 type DeviceManagementScriptGroupAssignmentBuilder graph.Node
@@ -83,8 +93,8 @@ type DeviceManagementScriptGroupAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptgroupassignment-get?view=graph-rest-beta
-func (b *DeviceManagementScriptGroupAssignmentBuilder) Get() *graph.Request[*DeviceManagementScriptGroupAssignment] {
-	return (*graph.Request[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementScriptGroupAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptGroupAssignment] {
+	return (*graph.Request[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -169,8 +179,8 @@ func (b *DeviceManagementScriptGroupAssignmentCollection) ID(id string) *DeviceM
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptgroupassignment-list?view=graph-rest-beta
-func (b *DeviceManagementScriptGroupAssignmentCollection) List() *graph.List[*DeviceManagementScriptGroupAssignment] {
-	return (*graph.List[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementScriptGroupAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScriptGroupAssignment] {
+	return (*graph.List[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementScriptGroupAssignment from what model holds, read-only

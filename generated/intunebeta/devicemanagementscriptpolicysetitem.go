@@ -77,13 +77,37 @@ func (m *DeviceManagementScriptPolicySetItemPatch) UnmarshalJSON(data []byte) er
 }
 func (DeviceManagementScriptPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// DeviceManagementScriptPolicySetItemProperties holds the names of the properties of
+// DeviceManagementScriptPolicySetItem, for query options.
+var DeviceManagementScriptPolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+}
+
 // DeviceManagementScriptPolicySetItemBuilder makes requests for one
 // microsoft.graph.deviceManagementScriptPolicySetItem.
 type DeviceManagementScriptPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementScriptPolicySetItemBuilder) Get() *graph.Request[*DeviceManagementScriptPolicySetItem] {
-	return (*graph.Request[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementScriptPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptPolicySetItem] {
+	return (*graph.Request[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -96,6 +120,6 @@ func (b *DeviceManagementScriptPolicySetItemBuilder) Patch(patch DeviceManagemen
 type DeviceManagementScriptPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementScriptPolicySetItemCollection) List() *graph.List[*DeviceManagementScriptPolicySetItem] {
-	return (*graph.List[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementScriptPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScriptPolicySetItem] {
+	return (*graph.List[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

@@ -66,6 +66,22 @@ func (m *DeviceManagementScriptRunSummaryPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementScriptRunSummaryProperties holds the names of the properties of
+// DeviceManagementScriptRunSummary, for query options.
+var DeviceManagementScriptRunSummaryProperties = struct {
+	ID                 odata.Property[string]
+	SuccessDeviceCount odata.Property[int32]
+	ErrorDeviceCount   odata.Property[int32]
+	SuccessUserCount   odata.Property[int32]
+	ErrorUserCount     odata.Property[int32]
+}{
+	ID:                 "id",
+	SuccessDeviceCount: "successDeviceCount",
+	ErrorDeviceCount:   "errorDeviceCount",
+	SuccessUserCount:   "successUserCount",
+	ErrorUserCount:     "errorUserCount",
+}
+
 // DeviceManagementScriptRunSummaryBuilder makes requests for one
 // microsoft.graph.deviceManagementScriptRunSummary.
 type DeviceManagementScriptRunSummaryBuilder graph.Node
@@ -90,6 +106,6 @@ type DeviceManagementScriptRunSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptrunsummary-get?view=graph-rest-beta
-func (b *DeviceManagementScriptRunSummaryBuilder) Get() *graph.Request[*DeviceManagementScriptRunSummary] {
-	return (*graph.Request[*DeviceManagementScriptRunSummary])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementScriptRunSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptRunSummary] {
+	return (*graph.Request[*DeviceManagementScriptRunSummary])((*graph.Node)(b).Get(nil, options))
 }

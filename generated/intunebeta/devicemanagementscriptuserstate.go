@@ -64,6 +64,22 @@ func (m *DeviceManagementScriptUserStatePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementScriptUserStateProperties holds the names of the properties of
+// DeviceManagementScriptUserState, for query options.
+var DeviceManagementScriptUserStateProperties = struct {
+	ID                 odata.Property[string]
+	SuccessDeviceCount odata.Property[int32]
+	ErrorDeviceCount   odata.Property[int32]
+	UserPrincipalName  odata.Property[string]
+	DeviceRunStates    odata.Property[[]DeviceManagementScriptDeviceState]
+}{
+	ID:                 "id",
+	SuccessDeviceCount: "successDeviceCount",
+	ErrorDeviceCount:   "errorDeviceCount",
+	UserPrincipalName:  "userPrincipalName",
+	DeviceRunStates:    "deviceRunStates",
+}
+
 // DeviceManagementScriptUserStateBuilder makes requests for one microsoft.graph.deviceManagementScriptUserState.
 type DeviceManagementScriptUserStateBuilder graph.Node
 
@@ -92,8 +108,8 @@ type DeviceManagementScriptUserStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptuserstate-get?view=graph-rest-beta
-func (b *DeviceManagementScriptUserStateBuilder) Get() *graph.Request[*DeviceManagementScriptUserState] {
-	return (*graph.Request[*DeviceManagementScriptUserState])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementScriptUserStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptUserState] {
+	return (*graph.Request[*DeviceManagementScriptUserState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -183,8 +199,8 @@ func (b *DeviceManagementScriptUserStateCollection) ID(id string) *DeviceManagem
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptuserstate-list?view=graph-rest-beta
-func (b *DeviceManagementScriptUserStateCollection) List() *graph.List[*DeviceManagementScriptUserState] {
-	return (*graph.List[*DeviceManagementScriptUserState])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementScriptUserStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScriptUserState] {
+	return (*graph.List[*DeviceManagementScriptUserState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementScriptUserState from what model holds, read-only properties

@@ -90,6 +90,20 @@ func (m *DeviceManagementSettingCategoryPatch) UnmarshalJSON(data []byte) error 
 }
 func (DeviceManagementSettingCategoryPatch) isDeviceManagementSettingCategoryPatch() {}
 
+// DeviceManagementSettingCategoryProperties holds the names of the properties of
+// DeviceManagementSettingCategory, for query options.
+var DeviceManagementSettingCategoryProperties = struct {
+	ID                 odata.Property[string]
+	DisplayName        odata.Property[string]
+	HasRequiredSetting odata.Property[bool]
+	SettingDefinitions odata.Property[[]AnyDeviceManagementSettingDefinition]
+}{
+	ID:                 "id",
+	DisplayName:        "displayName",
+	HasRequiredSetting: "hasRequiredSetting",
+	SettingDefinitions: "settingDefinitions",
+}
+
 // AnyDeviceManagementSettingCategoryPatch is an update of microsoft.graph.deviceManagementSettingCategory: the
 // patch of one of its concrete types, whose own is sent as @odata.type.
 type AnyDeviceManagementSettingCategoryPatch interface {
@@ -107,8 +121,8 @@ type DeviceManagementSettingCategoryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-get?view=graph-rest-beta
-func (b *DeviceManagementSettingCategoryBuilder) Get() *graph.Request[AnyDeviceManagementSettingCategory] {
-	return (*graph.Request[AnyDeviceManagementSettingCategory])((*graph.Node)(b).Get(findDeviceManagementSettingCategory))
+func (b *DeviceManagementSettingCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementSettingCategory] {
+	return (*graph.Request[AnyDeviceManagementSettingCategory])((*graph.Node)(b).Get(findDeviceManagementSettingCategory, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -170,8 +184,8 @@ func (b *DeviceManagementSettingCategoryCollection) ID(id string) *DeviceManagem
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-list?view=graph-rest-beta
-func (b *DeviceManagementSettingCategoryCollection) List() *graph.List[AnyDeviceManagementSettingCategory] {
-	return (*graph.List[AnyDeviceManagementSettingCategory])((*graph.Node)(b).List(findDeviceManagementSettingCategory))
+func (b *DeviceManagementSettingCategoryCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementSettingCategory] {
+	return (*graph.List[AnyDeviceManagementSettingCategory])((*graph.Node)(b).List(findDeviceManagementSettingCategory, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementSettingCategory from what model holds, read-only properties

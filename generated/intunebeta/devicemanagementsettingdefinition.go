@@ -136,6 +136,36 @@ func (*DeviceManagementSettingDefinitionPatch) ODataDerived(property string) fun
 }
 func (DeviceManagementSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
+// DeviceManagementSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementSettingDefinition, for query options.
+var DeviceManagementSettingDefinitionProperties = struct {
+	ID               odata.Property[string]
+	ValueType        odata.Property[DeviceManangementIntentValueType]
+	DisplayName      odata.Property[string]
+	IsTopLevel       odata.Property[bool]
+	Description      odata.Property[string]
+	PlaceholderText  odata.Property[string]
+	DocumentationUrl odata.Property[string]
+	HeaderTitle      odata.Property[string]
+	HeaderSubtitle   odata.Property[string]
+	Keywords         odata.Property[[]string]
+	Constraints      odata.Property[[]AnyDeviceManagementConstraint]
+	Dependencies     odata.Property[[]DeviceManagementSettingDependency]
+}{
+	ID:               "id",
+	ValueType:        "valueType",
+	DisplayName:      "displayName",
+	IsTopLevel:       "isTopLevel",
+	Description:      "description",
+	PlaceholderText:  "placeholderText",
+	DocumentationUrl: "documentationUrl",
+	HeaderTitle:      "headerTitle",
+	HeaderSubtitle:   "headerSubtitle",
+	Keywords:         "keywords",
+	Constraints:      "constraints",
+	Dependencies:     "dependencies",
+}
+
 // AnyDeviceManagementSettingDefinitionPatch is an update of microsoft.graph.deviceManagementSettingDefinition:
 // the patch of one of its concrete types, whose own is sent as @odata.type.
 type AnyDeviceManagementSettingDefinitionPatch interface {
@@ -166,8 +196,8 @@ type DeviceManagementSettingDefinitionBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingdefinition-get?view=graph-rest-beta
-func (b *DeviceManagementSettingDefinitionBuilder) Get() *graph.Request[AnyDeviceManagementSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementSettingDefinition))
+func (b *DeviceManagementSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementSettingDefinition] {
+	return (*graph.Request[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementSettingDefinition, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -265,8 +295,8 @@ func (b *DeviceManagementSettingDefinitionCollection) ID(id string) *DeviceManag
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingdefinition-list?view=graph-rest-beta
-func (b *DeviceManagementSettingDefinitionCollection) List() *graph.List[AnyDeviceManagementSettingDefinition] {
-	return (*graph.List[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).List(findDeviceManagementSettingDefinition))
+func (b *DeviceManagementSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementSettingDefinition] {
+	return (*graph.List[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).List(findDeviceManagementSettingDefinition, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementSettingDefinition from what model holds, read-only properties

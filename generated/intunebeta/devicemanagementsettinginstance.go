@@ -67,6 +67,18 @@ func findDeviceManagementSettingInstance(name string) any {
 	return new(DeviceManagementSettingInstance)
 }
 
+// DeviceManagementSettingInstanceProperties holds the names of the properties of
+// DeviceManagementSettingInstance, for query options.
+var DeviceManagementSettingInstanceProperties = struct {
+	ID           odata.Property[string]
+	DefinitionId odata.Property[string]
+	ValueJson    odata.Property[string]
+}{
+	ID:           "id",
+	DefinitionId: "definitionId",
+	ValueJson:    "valueJson",
+}
+
 // AnyDeviceManagementSettingInstancePatch is an update of microsoft.graph.deviceManagementSettingInstance: the
 // patch of one of its concrete types, whose own is sent as @odata.type.
 type AnyDeviceManagementSettingInstancePatch interface {
@@ -96,8 +108,8 @@ type DeviceManagementSettingInstanceBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementstringsettinginstance-get?view=graph-rest-beta
-func (b *DeviceManagementSettingInstanceBuilder) Get() *graph.Request[AnyDeviceManagementSettingInstance] {
-	return (*graph.Request[AnyDeviceManagementSettingInstance])((*graph.Node)(b).Get(findDeviceManagementSettingInstance))
+func (b *DeviceManagementSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementSettingInstance] {
+	return (*graph.Request[AnyDeviceManagementSettingInstance])((*graph.Node)(b).Get(findDeviceManagementSettingInstance, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -214,8 +226,8 @@ func (b *DeviceManagementSettingInstanceCollection) ID(id string) *DeviceManagem
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementstringsettinginstance-list?view=graph-rest-beta
-func (b *DeviceManagementSettingInstanceCollection) List() *graph.List[AnyDeviceManagementSettingInstance] {
-	return (*graph.List[AnyDeviceManagementSettingInstance])((*graph.Node)(b).List(findDeviceManagementSettingInstance))
+func (b *DeviceManagementSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementSettingInstance] {
+	return (*graph.List[AnyDeviceManagementSettingInstance])((*graph.Node)(b).List(findDeviceManagementSettingInstance, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementSettingInstance from what model holds, read-only properties

@@ -67,13 +67,27 @@ func (m *DeviceManagementStringSettingInstancePatch) UnmarshalJSON(data []byte) 
 }
 func (DeviceManagementStringSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
+// DeviceManagementStringSettingInstanceProperties holds the names of the properties of
+// DeviceManagementStringSettingInstance, for query options.
+var DeviceManagementStringSettingInstanceProperties = struct {
+	ID           odata.Property[string]
+	DefinitionId odata.Property[string]
+	ValueJson    odata.Property[string]
+	Value        odata.Property[string]
+}{
+	ID:           "id",
+	DefinitionId: "definitionId",
+	ValueJson:    "valueJson",
+	Value:        "value",
+}
+
 // DeviceManagementStringSettingInstanceBuilder makes requests for one
 // microsoft.graph.deviceManagementStringSettingInstance.
 type DeviceManagementStringSettingInstanceBuilder graph.Node
 
 // Get reads it.
-func (b *DeviceManagementStringSettingInstanceBuilder) Get() *graph.Request[*DeviceManagementStringSettingInstance] {
-	return (*graph.Request[*DeviceManagementStringSettingInstance])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementStringSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementStringSettingInstance] {
+	return (*graph.Request[*DeviceManagementStringSettingInstance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -86,6 +100,6 @@ func (b *DeviceManagementStringSettingInstanceBuilder) Patch(patch DeviceManagem
 type DeviceManagementStringSettingInstanceCollection graph.Node
 
 // List reads the collection.
-func (b *DeviceManagementStringSettingInstanceCollection) List() *graph.List[*DeviceManagementStringSettingInstance] {
-	return (*graph.List[*DeviceManagementStringSettingInstance])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementStringSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementStringSettingInstance] {
+	return (*graph.List[*DeviceManagementStringSettingInstance])((*graph.Node)(b).List(nil, options))
 }

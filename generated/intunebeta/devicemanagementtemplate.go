@@ -121,6 +121,38 @@ func (m *DeviceManagementTemplatePatch) UnmarshalJSON(data []byte) error {
 }
 func (DeviceManagementTemplatePatch) isDeviceManagementTemplatePatch() {}
 
+// DeviceManagementTemplateProperties holds the names of the properties of DeviceManagementTemplate, for query
+// options.
+var DeviceManagementTemplateProperties = struct {
+	ID                odata.Property[string]
+	DisplayName       odata.Property[string]
+	Description       odata.Property[string]
+	VersionInfo       odata.Property[string]
+	IsDeprecated      odata.Property[bool]
+	IntentCount       odata.Property[int32]
+	TemplateType      odata.Property[DeviceManagementTemplateType]
+	PlatformType      odata.Property[PolicyPlatformType]
+	TemplateSubtype   odata.Property[DeviceManagementTemplateSubtype]
+	PublishedDateTime odata.Property[odata.Time]
+	Categories        odata.Property[[]DeviceManagementTemplateSettingCategory]
+	MigratableTo      odata.Property[[]AnyDeviceManagementTemplate]
+	Settings          odata.Property[[]AnyDeviceManagementSettingInstance]
+}{
+	ID:                "id",
+	DisplayName:       "displayName",
+	Description:       "description",
+	VersionInfo:       "versionInfo",
+	IsDeprecated:      "isDeprecated",
+	IntentCount:       "intentCount",
+	TemplateType:      "templateType",
+	PlatformType:      "platformType",
+	TemplateSubtype:   "templateSubtype",
+	PublishedDateTime: "publishedDateTime",
+	Categories:        "categories",
+	MigratableTo:      "migratableTo",
+	Settings:          "settings",
+}
+
 // AnyDeviceManagementTemplatePatch is an update of microsoft.graph.deviceManagementTemplate: the patch of one of
 // its concrete types, whose own is sent as @odata.type.
 type AnyDeviceManagementTemplatePatch interface {
@@ -142,8 +174,8 @@ type DeviceManagementTemplateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-get?view=graph-rest-beta
-func (b *DeviceManagementTemplateBuilder) Get() *graph.Request[AnyDeviceManagementTemplate] {
-	return (*graph.Request[AnyDeviceManagementTemplate])((*graph.Node)(b).Get(findDeviceManagementTemplate))
+func (b *DeviceManagementTemplateBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementTemplate] {
+	return (*graph.Request[AnyDeviceManagementTemplate])((*graph.Node)(b).Get(findDeviceManagementTemplate, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -254,8 +286,8 @@ func (b *DeviceManagementTemplateCollection) ID(id string) *DeviceManagementTemp
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-list?view=graph-rest-beta
-func (b *DeviceManagementTemplateCollection) List() *graph.List[AnyDeviceManagementTemplate] {
-	return (*graph.List[AnyDeviceManagementTemplate])((*graph.Node)(b).List(findDeviceManagementTemplate))
+func (b *DeviceManagementTemplateCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementTemplate] {
+	return (*graph.List[AnyDeviceManagementTemplate])((*graph.Node)(b).List(findDeviceManagementTemplate, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementTemplate from what model holds, read-only properties left

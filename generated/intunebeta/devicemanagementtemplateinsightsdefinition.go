@@ -51,6 +51,16 @@ func (m *DeviceManagementTemplateInsightsDefinitionPatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceManagementTemplateInsightsDefinitionProperties holds the names of the properties of
+// DeviceManagementTemplateInsightsDefinition, for query options.
+var DeviceManagementTemplateInsightsDefinitionProperties = struct {
+	ID              odata.Property[string]
+	SettingInsights odata.Property[[]DeviceManagementSettingInsightsDefinition]
+}{
+	ID:              "id",
+	SettingInsights: "settingInsights",
+}
+
 // DeviceManagementTemplateInsightsDefinitionBuilder makes requests for one
 // microsoft.graph.deviceManagementTemplateInsightsDefinition.
 type DeviceManagementTemplateInsightsDefinitionBuilder graph.Node
@@ -60,8 +70,8 @@ type DeviceManagementTemplateInsightsDefinitionBuilder graph.Node
 // GET /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Get() *graph.Request[*DeviceManagementTemplateInsightsDefinition] {
-	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementTemplateInsightsDefinition] {
+	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -97,8 +107,8 @@ func (b *DeviceManagementTemplateInsightsDefinitionCollection) ID(id string) *De
 // GET /deviceManagement/templateInsights. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementTemplateInsightsDefinitionCollection) List() *graph.List[*DeviceManagementTemplateInsightsDefinition] {
-	return (*graph.List[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementTemplateInsightsDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementTemplateInsightsDefinition] {
+	return (*graph.List[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementTemplateInsightsDefinition from what model holds, read-only

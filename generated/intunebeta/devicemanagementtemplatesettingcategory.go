@@ -78,6 +78,22 @@ func (m *DeviceManagementTemplateSettingCategoryPatch) UnmarshalJSON(data []byte
 }
 func (DeviceManagementTemplateSettingCategoryPatch) isDeviceManagementSettingCategoryPatch() {}
 
+// DeviceManagementTemplateSettingCategoryProperties holds the names of the properties of
+// DeviceManagementTemplateSettingCategory, for query options.
+var DeviceManagementTemplateSettingCategoryProperties = struct {
+	ID                  odata.Property[string]
+	DisplayName         odata.Property[string]
+	HasRequiredSetting  odata.Property[bool]
+	SettingDefinitions  odata.Property[[]AnyDeviceManagementSettingDefinition]
+	RecommendedSettings odata.Property[[]AnyDeviceManagementSettingInstance]
+}{
+	ID:                  "id",
+	DisplayName:         "displayName",
+	HasRequiredSetting:  "hasRequiredSetting",
+	SettingDefinitions:  "settingDefinitions",
+	RecommendedSettings: "recommendedSettings",
+}
+
 // DeviceManagementTemplateSettingCategoryBuilder makes requests for one
 // microsoft.graph.deviceManagementTemplateSettingCategory.
 type DeviceManagementTemplateSettingCategoryBuilder graph.Node
@@ -91,8 +107,8 @@ type DeviceManagementTemplateSettingCategoryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplatesettingcategory-get?view=graph-rest-beta
-func (b *DeviceManagementTemplateSettingCategoryBuilder) Get() *graph.Request[*DeviceManagementTemplateSettingCategory] {
-	return (*graph.Request[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).Get(nil))
+func (b *DeviceManagementTemplateSettingCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementTemplateSettingCategory] {
+	return (*graph.Request[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -149,8 +165,8 @@ func (b *DeviceManagementTemplateSettingCategoryCollection) ID(id string) *Devic
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplatesettingcategory-list?view=graph-rest-beta
-func (b *DeviceManagementTemplateSettingCategoryCollection) List() *graph.List[*DeviceManagementTemplateSettingCategory] {
-	return (*graph.List[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).List(nil))
+func (b *DeviceManagementTemplateSettingCategoryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementTemplateSettingCategory] {
+	return (*graph.List[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementTemplateSettingCategory from what model holds, read-only

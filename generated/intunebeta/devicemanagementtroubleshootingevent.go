@@ -93,6 +93,24 @@ func (m *DeviceManagementTroubleshootingEventPatch) UnmarshalJSON(data []byte) e
 }
 func (DeviceManagementTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
+// DeviceManagementTroubleshootingEventProperties holds the names of the properties of
+// DeviceManagementTroubleshootingEvent, for query options.
+var DeviceManagementTroubleshootingEventProperties = struct {
+	ID                          odata.Property[string]
+	EventDateTime               odata.Property[odata.Time]
+	CorrelationId               odata.Property[string]
+	TroubleshootingErrorDetails odata.Property[*DeviceManagementTroubleshootingErrorDetails]
+	EventName                   odata.Property[string]
+	AdditionalInformation       odata.Property[[]KeyValuePair]
+}{
+	ID:                          "id",
+	EventDateTime:               "eventDateTime",
+	CorrelationId:               "correlationId",
+	TroubleshootingErrorDetails: "troubleshootingErrorDetails",
+	EventName:                   "eventName",
+	AdditionalInformation:       "additionalInformation",
+}
+
 // AnyDeviceManagementTroubleshootingEventPatch is an update of
 // microsoft.graph.deviceManagementTroubleshootingEvent: the patch of one of its concrete types, whose own is
 // sent as @odata.type.
@@ -112,8 +130,8 @@ type DeviceManagementTroubleshootingEventBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-get?view=graph-rest-beta
-func (b *DeviceManagementTroubleshootingEventBuilder) Get() *graph.Request[AnyDeviceManagementTroubleshootingEvent] {
-	return (*graph.Request[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).Get(findDeviceManagementTroubleshootingEvent))
+func (b *DeviceManagementTroubleshootingEventBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementTroubleshootingEvent] {
+	return (*graph.Request[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).Get(findDeviceManagementTroubleshootingEvent, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -174,8 +192,8 @@ func (b *DeviceManagementTroubleshootingEventCollection) ID(id string) *DeviceMa
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-list?view=graph-rest-beta
-func (b *DeviceManagementTroubleshootingEventCollection) List() *graph.List[AnyDeviceManagementTroubleshootingEvent] {
-	return (*graph.List[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).List(findDeviceManagementTroubleshootingEvent))
+func (b *DeviceManagementTroubleshootingEventCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementTroubleshootingEvent] {
+	return (*graph.List[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).List(findDeviceManagementTroubleshootingEvent, options))
 }
 
 // Create creates a microsoft.graph.deviceManagementTroubleshootingEvent from what model holds, read-only

@@ -96,6 +96,45 @@ func (m *DeviceShellScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// DeviceShellScriptProperties holds the names of the properties of DeviceShellScript, for query options.
+var DeviceShellScriptProperties = struct {
+	ExecutionFrequency          odata.Property[odata.Duration]
+	RetryCount                  odata.Property[int32]
+	BlockExecutionNotifications odata.Property[bool]
+	ID                          odata.Property[string]
+	DisplayName                 odata.Property[string]
+	Description                 odata.Property[string]
+	ScriptContent               odata.Property[odata.Binary]
+	CreatedDateTime             odata.Property[odata.Time]
+	LastModifiedDateTime        odata.Property[odata.Time]
+	RunAsAccount                odata.Property[RunAsAccountType]
+	FileName                    odata.Property[string]
+	RoleScopeTagIds             odata.Property[[]string]
+	Assignments                 odata.Property[[]DeviceManagementScriptAssignment]
+	DeviceRunStates             odata.Property[[]DeviceManagementScriptDeviceState]
+	GroupAssignments            odata.Property[[]DeviceManagementScriptGroupAssignment]
+	RunSummary                  odata.Property[*DeviceManagementScriptRunSummary]
+	UserRunStates               odata.Property[[]DeviceManagementScriptUserState]
+}{
+	ExecutionFrequency:          "executionFrequency",
+	RetryCount:                  "retryCount",
+	BlockExecutionNotifications: "blockExecutionNotifications",
+	ID:                          "id",
+	DisplayName:                 "displayName",
+	Description:                 "description",
+	ScriptContent:               "scriptContent",
+	CreatedDateTime:             "createdDateTime",
+	LastModifiedDateTime:        "lastModifiedDateTime",
+	RunAsAccount:                "runAsAccount",
+	FileName:                    "fileName",
+	RoleScopeTagIds:             "roleScopeTagIds",
+	Assignments:                 "assignments",
+	DeviceRunStates:             "deviceRunStates",
+	GroupAssignments:            "groupAssignments",
+	RunSummary:                  "runSummary",
+	UserRunStates:               "userRunStates",
+}
+
 // DeviceShellScriptBuilder makes requests for one microsoft.graph.deviceShellScript.
 type DeviceShellScriptBuilder graph.Node
 
@@ -104,8 +143,8 @@ type DeviceShellScriptBuilder graph.Node
 // GET /deviceManagement/deviceShellScripts/{deviceShellScriptId}. Delegated permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
-func (b *DeviceShellScriptBuilder) Get() *graph.Request[*DeviceShellScript] {
-	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Get(nil))
+func (b *DeviceShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceShellScript] {
+	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -171,8 +210,8 @@ func (b *DeviceShellScriptCollection) ID(id string) *DeviceShellScriptBuilder {
 // GET /deviceManagement/deviceShellScripts. Delegated permissions: DeviceManagementScripts.Read.All,
 // DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.Read.All,
 // DeviceManagementScripts.ReadWrite.All.
-func (b *DeviceShellScriptCollection) List() *graph.List[*DeviceShellScript] {
-	return (*graph.List[*DeviceShellScript])((*graph.Node)(b).List(nil))
+func (b *DeviceShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceShellScript] {
+	return (*graph.List[*DeviceShellScript])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.deviceShellScript from what model holds, read-only properties left out.

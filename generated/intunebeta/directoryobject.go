@@ -66,6 +66,15 @@ func (m *DirectoryObjectPatch) UnmarshalJSON(data []byte) error {
 }
 func (DirectoryObjectPatch) isDirectoryObjectPatch() {}
 
+// DirectoryObjectProperties holds the names of the properties of DirectoryObject, for query options.
+var DirectoryObjectProperties = struct {
+	DeletedDateTime odata.Property[odata.Time]
+	ID              odata.Property[string]
+}{
+	DeletedDateTime: "deletedDateTime",
+	ID:              "id",
+}
+
 // AnyDirectoryObjectPatch is an update of microsoft.graph.directoryObject: the patch of one of its concrete
 // types, whose own is sent as @odata.type.
 type AnyDirectoryObjectPatch interface {
@@ -79,8 +88,8 @@ type DirectoryObjectBuilder graph.Node
 //
 // GET /directoryObjects/{directoryObjectId}. Delegated permissions: Directory.Read.All. Application permissions:
 // Directory.Read.All.
-func (b *DirectoryObjectBuilder) Get() *graph.Request[AnyDirectoryObject] {
-	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Get(findDirectoryObject))
+func (b *DirectoryObjectBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDirectoryObject] {
+	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Get(findDirectoryObject, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -116,8 +125,8 @@ func (b *DirectoryObjectCollection) ID(id string) *DirectoryObjectBuilder {
 }
 
 // List reads the collection.
-func (b *DirectoryObjectCollection) List() *graph.List[AnyDirectoryObject] {
-	return (*graph.List[AnyDirectoryObject])((*graph.Node)(b).List(findDirectoryObject))
+func (b *DirectoryObjectCollection) List(options ...odata.QueryOption) *graph.List[AnyDirectoryObject] {
+	return (*graph.List[AnyDirectoryObject])((*graph.Node)(b).List(findDirectoryObject, options))
 }
 
 // Create creates a microsoft.graph.directoryObject from what model holds, read-only properties left out.

@@ -104,6 +104,56 @@ func findEasEmailProfileConfigurationBase(name string) any {
 	return new(EasEmailProfileConfigurationBase)
 }
 
+// EasEmailProfileConfigurationBaseProperties holds the names of the properties of
+// EasEmailProfileConfigurationBase, for query options.
+var EasEmailProfileConfigurationBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	UsernameSource                              odata.Property[UserEmailSource]
+	UsernameAADSource                           odata.Property[UsernameSource]
+	UserDomainNameSource                        odata.Property[DomainNameSource]
+	CustomDomainName                            odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	UsernameSource:              "usernameSource",
+	UsernameAADSource:           "usernameAADSource",
+	UserDomainNameSource:        "userDomainNameSource",
+	CustomDomainName:            "customDomainName",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AnyEasEmailProfileConfigurationBasePatch is an update of microsoft.graph.easEmailProfileConfigurationBase: the
 // patch of one of its concrete types, whose own is sent as @odata.type.
 type AnyEasEmailProfileConfigurationBasePatch interface {
@@ -115,8 +165,8 @@ type AnyEasEmailProfileConfigurationBasePatch interface {
 type EasEmailProfileConfigurationBaseBuilder graph.Node
 
 // Get reads it.
-func (b *EasEmailProfileConfigurationBaseBuilder) Get() *graph.Request[AnyEasEmailProfileConfigurationBase] {
-	return (*graph.Request[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).Get(findEasEmailProfileConfigurationBase))
+func (b *EasEmailProfileConfigurationBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyEasEmailProfileConfigurationBase] {
+	return (*graph.Request[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).Get(findEasEmailProfileConfigurationBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -129,6 +179,6 @@ func (b *EasEmailProfileConfigurationBaseBuilder) Patch(patch AnyEasEmailProfile
 type EasEmailProfileConfigurationBaseCollection graph.Node
 
 // List reads the collection.
-func (b *EasEmailProfileConfigurationBaseCollection) List() *graph.List[AnyEasEmailProfileConfigurationBase] {
-	return (*graph.List[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).List(findEasEmailProfileConfigurationBase))
+func (b *EasEmailProfileConfigurationBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyEasEmailProfileConfigurationBase] {
+	return (*graph.List[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).List(findEasEmailProfileConfigurationBase, options))
 }

@@ -73,6 +73,25 @@ func (m *EBookInstallSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// EBookInstallSummaryProperties holds the names of the properties of EBookInstallSummary, for query options.
+var EBookInstallSummaryProperties = struct {
+	ID                      odata.Property[string]
+	InstalledDeviceCount    odata.Property[int32]
+	FailedDeviceCount       odata.Property[int32]
+	NotInstalledDeviceCount odata.Property[int32]
+	InstalledUserCount      odata.Property[int32]
+	FailedUserCount         odata.Property[int32]
+	NotInstalledUserCount   odata.Property[int32]
+}{
+	ID:                      "id",
+	InstalledDeviceCount:    "installedDeviceCount",
+	FailedDeviceCount:       "failedDeviceCount",
+	NotInstalledDeviceCount: "notInstalledDeviceCount",
+	InstalledUserCount:      "installedUserCount",
+	FailedUserCount:         "failedUserCount",
+	NotInstalledUserCount:   "notInstalledUserCount",
+}
+
 // EBookInstallSummaryBuilder makes requests for one microsoft.graph.eBookInstallSummary.
 type EBookInstallSummaryBuilder graph.Node
 
@@ -83,8 +102,8 @@ type EBookInstallSummaryBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-ebookinstallsummary-get?view=graph-rest-beta
-func (b *EBookInstallSummaryBuilder) Get() *graph.Request[*EBookInstallSummary] {
-	return (*graph.Request[*EBookInstallSummary])((*graph.Node)(b).Get(nil))
+func (b *EBookInstallSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*EBookInstallSummary] {
+	return (*graph.Request[*EBookInstallSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

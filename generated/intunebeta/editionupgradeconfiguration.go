@@ -127,12 +127,64 @@ func (m *EditionUpgradeConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (EditionUpgradeConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// EditionUpgradeConfigurationProperties holds the names of the properties of EditionUpgradeConfiguration, for
+// query options.
+var EditionUpgradeConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	LicenseType                                 odata.Property[EditionUpgradeLicenseType]
+	TargetEdition                               odata.Property[Windows10EditionType]
+	License                                     odata.Property[string]
+	ProductKey                                  odata.Property[string]
+	WindowsSMode                                odata.Property[WindowsSModeConfiguration]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	LicenseType:                 "licenseType",
+	TargetEdition:               "targetEdition",
+	License:                     "license",
+	ProductKey:                  "productKey",
+	WindowsSMode:                "windowsSMode",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // EditionUpgradeConfigurationBuilder makes requests for one microsoft.graph.editionUpgradeConfiguration.
 type EditionUpgradeConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *EditionUpgradeConfigurationBuilder) Get() *graph.Request[*EditionUpgradeConfiguration] {
-	return (*graph.Request[*EditionUpgradeConfiguration])((*graph.Node)(b).Get(nil))
+func (b *EditionUpgradeConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*EditionUpgradeConfiguration] {
+	return (*graph.Request[*EditionUpgradeConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,6 +197,6 @@ func (b *EditionUpgradeConfigurationBuilder) Patch(patch EditionUpgradeConfigura
 type EditionUpgradeConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *EditionUpgradeConfigurationCollection) List() *graph.List[*EditionUpgradeConfiguration] {
-	return (*graph.List[*EditionUpgradeConfiguration])((*graph.Node)(b).List(nil))
+func (b *EditionUpgradeConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*EditionUpgradeConfiguration] {
+	return (*graph.List[*EditionUpgradeConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -73,6 +73,28 @@ func (m *EmbeddedSIMActivationCodePoolPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// EmbeddedSIMActivationCodePoolProperties holds the names of the properties of EmbeddedSIMActivationCodePool,
+// for query options.
+var EmbeddedSIMActivationCodePoolProperties = struct {
+	ID                  odata.Property[string]
+	DisplayName         odata.Property[string]
+	CreatedDateTime     odata.Property[odata.Time]
+	ModifiedDateTime    odata.Property[odata.Time]
+	ActivationCodes     odata.Property[[]EmbeddedSIMActivationCode]
+	ActivationCodeCount odata.Property[int32]
+	Assignments         odata.Property[[]EmbeddedSIMActivationCodePoolAssignment]
+	DeviceStates        odata.Property[[]EmbeddedSIMDeviceState]
+}{
+	ID:                  "id",
+	DisplayName:         "displayName",
+	CreatedDateTime:     "createdDateTime",
+	ModifiedDateTime:    "modifiedDateTime",
+	ActivationCodes:     "activationCodes",
+	ActivationCodeCount: "activationCodeCount",
+	Assignments:         "assignments",
+	DeviceStates:        "deviceStates",
+}
+
 // EmbeddedSIMActivationCodePoolBuilder makes requests for one microsoft.graph.embeddedSIMActivationCodePool.
 type EmbeddedSIMActivationCodePoolBuilder graph.Node
 
@@ -84,8 +106,8 @@ type EmbeddedSIMActivationCodePoolBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-get?view=graph-rest-beta
-func (b *EmbeddedSIMActivationCodePoolBuilder) Get() *graph.Request[*EmbeddedSIMActivationCodePool] {
-	return (*graph.Request[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).Get(nil))
+func (b *EmbeddedSIMActivationCodePoolBuilder) Get(options ...odata.QueryOption) *graph.Request[*EmbeddedSIMActivationCodePool] {
+	return (*graph.Request[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -152,8 +174,8 @@ func (b *EmbeddedSIMActivationCodePoolCollection) ID(id string) *EmbeddedSIMActi
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-list?view=graph-rest-beta
-func (b *EmbeddedSIMActivationCodePoolCollection) List() *graph.List[*EmbeddedSIMActivationCodePool] {
-	return (*graph.List[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).List(nil))
+func (b *EmbeddedSIMActivationCodePoolCollection) List(options ...odata.QueryOption) *graph.List[*EmbeddedSIMActivationCodePool] {
+	return (*graph.List[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.embeddedSIMActivationCodePool from what model holds, read-only properties

@@ -72,6 +72,16 @@ func (*EmbeddedSIMActivationCodePoolAssignmentPatch) ODataDerived(property strin
 	return nil
 }
 
+// EmbeddedSIMActivationCodePoolAssignmentProperties holds the names of the properties of
+// EmbeddedSIMActivationCodePoolAssignment, for query options.
+var EmbeddedSIMActivationCodePoolAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // EmbeddedSIMActivationCodePoolAssignmentBuilder makes requests for one
 // microsoft.graph.embeddedSIMActivationCodePoolAssignment.
 type EmbeddedSIMActivationCodePoolAssignmentBuilder graph.Node
@@ -85,8 +95,8 @@ type EmbeddedSIMActivationCodePoolAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepoolassignment-get?view=graph-rest-beta
-func (b *EmbeddedSIMActivationCodePoolAssignmentBuilder) Get() *graph.Request[*EmbeddedSIMActivationCodePoolAssignment] {
-	return (*graph.Request[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Get(nil))
+func (b *EmbeddedSIMActivationCodePoolAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*EmbeddedSIMActivationCodePoolAssignment] {
+	return (*graph.Request[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -133,8 +143,8 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) ID(id string) *Embed
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepoolassignment-list?view=graph-rest-beta
-func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) List() *graph.List[*EmbeddedSIMActivationCodePoolAssignment] {
-	return (*graph.List[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).List(nil))
+func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*EmbeddedSIMActivationCodePoolAssignment] {
+	return (*graph.List[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.embeddedSIMActivationCodePoolAssignment from what model holds, read-only

@@ -78,6 +78,30 @@ func (m *EmbeddedSIMDeviceStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// EmbeddedSIMDeviceStateProperties holds the names of the properties of EmbeddedSIMDeviceState, for query
+// options.
+var EmbeddedSIMDeviceStateProperties = struct {
+	ID                                       odata.Property[string]
+	CreatedDateTime                          odata.Property[odata.Time]
+	ModifiedDateTime                         odata.Property[odata.Time]
+	LastSyncDateTime                         odata.Property[odata.Time]
+	UniversalIntegratedCircuitCardIdentifier odata.Property[string]
+	DeviceName                               odata.Property[string]
+	UserName                                 odata.Property[string]
+	State                                    odata.Property[EmbeddedSIMDeviceStateValue]
+	StateDetails                             odata.Property[string]
+}{
+	ID:                                       "id",
+	CreatedDateTime:                          "createdDateTime",
+	ModifiedDateTime:                         "modifiedDateTime",
+	LastSyncDateTime:                         "lastSyncDateTime",
+	UniversalIntegratedCircuitCardIdentifier: "universalIntegratedCircuitCardIdentifier",
+	DeviceName:                               "deviceName",
+	UserName:                                 "userName",
+	State:                                    "state",
+	StateDetails:                             "stateDetails",
+}
+
 // EmbeddedSIMDeviceStateBuilder makes requests for one microsoft.graph.embeddedSIMDeviceState.
 type EmbeddedSIMDeviceStateBuilder graph.Node
 
@@ -90,8 +114,8 @@ type EmbeddedSIMDeviceStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimdevicestate-get?view=graph-rest-beta
-func (b *EmbeddedSIMDeviceStateBuilder) Get() *graph.Request[*EmbeddedSIMDeviceState] {
-	return (*graph.Request[*EmbeddedSIMDeviceState])((*graph.Node)(b).Get(nil))
+func (b *EmbeddedSIMDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*EmbeddedSIMDeviceState] {
+	return (*graph.Request[*EmbeddedSIMDeviceState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,8 +161,8 @@ func (b *EmbeddedSIMDeviceStateCollection) ID(id string) *EmbeddedSIMDeviceState
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimdevicestate-list?view=graph-rest-beta
-func (b *EmbeddedSIMDeviceStateCollection) List() *graph.List[*EmbeddedSIMDeviceState] {
-	return (*graph.List[*EmbeddedSIMDeviceState])((*graph.Node)(b).List(nil))
+func (b *EmbeddedSIMDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*EmbeddedSIMDeviceState] {
+	return (*graph.List[*EmbeddedSIMDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.embeddedSIMDeviceState from what model holds, read-only properties left out.

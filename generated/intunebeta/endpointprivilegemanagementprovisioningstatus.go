@@ -55,6 +55,18 @@ func (m *EndpointPrivilegeManagementProvisioningStatusPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
+// EndpointPrivilegeManagementProvisioningStatusProperties holds the names of the properties of
+// EndpointPrivilegeManagementProvisioningStatus, for query options.
+var EndpointPrivilegeManagementProvisioningStatusProperties = struct {
+	ID                                  odata.Property[string]
+	LicenseType                         odata.Property[LicenseType]
+	OnboardedToMicrosoftManagedPlatform odata.Property[bool]
+}{
+	ID:                                  "id",
+	LicenseType:                         "licenseType",
+	OnboardedToMicrosoftManagedPlatform: "onboardedToMicrosoftManagedPlatform",
+}
+
 // EndpointPrivilegeManagementProvisioningStatusBuilder makes requests for one
 // microsoft.graph.endpointPrivilegeManagementProvisioningStatus.
 type EndpointPrivilegeManagementProvisioningStatusBuilder graph.Node
@@ -64,8 +76,8 @@ type EndpointPrivilegeManagementProvisioningStatusBuilder graph.Node
 // GET /deviceManagement/endpointPrivilegeManagementProvisioningStatus. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Get() *graph.Request[*EndpointPrivilegeManagementProvisioningStatus] {
-	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Get(nil))
+func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*EndpointPrivilegeManagementProvisioningStatus] {
+	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -80,6 +80,20 @@ func (*EnrollmentConfigurationAssignmentPatch) ODataDerived(property string) fun
 	return nil
 }
 
+// EnrollmentConfigurationAssignmentProperties holds the names of the properties of
+// EnrollmentConfigurationAssignment, for query options.
+var EnrollmentConfigurationAssignmentProperties = struct {
+	ID       odata.Property[string]
+	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
+	SourceId odata.Property[string]
+}{
+	ID:       "id",
+	Target:   "target",
+	Source:   "source",
+	SourceId: "sourceId",
+}
+
 // EnrollmentConfigurationAssignmentBuilder makes requests for one
 // microsoft.graph.enrollmentConfigurationAssignment.
 type EnrollmentConfigurationAssignmentBuilder graph.Node
@@ -95,8 +109,8 @@ type EnrollmentConfigurationAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-get?view=graph-rest-beta
-func (b *EnrollmentConfigurationAssignmentBuilder) Get() *graph.Request[*EnrollmentConfigurationAssignment] {
-	return (*graph.Request[*EnrollmentConfigurationAssignment])((*graph.Node)(b).Get(nil))
+func (b *EnrollmentConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnrollmentConfigurationAssignment] {
+	return (*graph.Request[*EnrollmentConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,8 +159,8 @@ func (b *EnrollmentConfigurationAssignmentCollection) ID(id string) *EnrollmentC
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-list?view=graph-rest-beta
-func (b *EnrollmentConfigurationAssignmentCollection) List() *graph.List[*EnrollmentConfigurationAssignment] {
-	return (*graph.List[*EnrollmentConfigurationAssignment])((*graph.Node)(b).List(nil))
+func (b *EnrollmentConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*EnrollmentConfigurationAssignment] {
+	return (*graph.List[*EnrollmentConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.enrollmentConfigurationAssignment from what model holds, read-only properties

@@ -98,6 +98,25 @@ func (m *EnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 }
 func (EnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
+// EnrollmentProfileProperties holds the names of the properties of EnrollmentProfile, for query options.
+var EnrollmentProfileProperties = struct {
+	ID                                                  odata.Property[string]
+	DisplayName                                         odata.Property[string]
+	Description                                         odata.Property[string]
+	RequiresUserAuthentication                          odata.Property[bool]
+	ConfigurationEndpointUrl                            odata.Property[string]
+	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
+}{
+	ID:                                   "id",
+	DisplayName:                          "displayName",
+	Description:                          "description",
+	RequiresUserAuthentication:           "requiresUserAuthentication",
+	ConfigurationEndpointUrl:             "configurationEndpointUrl",
+	EnableAuthenticationViaCompanyPortal: "enableAuthenticationViaCompanyPortal",
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: "requireCompanyPortalOnSetupAssistantEnrolledDevices",
+}
+
 // AnyEnrollmentProfilePatch is an update of microsoft.graph.enrollmentProfile: the patch of one of its concrete
 // types, whose own is sent as @odata.type.
 type AnyEnrollmentProfilePatch interface {
@@ -115,8 +134,8 @@ type EnrollmentProfileBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depenrollmentbaseprofile-get?view=graph-rest-beta
-func (b *EnrollmentProfileBuilder) Get() *graph.Request[AnyEnrollmentProfile] {
-	return (*graph.Request[AnyEnrollmentProfile])((*graph.Node)(b).Get(findEnrollmentProfile))
+func (b *EnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyEnrollmentProfile] {
+	return (*graph.Request[AnyEnrollmentProfile])((*graph.Node)(b).Get(findEnrollmentProfile, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -216,8 +235,8 @@ func (b *EnrollmentProfileCollection) ID(id string) *EnrollmentProfileBuilder {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-list?view=graph-rest-beta
-func (b *EnrollmentProfileCollection) List() *graph.List[AnyEnrollmentProfile] {
-	return (*graph.List[AnyEnrollmentProfile])((*graph.Node)(b).List(findEnrollmentProfile))
+func (b *EnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyEnrollmentProfile] {
+	return (*graph.List[AnyEnrollmentProfile])((*graph.Node)(b).List(findEnrollmentProfile, options))
 }
 
 // Create creates a microsoft.graph.enrollmentProfile from what model holds, read-only properties left out.

@@ -87,13 +87,41 @@ func (m *EnrollmentRestrictionsConfigurationPolicySetItemPatch) UnmarshalJSON(da
 }
 func (EnrollmentRestrictionsConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// EnrollmentRestrictionsConfigurationPolicySetItemProperties holds the names of the properties of
+// EnrollmentRestrictionsConfigurationPolicySetItem, for query options.
+var EnrollmentRestrictionsConfigurationPolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+	Priority             odata.Property[int32]
+	Limit                odata.Property[int32]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+	Priority:             "priority",
+	Limit:                "limit",
+}
+
 // EnrollmentRestrictionsConfigurationPolicySetItemBuilder makes requests for one
 // microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem.
 type EnrollmentRestrictionsConfigurationPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *EnrollmentRestrictionsConfigurationPolicySetItemBuilder) Get() *graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem] {
-	return (*graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *EnrollmentRestrictionsConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem] {
+	return (*graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -106,6 +134,6 @@ func (b *EnrollmentRestrictionsConfigurationPolicySetItemBuilder) Patch(patch En
 type EnrollmentRestrictionsConfigurationPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *EnrollmentRestrictionsConfigurationPolicySetItemCollection) List() *graph.List[*EnrollmentRestrictionsConfigurationPolicySetItem] {
-	return (*graph.List[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *EnrollmentRestrictionsConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*EnrollmentRestrictionsConfigurationPolicySetItem] {
+	return (*graph.List[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

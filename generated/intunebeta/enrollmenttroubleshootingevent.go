@@ -106,12 +106,46 @@ func (m *EnrollmentTroubleshootingEventPatch) UnmarshalJSON(data []byte) error {
 }
 func (EnrollmentTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
+// EnrollmentTroubleshootingEventProperties holds the names of the properties of EnrollmentTroubleshootingEvent,
+// for query options.
+var EnrollmentTroubleshootingEventProperties = struct {
+	ID                          odata.Property[string]
+	EventDateTime               odata.Property[odata.Time]
+	CorrelationId               odata.Property[string]
+	TroubleshootingErrorDetails odata.Property[*DeviceManagementTroubleshootingErrorDetails]
+	EventName                   odata.Property[string]
+	AdditionalInformation       odata.Property[[]KeyValuePair]
+	ManagedDeviceIdentifier     odata.Property[string]
+	OperatingSystem             odata.Property[string]
+	OsVersion                   odata.Property[string]
+	UserId                      odata.Property[string]
+	DeviceId                    odata.Property[string]
+	EnrollmentType              odata.Property[DeviceEnrollmentType]
+	FailureCategory             odata.Property[DeviceEnrollmentFailureReason]
+	FailureReason               odata.Property[string]
+}{
+	ID:                          "id",
+	EventDateTime:               "eventDateTime",
+	CorrelationId:               "correlationId",
+	TroubleshootingErrorDetails: "troubleshootingErrorDetails",
+	EventName:                   "eventName",
+	AdditionalInformation:       "additionalInformation",
+	ManagedDeviceIdentifier:     "managedDeviceIdentifier",
+	OperatingSystem:             "operatingSystem",
+	OsVersion:                   "osVersion",
+	UserId:                      "userId",
+	DeviceId:                    "deviceId",
+	EnrollmentType:              "enrollmentType",
+	FailureCategory:             "failureCategory",
+	FailureReason:               "failureReason",
+}
+
 // EnrollmentTroubleshootingEventBuilder makes requests for one microsoft.graph.enrollmentTroubleshootingEvent.
 type EnrollmentTroubleshootingEventBuilder graph.Node
 
 // Get reads it.
-func (b *EnrollmentTroubleshootingEventBuilder) Get() *graph.Request[*EnrollmentTroubleshootingEvent] {
-	return (*graph.Request[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).Get(nil))
+func (b *EnrollmentTroubleshootingEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnrollmentTroubleshootingEvent] {
+	return (*graph.Request[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -124,6 +158,6 @@ func (b *EnrollmentTroubleshootingEventBuilder) Patch(patch EnrollmentTroublesho
 type EnrollmentTroubleshootingEventCollection graph.Node
 
 // List reads the collection.
-func (b *EnrollmentTroubleshootingEventCollection) List() *graph.List[*EnrollmentTroubleshootingEvent] {
-	return (*graph.List[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).List(nil))
+func (b *EnrollmentTroubleshootingEventCollection) List(options ...odata.QueryOption) *graph.List[*EnrollmentTroubleshootingEvent] {
+	return (*graph.List[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).List(nil, options))
 }

@@ -79,6 +79,30 @@ func (m *EnterpriseCodeSigningCertificatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
+// EnterpriseCodeSigningCertificateProperties holds the names of the properties of
+// EnterpriseCodeSigningCertificate, for query options.
+var EnterpriseCodeSigningCertificateProperties = struct {
+	ID                 odata.Property[string]
+	Content            odata.Property[odata.Binary]
+	Status             odata.Property[CertificateStatus]
+	SubjectName        odata.Property[string]
+	Subject            odata.Property[string]
+	IssuerName         odata.Property[string]
+	Issuer             odata.Property[string]
+	ExpirationDateTime odata.Property[odata.Time]
+	UploadDateTime     odata.Property[odata.Time]
+}{
+	ID:                 "id",
+	Content:            "content",
+	Status:             "status",
+	SubjectName:        "subjectName",
+	Subject:            "subject",
+	IssuerName:         "issuerName",
+	Issuer:             "issuer",
+	ExpirationDateTime: "expirationDateTime",
+	UploadDateTime:     "uploadDateTime",
+}
+
 // EnterpriseCodeSigningCertificateBuilder makes requests for one
 // microsoft.graph.enterpriseCodeSigningCertificate.
 type EnterpriseCodeSigningCertificateBuilder graph.Node
@@ -88,8 +112,8 @@ type EnterpriseCodeSigningCertificateBuilder graph.Node
 // GET /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *EnterpriseCodeSigningCertificateBuilder) Get() *graph.Request[*EnterpriseCodeSigningCertificate] {
-	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Get(nil))
+func (b *EnterpriseCodeSigningCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnterpriseCodeSigningCertificate] {
+	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,8 +149,8 @@ func (b *EnterpriseCodeSigningCertificateCollection) ID(id string) *EnterpriseCo
 // GET /deviceAppManagement/enterpriseCodeSigningCertificates. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *EnterpriseCodeSigningCertificateCollection) List() *graph.List[*EnterpriseCodeSigningCertificate] {
-	return (*graph.List[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).List(nil))
+func (b *EnterpriseCodeSigningCertificateCollection) List(options ...odata.QueryOption) *graph.List[*EnterpriseCodeSigningCertificate] {
+	return (*graph.List[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.enterpriseCodeSigningCertificate from what model holds, read-only properties

@@ -291,6 +291,125 @@ func (*GroupPatch) ODataDerived(property string) func(string) any {
 }
 func (GroupPatch) isDirectoryObjectPatch() {}
 
+// GroupProperties holds the names of the properties of Group, for query options.
+var GroupProperties = struct {
+	AccessType                     odata.Property[GroupAccessType]
+	AllowExternalSenders           odata.Property[bool]
+	AssignedLabels                 odata.Property[[]AssignedLabel]
+	AssignedLicenses               odata.Property[[]AssignedLicense]
+	AutoSubscribeNewMembers        odata.Property[bool]
+	Classification                 odata.Property[string]
+	CloudLicensing                 odata.Property[*CloudLicensingGroupCloudLicensing]
+	CreatedByAppId                 odata.Property[string]
+	CreatedDateTime                odata.Property[odata.Time]
+	DeletedDateTime                odata.Property[odata.Time]
+	Description                    odata.Property[string]
+	DisplayName                    odata.Property[string]
+	ExpirationDateTime             odata.Property[odata.Time]
+	GroupTypes                     odata.Property[[]string]
+	HasMembersWithLicenseErrors    odata.Property[bool]
+	HideFromAddressLists           odata.Property[bool]
+	HideFromOutlookClients         odata.Property[bool]
+	ID                             odata.Property[string]
+	IsArchived                     odata.Property[bool]
+	IsAssignableToRole             odata.Property[bool]
+	IsFavorite                     odata.Property[bool]
+	IsManagementRestricted         odata.Property[bool]
+	InfoCatalogs                   odata.Property[[]string]
+	IsSubscribedByMail             odata.Property[bool]
+	LicenseProcessingState         odata.Property[*LicenseProcessingState]
+	Mail                           odata.Property[string]
+	MailEnabled                    odata.Property[bool]
+	MailNickname                   odata.Property[string]
+	MembershipRule                 odata.Property[string]
+	MembershipRuleProcessingState  odata.Property[string]
+	MembershipRuleProcessingStatus odata.Property[*MembershipRuleProcessingStatus]
+	OnPremisesDomainName           odata.Property[string]
+	OnPremisesExtensionAttributes  odata.Property[*OnPremisesExtensionAttributes]
+	OnPremisesLastSyncDateTime     odata.Property[odata.Time]
+	OnPremisesNetBiosName          odata.Property[string]
+	OnPremisesProvisioningErrors   odata.Property[[]OnPremisesProvisioningError]
+	OnPremisesSamAccountName       odata.Property[string]
+	OnPremisesSecurityIdentifier   odata.Property[string]
+	OnPremisesSyncEnabled          odata.Property[bool]
+	PreferredDataLocation          odata.Property[string]
+	PreferredLanguage              odata.Property[string]
+	ProxyAddresses                 odata.Property[[]string]
+	RenewedDateTime                odata.Property[odata.Time]
+	ResourceBehaviorOptions        odata.Property[[]string]
+	ResourceProvisioningOptions    odata.Property[[]string]
+	SecurityEnabled                odata.Property[bool]
+	SecurityIdentifier             odata.Property[string]
+	ServiceProvisioningErrors      odata.Property[[]AnyServiceProvisioningError]
+	Theme                          odata.Property[string]
+	UniqueName                     odata.Property[string]
+	UnseenConversationsCount       odata.Property[int32]
+	UnseenCount                    odata.Property[int32]
+	UnseenMessagesCount            odata.Property[int32]
+	Visibility                     odata.Property[string]
+	WelcomeMessageEnabled          odata.Property[bool]
+	WritebackConfiguration         odata.Property[*GroupWritebackConfiguration]
+	OrganizationId                 odata.Property[string]
+}{
+	AccessType:                     "accessType",
+	AllowExternalSenders:           "allowExternalSenders",
+	AssignedLabels:                 "assignedLabels",
+	AssignedLicenses:               "assignedLicenses",
+	AutoSubscribeNewMembers:        "autoSubscribeNewMembers",
+	Classification:                 "classification",
+	CloudLicensing:                 "cloudLicensing",
+	CreatedByAppId:                 "createdByAppId",
+	CreatedDateTime:                "createdDateTime",
+	DeletedDateTime:                "deletedDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	ExpirationDateTime:             "expirationDateTime",
+	GroupTypes:                     "groupTypes",
+	HasMembersWithLicenseErrors:    "hasMembersWithLicenseErrors",
+	HideFromAddressLists:           "hideFromAddressLists",
+	HideFromOutlookClients:         "hideFromOutlookClients",
+	ID:                             "id",
+	IsArchived:                     "isArchived",
+	IsAssignableToRole:             "isAssignableToRole",
+	IsFavorite:                     "isFavorite",
+	IsManagementRestricted:         "isManagementRestricted",
+	InfoCatalogs:                   "infoCatalogs",
+	IsSubscribedByMail:             "isSubscribedByMail",
+	LicenseProcessingState:         "licenseProcessingState",
+	Mail:                           "mail",
+	MailEnabled:                    "mailEnabled",
+	MailNickname:                   "mailNickname",
+	MembershipRule:                 "membershipRule",
+	MembershipRuleProcessingState:  "membershipRuleProcessingState",
+	MembershipRuleProcessingStatus: "membershipRuleProcessingStatus",
+	OnPremisesDomainName:           "onPremisesDomainName",
+	OnPremisesExtensionAttributes:  "onPremisesExtensionAttributes",
+	OnPremisesLastSyncDateTime:     "onPremisesLastSyncDateTime",
+	OnPremisesNetBiosName:          "onPremisesNetBiosName",
+	OnPremisesProvisioningErrors:   "onPremisesProvisioningErrors",
+	OnPremisesSamAccountName:       "onPremisesSamAccountName",
+	OnPremisesSecurityIdentifier:   "onPremisesSecurityIdentifier",
+	OnPremisesSyncEnabled:          "onPremisesSyncEnabled",
+	PreferredDataLocation:          "preferredDataLocation",
+	PreferredLanguage:              "preferredLanguage",
+	ProxyAddresses:                 "proxyAddresses",
+	RenewedDateTime:                "renewedDateTime",
+	ResourceBehaviorOptions:        "resourceBehaviorOptions",
+	ResourceProvisioningOptions:    "resourceProvisioningOptions",
+	SecurityEnabled:                "securityEnabled",
+	SecurityIdentifier:             "securityIdentifier",
+	ServiceProvisioningErrors:      "serviceProvisioningErrors",
+	Theme:                          "theme",
+	UniqueName:                     "uniqueName",
+	UnseenConversationsCount:       "unseenConversationsCount",
+	UnseenCount:                    "unseenCount",
+	UnseenMessagesCount:            "unseenMessagesCount",
+	Visibility:                     "visibility",
+	WelcomeMessageEnabled:          "welcomeMessageEnabled",
+	WritebackConfiguration:         "writebackConfiguration",
+	OrganizationId:                 "organizationId",
+}
+
 // GroupBuilder makes requests for one microsoft.graph.group.
 type GroupBuilder graph.Node
 
@@ -298,8 +417,8 @@ type GroupBuilder graph.Node
 //
 // GET /groups/{groupId}. Delegated permissions: GroupMember.Read.All. Application permissions:
 // GroupMember.Read.All.
-func (b *GroupBuilder) Get() *graph.Request[*Group] {
-	return (*graph.Request[*Group])((*graph.Node)(b).Get(nil))
+func (b *GroupBuilder) Get(options ...odata.QueryOption) *graph.Request[*Group] {
+	return (*graph.Request[*Group])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -329,8 +448,8 @@ func (b *GroupCollection) ID(id string) *GroupBuilder {
 // List reads the collection.
 //
 // GET /groups. Delegated permissions: GroupMember.Read.All. Application permissions: GroupMember.Read.All.
-func (b *GroupCollection) List() *graph.List[*Group] {
-	return (*graph.List[*Group])((*graph.Node)(b).List(nil))
+func (b *GroupCollection) List(options ...odata.QueryOption) *graph.List[*Group] {
+	return (*graph.List[*Group])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.group from what model holds, read-only properties left out.

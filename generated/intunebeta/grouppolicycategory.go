@@ -80,6 +80,29 @@ func (m *GroupPolicyCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// GroupPolicyCategoryProperties holds the names of the properties of GroupPolicyCategory, for query options.
+var GroupPolicyCategoryProperties = struct {
+	DisplayName          odata.Property[string]
+	IsRoot               odata.Property[bool]
+	IngestionSource      odata.Property[IngestionSource]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Children             odata.Property[[]GroupPolicyCategory]
+	DefinitionFile       odata.Property[AnyGroupPolicyDefinitionFile]
+	Definitions          odata.Property[[]GroupPolicyDefinition]
+	Parent               odata.Property[*GroupPolicyCategory]
+}{
+	DisplayName:          "displayName",
+	IsRoot:               "isRoot",
+	IngestionSource:      "ingestionSource",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Children:             "children",
+	DefinitionFile:       "definitionFile",
+	Definitions:          "definitions",
+	Parent:               "parent",
+}
+
 // GroupPolicyCategoryBuilder makes requests for one microsoft.graph.groupPolicyCategory.
 type GroupPolicyCategoryBuilder graph.Node
 
@@ -103,8 +126,8 @@ type GroupPolicyCategoryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicycategory-get?view=graph-rest-beta
-func (b *GroupPolicyCategoryBuilder) Get() *graph.Request[*GroupPolicyCategory] {
-	return (*graph.Request[*GroupPolicyCategory])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyCategory] {
+	return (*graph.Request[*GroupPolicyCategory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -174,8 +197,8 @@ func (b *GroupPolicyCategoryCollection) ID(id string) *GroupPolicyCategoryBuilde
 // GET /deviceManagement/groupPolicyCategories. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *GroupPolicyCategoryCollection) List() *graph.List[*GroupPolicyCategory] {
-	return (*graph.List[*GroupPolicyCategory])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyCategoryCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyCategory] {
+	return (*graph.List[*GroupPolicyCategory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.groupPolicyCategory from what model holds, read-only properties left out.

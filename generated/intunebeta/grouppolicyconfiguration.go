@@ -76,6 +76,30 @@ func (m *GroupPolicyConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// GroupPolicyConfigurationProperties holds the names of the properties of GroupPolicyConfiguration, for query
+// options.
+var GroupPolicyConfigurationProperties = struct {
+	CreatedDateTime                  odata.Property[odata.Time]
+	DisplayName                      odata.Property[string]
+	Description                      odata.Property[string]
+	RoleScopeTagIds                  odata.Property[[]string]
+	PolicyConfigurationIngestionType odata.Property[GroupPolicyConfigurationIngestionType]
+	ID                               odata.Property[string]
+	LastModifiedDateTime             odata.Property[odata.Time]
+	Assignments                      odata.Property[[]GroupPolicyConfigurationAssignment]
+	DefinitionValues                 odata.Property[[]GroupPolicyDefinitionValue]
+}{
+	CreatedDateTime:                  "createdDateTime",
+	DisplayName:                      "displayName",
+	Description:                      "description",
+	RoleScopeTagIds:                  "roleScopeTagIds",
+	PolicyConfigurationIngestionType: "policyConfigurationIngestionType",
+	ID:                               "id",
+	LastModifiedDateTime:             "lastModifiedDateTime",
+	Assignments:                      "assignments",
+	DefinitionValues:                 "definitionValues",
+}
+
 // GroupPolicyConfigurationBuilder makes requests for one microsoft.graph.groupPolicyConfiguration.
 type GroupPolicyConfigurationBuilder graph.Node
 
@@ -87,8 +111,8 @@ type GroupPolicyConfigurationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-get?view=graph-rest-beta
-func (b *GroupPolicyConfigurationBuilder) Get() *graph.Request[*GroupPolicyConfiguration] {
-	return (*graph.Request[*GroupPolicyConfiguration])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyConfiguration] {
+	return (*graph.Request[*GroupPolicyConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -167,8 +191,8 @@ func (b *GroupPolicyConfigurationCollection) ID(id string) *GroupPolicyConfigura
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-list?view=graph-rest-beta
-func (b *GroupPolicyConfigurationCollection) List() *graph.List[*GroupPolicyConfiguration] {
-	return (*graph.List[*GroupPolicyConfiguration])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyConfiguration] {
+	return (*graph.List[*GroupPolicyConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.groupPolicyConfiguration from what model holds, read-only properties left

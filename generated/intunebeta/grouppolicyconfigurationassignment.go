@@ -74,6 +74,18 @@ func (*GroupPolicyConfigurationAssignmentPatch) ODataDerived(property string) fu
 	return nil
 }
 
+// GroupPolicyConfigurationAssignmentProperties holds the names of the properties of
+// GroupPolicyConfigurationAssignment, for query options.
+var GroupPolicyConfigurationAssignmentProperties = struct {
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Target:               "target",
+}
+
 // GroupPolicyConfigurationAssignmentBuilder makes requests for one
 // microsoft.graph.groupPolicyConfigurationAssignment.
 type GroupPolicyConfigurationAssignmentBuilder graph.Node
@@ -87,8 +99,8 @@ type GroupPolicyConfigurationAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfigurationassignment-get?view=graph-rest-beta
-func (b *GroupPolicyConfigurationAssignmentBuilder) Get() *graph.Request[*GroupPolicyConfigurationAssignment] {
-	return (*graph.Request[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyConfigurationAssignment] {
+	return (*graph.Request[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -135,8 +147,8 @@ func (b *GroupPolicyConfigurationAssignmentCollection) ID(id string) *GroupPolic
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfigurationassignment-list?view=graph-rest-beta
-func (b *GroupPolicyConfigurationAssignmentCollection) List() *graph.List[*GroupPolicyConfigurationAssignment] {
-	return (*graph.List[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyConfigurationAssignment] {
+	return (*graph.List[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.groupPolicyConfigurationAssignment from what model holds, read-only

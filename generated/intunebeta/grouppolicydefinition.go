@@ -116,6 +116,47 @@ func (m *GroupPolicyDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// GroupPolicyDefinitionProperties holds the names of the properties of GroupPolicyDefinition, for query options.
+var GroupPolicyDefinitionProperties = struct {
+	ClassType                 odata.Property[GroupPolicyDefinitionClassType]
+	DisplayName               odata.Property[string]
+	ExplainText               odata.Property[string]
+	CategoryPath              odata.Property[string]
+	SupportedOn               odata.Property[string]
+	PolicyType                odata.Property[GroupPolicyType]
+	HasRelatedDefinitions     odata.Property[bool]
+	GroupPolicyCategoryId     odata.Property[odata.GUID]
+	MinDeviceCspVersion       odata.Property[string]
+	MinUserCspVersion         odata.Property[string]
+	Version                   odata.Property[string]
+	ID                        odata.Property[string]
+	LastModifiedDateTime      odata.Property[odata.Time]
+	Category                  odata.Property[*GroupPolicyCategory]
+	DefinitionFile            odata.Property[AnyGroupPolicyDefinitionFile]
+	NextVersionDefinition     odata.Property[*GroupPolicyDefinition]
+	Presentations             odata.Property[[]AnyGroupPolicyPresentation]
+	PreviousVersionDefinition odata.Property[*GroupPolicyDefinition]
+}{
+	ClassType:                 "classType",
+	DisplayName:               "displayName",
+	ExplainText:               "explainText",
+	CategoryPath:              "categoryPath",
+	SupportedOn:               "supportedOn",
+	PolicyType:                "policyType",
+	HasRelatedDefinitions:     "hasRelatedDefinitions",
+	GroupPolicyCategoryId:     "groupPolicyCategoryId",
+	MinDeviceCspVersion:       "minDeviceCspVersion",
+	MinUserCspVersion:         "minUserCspVersion",
+	Version:                   "version",
+	ID:                        "id",
+	LastModifiedDateTime:      "lastModifiedDateTime",
+	Category:                  "category",
+	DefinitionFile:            "definitionFile",
+	NextVersionDefinition:     "nextVersionDefinition",
+	Presentations:             "presentations",
+	PreviousVersionDefinition: "previousVersionDefinition",
+}
+
 // GroupPolicyDefinitionBuilder makes requests for one microsoft.graph.groupPolicyDefinition.
 type GroupPolicyDefinitionBuilder graph.Node
 
@@ -140,8 +181,8 @@ type GroupPolicyDefinitionBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicydefinition-get?view=graph-rest-beta
-func (b *GroupPolicyDefinitionBuilder) Get() *graph.Request[*GroupPolicyDefinition] {
-	return (*graph.Request[*GroupPolicyDefinition])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyDefinition] {
+	return (*graph.Request[*GroupPolicyDefinition])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -217,8 +258,8 @@ func (b *GroupPolicyDefinitionCollection) ID(id string) *GroupPolicyDefinitionBu
 // GET /deviceManagement/groupPolicyDefinitions. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *GroupPolicyDefinitionCollection) List() *graph.List[*GroupPolicyDefinition] {
-	return (*graph.List[*GroupPolicyDefinition])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyDefinition] {
+	return (*graph.List[*GroupPolicyDefinition])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.groupPolicyDefinition from what model holds, read-only properties left out.

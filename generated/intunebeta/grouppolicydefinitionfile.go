@@ -104,6 +104,34 @@ func (m *GroupPolicyDefinitionFilePatch) UnmarshalJSON(data []byte) error {
 }
 func (GroupPolicyDefinitionFilePatch) isGroupPolicyDefinitionFilePatch() {}
 
+// GroupPolicyDefinitionFileProperties holds the names of the properties of GroupPolicyDefinitionFile, for query
+// options.
+var GroupPolicyDefinitionFileProperties = struct {
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	LanguageCodes        odata.Property[[]string]
+	TargetPrefix         odata.Property[string]
+	TargetNamespace      odata.Property[string]
+	PolicyType           odata.Property[GroupPolicyType]
+	Revision             odata.Property[string]
+	FileName             odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Definitions          odata.Property[[]GroupPolicyDefinition]
+}{
+	DisplayName:          "displayName",
+	Description:          "description",
+	LanguageCodes:        "languageCodes",
+	TargetPrefix:         "targetPrefix",
+	TargetNamespace:      "targetNamespace",
+	PolicyType:           "policyType",
+	Revision:             "revision",
+	FileName:             "fileName",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Definitions:          "definitions",
+}
+
 // AnyGroupPolicyDefinitionFilePatch is an update of microsoft.graph.groupPolicyDefinitionFile: the patch of one
 // of its concrete types, whose own is sent as @odata.type.
 type AnyGroupPolicyDefinitionFilePatch interface {
@@ -131,8 +159,8 @@ type GroupPolicyDefinitionFileBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicydefinitionfile-get?view=graph-rest-beta
-func (b *GroupPolicyDefinitionFileBuilder) Get() *graph.Request[AnyGroupPolicyDefinitionFile] {
-	return (*graph.Request[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).Get(findGroupPolicyDefinitionFile))
+func (b *GroupPolicyDefinitionFileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyGroupPolicyDefinitionFile] {
+	return (*graph.Request[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).Get(findGroupPolicyDefinitionFile, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -183,8 +211,8 @@ func (b *GroupPolicyDefinitionFileCollection) ID(id string) *GroupPolicyDefiniti
 }
 
 // List reads the collection.
-func (b *GroupPolicyDefinitionFileCollection) List() *graph.List[AnyGroupPolicyDefinitionFile] {
-	return (*graph.List[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).List(findGroupPolicyDefinitionFile))
+func (b *GroupPolicyDefinitionFileCollection) List(options ...odata.QueryOption) *graph.List[AnyGroupPolicyDefinitionFile] {
+	return (*graph.List[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).List(findGroupPolicyDefinitionFile, options))
 }
 
 // Create creates a microsoft.graph.groupPolicyDefinitionFile from what model holds, read-only properties left

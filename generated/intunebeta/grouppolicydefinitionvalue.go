@@ -72,6 +72,26 @@ func (m *GroupPolicyDefinitionValuePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// GroupPolicyDefinitionValueProperties holds the names of the properties of GroupPolicyDefinitionValue, for
+// query options.
+var GroupPolicyDefinitionValueProperties = struct {
+	CreatedDateTime      odata.Property[odata.Time]
+	Enabled              odata.Property[bool]
+	ConfigurationType    odata.Property[GroupPolicyConfigurationType]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Definition           odata.Property[*GroupPolicyDefinition]
+	PresentationValues   odata.Property[[]AnyGroupPolicyPresentationValue]
+}{
+	CreatedDateTime:      "createdDateTime",
+	Enabled:              "enabled",
+	ConfigurationType:    "configurationType",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Definition:           "definition",
+	PresentationValues:   "presentationValues",
+}
+
 // GroupPolicyDefinitionValueBuilder makes requests for one microsoft.graph.groupPolicyDefinitionValue.
 type GroupPolicyDefinitionValueBuilder graph.Node
 
@@ -81,8 +101,8 @@ type GroupPolicyDefinitionValueBuilder graph.Node
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *GroupPolicyDefinitionValueBuilder) Get() *graph.Request[*GroupPolicyDefinitionValue] {
-	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyDefinitionValueBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyDefinitionValue] {
+	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,8 +150,8 @@ func (b *GroupPolicyDefinitionValueCollection) ID(id string) *GroupPolicyDefinit
 // GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *GroupPolicyDefinitionValueCollection) List() *graph.List[*GroupPolicyDefinitionValue] {
-	return (*graph.List[*GroupPolicyDefinitionValue])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyDefinitionValueCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyDefinitionValue] {
+	return (*graph.List[*GroupPolicyDefinitionValue])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.groupPolicyDefinitionValue from what model holds, read-only properties left

@@ -102,6 +102,44 @@ func (m *GroupPolicyMigrationReportPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// GroupPolicyMigrationReportProperties holds the names of the properties of GroupPolicyMigrationReport, for
+// query options.
+var GroupPolicyMigrationReportProperties = struct {
+	ID                               odata.Property[string]
+	GroupPolicyObjectId              odata.Property[odata.GUID]
+	DisplayName                      odata.Property[string]
+	OuDistinguishedName              odata.Property[string]
+	CreatedDateTime                  odata.Property[odata.Time]
+	LastModifiedDateTime             odata.Property[odata.Time]
+	GroupPolicyCreatedDateTime       odata.Property[odata.Time]
+	GroupPolicyLastModifiedDateTime  odata.Property[odata.Time]
+	MigrationReadiness               odata.Property[GroupPolicyMigrationReadiness]
+	TargetedInActiveDirectory        odata.Property[bool]
+	TotalSettingsCount               odata.Property[int32]
+	SupportedSettingsCount           odata.Property[int32]
+	SupportedSettingsPercent         odata.Property[int32]
+	RoleScopeTagIds                  odata.Property[[]string]
+	GroupPolicySettingMappings       odata.Property[[]GroupPolicySettingMapping]
+	UnsupportedGroupPolicyExtensions odata.Property[[]UnsupportedGroupPolicyExtension]
+}{
+	ID:                               "id",
+	GroupPolicyObjectId:              "groupPolicyObjectId",
+	DisplayName:                      "displayName",
+	OuDistinguishedName:              "ouDistinguishedName",
+	CreatedDateTime:                  "createdDateTime",
+	LastModifiedDateTime:             "lastModifiedDateTime",
+	GroupPolicyCreatedDateTime:       "groupPolicyCreatedDateTime",
+	GroupPolicyLastModifiedDateTime:  "groupPolicyLastModifiedDateTime",
+	MigrationReadiness:               "migrationReadiness",
+	TargetedInActiveDirectory:        "targetedInActiveDirectory",
+	TotalSettingsCount:               "totalSettingsCount",
+	SupportedSettingsCount:           "supportedSettingsCount",
+	SupportedSettingsPercent:         "supportedSettingsPercent",
+	RoleScopeTagIds:                  "roleScopeTagIds",
+	GroupPolicySettingMappings:       "groupPolicySettingMappings",
+	UnsupportedGroupPolicyExtensions: "unsupportedGroupPolicyExtensions",
+}
+
 // GroupPolicyMigrationReportBuilder makes requests for one microsoft.graph.groupPolicyMigrationReport.
 type GroupPolicyMigrationReportBuilder graph.Node
 
@@ -113,8 +151,8 @@ type GroupPolicyMigrationReportBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-get?view=graph-rest-beta
-func (b *GroupPolicyMigrationReportBuilder) Get() *graph.Request[*GroupPolicyMigrationReport] {
-	return (*graph.Request[*GroupPolicyMigrationReport])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyMigrationReportBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyMigrationReport] {
+	return (*graph.Request[*GroupPolicyMigrationReport])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -178,8 +216,8 @@ func (b *GroupPolicyMigrationReportCollection) ID(id string) *GroupPolicyMigrati
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-list?view=graph-rest-beta
-func (b *GroupPolicyMigrationReportCollection) List() *graph.List[*GroupPolicyMigrationReport] {
-	return (*graph.List[*GroupPolicyMigrationReport])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyMigrationReportCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyMigrationReport] {
+	return (*graph.List[*GroupPolicyMigrationReport])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.groupPolicyMigrationReport from what model holds, read-only properties left

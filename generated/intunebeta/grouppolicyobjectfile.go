@@ -66,6 +66,25 @@ func (m *GroupPolicyObjectFilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// GroupPolicyObjectFileProperties holds the names of the properties of GroupPolicyObjectFile, for query options.
+var GroupPolicyObjectFileProperties = struct {
+	ID                   odata.Property[string]
+	GroupPolicyObjectId  odata.Property[odata.GUID]
+	OuDistinguishedName  odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Content              odata.Property[string]
+	RoleScopeTagIds      odata.Property[[]string]
+}{
+	ID:                   "id",
+	GroupPolicyObjectId:  "groupPolicyObjectId",
+	OuDistinguishedName:  "ouDistinguishedName",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Content:              "content",
+	RoleScopeTagIds:      "roleScopeTagIds",
+}
+
 // GroupPolicyObjectFileBuilder makes requests for one microsoft.graph.groupPolicyObjectFile.
 type GroupPolicyObjectFileBuilder graph.Node
 
@@ -74,8 +93,8 @@ type GroupPolicyObjectFileBuilder graph.Node
 // GET /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *GroupPolicyObjectFileBuilder) Get() *graph.Request[*GroupPolicyObjectFile] {
-	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyObjectFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyObjectFile] {
+	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -110,8 +129,8 @@ func (b *GroupPolicyObjectFileCollection) ID(id string) *GroupPolicyObjectFileBu
 // GET /deviceManagement/groupPolicyObjectFiles. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *GroupPolicyObjectFileCollection) List() *graph.List[*GroupPolicyObjectFile] {
-	return (*graph.List[*GroupPolicyObjectFile])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyObjectFileCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyObjectFile] {
+	return (*graph.List[*GroupPolicyObjectFile])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.groupPolicyObjectFile from what model holds, read-only properties left out.

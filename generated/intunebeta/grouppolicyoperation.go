@@ -63,6 +63,21 @@ func (m *GroupPolicyOperationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// GroupPolicyOperationProperties holds the names of the properties of GroupPolicyOperation, for query options.
+var GroupPolicyOperationProperties = struct {
+	OperationType        odata.Property[GroupPolicyOperationType]
+	OperationStatus      odata.Property[GroupPolicyOperationStatus]
+	StatusDetails        odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+}{
+	OperationType:        "operationType",
+	OperationStatus:      "operationStatus",
+	StatusDetails:        "statusDetails",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+}
+
 // GroupPolicyOperationBuilder makes requests for one microsoft.graph.groupPolicyOperation.
 type GroupPolicyOperationBuilder graph.Node
 
@@ -75,8 +90,8 @@ type GroupPolicyOperationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-get?view=graph-rest-beta
-func (b *GroupPolicyOperationBuilder) Get() *graph.Request[*GroupPolicyOperation] {
-	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyOperationBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyOperation] {
+	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Get(nil, options))
 }
 
 // GroupPolicyOperationCollection makes requests for a collection of microsoft.graph.groupPolicyOperation.
@@ -97,6 +112,6 @@ func (b *GroupPolicyOperationCollection) ID(id string) *GroupPolicyOperationBuil
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-list?view=graph-rest-beta
-func (b *GroupPolicyOperationCollection) List() *graph.List[*GroupPolicyOperation] {
-	return (*graph.List[*GroupPolicyOperation])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyOperationCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyOperation] {
+	return (*graph.List[*GroupPolicyOperation])((*graph.Node)(b).List(nil, options))
 }

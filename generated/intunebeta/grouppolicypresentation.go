@@ -94,6 +94,20 @@ func (m *GroupPolicyPresentationPatch) UnmarshalJSON(data []byte) error {
 }
 func (GroupPolicyPresentationPatch) isGroupPolicyPresentationPatch() {}
 
+// GroupPolicyPresentationProperties holds the names of the properties of GroupPolicyPresentation, for query
+// options.
+var GroupPolicyPresentationProperties = struct {
+	Label                odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Definition           odata.Property[*GroupPolicyDefinition]
+}{
+	Label:                "label",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Definition:           "definition",
+}
+
 // AnyGroupPolicyPresentationPatch is an update of microsoft.graph.groupPolicyPresentation: the patch of one of
 // its concrete types, whose own is sent as @odata.type.
 type AnyGroupPolicyPresentationPatch interface {
@@ -117,8 +131,8 @@ type GroupPolicyPresentationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadedpresentation-get?view=graph-rest-beta
-func (b *GroupPolicyPresentationBuilder) Get() *graph.Request[AnyGroupPolicyPresentation] {
-	return (*graph.Request[AnyGroupPolicyPresentation])((*graph.Node)(b).Get(findGroupPolicyPresentation))
+func (b *GroupPolicyPresentationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyGroupPolicyPresentation] {
+	return (*graph.Request[AnyGroupPolicyPresentation])((*graph.Node)(b).Get(findGroupPolicyPresentation, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -234,8 +248,8 @@ func (b *GroupPolicyPresentationCollection) ID(id string) *GroupPolicyPresentati
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadedpresentation-list?view=graph-rest-beta
-func (b *GroupPolicyPresentationCollection) List() *graph.List[AnyGroupPolicyPresentation] {
-	return (*graph.List[AnyGroupPolicyPresentation])((*graph.Node)(b).List(findGroupPolicyPresentation))
+func (b *GroupPolicyPresentationCollection) List(options ...odata.QueryOption) *graph.List[AnyGroupPolicyPresentation] {
+	return (*graph.List[AnyGroupPolicyPresentation])((*graph.Node)(b).List(findGroupPolicyPresentation, options))
 }
 
 // Create creates a microsoft.graph.groupPolicyPresentation from what model holds, read-only properties left out.

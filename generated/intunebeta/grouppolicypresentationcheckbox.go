@@ -72,12 +72,28 @@ func (m *GroupPolicyPresentationCheckBoxPatch) UnmarshalJSON(data []byte) error 
 func (GroupPolicyPresentationCheckBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationCheckBoxPatch) isGroupPolicyPresentationPatch()         {}
 
+// GroupPolicyPresentationCheckBoxProperties holds the names of the properties of
+// GroupPolicyPresentationCheckBox, for query options.
+var GroupPolicyPresentationCheckBoxProperties = struct {
+	Label                odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	DefaultChecked       odata.Property[bool]
+	Definition           odata.Property[*GroupPolicyDefinition]
+}{
+	Label:                "label",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	DefaultChecked:       "defaultChecked",
+	Definition:           "definition",
+}
+
 // GroupPolicyPresentationCheckBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationCheckBox.
 type GroupPolicyPresentationCheckBoxBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationCheckBoxBuilder) Get() *graph.Request[*GroupPolicyPresentationCheckBox] {
-	return (*graph.Request[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationCheckBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationCheckBox] {
+	return (*graph.Request[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -90,6 +106,6 @@ func (b *GroupPolicyPresentationCheckBoxBuilder) Patch(patch GroupPolicyPresenta
 type GroupPolicyPresentationCheckBoxCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationCheckBoxCollection) List() *graph.List[*GroupPolicyPresentationCheckBox] {
-	return (*graph.List[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationCheckBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationCheckBox] {
+	return (*graph.List[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).List(nil, options))
 }

@@ -84,12 +84,34 @@ func (m *GroupPolicyPresentationComboBoxPatch) UnmarshalJSON(data []byte) error 
 func (GroupPolicyPresentationComboBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationComboBoxPatch) isGroupPolicyPresentationPatch()         {}
 
+// GroupPolicyPresentationComboBoxProperties holds the names of the properties of
+// GroupPolicyPresentationComboBox, for query options.
+var GroupPolicyPresentationComboBoxProperties = struct {
+	Label                odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	DefaultValue         odata.Property[string]
+	Suggestions          odata.Property[[]string]
+	Required             odata.Property[bool]
+	MaxLength            odata.Property[int64]
+	Definition           odata.Property[*GroupPolicyDefinition]
+}{
+	Label:                "label",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	DefaultValue:         "defaultValue",
+	Suggestions:          "suggestions",
+	Required:             "required",
+	MaxLength:            "maxLength",
+	Definition:           "definition",
+}
+
 // GroupPolicyPresentationComboBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationComboBox.
 type GroupPolicyPresentationComboBoxBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationComboBoxBuilder) Get() *graph.Request[*GroupPolicyPresentationComboBox] {
-	return (*graph.Request[*GroupPolicyPresentationComboBox])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationComboBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationComboBox] {
+	return (*graph.Request[*GroupPolicyPresentationComboBox])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -102,6 +124,6 @@ func (b *GroupPolicyPresentationComboBoxBuilder) Patch(patch GroupPolicyPresenta
 type GroupPolicyPresentationComboBoxCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationComboBoxCollection) List() *graph.List[*GroupPolicyPresentationComboBox] {
-	return (*graph.List[*GroupPolicyPresentationComboBox])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationComboBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationComboBox] {
+	return (*graph.List[*GroupPolicyPresentationComboBox])((*graph.Node)(b).List(nil, options))
 }

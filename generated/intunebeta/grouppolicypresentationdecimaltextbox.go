@@ -93,13 +93,39 @@ func (m *GroupPolicyPresentationDecimalTextBoxPatch) UnmarshalJSON(data []byte) 
 func (GroupPolicyPresentationDecimalTextBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationDecimalTextBoxPatch) isGroupPolicyPresentationPatch()         {}
 
+// GroupPolicyPresentationDecimalTextBoxProperties holds the names of the properties of
+// GroupPolicyPresentationDecimalTextBox, for query options.
+var GroupPolicyPresentationDecimalTextBoxProperties = struct {
+	Label                odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	DefaultValue         odata.Property[int64]
+	Spin                 odata.Property[bool]
+	SpinStep             odata.Property[int64]
+	Required             odata.Property[bool]
+	MinValue             odata.Property[int64]
+	MaxValue             odata.Property[int64]
+	Definition           odata.Property[*GroupPolicyDefinition]
+}{
+	Label:                "label",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	DefaultValue:         "defaultValue",
+	Spin:                 "spin",
+	SpinStep:             "spinStep",
+	Required:             "required",
+	MinValue:             "minValue",
+	MaxValue:             "maxValue",
+	Definition:           "definition",
+}
+
 // GroupPolicyPresentationDecimalTextBoxBuilder makes requests for one
 // microsoft.graph.groupPolicyPresentationDecimalTextBox.
 type GroupPolicyPresentationDecimalTextBoxBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationDecimalTextBoxBuilder) Get() *graph.Request[*GroupPolicyPresentationDecimalTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationDecimalTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationDecimalTextBox] {
+	return (*graph.Request[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -112,6 +138,6 @@ func (b *GroupPolicyPresentationDecimalTextBoxBuilder) Patch(patch GroupPolicyPr
 type GroupPolicyPresentationDecimalTextBoxCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationDecimalTextBoxCollection) List() *graph.List[*GroupPolicyPresentationDecimalTextBox] {
-	return (*graph.List[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationDecimalTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationDecimalTextBox] {
+	return (*graph.List[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).List(nil, options))
 }

@@ -80,13 +80,33 @@ func (m *GroupPolicyPresentationDropdownListPatch) UnmarshalJSON(data []byte) er
 func (GroupPolicyPresentationDropdownListPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationDropdownListPatch) isGroupPolicyPresentationPatch()         {}
 
+// GroupPolicyPresentationDropdownListProperties holds the names of the properties of
+// GroupPolicyPresentationDropdownList, for query options.
+var GroupPolicyPresentationDropdownListProperties = struct {
+	Label                odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	DefaultItem          odata.Property[*GroupPolicyPresentationDropdownListItem]
+	Items                odata.Property[[]GroupPolicyPresentationDropdownListItem]
+	Required             odata.Property[bool]
+	Definition           odata.Property[*GroupPolicyDefinition]
+}{
+	Label:                "label",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	DefaultItem:          "defaultItem",
+	Items:                "items",
+	Required:             "required",
+	Definition:           "definition",
+}
+
 // GroupPolicyPresentationDropdownListBuilder makes requests for one
 // microsoft.graph.groupPolicyPresentationDropdownList.
 type GroupPolicyPresentationDropdownListBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationDropdownListBuilder) Get() *graph.Request[*GroupPolicyPresentationDropdownList] {
-	return (*graph.Request[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationDropdownListBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationDropdownList] {
+	return (*graph.Request[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,6 +119,6 @@ func (b *GroupPolicyPresentationDropdownListBuilder) Patch(patch GroupPolicyPres
 type GroupPolicyPresentationDropdownListCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationDropdownListCollection) List() *graph.List[*GroupPolicyPresentationDropdownList] {
-	return (*graph.List[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationDropdownListCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationDropdownList] {
+	return (*graph.List[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).List(nil, options))
 }

@@ -76,12 +76,30 @@ func (m *GroupPolicyPresentationListBoxPatch) UnmarshalJSON(data []byte) error {
 func (GroupPolicyPresentationListBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationListBoxPatch) isGroupPolicyPresentationPatch()         {}
 
+// GroupPolicyPresentationListBoxProperties holds the names of the properties of GroupPolicyPresentationListBox,
+// for query options.
+var GroupPolicyPresentationListBoxProperties = struct {
+	Label                odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	ExplicitValue        odata.Property[bool]
+	ValuePrefix          odata.Property[string]
+	Definition           odata.Property[*GroupPolicyDefinition]
+}{
+	Label:                "label",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	ExplicitValue:        "explicitValue",
+	ValuePrefix:          "valuePrefix",
+	Definition:           "definition",
+}
+
 // GroupPolicyPresentationListBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationListBox.
 type GroupPolicyPresentationListBoxBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationListBoxBuilder) Get() *graph.Request[*GroupPolicyPresentationListBox] {
-	return (*graph.Request[*GroupPolicyPresentationListBox])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationListBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationListBox] {
+	return (*graph.Request[*GroupPolicyPresentationListBox])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -94,6 +112,6 @@ func (b *GroupPolicyPresentationListBoxBuilder) Patch(patch GroupPolicyPresentat
 type GroupPolicyPresentationListBoxCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationListBoxCollection) List() *graph.List[*GroupPolicyPresentationListBox] {
-	return (*graph.List[*GroupPolicyPresentationListBox])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationListBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationListBox] {
+	return (*graph.List[*GroupPolicyPresentationListBox])((*graph.Node)(b).List(nil, options))
 }

@@ -93,13 +93,39 @@ func (m *GroupPolicyPresentationLongDecimalTextBoxPatch) UnmarshalJSON(data []by
 func (GroupPolicyPresentationLongDecimalTextBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationLongDecimalTextBoxPatch) isGroupPolicyPresentationPatch()         {}
 
+// GroupPolicyPresentationLongDecimalTextBoxProperties holds the names of the properties of
+// GroupPolicyPresentationLongDecimalTextBox, for query options.
+var GroupPolicyPresentationLongDecimalTextBoxProperties = struct {
+	Label                odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	DefaultValue         odata.Property[int64]
+	Spin                 odata.Property[bool]
+	SpinStep             odata.Property[int64]
+	Required             odata.Property[bool]
+	MinValue             odata.Property[int64]
+	MaxValue             odata.Property[int64]
+	Definition           odata.Property[*GroupPolicyDefinition]
+}{
+	Label:                "label",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	DefaultValue:         "defaultValue",
+	Spin:                 "spin",
+	SpinStep:             "spinStep",
+	Required:             "required",
+	MinValue:             "minValue",
+	MaxValue:             "maxValue",
+	Definition:           "definition",
+}
+
 // GroupPolicyPresentationLongDecimalTextBoxBuilder makes requests for one
 // microsoft.graph.groupPolicyPresentationLongDecimalTextBox.
 type GroupPolicyPresentationLongDecimalTextBoxBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationLongDecimalTextBoxBuilder) Get() *graph.Request[*GroupPolicyPresentationLongDecimalTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationLongDecimalTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationLongDecimalTextBox] {
+	return (*graph.Request[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -112,6 +138,6 @@ func (b *GroupPolicyPresentationLongDecimalTextBoxBuilder) Patch(patch GroupPoli
 type GroupPolicyPresentationLongDecimalTextBoxCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationLongDecimalTextBoxCollection) List() *graph.List[*GroupPolicyPresentationLongDecimalTextBox] {
-	return (*graph.List[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationLongDecimalTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationLongDecimalTextBox] {
+	return (*graph.List[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).List(nil, options))
 }

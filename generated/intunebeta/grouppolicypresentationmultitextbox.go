@@ -80,13 +80,33 @@ func (m *GroupPolicyPresentationMultiTextBoxPatch) UnmarshalJSON(data []byte) er
 func (GroupPolicyPresentationMultiTextBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationMultiTextBoxPatch) isGroupPolicyPresentationPatch()         {}
 
+// GroupPolicyPresentationMultiTextBoxProperties holds the names of the properties of
+// GroupPolicyPresentationMultiTextBox, for query options.
+var GroupPolicyPresentationMultiTextBoxProperties = struct {
+	Label                odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Required             odata.Property[bool]
+	MaxLength            odata.Property[int64]
+	MaxStrings           odata.Property[int64]
+	Definition           odata.Property[*GroupPolicyDefinition]
+}{
+	Label:                "label",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Required:             "required",
+	MaxLength:            "maxLength",
+	MaxStrings:           "maxStrings",
+	Definition:           "definition",
+}
+
 // GroupPolicyPresentationMultiTextBoxBuilder makes requests for one
 // microsoft.graph.groupPolicyPresentationMultiTextBox.
 type GroupPolicyPresentationMultiTextBoxBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationMultiTextBoxBuilder) Get() *graph.Request[*GroupPolicyPresentationMultiTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationMultiTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationMultiTextBox] {
+	return (*graph.Request[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,6 +119,6 @@ func (b *GroupPolicyPresentationMultiTextBoxBuilder) Patch(patch GroupPolicyPres
 type GroupPolicyPresentationMultiTextBoxCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationMultiTextBoxCollection) List() *graph.List[*GroupPolicyPresentationMultiTextBox] {
-	return (*graph.List[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationMultiTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationMultiTextBox] {
+	return (*graph.List[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).List(nil, options))
 }

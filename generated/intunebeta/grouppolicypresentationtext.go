@@ -64,12 +64,26 @@ func (m *GroupPolicyPresentationTextPatch) UnmarshalJSON(data []byte) error {
 func (GroupPolicyPresentationTextPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationTextPatch) isGroupPolicyPresentationPatch()         {}
 
+// GroupPolicyPresentationTextProperties holds the names of the properties of GroupPolicyPresentationText, for
+// query options.
+var GroupPolicyPresentationTextProperties = struct {
+	Label                odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Definition           odata.Property[*GroupPolicyDefinition]
+}{
+	Label:                "label",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Definition:           "definition",
+}
+
 // GroupPolicyPresentationTextBuilder makes requests for one microsoft.graph.groupPolicyPresentationText.
 type GroupPolicyPresentationTextBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationTextBuilder) Get() *graph.Request[*GroupPolicyPresentationText] {
-	return (*graph.Request[*GroupPolicyPresentationText])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationTextBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationText] {
+	return (*graph.Request[*GroupPolicyPresentationText])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -82,6 +96,6 @@ func (b *GroupPolicyPresentationTextBuilder) Patch(patch GroupPolicyPresentation
 type GroupPolicyPresentationTextCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationTextCollection) List() *graph.List[*GroupPolicyPresentationText] {
-	return (*graph.List[*GroupPolicyPresentationText])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationTextCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationText] {
+	return (*graph.List[*GroupPolicyPresentationText])((*graph.Node)(b).List(nil, options))
 }

@@ -77,12 +77,32 @@ func (m *GroupPolicyPresentationTextBoxPatch) UnmarshalJSON(data []byte) error {
 func (GroupPolicyPresentationTextBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationTextBoxPatch) isGroupPolicyPresentationPatch()         {}
 
+// GroupPolicyPresentationTextBoxProperties holds the names of the properties of GroupPolicyPresentationTextBox,
+// for query options.
+var GroupPolicyPresentationTextBoxProperties = struct {
+	Label                odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	DefaultValue         odata.Property[string]
+	Required             odata.Property[bool]
+	MaxLength            odata.Property[int64]
+	Definition           odata.Property[*GroupPolicyDefinition]
+}{
+	Label:                "label",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	DefaultValue:         "defaultValue",
+	Required:             "required",
+	MaxLength:            "maxLength",
+	Definition:           "definition",
+}
+
 // GroupPolicyPresentationTextBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationTextBox.
 type GroupPolicyPresentationTextBoxBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationTextBoxBuilder) Get() *graph.Request[*GroupPolicyPresentationTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationTextBox])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationTextBox] {
+	return (*graph.Request[*GroupPolicyPresentationTextBox])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -95,6 +115,6 @@ func (b *GroupPolicyPresentationTextBoxBuilder) Patch(patch GroupPolicyPresentat
 type GroupPolicyPresentationTextBoxCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationTextBoxCollection) List() *graph.List[*GroupPolicyPresentationTextBox] {
-	return (*graph.List[*GroupPolicyPresentationTextBox])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationTextBox] {
+	return (*graph.List[*GroupPolicyPresentationTextBox])((*graph.Node)(b).List(nil, options))
 }

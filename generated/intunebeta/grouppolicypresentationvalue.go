@@ -97,6 +97,22 @@ func (m *GroupPolicyPresentationValuePatch) UnmarshalJSON(data []byte) error {
 }
 func (GroupPolicyPresentationValuePatch) isGroupPolicyPresentationValuePatch() {}
 
+// GroupPolicyPresentationValueProperties holds the names of the properties of GroupPolicyPresentationValue, for
+// query options.
+var GroupPolicyPresentationValueProperties = struct {
+	LastModifiedDateTime odata.Property[odata.Time]
+	CreatedDateTime      odata.Property[odata.Time]
+	ID                   odata.Property[string]
+	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
+	Presentation         odata.Property[AnyGroupPolicyPresentation]
+}{
+	LastModifiedDateTime: "lastModifiedDateTime",
+	CreatedDateTime:      "createdDateTime",
+	ID:                   "id",
+	DefinitionValue:      "definitionValue",
+	Presentation:         "presentation",
+}
+
 // AnyGroupPolicyPresentationValuePatch is an update of microsoft.graph.groupPolicyPresentationValue: the patch
 // of one of its concrete types, whose own is sent as @odata.type.
 type AnyGroupPolicyPresentationValuePatch interface {
@@ -115,8 +131,8 @@ type GroupPolicyPresentationValueBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicypresentationvaluetext-get?view=graph-rest-beta
-func (b *GroupPolicyPresentationValueBuilder) Get() *graph.Request[AnyGroupPolicyPresentationValue] {
-	return (*graph.Request[AnyGroupPolicyPresentationValue])((*graph.Node)(b).Get(findGroupPolicyPresentationValue))
+func (b *GroupPolicyPresentationValueBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyGroupPolicyPresentationValue] {
+	return (*graph.Request[AnyGroupPolicyPresentationValue])((*graph.Node)(b).Get(findGroupPolicyPresentationValue, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -208,8 +224,8 @@ func (b *GroupPolicyPresentationValueCollection) ID(id string) *GroupPolicyPrese
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicypresentationvaluetext-list?view=graph-rest-beta
-func (b *GroupPolicyPresentationValueCollection) List() *graph.List[AnyGroupPolicyPresentationValue] {
-	return (*graph.List[AnyGroupPolicyPresentationValue])((*graph.Node)(b).List(findGroupPolicyPresentationValue))
+func (b *GroupPolicyPresentationValueCollection) List(options ...odata.QueryOption) *graph.List[AnyGroupPolicyPresentationValue] {
+	return (*graph.List[AnyGroupPolicyPresentationValue])((*graph.Node)(b).List(findGroupPolicyPresentationValue, options))
 }
 
 // Create creates a microsoft.graph.groupPolicyPresentationValue from what model holds, read-only properties left

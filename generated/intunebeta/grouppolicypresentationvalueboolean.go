@@ -74,13 +74,31 @@ func (m *GroupPolicyPresentationValueBooleanPatch) UnmarshalJSON(data []byte) er
 }
 func (GroupPolicyPresentationValueBooleanPatch) isGroupPolicyPresentationValuePatch() {}
 
+// GroupPolicyPresentationValueBooleanProperties holds the names of the properties of
+// GroupPolicyPresentationValueBoolean, for query options.
+var GroupPolicyPresentationValueBooleanProperties = struct {
+	LastModifiedDateTime odata.Property[odata.Time]
+	CreatedDateTime      odata.Property[odata.Time]
+	ID                   odata.Property[string]
+	Value                odata.Property[bool]
+	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
+	Presentation         odata.Property[AnyGroupPolicyPresentation]
+}{
+	LastModifiedDateTime: "lastModifiedDateTime",
+	CreatedDateTime:      "createdDateTime",
+	ID:                   "id",
+	Value:                "value",
+	DefinitionValue:      "definitionValue",
+	Presentation:         "presentation",
+}
+
 // GroupPolicyPresentationValueBooleanBuilder makes requests for one
 // microsoft.graph.groupPolicyPresentationValueBoolean.
 type GroupPolicyPresentationValueBooleanBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationValueBooleanBuilder) Get() *graph.Request[*GroupPolicyPresentationValueBoolean] {
-	return (*graph.Request[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationValueBooleanBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueBoolean] {
+	return (*graph.Request[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -93,6 +111,6 @@ func (b *GroupPolicyPresentationValueBooleanBuilder) Patch(patch GroupPolicyPres
 type GroupPolicyPresentationValueBooleanCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationValueBooleanCollection) List() *graph.List[*GroupPolicyPresentationValueBoolean] {
-	return (*graph.List[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationValueBooleanCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueBoolean] {
+	return (*graph.List[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).List(nil, options))
 }

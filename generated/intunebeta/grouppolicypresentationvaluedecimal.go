@@ -77,13 +77,31 @@ func (m *GroupPolicyPresentationValueDecimalPatch) UnmarshalJSON(data []byte) er
 }
 func (GroupPolicyPresentationValueDecimalPatch) isGroupPolicyPresentationValuePatch() {}
 
+// GroupPolicyPresentationValueDecimalProperties holds the names of the properties of
+// GroupPolicyPresentationValueDecimal, for query options.
+var GroupPolicyPresentationValueDecimalProperties = struct {
+	LastModifiedDateTime odata.Property[odata.Time]
+	CreatedDateTime      odata.Property[odata.Time]
+	ID                   odata.Property[string]
+	Value                odata.Property[int64]
+	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
+	Presentation         odata.Property[AnyGroupPolicyPresentation]
+}{
+	LastModifiedDateTime: "lastModifiedDateTime",
+	CreatedDateTime:      "createdDateTime",
+	ID:                   "id",
+	Value:                "value",
+	DefinitionValue:      "definitionValue",
+	Presentation:         "presentation",
+}
+
 // GroupPolicyPresentationValueDecimalBuilder makes requests for one
 // microsoft.graph.groupPolicyPresentationValueDecimal.
 type GroupPolicyPresentationValueDecimalBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationValueDecimalBuilder) Get() *graph.Request[*GroupPolicyPresentationValueDecimal] {
-	return (*graph.Request[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationValueDecimalBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueDecimal] {
+	return (*graph.Request[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -96,6 +114,6 @@ func (b *GroupPolicyPresentationValueDecimalBuilder) Patch(patch GroupPolicyPres
 type GroupPolicyPresentationValueDecimalCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationValueDecimalCollection) List() *graph.List[*GroupPolicyPresentationValueDecimal] {
-	return (*graph.List[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationValueDecimalCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueDecimal] {
+	return (*graph.List[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).List(nil, options))
 }

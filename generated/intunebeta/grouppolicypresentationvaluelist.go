@@ -74,13 +74,31 @@ func (m *GroupPolicyPresentationValueListPatch) UnmarshalJSON(data []byte) error
 }
 func (GroupPolicyPresentationValueListPatch) isGroupPolicyPresentationValuePatch() {}
 
+// GroupPolicyPresentationValueListProperties holds the names of the properties of
+// GroupPolicyPresentationValueList, for query options.
+var GroupPolicyPresentationValueListProperties = struct {
+	LastModifiedDateTime odata.Property[odata.Time]
+	CreatedDateTime      odata.Property[odata.Time]
+	ID                   odata.Property[string]
+	Values               odata.Property[[]KeyValuePair]
+	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
+	Presentation         odata.Property[AnyGroupPolicyPresentation]
+}{
+	LastModifiedDateTime: "lastModifiedDateTime",
+	CreatedDateTime:      "createdDateTime",
+	ID:                   "id",
+	Values:               "values",
+	DefinitionValue:      "definitionValue",
+	Presentation:         "presentation",
+}
+
 // GroupPolicyPresentationValueListBuilder makes requests for one
 // microsoft.graph.groupPolicyPresentationValueList.
 type GroupPolicyPresentationValueListBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationValueListBuilder) Get() *graph.Request[*GroupPolicyPresentationValueList] {
-	return (*graph.Request[*GroupPolicyPresentationValueList])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationValueListBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueList] {
+	return (*graph.Request[*GroupPolicyPresentationValueList])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -93,6 +111,6 @@ func (b *GroupPolicyPresentationValueListBuilder) Patch(patch GroupPolicyPresent
 type GroupPolicyPresentationValueListCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationValueListCollection) List() *graph.List[*GroupPolicyPresentationValueList] {
-	return (*graph.List[*GroupPolicyPresentationValueList])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationValueListCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueList] {
+	return (*graph.List[*GroupPolicyPresentationValueList])((*graph.Node)(b).List(nil, options))
 }

@@ -78,13 +78,31 @@ func (m *GroupPolicyPresentationValueLongDecimalPatch) UnmarshalJSON(data []byte
 }
 func (GroupPolicyPresentationValueLongDecimalPatch) isGroupPolicyPresentationValuePatch() {}
 
+// GroupPolicyPresentationValueLongDecimalProperties holds the names of the properties of
+// GroupPolicyPresentationValueLongDecimal, for query options.
+var GroupPolicyPresentationValueLongDecimalProperties = struct {
+	LastModifiedDateTime odata.Property[odata.Time]
+	CreatedDateTime      odata.Property[odata.Time]
+	ID                   odata.Property[string]
+	Value                odata.Property[int64]
+	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
+	Presentation         odata.Property[AnyGroupPolicyPresentation]
+}{
+	LastModifiedDateTime: "lastModifiedDateTime",
+	CreatedDateTime:      "createdDateTime",
+	ID:                   "id",
+	Value:                "value",
+	DefinitionValue:      "definitionValue",
+	Presentation:         "presentation",
+}
+
 // GroupPolicyPresentationValueLongDecimalBuilder makes requests for one
 // microsoft.graph.groupPolicyPresentationValueLongDecimal.
 type GroupPolicyPresentationValueLongDecimalBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationValueLongDecimalBuilder) Get() *graph.Request[*GroupPolicyPresentationValueLongDecimal] {
-	return (*graph.Request[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationValueLongDecimalBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueLongDecimal] {
+	return (*graph.Request[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -97,6 +115,6 @@ func (b *GroupPolicyPresentationValueLongDecimalBuilder) Patch(patch GroupPolicy
 type GroupPolicyPresentationValueLongDecimalCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationValueLongDecimalCollection) List() *graph.List[*GroupPolicyPresentationValueLongDecimal] {
-	return (*graph.List[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationValueLongDecimalCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueLongDecimal] {
+	return (*graph.List[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).List(nil, options))
 }

@@ -78,13 +78,31 @@ func (m *GroupPolicyPresentationValueMultiTextPatch) UnmarshalJSON(data []byte) 
 }
 func (GroupPolicyPresentationValueMultiTextPatch) isGroupPolicyPresentationValuePatch() {}
 
+// GroupPolicyPresentationValueMultiTextProperties holds the names of the properties of
+// GroupPolicyPresentationValueMultiText, for query options.
+var GroupPolicyPresentationValueMultiTextProperties = struct {
+	LastModifiedDateTime odata.Property[odata.Time]
+	CreatedDateTime      odata.Property[odata.Time]
+	ID                   odata.Property[string]
+	Values               odata.Property[[]string]
+	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
+	Presentation         odata.Property[AnyGroupPolicyPresentation]
+}{
+	LastModifiedDateTime: "lastModifiedDateTime",
+	CreatedDateTime:      "createdDateTime",
+	ID:                   "id",
+	Values:               "values",
+	DefinitionValue:      "definitionValue",
+	Presentation:         "presentation",
+}
+
 // GroupPolicyPresentationValueMultiTextBuilder makes requests for one
 // microsoft.graph.groupPolicyPresentationValueMultiText.
 type GroupPolicyPresentationValueMultiTextBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationValueMultiTextBuilder) Get() *graph.Request[*GroupPolicyPresentationValueMultiText] {
-	return (*graph.Request[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationValueMultiTextBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueMultiText] {
+	return (*graph.Request[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -97,6 +115,6 @@ func (b *GroupPolicyPresentationValueMultiTextBuilder) Patch(patch GroupPolicyPr
 type GroupPolicyPresentationValueMultiTextCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationValueMultiTextCollection) List() *graph.List[*GroupPolicyPresentationValueMultiText] {
-	return (*graph.List[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationValueMultiTextCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueMultiText] {
+	return (*graph.List[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).List(nil, options))
 }

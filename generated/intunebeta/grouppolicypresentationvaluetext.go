@@ -77,13 +77,31 @@ func (m *GroupPolicyPresentationValueTextPatch) UnmarshalJSON(data []byte) error
 }
 func (GroupPolicyPresentationValueTextPatch) isGroupPolicyPresentationValuePatch() {}
 
+// GroupPolicyPresentationValueTextProperties holds the names of the properties of
+// GroupPolicyPresentationValueText, for query options.
+var GroupPolicyPresentationValueTextProperties = struct {
+	LastModifiedDateTime odata.Property[odata.Time]
+	CreatedDateTime      odata.Property[odata.Time]
+	ID                   odata.Property[string]
+	Value                odata.Property[string]
+	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
+	Presentation         odata.Property[AnyGroupPolicyPresentation]
+}{
+	LastModifiedDateTime: "lastModifiedDateTime",
+	CreatedDateTime:      "createdDateTime",
+	ID:                   "id",
+	Value:                "value",
+	DefinitionValue:      "definitionValue",
+	Presentation:         "presentation",
+}
+
 // GroupPolicyPresentationValueTextBuilder makes requests for one
 // microsoft.graph.groupPolicyPresentationValueText.
 type GroupPolicyPresentationValueTextBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyPresentationValueTextBuilder) Get() *graph.Request[*GroupPolicyPresentationValueText] {
-	return (*graph.Request[*GroupPolicyPresentationValueText])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyPresentationValueTextBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueText] {
+	return (*graph.Request[*GroupPolicyPresentationValueText])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -96,6 +114,6 @@ func (b *GroupPolicyPresentationValueTextBuilder) Patch(patch GroupPolicyPresent
 type GroupPolicyPresentationValueTextCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyPresentationValueTextCollection) List() *graph.List[*GroupPolicyPresentationValueText] {
-	return (*graph.List[*GroupPolicyPresentationValueText])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyPresentationValueTextCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueText] {
+	return (*graph.List[*GroupPolicyPresentationValueText])((*graph.Node)(b).List(nil, options))
 }

@@ -127,6 +127,54 @@ func (m *GroupPolicySettingMappingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// GroupPolicySettingMappingProperties holds the names of the properties of GroupPolicySettingMapping, for query
+// options.
+var GroupPolicySettingMappingProperties = struct {
+	ID                        odata.Property[string]
+	ParentId                  odata.Property[string]
+	ChildIdList               odata.Property[[]string]
+	SettingName               odata.Property[string]
+	SettingValue              odata.Property[string]
+	SettingValueType          odata.Property[string]
+	SettingDisplayName        odata.Property[string]
+	SettingDisplayValue       odata.Property[string]
+	SettingDisplayValueType   odata.Property[string]
+	SettingValueDisplayUnits  odata.Property[string]
+	SettingCategory           odata.Property[string]
+	MdmCspName                odata.Property[string]
+	MdmSettingUri             odata.Property[string]
+	MdmMinimumOSVersion       odata.Property[int32]
+	SettingType               odata.Property[GroupPolicySettingType]
+	IsMdmSupported            odata.Property[bool]
+	MdmSupportedState         odata.Property[MdmSupportedState]
+	SettingScope              odata.Property[GroupPolicySettingScope]
+	IntuneSettingUriList      odata.Property[[]string]
+	IntuneSettingDefinitionId odata.Property[string]
+	AdmxSettingDefinitionId   odata.Property[string]
+}{
+	ID:                        "id",
+	ParentId:                  "parentId",
+	ChildIdList:               "childIdList",
+	SettingName:               "settingName",
+	SettingValue:              "settingValue",
+	SettingValueType:          "settingValueType",
+	SettingDisplayName:        "settingDisplayName",
+	SettingDisplayValue:       "settingDisplayValue",
+	SettingDisplayValueType:   "settingDisplayValueType",
+	SettingValueDisplayUnits:  "settingValueDisplayUnits",
+	SettingCategory:           "settingCategory",
+	MdmCspName:                "mdmCspName",
+	MdmSettingUri:             "mdmSettingUri",
+	MdmMinimumOSVersion:       "mdmMinimumOSVersion",
+	SettingType:               "settingType",
+	IsMdmSupported:            "isMdmSupported",
+	MdmSupportedState:         "mdmSupportedState",
+	SettingScope:              "settingScope",
+	IntuneSettingUriList:      "intuneSettingUriList",
+	IntuneSettingDefinitionId: "intuneSettingDefinitionId",
+	AdmxSettingDefinitionId:   "admxSettingDefinitionId",
+}
+
 // GroupPolicySettingMappingBuilder makes requests for one microsoft.graph.groupPolicySettingMapping.
 type GroupPolicySettingMappingBuilder graph.Node
 
@@ -136,8 +184,8 @@ type GroupPolicySettingMappingBuilder graph.Node
 // /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *GroupPolicySettingMappingBuilder) Get() *graph.Request[*GroupPolicySettingMapping] {
-	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicySettingMappingBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicySettingMapping] {
+	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -175,8 +223,8 @@ func (b *GroupPolicySettingMappingCollection) ID(id string) *GroupPolicySettingM
 // GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *GroupPolicySettingMappingCollection) List() *graph.List[*GroupPolicySettingMapping] {
-	return (*graph.List[*GroupPolicySettingMapping])((*graph.Node)(b).List(nil))
+func (b *GroupPolicySettingMappingCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicySettingMapping] {
+	return (*graph.List[*GroupPolicySettingMapping])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.groupPolicySettingMapping from what model holds, read-only properties left

@@ -118,6 +118,46 @@ func (m *GroupPolicyUploadedDefinitionFilePatch) UnmarshalJSON(data []byte) erro
 }
 func (GroupPolicyUploadedDefinitionFilePatch) isGroupPolicyDefinitionFilePatch() {}
 
+// GroupPolicyUploadedDefinitionFileProperties holds the names of the properties of
+// GroupPolicyUploadedDefinitionFile, for query options.
+var GroupPolicyUploadedDefinitionFileProperties = struct {
+	DisplayName                      odata.Property[string]
+	Description                      odata.Property[string]
+	LanguageCodes                    odata.Property[[]string]
+	TargetPrefix                     odata.Property[string]
+	TargetNamespace                  odata.Property[string]
+	PolicyType                       odata.Property[GroupPolicyType]
+	Revision                         odata.Property[string]
+	FileName                         odata.Property[string]
+	ID                               odata.Property[string]
+	LastModifiedDateTime             odata.Property[odata.Time]
+	Status                           odata.Property[GroupPolicyUploadedDefinitionFileStatus]
+	Content                          odata.Property[odata.Binary]
+	UploadDateTime                   odata.Property[odata.Time]
+	DefaultLanguageCode              odata.Property[string]
+	GroupPolicyUploadedLanguageFiles odata.Property[[]GroupPolicyUploadedLanguageFile]
+	Definitions                      odata.Property[[]GroupPolicyDefinition]
+	GroupPolicyOperations            odata.Property[[]GroupPolicyOperation]
+}{
+	DisplayName:                      "displayName",
+	Description:                      "description",
+	LanguageCodes:                    "languageCodes",
+	TargetPrefix:                     "targetPrefix",
+	TargetNamespace:                  "targetNamespace",
+	PolicyType:                       "policyType",
+	Revision:                         "revision",
+	FileName:                         "fileName",
+	ID:                               "id",
+	LastModifiedDateTime:             "lastModifiedDateTime",
+	Status:                           "status",
+	Content:                          "content",
+	UploadDateTime:                   "uploadDateTime",
+	DefaultLanguageCode:              "defaultLanguageCode",
+	GroupPolicyUploadedLanguageFiles: "groupPolicyUploadedLanguageFiles",
+	Definitions:                      "definitions",
+	GroupPolicyOperations:            "groupPolicyOperations",
+}
+
 // GroupPolicyUploadedDefinitionFileBuilder makes requests for one
 // microsoft.graph.groupPolicyUploadedDefinitionFile.
 type GroupPolicyUploadedDefinitionFileBuilder graph.Node
@@ -130,8 +170,8 @@ type GroupPolicyUploadedDefinitionFileBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-get?view=graph-rest-beta
-func (b *GroupPolicyUploadedDefinitionFileBuilder) Get() *graph.Request[*GroupPolicyUploadedDefinitionFile] {
-	return (*graph.Request[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).Get(nil))
+func (b *GroupPolicyUploadedDefinitionFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyUploadedDefinitionFile] {
+	return (*graph.Request[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -250,8 +290,8 @@ func (b *GroupPolicyUploadedDefinitionFileCollection) ID(id string) *GroupPolicy
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-list?view=graph-rest-beta
-func (b *GroupPolicyUploadedDefinitionFileCollection) List() *graph.List[*GroupPolicyUploadedDefinitionFile] {
-	return (*graph.List[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).List(nil))
+func (b *GroupPolicyUploadedDefinitionFileCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyUploadedDefinitionFile] {
+	return (*graph.List[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.groupPolicyUploadedDefinitionFile from what model holds, read-only properties

@@ -99,6 +99,20 @@ func (m *GroupPolicyUploadedPresentationPatch) UnmarshalJSON(data []byte) error 
 func (GroupPolicyUploadedPresentationPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyUploadedPresentationPatch) isGroupPolicyPresentationPatch()         {}
 
+// GroupPolicyUploadedPresentationProperties holds the names of the properties of
+// GroupPolicyUploadedPresentation, for query options.
+var GroupPolicyUploadedPresentationProperties = struct {
+	Label                odata.Property[string]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Definition           odata.Property[*GroupPolicyDefinition]
+}{
+	Label:                "label",
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Definition:           "definition",
+}
+
 // AnyGroupPolicyUploadedPresentationPatch is an update of microsoft.graph.groupPolicyUploadedPresentation: the
 // patch of one of its concrete types, whose own is sent as @odata.type.
 type AnyGroupPolicyUploadedPresentationPatch interface {
@@ -109,8 +123,8 @@ type AnyGroupPolicyUploadedPresentationPatch interface {
 type GroupPolicyUploadedPresentationBuilder graph.Node
 
 // Get reads it.
-func (b *GroupPolicyUploadedPresentationBuilder) Get() *graph.Request[AnyGroupPolicyUploadedPresentation] {
-	return (*graph.Request[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).Get(findGroupPolicyUploadedPresentation))
+func (b *GroupPolicyUploadedPresentationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyGroupPolicyUploadedPresentation] {
+	return (*graph.Request[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).Get(findGroupPolicyUploadedPresentation, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,6 +137,6 @@ func (b *GroupPolicyUploadedPresentationBuilder) Patch(patch AnyGroupPolicyUploa
 type GroupPolicyUploadedPresentationCollection graph.Node
 
 // List reads the collection.
-func (b *GroupPolicyUploadedPresentationCollection) List() *graph.List[AnyGroupPolicyUploadedPresentation] {
-	return (*graph.List[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).List(findGroupPolicyUploadedPresentation))
+func (b *GroupPolicyUploadedPresentationCollection) List(options ...odata.QueryOption) *graph.List[AnyGroupPolicyUploadedPresentation] {
+	return (*graph.List[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).List(findGroupPolicyUploadedPresentation, options))
 }

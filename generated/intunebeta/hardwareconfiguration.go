@@ -94,6 +94,41 @@ func (m *HardwareConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// HardwareConfigurationProperties holds the names of the properties of HardwareConfiguration, for query options.
+var HardwareConfigurationProperties = struct {
+	ID                          odata.Property[string]
+	Version                     odata.Property[int32]
+	DisplayName                 odata.Property[string]
+	Description                 odata.Property[string]
+	CreatedDateTime             odata.Property[odata.Time]
+	LastModifiedDateTime        odata.Property[odata.Time]
+	FileName                    odata.Property[string]
+	ConfigurationFileContent    odata.Property[odata.Binary]
+	HardwareConfigurationFormat odata.Property[HardwareConfigurationFormat]
+	RoleScopeTagIds             odata.Property[[]string]
+	PerDevicePasswordDisabled   odata.Property[bool]
+	Assignments                 odata.Property[[]HardwareConfigurationAssignment]
+	DeviceRunStates             odata.Property[[]HardwareConfigurationDeviceState]
+	RunSummary                  odata.Property[*HardwareConfigurationRunSummary]
+	UserRunStates               odata.Property[[]HardwareConfigurationUserState]
+}{
+	ID:                          "id",
+	Version:                     "version",
+	DisplayName:                 "displayName",
+	Description:                 "description",
+	CreatedDateTime:             "createdDateTime",
+	LastModifiedDateTime:        "lastModifiedDateTime",
+	FileName:                    "fileName",
+	ConfigurationFileContent:    "configurationFileContent",
+	HardwareConfigurationFormat: "hardwareConfigurationFormat",
+	RoleScopeTagIds:             "roleScopeTagIds",
+	PerDevicePasswordDisabled:   "perDevicePasswordDisabled",
+	Assignments:                 "assignments",
+	DeviceRunStates:             "deviceRunStates",
+	RunSummary:                  "runSummary",
+	UserRunStates:               "userRunStates",
+}
+
 // HardwareConfigurationBuilder makes requests for one microsoft.graph.hardwareConfiguration.
 type HardwareConfigurationBuilder graph.Node
 
@@ -105,8 +140,8 @@ type HardwareConfigurationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-get?view=graph-rest-beta
-func (b *HardwareConfigurationBuilder) Get() *graph.Request[*HardwareConfiguration] {
-	return (*graph.Request[*HardwareConfiguration])((*graph.Node)(b).Get(nil))
+func (b *HardwareConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfiguration] {
+	return (*graph.Request[*HardwareConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -182,8 +217,8 @@ func (b *HardwareConfigurationCollection) ID(id string) *HardwareConfigurationBu
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-list?view=graph-rest-beta
-func (b *HardwareConfigurationCollection) List() *graph.List[*HardwareConfiguration] {
-	return (*graph.List[*HardwareConfiguration])((*graph.Node)(b).List(nil))
+func (b *HardwareConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*HardwareConfiguration] {
+	return (*graph.List[*HardwareConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.hardwareConfiguration from what model holds, read-only properties left out.

@@ -69,6 +69,16 @@ func (*HardwareConfigurationAssignmentPatch) ODataDerived(property string) func(
 	return nil
 }
 
+// HardwareConfigurationAssignmentProperties holds the names of the properties of
+// HardwareConfigurationAssignment, for query options.
+var HardwareConfigurationAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // HardwareConfigurationAssignmentBuilder makes requests for one microsoft.graph.hardwareConfigurationAssignment.
 type HardwareConfigurationAssignmentBuilder graph.Node
 
@@ -78,8 +88,8 @@ type HardwareConfigurationAssignmentBuilder graph.Node
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *HardwareConfigurationAssignmentBuilder) Get() *graph.Request[*HardwareConfigurationAssignment] {
-	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Get(nil))
+func (b *HardwareConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfigurationAssignment] {
+	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -117,8 +127,8 @@ func (b *HardwareConfigurationAssignmentCollection) ID(id string) *HardwareConfi
 // GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *HardwareConfigurationAssignmentCollection) List() *graph.List[*HardwareConfigurationAssignment] {
-	return (*graph.List[*HardwareConfigurationAssignment])((*graph.Node)(b).List(nil))
+func (b *HardwareConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*HardwareConfigurationAssignment] {
+	return (*graph.List[*HardwareConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.hardwareConfigurationAssignment from what model holds, read-only properties

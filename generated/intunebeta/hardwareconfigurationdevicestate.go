@@ -90,6 +90,34 @@ func (m *HardwareConfigurationDeviceStatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
+// HardwareConfigurationDeviceStateProperties holds the names of the properties of
+// HardwareConfigurationDeviceState, for query options.
+var HardwareConfigurationDeviceStateProperties = struct {
+	ID                      odata.Property[string]
+	DeviceName              odata.Property[string]
+	OsVersion               odata.Property[string]
+	Upn                     odata.Property[string]
+	InternalVersion         odata.Property[int32]
+	LastStateUpdateDateTime odata.Property[odata.Time]
+	ConfigurationState      odata.Property[RunState]
+	ConfigurationOutput     odata.Property[string]
+	ConfigurationError      odata.Property[string]
+	AssignmentFilterIds     odata.Property[string]
+	UserId                  odata.Property[string]
+}{
+	ID:                      "id",
+	DeviceName:              "deviceName",
+	OsVersion:               "osVersion",
+	Upn:                     "upn",
+	InternalVersion:         "internalVersion",
+	LastStateUpdateDateTime: "lastStateUpdateDateTime",
+	ConfigurationState:      "configurationState",
+	ConfigurationOutput:     "configurationOutput",
+	ConfigurationError:      "configurationError",
+	AssignmentFilterIds:     "assignmentFilterIds",
+	UserId:                  "userId",
+}
+
 // HardwareConfigurationDeviceStateBuilder makes requests for one
 // microsoft.graph.hardwareConfigurationDeviceState.
 type HardwareConfigurationDeviceStateBuilder graph.Node
@@ -103,8 +131,8 @@ type HardwareConfigurationDeviceStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationdevicestate-get?view=graph-rest-beta
-func (b *HardwareConfigurationDeviceStateBuilder) Get() *graph.Request[*HardwareConfigurationDeviceState] {
-	return (*graph.Request[*HardwareConfigurationDeviceState])((*graph.Node)(b).Get(nil))
+func (b *HardwareConfigurationDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfigurationDeviceState] {
+	return (*graph.Request[*HardwareConfigurationDeviceState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -151,8 +179,8 @@ func (b *HardwareConfigurationDeviceStateCollection) ID(id string) *HardwareConf
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationdevicestate-list?view=graph-rest-beta
-func (b *HardwareConfigurationDeviceStateCollection) List() *graph.List[*HardwareConfigurationDeviceState] {
-	return (*graph.List[*HardwareConfigurationDeviceState])((*graph.Node)(b).List(nil))
+func (b *HardwareConfigurationDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*HardwareConfigurationDeviceState] {
+	return (*graph.List[*HardwareConfigurationDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.hardwareConfigurationDeviceState from what model holds, read-only properties

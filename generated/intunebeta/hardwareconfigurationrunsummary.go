@@ -102,6 +102,40 @@ func (m *HardwareConfigurationRunSummaryPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// HardwareConfigurationRunSummaryProperties holds the names of the properties of
+// HardwareConfigurationRunSummary, for query options.
+var HardwareConfigurationRunSummaryProperties = struct {
+	ID                       odata.Property[string]
+	SuccessfulDeviceCount    odata.Property[int32]
+	FailedDeviceCount        odata.Property[int32]
+	PendingDeviceCount       odata.Property[int32]
+	ErrorDeviceCount         odata.Property[int32]
+	NotApplicableDeviceCount odata.Property[int32]
+	UnknownDeviceCount       odata.Property[int32]
+	SuccessfulUserCount      odata.Property[int32]
+	FailedUserCount          odata.Property[int32]
+	PendingUserCount         odata.Property[int32]
+	ErrorUserCount           odata.Property[int32]
+	NotApplicableUserCount   odata.Property[int32]
+	UnknownUserCount         odata.Property[int32]
+	LastRunDateTime          odata.Property[odata.Time]
+}{
+	ID:                       "id",
+	SuccessfulDeviceCount:    "successfulDeviceCount",
+	FailedDeviceCount:        "failedDeviceCount",
+	PendingDeviceCount:       "pendingDeviceCount",
+	ErrorDeviceCount:         "errorDeviceCount",
+	NotApplicableDeviceCount: "notApplicableDeviceCount",
+	UnknownDeviceCount:       "unknownDeviceCount",
+	SuccessfulUserCount:      "successfulUserCount",
+	FailedUserCount:          "failedUserCount",
+	PendingUserCount:         "pendingUserCount",
+	ErrorUserCount:           "errorUserCount",
+	NotApplicableUserCount:   "notApplicableUserCount",
+	UnknownUserCount:         "unknownUserCount",
+	LastRunDateTime:          "lastRunDateTime",
+}
+
 // HardwareConfigurationRunSummaryBuilder makes requests for one microsoft.graph.hardwareConfigurationRunSummary.
 type HardwareConfigurationRunSummaryBuilder graph.Node
 
@@ -113,8 +147,8 @@ type HardwareConfigurationRunSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationrunsummary-get?view=graph-rest-beta
-func (b *HardwareConfigurationRunSummaryBuilder) Get() *graph.Request[*HardwareConfigurationRunSummary] {
-	return (*graph.Request[*HardwareConfigurationRunSummary])((*graph.Node)(b).Get(nil))
+func (b *HardwareConfigurationRunSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfigurationRunSummary] {
+	return (*graph.Request[*HardwareConfigurationRunSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -90,6 +90,34 @@ func (m *HardwareConfigurationUserStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// HardwareConfigurationUserStateProperties holds the names of the properties of HardwareConfigurationUserState,
+// for query options.
+var HardwareConfigurationUserStateProperties = struct {
+	ID                       odata.Property[string]
+	Upn                      odata.Property[string]
+	UserEmail                odata.Property[string]
+	UserName                 odata.Property[string]
+	LastStateUpdateDateTime  odata.Property[odata.Time]
+	SuccessfulDeviceCount    odata.Property[int32]
+	FailedDeviceCount        odata.Property[int32]
+	PendingDeviceCount       odata.Property[int32]
+	ErrorDeviceCount         odata.Property[int32]
+	NotApplicableDeviceCount odata.Property[int32]
+	UnknownDeviceCount       odata.Property[int32]
+}{
+	ID:                       "id",
+	Upn:                      "upn",
+	UserEmail:                "userEmail",
+	UserName:                 "userName",
+	LastStateUpdateDateTime:  "lastStateUpdateDateTime",
+	SuccessfulDeviceCount:    "successfulDeviceCount",
+	FailedDeviceCount:        "failedDeviceCount",
+	PendingDeviceCount:       "pendingDeviceCount",
+	ErrorDeviceCount:         "errorDeviceCount",
+	NotApplicableDeviceCount: "notApplicableDeviceCount",
+	UnknownDeviceCount:       "unknownDeviceCount",
+}
+
 // HardwareConfigurationUserStateBuilder makes requests for one microsoft.graph.hardwareConfigurationUserState.
 type HardwareConfigurationUserStateBuilder graph.Node
 
@@ -102,8 +130,8 @@ type HardwareConfigurationUserStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-get?view=graph-rest-beta
-func (b *HardwareConfigurationUserStateBuilder) Get() *graph.Request[*HardwareConfigurationUserState] {
-	return (*graph.Request[*HardwareConfigurationUserState])((*graph.Node)(b).Get(nil))
+func (b *HardwareConfigurationUserStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfigurationUserState] {
+	return (*graph.Request[*HardwareConfigurationUserState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -150,8 +178,8 @@ func (b *HardwareConfigurationUserStateCollection) ID(id string) *HardwareConfig
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-list?view=graph-rest-beta
-func (b *HardwareConfigurationUserStateCollection) List() *graph.List[*HardwareConfigurationUserState] {
-	return (*graph.List[*HardwareConfigurationUserState])((*graph.Node)(b).List(nil))
+func (b *HardwareConfigurationUserStateCollection) List(options ...odata.QueryOption) *graph.List[*HardwareConfigurationUserState] {
+	return (*graph.List[*HardwareConfigurationUserState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.hardwareConfigurationUserState from what model holds, read-only properties

@@ -55,6 +55,20 @@ func (m *HardwarePasswordDetailPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// HardwarePasswordDetailProperties holds the names of the properties of HardwarePasswordDetail, for query
+// options.
+var HardwarePasswordDetailProperties = struct {
+	ID                odata.Property[string]
+	SerialNumber      odata.Property[string]
+	CurrentPassword   odata.Property[odata.Secret]
+	PreviousPasswords odata.Property[[]string]
+}{
+	ID:                "id",
+	SerialNumber:      "serialNumber",
+	CurrentPassword:   "currentPassword",
+	PreviousPasswords: "previousPasswords",
+}
+
 // HardwarePasswordDetailBuilder makes requests for one microsoft.graph.hardwarePasswordDetail.
 type HardwarePasswordDetailBuilder graph.Node
 
@@ -63,8 +77,8 @@ type HardwarePasswordDetailBuilder graph.Node
 // GET /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All.
-func (b *HardwarePasswordDetailBuilder) Get() *graph.Request[*HardwarePasswordDetail] {
-	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Get(nil))
+func (b *HardwarePasswordDetailBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwarePasswordDetail] {
+	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,8 +113,8 @@ func (b *HardwarePasswordDetailCollection) ID(id string) *HardwarePasswordDetail
 // GET /deviceManagement/hardwarePasswordDetails. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All.
-func (b *HardwarePasswordDetailCollection) List() *graph.List[*HardwarePasswordDetail] {
-	return (*graph.List[*HardwarePasswordDetail])((*graph.Node)(b).List(nil))
+func (b *HardwarePasswordDetailCollection) List(options ...odata.QueryOption) *graph.List[*HardwarePasswordDetail] {
+	return (*graph.List[*HardwarePasswordDetail])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.hardwarePasswordDetail from what model holds, read-only properties left out.

@@ -61,6 +61,19 @@ func (m *HardwarePasswordInfoPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// HardwarePasswordInfoProperties holds the names of the properties of HardwarePasswordInfo, for query options.
+var HardwarePasswordInfoProperties = struct {
+	ID                odata.Property[string]
+	SerialNumber      odata.Property[string]
+	CurrentPassword   odata.Property[odata.Secret]
+	PreviousPasswords odata.Property[[]string]
+}{
+	ID:                "id",
+	SerialNumber:      "serialNumber",
+	CurrentPassword:   "currentPassword",
+	PreviousPasswords: "previousPasswords",
+}
+
 // HardwarePasswordInfoBuilder makes requests for one microsoft.graph.hardwarePasswordInfo.
 type HardwarePasswordInfoBuilder graph.Node
 
@@ -72,8 +85,8 @@ type HardwarePasswordInfoBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-get?view=graph-rest-beta
-func (b *HardwarePasswordInfoBuilder) Get() *graph.Request[*HardwarePasswordInfo] {
-	return (*graph.Request[*HardwarePasswordInfo])((*graph.Node)(b).Get(nil))
+func (b *HardwarePasswordInfoBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwarePasswordInfo] {
+	return (*graph.Request[*HardwarePasswordInfo])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -117,8 +130,8 @@ func (b *HardwarePasswordInfoCollection) ID(id string) *HardwarePasswordInfoBuil
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-list?view=graph-rest-beta
-func (b *HardwarePasswordInfoCollection) List() *graph.List[*HardwarePasswordInfo] {
-	return (*graph.List[*HardwarePasswordInfo])((*graph.Node)(b).List(nil))
+func (b *HardwarePasswordInfoCollection) List(options ...odata.QueryOption) *graph.List[*HardwarePasswordInfo] {
+	return (*graph.List[*HardwarePasswordInfo])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.hardwarePasswordInfo from what model holds, read-only properties left out.

@@ -107,6 +107,36 @@ func (m *ImportedAppleDeviceIdentityPatch) UnmarshalJSON(data []byte) error {
 }
 func (ImportedAppleDeviceIdentityPatch) isImportedAppleDeviceIdentityPatch() {}
 
+// ImportedAppleDeviceIdentityProperties holds the names of the properties of ImportedAppleDeviceIdentity, for
+// query options.
+var ImportedAppleDeviceIdentityProperties = struct {
+	ID                                           odata.Property[string]
+	SerialNumber                                 odata.Property[string]
+	RequestedEnrollmentProfileId                 odata.Property[string]
+	RequestedEnrollmentProfileAssignmentDateTime odata.Property[odata.Time]
+	IsSupervised                                 odata.Property[bool]
+	DiscoverySource                              odata.Property[DiscoverySource]
+	IsDeleted                                    odata.Property[bool]
+	CreatedDateTime                              odata.Property[odata.Time]
+	LastContactedDateTime                        odata.Property[odata.Time]
+	Description                                  odata.Property[string]
+	EnrollmentState                              odata.Property[EnrollmentState]
+	Platform                                     odata.Property[Platform]
+}{
+	ID:                           "id",
+	SerialNumber:                 "serialNumber",
+	RequestedEnrollmentProfileId: "requestedEnrollmentProfileId",
+	RequestedEnrollmentProfileAssignmentDateTime: "requestedEnrollmentProfileAssignmentDateTime",
+	IsSupervised:          "isSupervised",
+	DiscoverySource:       "discoverySource",
+	IsDeleted:             "isDeleted",
+	CreatedDateTime:       "createdDateTime",
+	LastContactedDateTime: "lastContactedDateTime",
+	Description:           "description",
+	EnrollmentState:       "enrollmentState",
+	Platform:              "platform",
+}
+
 // AnyImportedAppleDeviceIdentityPatch is an update of microsoft.graph.importedAppleDeviceIdentity: the patch of
 // one of its concrete types, whose own is sent as @odata.type.
 type AnyImportedAppleDeviceIdentityPatch interface {
@@ -125,8 +155,8 @@ type ImportedAppleDeviceIdentityBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-get?view=graph-rest-beta
-func (b *ImportedAppleDeviceIdentityBuilder) Get() *graph.Request[AnyImportedAppleDeviceIdentity] {
-	return (*graph.Request[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).Get(findImportedAppleDeviceIdentity))
+func (b *ImportedAppleDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyImportedAppleDeviceIdentity] {
+	return (*graph.Request[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).Get(findImportedAppleDeviceIdentity, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -179,8 +209,8 @@ func (b *ImportedAppleDeviceIdentityCollection) ID(id string) *ImportedAppleDevi
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-list?view=graph-rest-beta
-func (b *ImportedAppleDeviceIdentityCollection) List() *graph.List[AnyImportedAppleDeviceIdentity] {
-	return (*graph.List[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).List(findImportedAppleDeviceIdentity))
+func (b *ImportedAppleDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[AnyImportedAppleDeviceIdentity] {
+	return (*graph.List[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).List(findImportedAppleDeviceIdentity, options))
 }
 
 // Create creates a microsoft.graph.importedAppleDeviceIdentity from what model holds, read-only properties left

@@ -100,13 +100,45 @@ func (m *ImportedAppleDeviceIdentityResultPatch) UnmarshalJSON(data []byte) erro
 }
 func (ImportedAppleDeviceIdentityResultPatch) isImportedAppleDeviceIdentityPatch() {}
 
+// ImportedAppleDeviceIdentityResultProperties holds the names of the properties of
+// ImportedAppleDeviceIdentityResult, for query options.
+var ImportedAppleDeviceIdentityResultProperties = struct {
+	ID                                           odata.Property[string]
+	SerialNumber                                 odata.Property[string]
+	RequestedEnrollmentProfileId                 odata.Property[string]
+	RequestedEnrollmentProfileAssignmentDateTime odata.Property[odata.Time]
+	IsSupervised                                 odata.Property[bool]
+	DiscoverySource                              odata.Property[DiscoverySource]
+	IsDeleted                                    odata.Property[bool]
+	CreatedDateTime                              odata.Property[odata.Time]
+	LastContactedDateTime                        odata.Property[odata.Time]
+	Description                                  odata.Property[string]
+	EnrollmentState                              odata.Property[EnrollmentState]
+	Platform                                     odata.Property[Platform]
+	Status                                       odata.Property[bool]
+}{
+	ID:                           "id",
+	SerialNumber:                 "serialNumber",
+	RequestedEnrollmentProfileId: "requestedEnrollmentProfileId",
+	RequestedEnrollmentProfileAssignmentDateTime: "requestedEnrollmentProfileAssignmentDateTime",
+	IsSupervised:          "isSupervised",
+	DiscoverySource:       "discoverySource",
+	IsDeleted:             "isDeleted",
+	CreatedDateTime:       "createdDateTime",
+	LastContactedDateTime: "lastContactedDateTime",
+	Description:           "description",
+	EnrollmentState:       "enrollmentState",
+	Platform:              "platform",
+	Status:                "status",
+}
+
 // ImportedAppleDeviceIdentityResultBuilder makes requests for one
 // microsoft.graph.importedAppleDeviceIdentityResult.
 type ImportedAppleDeviceIdentityResultBuilder graph.Node
 
 // Get reads it.
-func (b *ImportedAppleDeviceIdentityResultBuilder) Get() *graph.Request[*ImportedAppleDeviceIdentityResult] {
-	return (*graph.Request[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Get(nil))
+func (b *ImportedAppleDeviceIdentityResultBuilder) Get(options ...odata.QueryOption) *graph.Request[*ImportedAppleDeviceIdentityResult] {
+	return (*graph.Request[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,6 +151,6 @@ func (b *ImportedAppleDeviceIdentityResultBuilder) Patch(patch ImportedAppleDevi
 type ImportedAppleDeviceIdentityResultCollection graph.Node
 
 // List reads the collection.
-func (b *ImportedAppleDeviceIdentityResultCollection) List() *graph.List[*ImportedAppleDeviceIdentityResult] {
-	return (*graph.List[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).List(nil))
+func (b *ImportedAppleDeviceIdentityResultCollection) List(options ...odata.QueryOption) *graph.List[*ImportedAppleDeviceIdentityResult] {
+	return (*graph.List[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).List(nil, options))
 }

@@ -93,6 +93,30 @@ func (m *ImportedDeviceIdentityPatch) UnmarshalJSON(data []byte) error {
 }
 func (ImportedDeviceIdentityPatch) isImportedDeviceIdentityPatch() {}
 
+// ImportedDeviceIdentityProperties holds the names of the properties of ImportedDeviceIdentity, for query
+// options.
+var ImportedDeviceIdentityProperties = struct {
+	ID                         odata.Property[string]
+	ImportedDeviceIdentifier   odata.Property[string]
+	ImportedDeviceIdentityType odata.Property[ImportedDeviceIdentityType]
+	LastModifiedDateTime       odata.Property[odata.Time]
+	CreatedDateTime            odata.Property[odata.Time]
+	LastContactedDateTime      odata.Property[odata.Time]
+	Description                odata.Property[string]
+	EnrollmentState            odata.Property[EnrollmentState]
+	Platform                   odata.Property[Platform]
+}{
+	ID:                         "id",
+	ImportedDeviceIdentifier:   "importedDeviceIdentifier",
+	ImportedDeviceIdentityType: "importedDeviceIdentityType",
+	LastModifiedDateTime:       "lastModifiedDateTime",
+	CreatedDateTime:            "createdDateTime",
+	LastContactedDateTime:      "lastContactedDateTime",
+	Description:                "description",
+	EnrollmentState:            "enrollmentState",
+	Platform:                   "platform",
+}
+
 // AnyImportedDeviceIdentityPatch is an update of microsoft.graph.importedDeviceIdentity: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyImportedDeviceIdentityPatch interface {
@@ -107,8 +131,8 @@ type ImportedDeviceIdentityBuilder graph.Node
 // GET /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *ImportedDeviceIdentityBuilder) Get() *graph.Request[AnyImportedDeviceIdentity] {
-	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Get(findImportedDeviceIdentity))
+func (b *ImportedDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyImportedDeviceIdentity] {
+	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Get(findImportedDeviceIdentity, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -148,8 +172,8 @@ func (b *ImportedDeviceIdentityCollection) ID(id string) *ImportedDeviceIdentity
 // GET /deviceManagement/importedDeviceIdentities. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
-func (b *ImportedDeviceIdentityCollection) List() *graph.List[AnyImportedDeviceIdentity] {
-	return (*graph.List[AnyImportedDeviceIdentity])((*graph.Node)(b).List(findImportedDeviceIdentity))
+func (b *ImportedDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[AnyImportedDeviceIdentity] {
+	return (*graph.List[AnyImportedDeviceIdentity])((*graph.Node)(b).List(findImportedDeviceIdentity, options))
 }
 
 // Create creates a microsoft.graph.importedDeviceIdentity from what model holds, read-only properties left out.

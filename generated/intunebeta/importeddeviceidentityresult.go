@@ -83,12 +83,38 @@ func (m *ImportedDeviceIdentityResultPatch) UnmarshalJSON(data []byte) error {
 }
 func (ImportedDeviceIdentityResultPatch) isImportedDeviceIdentityPatch() {}
 
+// ImportedDeviceIdentityResultProperties holds the names of the properties of ImportedDeviceIdentityResult, for
+// query options.
+var ImportedDeviceIdentityResultProperties = struct {
+	ID                         odata.Property[string]
+	ImportedDeviceIdentifier   odata.Property[string]
+	ImportedDeviceIdentityType odata.Property[ImportedDeviceIdentityType]
+	LastModifiedDateTime       odata.Property[odata.Time]
+	CreatedDateTime            odata.Property[odata.Time]
+	LastContactedDateTime      odata.Property[odata.Time]
+	Description                odata.Property[string]
+	EnrollmentState            odata.Property[EnrollmentState]
+	Platform                   odata.Property[Platform]
+	Status                     odata.Property[bool]
+}{
+	ID:                         "id",
+	ImportedDeviceIdentifier:   "importedDeviceIdentifier",
+	ImportedDeviceIdentityType: "importedDeviceIdentityType",
+	LastModifiedDateTime:       "lastModifiedDateTime",
+	CreatedDateTime:            "createdDateTime",
+	LastContactedDateTime:      "lastContactedDateTime",
+	Description:                "description",
+	EnrollmentState:            "enrollmentState",
+	Platform:                   "platform",
+	Status:                     "status",
+}
+
 // ImportedDeviceIdentityResultBuilder makes requests for one microsoft.graph.importedDeviceIdentityResult.
 type ImportedDeviceIdentityResultBuilder graph.Node
 
 // Get reads it.
-func (b *ImportedDeviceIdentityResultBuilder) Get() *graph.Request[*ImportedDeviceIdentityResult] {
-	return (*graph.Request[*ImportedDeviceIdentityResult])((*graph.Node)(b).Get(nil))
+func (b *ImportedDeviceIdentityResultBuilder) Get(options ...odata.QueryOption) *graph.Request[*ImportedDeviceIdentityResult] {
+	return (*graph.Request[*ImportedDeviceIdentityResult])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -101,6 +127,6 @@ func (b *ImportedDeviceIdentityResultBuilder) Patch(patch ImportedDeviceIdentity
 type ImportedDeviceIdentityResultCollection graph.Node
 
 // List reads the collection.
-func (b *ImportedDeviceIdentityResultCollection) List() *graph.List[*ImportedDeviceIdentityResult] {
-	return (*graph.List[*ImportedDeviceIdentityResult])((*graph.Node)(b).List(nil))
+func (b *ImportedDeviceIdentityResultCollection) List(options ...odata.QueryOption) *graph.List[*ImportedDeviceIdentityResult] {
+	return (*graph.List[*ImportedDeviceIdentityResult])((*graph.Node)(b).List(nil, options))
 }

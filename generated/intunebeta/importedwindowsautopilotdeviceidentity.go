@@ -75,6 +75,28 @@ func (m *ImportedWindowsAutopilotDeviceIdentityPatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
+// ImportedWindowsAutopilotDeviceIdentityProperties holds the names of the properties of
+// ImportedWindowsAutopilotDeviceIdentity, for query options.
+var ImportedWindowsAutopilotDeviceIdentityProperties = struct {
+	ID                        odata.Property[string]
+	GroupTag                  odata.Property[string]
+	SerialNumber              odata.Property[string]
+	ProductKey                odata.Property[string]
+	ImportId                  odata.Property[string]
+	HardwareIdentifier        odata.Property[odata.Binary]
+	State                     odata.Property[*ImportedWindowsAutopilotDeviceIdentityState]
+	AssignedUserPrincipalName odata.Property[string]
+}{
+	ID:                        "id",
+	GroupTag:                  "groupTag",
+	SerialNumber:              "serialNumber",
+	ProductKey:                "productKey",
+	ImportId:                  "importId",
+	HardwareIdentifier:        "hardwareIdentifier",
+	State:                     "state",
+	AssignedUserPrincipalName: "assignedUserPrincipalName",
+}
+
 // ImportedWindowsAutopilotDeviceIdentityBuilder makes requests for one
 // microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 type ImportedWindowsAutopilotDeviceIdentityBuilder graph.Node
@@ -84,8 +106,8 @@ type ImportedWindowsAutopilotDeviceIdentityBuilder graph.Node
 // GET /deviceManagement/importedWindowsAutopilotDeviceIdentities/{importedWindowsAutopilotDeviceIdentityId}.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 // Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Get() *graph.Request[*ImportedWindowsAutopilotDeviceIdentity] {
-	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(nil))
+func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[*ImportedWindowsAutopilotDeviceIdentity] {
+	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -117,8 +139,8 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) ID(id string) *Import
 // GET /deviceManagement/importedWindowsAutopilotDeviceIdentities. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *ImportedWindowsAutopilotDeviceIdentityCollection) List() *graph.List[*ImportedWindowsAutopilotDeviceIdentity] {
-	return (*graph.List[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(nil))
+func (b *ImportedWindowsAutopilotDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[*ImportedWindowsAutopilotDeviceIdentity] {
+	return (*graph.List[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.importedWindowsAutopilotDeviceIdentity from what model holds, read-only

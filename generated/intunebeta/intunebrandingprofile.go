@@ -176,6 +176,79 @@ func (m *IntuneBrandingProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// IntuneBrandingProfileProperties holds the names of the properties of IntuneBrandingProfile, for query options.
+var IntuneBrandingProfileProperties = struct {
+	ID                             odata.Property[string]
+	ProfileName                    odata.Property[string]
+	ProfileDescription             odata.Property[string]
+	IsDefaultProfile               odata.Property[bool]
+	CreatedDateTime                odata.Property[odata.Time]
+	LastModifiedDateTime           odata.Property[odata.Time]
+	DisplayName                    odata.Property[string]
+	ThemeColor                     odata.Property[*RgbColor]
+	ShowLogo                       odata.Property[bool]
+	ShowDisplayNameNextToLogo      odata.Property[bool]
+	ThemeColorLogo                 odata.Property[*MimeContent]
+	LightBackgroundLogo            odata.Property[*MimeContent]
+	LandingPageCustomizedImage     odata.Property[*MimeContent]
+	ContactITName                  odata.Property[string]
+	ContactITPhoneNumber           odata.Property[string]
+	ContactITEmailAddress          odata.Property[string]
+	ContactITNotes                 odata.Property[string]
+	OnlineSupportSiteUrl           odata.Property[string]
+	OnlineSupportSiteName          odata.Property[string]
+	PrivacyUrl                     odata.Property[string]
+	CustomPrivacyMessage           odata.Property[string]
+	CustomCanSeePrivacyMessage     odata.Property[string]
+	CustomCantSeePrivacyMessage    odata.Property[string]
+	IsRemoveDeviceDisabled         odata.Property[bool]
+	IsFactoryResetDisabled         odata.Property[bool]
+	CompanyPortalBlockedActions    odata.Property[[]CompanyPortalBlockedAction]
+	DisableDeviceCategorySelection odata.Property[bool]
+	ShowAzureADEnterpriseApps      odata.Property[bool]
+	ShowOfficeWebApps              odata.Property[bool]
+	ShowConfigurationManagerApps   odata.Property[bool]
+	EnrollmentAvailability         odata.Property[EnrollmentAvailabilityOptions]
+	DisableClientTelemetry         odata.Property[bool]
+	RoleScopeTagIds                odata.Property[[]string]
+	Assignments                    odata.Property[[]IntuneBrandingProfileAssignment]
+}{
+	ID:                             "id",
+	ProfileName:                    "profileName",
+	ProfileDescription:             "profileDescription",
+	IsDefaultProfile:               "isDefaultProfile",
+	CreatedDateTime:                "createdDateTime",
+	LastModifiedDateTime:           "lastModifiedDateTime",
+	DisplayName:                    "displayName",
+	ThemeColor:                     "themeColor",
+	ShowLogo:                       "showLogo",
+	ShowDisplayNameNextToLogo:      "showDisplayNameNextToLogo",
+	ThemeColorLogo:                 "themeColorLogo",
+	LightBackgroundLogo:            "lightBackgroundLogo",
+	LandingPageCustomizedImage:     "landingPageCustomizedImage",
+	ContactITName:                  "contactITName",
+	ContactITPhoneNumber:           "contactITPhoneNumber",
+	ContactITEmailAddress:          "contactITEmailAddress",
+	ContactITNotes:                 "contactITNotes",
+	OnlineSupportSiteUrl:           "onlineSupportSiteUrl",
+	OnlineSupportSiteName:          "onlineSupportSiteName",
+	PrivacyUrl:                     "privacyUrl",
+	CustomPrivacyMessage:           "customPrivacyMessage",
+	CustomCanSeePrivacyMessage:     "customCanSeePrivacyMessage",
+	CustomCantSeePrivacyMessage:    "customCantSeePrivacyMessage",
+	IsRemoveDeviceDisabled:         "isRemoveDeviceDisabled",
+	IsFactoryResetDisabled:         "isFactoryResetDisabled",
+	CompanyPortalBlockedActions:    "companyPortalBlockedActions",
+	DisableDeviceCategorySelection: "disableDeviceCategorySelection",
+	ShowAzureADEnterpriseApps:      "showAzureADEnterpriseApps",
+	ShowOfficeWebApps:              "showOfficeWebApps",
+	ShowConfigurationManagerApps:   "showConfigurationManagerApps",
+	EnrollmentAvailability:         "enrollmentAvailability",
+	DisableClientTelemetry:         "disableClientTelemetry",
+	RoleScopeTagIds:                "roleScopeTagIds",
+	Assignments:                    "assignments",
+}
+
 // IntuneBrandingProfileBuilder makes requests for one microsoft.graph.intuneBrandingProfile.
 type IntuneBrandingProfileBuilder graph.Node
 
@@ -186,8 +259,8 @@ type IntuneBrandingProfileBuilder graph.Node
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-get?view=graph-rest-beta
-func (b *IntuneBrandingProfileBuilder) Get() *graph.Request[*IntuneBrandingProfile] {
-	return (*graph.Request[*IntuneBrandingProfile])((*graph.Node)(b).Get(nil))
+func (b *IntuneBrandingProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IntuneBrandingProfile] {
+	return (*graph.Request[*IntuneBrandingProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -247,8 +320,8 @@ func (b *IntuneBrandingProfileCollection) ID(id string) *IntuneBrandingProfileBu
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-list?view=graph-rest-beta
-func (b *IntuneBrandingProfileCollection) List() *graph.List[*IntuneBrandingProfile] {
-	return (*graph.List[*IntuneBrandingProfile])((*graph.Node)(b).List(nil))
+func (b *IntuneBrandingProfileCollection) List(options ...odata.QueryOption) *graph.List[*IntuneBrandingProfile] {
+	return (*graph.List[*IntuneBrandingProfile])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.intuneBrandingProfile from what model holds, read-only properties left out.

@@ -69,6 +69,16 @@ func (*IntuneBrandingProfileAssignmentPatch) ODataDerived(property string) func(
 	return nil
 }
 
+// IntuneBrandingProfileAssignmentProperties holds the names of the properties of
+// IntuneBrandingProfileAssignment, for query options.
+var IntuneBrandingProfileAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // IntuneBrandingProfileAssignmentBuilder makes requests for one microsoft.graph.intuneBrandingProfileAssignment.
 type IntuneBrandingProfileAssignmentBuilder graph.Node
 
@@ -78,8 +88,8 @@ type IntuneBrandingProfileAssignmentBuilder graph.Node
 // /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 // Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *IntuneBrandingProfileAssignmentBuilder) Get() *graph.Request[*IntuneBrandingProfileAssignment] {
-	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Get(nil))
+func (b *IntuneBrandingProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*IntuneBrandingProfileAssignment] {
+	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -117,8 +127,8 @@ func (b *IntuneBrandingProfileAssignmentCollection) ID(id string) *IntuneBrandin
 // GET /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *IntuneBrandingProfileAssignmentCollection) List() *graph.List[*IntuneBrandingProfileAssignment] {
-	return (*graph.List[*IntuneBrandingProfileAssignment])((*graph.Node)(b).List(nil))
+func (b *IntuneBrandingProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*IntuneBrandingProfileAssignment] {
+	return (*graph.List[*IntuneBrandingProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.intuneBrandingProfileAssignment from what model holds, read-only properties

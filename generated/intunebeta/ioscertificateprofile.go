@@ -90,6 +90,47 @@ func findIosCertificateProfile(name string) any {
 	return new(IosCertificateProfile)
 }
 
+// IosCertificateProfileProperties holds the names of the properties of IosCertificateProfile, for query options.
+var IosCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AnyIosCertificateProfilePatch is an update of microsoft.graph.iosCertificateProfile: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyIosCertificateProfilePatch interface {
@@ -105,8 +146,8 @@ type IosCertificateProfileBuilder graph.Node
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/smimeSigningCertificate.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *IosCertificateProfileBuilder) Get() *graph.Request[AnyIosCertificateProfile] {
-	return (*graph.Request[AnyIosCertificateProfile])((*graph.Node)(b).Get(findIosCertificateProfile))
+func (b *IosCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosCertificateProfile] {
+	return (*graph.Request[AnyIosCertificateProfile])((*graph.Node)(b).Get(findIosCertificateProfile, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -199,8 +240,8 @@ func (b *IosCertificateProfileCollection) ID(id string) *IosCertificateProfileBu
 }
 
 // List reads the collection.
-func (b *IosCertificateProfileCollection) List() *graph.List[AnyIosCertificateProfile] {
-	return (*graph.List[AnyIosCertificateProfile])((*graph.Node)(b).List(findIosCertificateProfile))
+func (b *IosCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyIosCertificateProfile] {
+	return (*graph.List[AnyIosCertificateProfile])((*graph.Node)(b).List(findIosCertificateProfile, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

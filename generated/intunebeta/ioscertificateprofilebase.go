@@ -100,6 +100,58 @@ func findIosCertificateProfileBase(name string) any {
 	return new(IosCertificateProfileBase)
 }
 
+// IosCertificateProfileBaseProperties holds the names of the properties of IosCertificateProfileBase, for query
+// options.
+var IosCertificateProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[AppleSubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyIosCertificateProfileBasePatch is an update of microsoft.graph.iosCertificateProfileBase: the patch of one
 // of its concrete types, whose own is sent as @odata.type.
 type AnyIosCertificateProfileBasePatch interface {
@@ -110,8 +162,8 @@ type AnyIosCertificateProfileBasePatch interface {
 type IosCertificateProfileBaseBuilder graph.Node
 
 // Get reads it.
-func (b *IosCertificateProfileBaseBuilder) Get() *graph.Request[AnyIosCertificateProfileBase] {
-	return (*graph.Request[AnyIosCertificateProfileBase])((*graph.Node)(b).Get(findIosCertificateProfileBase))
+func (b *IosCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosCertificateProfileBase] {
+	return (*graph.Request[AnyIosCertificateProfileBase])((*graph.Node)(b).Get(findIosCertificateProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -195,8 +247,8 @@ func (b *IosCertificateProfileBaseCollection) ID(id string) *IosCertificateProfi
 }
 
 // List reads the collection.
-func (b *IosCertificateProfileBaseCollection) List() *graph.List[AnyIosCertificateProfileBase] {
-	return (*graph.List[AnyIosCertificateProfileBase])((*graph.Node)(b).List(findIosCertificateProfileBase))
+func (b *IosCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyIosCertificateProfileBase] {
+	return (*graph.List[AnyIosCertificateProfileBase])((*graph.Node)(b).List(findIosCertificateProfileBase, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

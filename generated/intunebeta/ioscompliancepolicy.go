@@ -186,12 +186,83 @@ func (*IosCompliancePolicyPatch) ODataDerived(property string) func(string) any 
 }
 func (IosCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
+// IosCompliancePolicyProperties holds the names of the properties of IosCompliancePolicy, for query options.
+var IosCompliancePolicyProperties = struct {
+	RoleScopeTagIds                                odata.Property[[]string]
+	ID                                             odata.Property[string]
+	CreatedDateTime                                odata.Property[odata.Time]
+	Description                                    odata.Property[string]
+	LastModifiedDateTime                           odata.Property[odata.Time]
+	DisplayName                                    odata.Property[string]
+	Version                                        odata.Property[int32]
+	PasscodeBlockSimple                            odata.Property[bool]
+	PasscodeExpirationDays                         odata.Property[int32]
+	PasscodeMinimumLength                          odata.Property[int32]
+	PasscodeMinutesOfInactivityBeforeLock          odata.Property[int32]
+	PasscodeMinutesOfInactivityBeforeScreenTimeout odata.Property[int32]
+	PasscodePreviousPasscodeBlockCount             odata.Property[int32]
+	PasscodeMinimumCharacterSetCount               odata.Property[int32]
+	PasscodeRequiredType                           odata.Property[RequiredPasswordType]
+	PasscodeRequired                               odata.Property[bool]
+	OsMinimumVersion                               odata.Property[string]
+	OsMaximumVersion                               odata.Property[string]
+	OsMinimumBuildVersion                          odata.Property[string]
+	OsMaximumBuildVersion                          odata.Property[string]
+	SecurityBlockJailbrokenDevices                 odata.Property[bool]
+	DeviceThreatProtectionEnabled                  odata.Property[bool]
+	DeviceThreatProtectionRequiredSecurityLevel    odata.Property[DeviceThreatProtectionLevel]
+	AdvancedThreatProtectionRequiredSecurityLevel  odata.Property[DeviceThreatProtectionLevel]
+	ManagedEmailProfileRequired                    odata.Property[bool]
+	RestrictedApps                                 odata.Property[[]AnyAppListItem]
+	Assignments                                    odata.Property[[]DeviceCompliancePolicyAssignment]
+	DeviceSettingStateSummaries                    odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                 odata.Property[[]DeviceComplianceDeviceStatus]
+	DeviceStatusOverview                           odata.Property[*DeviceComplianceDeviceOverview]
+	ScheduledActionsForRule                        odata.Property[[]DeviceComplianceScheduledActionForRule]
+	UserStatuses                                   odata.Property[[]DeviceComplianceUserStatus]
+	UserStatusOverview                             odata.Property[*DeviceComplianceUserOverview]
+}{
+	RoleScopeTagIds:                       "roleScopeTagIds",
+	ID:                                    "id",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	LastModifiedDateTime:                  "lastModifiedDateTime",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	PasscodeBlockSimple:                   "passcodeBlockSimple",
+	PasscodeExpirationDays:                "passcodeExpirationDays",
+	PasscodeMinimumLength:                 "passcodeMinimumLength",
+	PasscodeMinutesOfInactivityBeforeLock: "passcodeMinutesOfInactivityBeforeLock",
+	PasscodeMinutesOfInactivityBeforeScreenTimeout: "passcodeMinutesOfInactivityBeforeScreenTimeout",
+	PasscodePreviousPasscodeBlockCount:             "passcodePreviousPasscodeBlockCount",
+	PasscodeMinimumCharacterSetCount:               "passcodeMinimumCharacterSetCount",
+	PasscodeRequiredType:                           "passcodeRequiredType",
+	PasscodeRequired:                               "passcodeRequired",
+	OsMinimumVersion:                               "osMinimumVersion",
+	OsMaximumVersion:                               "osMaximumVersion",
+	OsMinimumBuildVersion:                          "osMinimumBuildVersion",
+	OsMaximumBuildVersion:                          "osMaximumBuildVersion",
+	SecurityBlockJailbrokenDevices:                 "securityBlockJailbrokenDevices",
+	DeviceThreatProtectionEnabled:                  "deviceThreatProtectionEnabled",
+	DeviceThreatProtectionRequiredSecurityLevel:    "deviceThreatProtectionRequiredSecurityLevel",
+	AdvancedThreatProtectionRequiredSecurityLevel:  "advancedThreatProtectionRequiredSecurityLevel",
+	ManagedEmailProfileRequired:                    "managedEmailProfileRequired",
+	RestrictedApps:                                 "restrictedApps",
+	Assignments:                                    "assignments",
+	DeviceSettingStateSummaries:                    "deviceSettingStateSummaries",
+	DeviceStatuses:                                 "deviceStatuses",
+	DeviceStatusOverview:                           "deviceStatusOverview",
+	ScheduledActionsForRule:                        "scheduledActionsForRule",
+	UserStatuses:                                   "userStatuses",
+	UserStatusOverview:                             "userStatusOverview",
+}
+
 // IosCompliancePolicyBuilder makes requests for one microsoft.graph.iosCompliancePolicy.
 type IosCompliancePolicyBuilder graph.Node
 
 // Get reads it.
-func (b *IosCompliancePolicyBuilder) Get() *graph.Request[*IosCompliancePolicy] {
-	return (*graph.Request[*IosCompliancePolicy])((*graph.Node)(b).Get(nil))
+func (b *IosCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosCompliancePolicy] {
+	return (*graph.Request[*IosCompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -203,6 +274,6 @@ func (b *IosCompliancePolicyBuilder) Patch(patch IosCompliancePolicyPatch) *grap
 type IosCompliancePolicyCollection graph.Node
 
 // List reads the collection.
-func (b *IosCompliancePolicyCollection) List() *graph.List[*IosCompliancePolicy] {
-	return (*graph.List[*IosCompliancePolicy])((*graph.Node)(b).List(nil))
+func (b *IosCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*IosCompliancePolicy] {
+	return (*graph.List[*IosCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }

@@ -119,12 +119,60 @@ func (m *IosCustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (IosCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// IosCustomConfigurationProperties holds the names of the properties of IosCustomConfiguration, for query
+// options.
+var IosCustomConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	PayloadName                                 odata.Property[string]
+	PayloadFileName                             odata.Property[string]
+	Payload                                     odata.Property[odata.Binary]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	PayloadName:                 "payloadName",
+	PayloadFileName:             "payloadFileName",
+	Payload:                     "payload",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // IosCustomConfigurationBuilder makes requests for one microsoft.graph.iosCustomConfiguration.
 type IosCustomConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosCustomConfigurationBuilder) Get() *graph.Request[*IosCustomConfiguration] {
-	return (*graph.Request[*IosCustomConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosCustomConfiguration] {
+	return (*graph.Request[*IosCustomConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -136,6 +184,6 @@ func (b *IosCustomConfigurationBuilder) Patch(patch IosCustomConfigurationPatch)
 type IosCustomConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosCustomConfigurationCollection) List() *graph.List[*IosCustomConfiguration] {
-	return (*graph.List[*IosCustomConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosCustomConfiguration] {
+	return (*graph.List[*IosCustomConfiguration])((*graph.Node)(b).List(nil, options))
 }

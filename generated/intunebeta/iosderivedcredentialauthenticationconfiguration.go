@@ -108,13 +108,57 @@ func (m *IosDerivedCredentialAuthenticationConfigurationPatch) UnmarshalJSON(dat
 }
 func (IosDerivedCredentialAuthenticationConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// IosDerivedCredentialAuthenticationConfigurationProperties holds the names of the properties of
+// IosDerivedCredentialAuthenticationConfiguration, for query options.
+var IosDerivedCredentialAuthenticationConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	DerivedCredentialSettings:   "derivedCredentialSettings",
+}
+
 // IosDerivedCredentialAuthenticationConfigurationBuilder makes requests for one
 // microsoft.graph.iosDerivedCredentialAuthenticationConfiguration.
 type IosDerivedCredentialAuthenticationConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosDerivedCredentialAuthenticationConfigurationBuilder) Get() *graph.Request[*IosDerivedCredentialAuthenticationConfiguration] {
-	return (*graph.Request[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosDerivedCredentialAuthenticationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosDerivedCredentialAuthenticationConfiguration] {
+	return (*graph.Request[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -132,6 +176,6 @@ func (b *IosDerivedCredentialAuthenticationConfigurationBuilder) DerivedCredenti
 type IosDerivedCredentialAuthenticationConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosDerivedCredentialAuthenticationConfigurationCollection) List() *graph.List[*IosDerivedCredentialAuthenticationConfiguration] {
-	return (*graph.List[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosDerivedCredentialAuthenticationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosDerivedCredentialAuthenticationConfiguration] {
+	return (*graph.List[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).List(nil, options))
 }

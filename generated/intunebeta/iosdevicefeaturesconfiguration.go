@@ -205,12 +205,86 @@ func (*IosDeviceFeaturesConfigurationPatch) ODataDerived(property string) func(s
 func (IosDeviceFeaturesConfigurationPatch) isAppleDeviceFeaturesConfigurationBasePatch() {}
 func (IosDeviceFeaturesConfigurationPatch) isDeviceConfigurationPatch()                  {}
 
+// IosDeviceFeaturesConfigurationProperties holds the names of the properties of IosDeviceFeaturesConfiguration,
+// for query options.
+var IosDeviceFeaturesConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AirPrintDestinations                        odata.Property[[]AirPrintDestination]
+	AssetTagTemplate                            odata.Property[string]
+	ContentFilterSettings                       odata.Property[AnyIosWebContentFilterBase]
+	LockScreenFootnote                          odata.Property[string]
+	HomeScreenDockIcons                         odata.Property[[]AnyIosHomeScreenItem]
+	HomeScreenPages                             odata.Property[[]IosHomeScreenPage]
+	HomeScreenGridWidth                         odata.Property[int32]
+	HomeScreenGridHeight                        odata.Property[int32]
+	NotificationSettings                        odata.Property[[]IosNotificationSettings]
+	SingleSignOnSettings                        odata.Property[*IosSingleSignOnSettings]
+	WallpaperDisplayLocation                    odata.Property[IosWallpaperDisplayLocation]
+	WallpaperImage                              odata.Property[*MimeContent]
+	SingleSignOnExtension                       odata.Property[AnySingleSignOnExtension]
+	IosSingleSignOnExtension                    odata.Property[AnyIosSingleSignOnExtension]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificateForClientAuthentication  odata.Property[AnyIosCertificateProfileBase]
+	SingleSignOnExtensionPkinitCertificate      odata.Property[AnyIosCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	AirPrintDestinations:        "airPrintDestinations",
+	AssetTagTemplate:            "assetTagTemplate",
+	ContentFilterSettings:       "contentFilterSettings",
+	LockScreenFootnote:          "lockScreenFootnote",
+	HomeScreenDockIcons:         "homeScreenDockIcons",
+	HomeScreenPages:             "homeScreenPages",
+	HomeScreenGridWidth:         "homeScreenGridWidth",
+	HomeScreenGridHeight:        "homeScreenGridHeight",
+	NotificationSettings:        "notificationSettings",
+	SingleSignOnSettings:        "singleSignOnSettings",
+	WallpaperDisplayLocation:    "wallpaperDisplayLocation",
+	WallpaperImage:              "wallpaperImage",
+	SingleSignOnExtension:       "singleSignOnExtension",
+	IosSingleSignOnExtension:    "iosSingleSignOnExtension",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificateForClientAuthentication: "identityCertificateForClientAuthentication",
+	SingleSignOnExtensionPkinitCertificate:     "singleSignOnExtensionPkinitCertificate",
+}
+
 // IosDeviceFeaturesConfigurationBuilder makes requests for one microsoft.graph.iosDeviceFeaturesConfiguration.
 type IosDeviceFeaturesConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosDeviceFeaturesConfigurationBuilder) Get() *graph.Request[*IosDeviceFeaturesConfiguration] {
-	return (*graph.Request[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosDeviceFeaturesConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosDeviceFeaturesConfiguration] {
+	return (*graph.Request[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -233,6 +307,6 @@ func (b *IosDeviceFeaturesConfigurationBuilder) SingleSignOnExtensionPkinitCerti
 type IosDeviceFeaturesConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosDeviceFeaturesConfigurationCollection) List() *graph.List[*IosDeviceFeaturesConfiguration] {
-	return (*graph.List[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosDeviceFeaturesConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosDeviceFeaturesConfiguration] {
+	return (*graph.List[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -240,12 +240,116 @@ func (m *IosEasEmailProfileConfigurationPatch) UnmarshalJSON(data []byte) error 
 func (IosEasEmailProfileConfigurationPatch) isEasEmailProfileConfigurationBasePatch() {}
 func (IosEasEmailProfileConfigurationPatch) isDeviceConfigurationPatch()              {}
 
+// IosEasEmailProfileConfigurationProperties holds the names of the properties of
+// IosEasEmailProfileConfiguration, for query options.
+var IosEasEmailProfileConfigurationProperties = struct {
+	ID                                            odata.Property[string]
+	LastModifiedDateTime                          odata.Property[odata.Time]
+	RoleScopeTagIds                               odata.Property[[]string]
+	SupportsScopeTags                             odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition    odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion    odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode   odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                               odata.Property[odata.Time]
+	Description                                   odata.Property[string]
+	DisplayName                                   odata.Property[string]
+	Version                                       odata.Property[int32]
+	UsernameSource                                odata.Property[UserEmailSource]
+	UsernameAADSource                             odata.Property[UsernameSource]
+	UserDomainNameSource                          odata.Property[DomainNameSource]
+	CustomDomainName                              odata.Property[string]
+	AccountName                                   odata.Property[string]
+	AuthenticationMethod                          odata.Property[EasAuthenticationMethod]
+	BlockMovingMessagesToOtherEmailAccounts       odata.Property[bool]
+	BlockSendingEmailFromThirdPartyApps           odata.Property[bool]
+	BlockSyncingRecentlyUsedEmailAddresses        odata.Property[bool]
+	DurationOfEmailToSync                         odata.Property[EmailSyncDuration]
+	EmailAddressSource                            odata.Property[UserEmailSource]
+	EasServices                                   odata.Property[EasServices]
+	EasServicesUserOverrideEnabled                odata.Property[bool]
+	HostName                                      odata.Property[string]
+	RequireSmime                                  odata.Property[bool]
+	SmimeEnablePerMessageSwitch                   odata.Property[bool]
+	SmimeEncryptByDefaultEnabled                  odata.Property[bool]
+	SmimeSigningEnabled                           odata.Property[bool]
+	SmimeSigningUserOverrideEnabled               odata.Property[bool]
+	SmimeEncryptByDefaultUserOverrideEnabled      odata.Property[bool]
+	SmimeSigningCertificateUserOverrideEnabled    odata.Property[bool]
+	SmimeEncryptionCertificateUserOverrideEnabled odata.Property[bool]
+	RequireSsl                                    odata.Property[bool]
+	UseOAuth                                      odata.Property[bool]
+	SigningCertificateType                        odata.Property[EmailCertificateType]
+	EncryptionCertificateType                     odata.Property[EmailCertificateType]
+	PerAppVPNProfileId                            odata.Property[string]
+	Assignments                                   odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                   odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                          odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                              odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                  odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                            odata.Property[*DeviceConfigurationUserOverview]
+	DerivedCredentialSettings                     odata.Property[*DeviceManagementDerivedCredentialSettings]
+	IdentityCertificate                           odata.Property[AnyIosCertificateProfileBase]
+	SmimeEncryptionCertificate                    odata.Property[AnyIosCertificateProfile]
+	SmimeSigningCertificate                       odata.Property[AnyIosCertificateProfile]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                               "createdDateTime",
+	Description:                                   "description",
+	DisplayName:                                   "displayName",
+	Version:                                       "version",
+	UsernameSource:                                "usernameSource",
+	UsernameAADSource:                             "usernameAADSource",
+	UserDomainNameSource:                          "userDomainNameSource",
+	CustomDomainName:                              "customDomainName",
+	AccountName:                                   "accountName",
+	AuthenticationMethod:                          "authenticationMethod",
+	BlockMovingMessagesToOtherEmailAccounts:       "blockMovingMessagesToOtherEmailAccounts",
+	BlockSendingEmailFromThirdPartyApps:           "blockSendingEmailFromThirdPartyApps",
+	BlockSyncingRecentlyUsedEmailAddresses:        "blockSyncingRecentlyUsedEmailAddresses",
+	DurationOfEmailToSync:                         "durationOfEmailToSync",
+	EmailAddressSource:                            "emailAddressSource",
+	EasServices:                                   "easServices",
+	EasServicesUserOverrideEnabled:                "easServicesUserOverrideEnabled",
+	HostName:                                      "hostName",
+	RequireSmime:                                  "requireSmime",
+	SmimeEnablePerMessageSwitch:                   "smimeEnablePerMessageSwitch",
+	SmimeEncryptByDefaultEnabled:                  "smimeEncryptByDefaultEnabled",
+	SmimeSigningEnabled:                           "smimeSigningEnabled",
+	SmimeSigningUserOverrideEnabled:               "smimeSigningUserOverrideEnabled",
+	SmimeEncryptByDefaultUserOverrideEnabled:      "smimeEncryptByDefaultUserOverrideEnabled",
+	SmimeSigningCertificateUserOverrideEnabled:    "smimeSigningCertificateUserOverrideEnabled",
+	SmimeEncryptionCertificateUserOverrideEnabled: "smimeEncryptionCertificateUserOverrideEnabled",
+	RequireSsl:                                    "requireSsl",
+	UseOAuth:                                      "useOAuth",
+	SigningCertificateType:                        "signingCertificateType",
+	EncryptionCertificateType:                     "encryptionCertificateType",
+	PerAppVPNProfileId:                            "perAppVPNProfileId",
+	Assignments:                                   "assignments",
+	DeviceSettingStateSummaries:                   "deviceSettingStateSummaries",
+	DeviceStatuses:                                "deviceStatuses",
+	DeviceStatusOverview:                          "deviceStatusOverview",
+	GroupAssignments:                              "groupAssignments",
+	UserStatuses:                                  "userStatuses",
+	UserStatusOverview:                            "userStatusOverview",
+	DerivedCredentialSettings:                     "derivedCredentialSettings",
+	IdentityCertificate:                           "identityCertificate",
+	SmimeEncryptionCertificate:                    "smimeEncryptionCertificate",
+	SmimeSigningCertificate:                       "smimeSigningCertificate",
+}
+
 // IosEasEmailProfileConfigurationBuilder makes requests for one microsoft.graph.iosEasEmailProfileConfiguration.
 type IosEasEmailProfileConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosEasEmailProfileConfigurationBuilder) Get() *graph.Request[*IosEasEmailProfileConfiguration] {
-	return (*graph.Request[*IosEasEmailProfileConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosEasEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEasEmailProfileConfiguration] {
+	return (*graph.Request[*IosEasEmailProfileConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -278,6 +382,6 @@ func (b *IosEasEmailProfileConfigurationBuilder) SmimeSigningCertificate() *IosC
 type IosEasEmailProfileConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosEasEmailProfileConfigurationCollection) List() *graph.List[*IosEasEmailProfileConfiguration] {
-	return (*graph.List[*IosEasEmailProfileConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosEasEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEasEmailProfileConfiguration] {
+	return (*graph.List[*IosEasEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
 }

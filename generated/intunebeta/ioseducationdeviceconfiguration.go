@@ -103,12 +103,54 @@ func (m *IosEducationDeviceConfigurationPatch) UnmarshalJSON(data []byte) error 
 }
 func (IosEducationDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// IosEducationDeviceConfigurationProperties holds the names of the properties of
+// IosEducationDeviceConfiguration, for query options.
+var IosEducationDeviceConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // IosEducationDeviceConfigurationBuilder makes requests for one microsoft.graph.iosEducationDeviceConfiguration.
 type IosEducationDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosEducationDeviceConfigurationBuilder) Get() *graph.Request[*IosEducationDeviceConfiguration] {
-	return (*graph.Request[*IosEducationDeviceConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosEducationDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEducationDeviceConfiguration] {
+	return (*graph.Request[*IosEducationDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -121,6 +163,6 @@ func (b *IosEducationDeviceConfigurationBuilder) Patch(patch IosEducationDeviceC
 type IosEducationDeviceConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosEducationDeviceConfigurationCollection) List() *graph.List[*IosEducationDeviceConfiguration] {
-	return (*graph.List[*IosEducationDeviceConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosEducationDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEducationDeviceConfiguration] {
+	return (*graph.List[*IosEducationDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }

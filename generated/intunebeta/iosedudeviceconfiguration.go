@@ -119,12 +119,60 @@ func (m *IosEduDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (IosEduDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// IosEduDeviceConfigurationProperties holds the names of the properties of IosEduDeviceConfiguration, for query
+// options.
+var IosEduDeviceConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	TeacherCertificateSettings                  odata.Property[*IosEduCertificateSettings]
+	StudentCertificateSettings                  odata.Property[*IosEduCertificateSettings]
+	DeviceCertificateSettings                   odata.Property[*IosEduCertificateSettings]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	TeacherCertificateSettings:  "teacherCertificateSettings",
+	StudentCertificateSettings:  "studentCertificateSettings",
+	DeviceCertificateSettings:   "deviceCertificateSettings",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // IosEduDeviceConfigurationBuilder makes requests for one microsoft.graph.iosEduDeviceConfiguration.
 type IosEduDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosEduDeviceConfigurationBuilder) Get() *graph.Request[*IosEduDeviceConfiguration] {
-	return (*graph.Request[*IosEduDeviceConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosEduDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEduDeviceConfiguration] {
+	return (*graph.Request[*IosEduDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,6 +185,6 @@ func (b *IosEduDeviceConfigurationBuilder) Patch(patch IosEduDeviceConfiguration
 type IosEduDeviceConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosEduDeviceConfigurationCollection) List() *graph.List[*IosEduDeviceConfiguration] {
-	return (*graph.List[*IosEduDeviceConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosEduDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEduDeviceConfiguration] {
+	return (*graph.List[*IosEduDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -201,12 +201,98 @@ func (m *IosEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 func (IosEnterpriseWiFiConfigurationPatch) isIosWiFiConfigurationPatch() {}
 func (IosEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()  {}
 
+// IosEnterpriseWiFiConfigurationProperties holds the names of the properties of IosEnterpriseWiFiConfiguration,
+// for query options.
+var IosEnterpriseWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[WiFiSecurityType]
+	ProxySettings                               odata.Property[WiFiProxySetting]
+	ProxyManualAddress                          odata.Property[string]
+	ProxyManualPort                             odata.Property[int32]
+	ProxyAutomaticConfigurationUrl              odata.Property[string]
+	DisableMacAddressRandomization              odata.Property[bool]
+	PreSharedKey                                odata.Property[odata.Secret]
+	EapType                                     odata.Property[EapType]
+	EapFastConfiguration                        odata.Property[EapFastConfiguration]
+	TrustedServerCertificateNames               odata.Property[[]string]
+	AuthenticationMethod                        odata.Property[WiFiAuthenticationMethod]
+	InnerAuthenticationProtocolForEapTtls       odata.Property[NonEapAuthenticationMethodForEapTtlsType]
+	OuterIdentityPrivacyTemporaryValue          odata.Property[string]
+	UsernameFormatString                        odata.Property[string]
+	PasswordFormatString                        odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
+	IdentityCertificateForClientAuthentication  odata.Property[AnyIosCertificateProfileBase]
+	RootCertificatesForServerValidation         odata.Property[[]IosTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	NetworkName:                           "networkName",
+	Ssid:                                  "ssid",
+	ConnectAutomatically:                  "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden:        "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:                      "wiFiSecurityType",
+	ProxySettings:                         "proxySettings",
+	ProxyManualAddress:                    "proxyManualAddress",
+	ProxyManualPort:                       "proxyManualPort",
+	ProxyAutomaticConfigurationUrl:        "proxyAutomaticConfigurationUrl",
+	DisableMacAddressRandomization:        "disableMacAddressRandomization",
+	PreSharedKey:                          "preSharedKey",
+	EapType:                               "eapType",
+	EapFastConfiguration:                  "eapFastConfiguration",
+	TrustedServerCertificateNames:         "trustedServerCertificateNames",
+	AuthenticationMethod:                  "authenticationMethod",
+	InnerAuthenticationProtocolForEapTtls: "innerAuthenticationProtocolForEapTtls",
+	OuterIdentityPrivacyTemporaryValue:    "outerIdentityPrivacyTemporaryValue",
+	UsernameFormatString:                  "usernameFormatString",
+	PasswordFormatString:                  "passwordFormatString",
+	Assignments:                           "assignments",
+	DeviceSettingStateSummaries:           "deviceSettingStateSummaries",
+	DeviceStatuses:                        "deviceStatuses",
+	DeviceStatusOverview:                  "deviceStatusOverview",
+	GroupAssignments:                      "groupAssignments",
+	UserStatuses:                          "userStatuses",
+	UserStatusOverview:                    "userStatusOverview",
+	DerivedCredentialSettings:             "derivedCredentialSettings",
+	IdentityCertificateForClientAuthentication: "identityCertificateForClientAuthentication",
+	RootCertificatesForServerValidation:        "rootCertificatesForServerValidation",
+}
+
 // IosEnterpriseWiFiConfigurationBuilder makes requests for one microsoft.graph.iosEnterpriseWiFiConfiguration.
 type IosEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosEnterpriseWiFiConfigurationBuilder) Get() *graph.Request[*IosEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEnterpriseWiFiConfiguration] {
+	return (*graph.Request[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -234,6 +320,6 @@ func (b *IosEnterpriseWiFiConfigurationBuilder) RootCertificatesForServerValidat
 type IosEnterpriseWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosEnterpriseWiFiConfigurationCollection) List() *graph.List[*IosEnterpriseWiFiConfiguration] {
-	return (*graph.List[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEnterpriseWiFiConfiguration] {
+	return (*graph.List[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -110,13 +110,57 @@ func (m *IosExpeditedCheckinConfigurationPatch) UnmarshalJSON(data []byte) error
 func (IosExpeditedCheckinConfigurationPatch) isAppleExpeditedCheckinConfigurationBasePatch() {}
 func (IosExpeditedCheckinConfigurationPatch) isDeviceConfigurationPatch()                    {}
 
+// IosExpeditedCheckinConfigurationProperties holds the names of the properties of
+// IosExpeditedCheckinConfiguration, for query options.
+var IosExpeditedCheckinConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	EnableExpeditedCheckin                      odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	EnableExpeditedCheckin:      "enableExpeditedCheckin",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // IosExpeditedCheckinConfigurationBuilder makes requests for one
 // microsoft.graph.iosExpeditedCheckinConfiguration.
 type IosExpeditedCheckinConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosExpeditedCheckinConfigurationBuilder) Get() *graph.Request[*IosExpeditedCheckinConfiguration] {
-	return (*graph.Request[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosExpeditedCheckinConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosExpeditedCheckinConfiguration] {
+	return (*graph.Request[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -129,6 +173,6 @@ func (b *IosExpeditedCheckinConfigurationBuilder) Patch(patch IosExpeditedChecki
 type IosExpeditedCheckinConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosExpeditedCheckinConfigurationCollection) List() *graph.List[*IosExpeditedCheckinConfiguration] {
-	return (*graph.List[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosExpeditedCheckinConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosExpeditedCheckinConfiguration] {
+	return (*graph.List[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).List(nil, options))
 }

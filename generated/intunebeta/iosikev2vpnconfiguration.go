@@ -359,12 +359,164 @@ func (IosikEv2VpnConfigurationPatch) isIosVpnConfigurationPatch()   {}
 func (IosikEv2VpnConfigurationPatch) isAppleVpnConfigurationPatch() {}
 func (IosikEv2VpnConfigurationPatch) isDeviceConfigurationPatch()   {}
 
+// IosikEv2VpnConfigurationProperties holds the names of the properties of IosikEv2VpnConfiguration, for query
+// options.
+var IosikEv2VpnConfigurationProperties = struct {
+	ID                                             odata.Property[string]
+	LastModifiedDateTime                           odata.Property[odata.Time]
+	RoleScopeTagIds                                odata.Property[[]string]
+	SupportsScopeTags                              odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition     odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion     odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode    odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                                odata.Property[odata.Time]
+	Description                                    odata.Property[string]
+	DisplayName                                    odata.Property[string]
+	Version                                        odata.Property[int32]
+	ConnectionName                                 odata.Property[string]
+	ConnectionType                                 odata.Property[AppleVpnConnectionType]
+	LoginGroupOrDomain                             odata.Property[string]
+	Role                                           odata.Property[string]
+	Realm                                          odata.Property[string]
+	Server                                         odata.Property[*VpnServer]
+	Identifier                                     odata.Property[string]
+	CustomData                                     odata.Property[[]KeyValue]
+	CustomKeyValueData                             odata.Property[[]KeyValuePair]
+	EnableSplitTunneling                           odata.Property[bool]
+	AuthenticationMethod                           odata.Property[VpnAuthenticationMethod]
+	EnablePerApp                                   odata.Property[bool]
+	SafariDomains                                  odata.Property[[]string]
+	OnDemandRules                                  odata.Property[[]VpnOnDemandRule]
+	ProviderType                                   odata.Property[VpnProviderType]
+	AssociatedDomains                              odata.Property[[]string]
+	ExcludedDomains                                odata.Property[[]string]
+	DisableOnDemandUserOverride                    odata.Property[bool]
+	DisconnectOnIdle                               odata.Property[bool]
+	DisconnectOnIdleTimerInSeconds                 odata.Property[int32]
+	ProxyServer                                    odata.Property[AnyVpnProxyServer]
+	OptInToDeviceIdSharing                         odata.Property[bool]
+	UserDomain                                     odata.Property[string]
+	StrictEnforcement                              odata.Property[bool]
+	CloudName                                      odata.Property[string]
+	ExcludeList                                    odata.Property[[]string]
+	TargetedMobileApps                             odata.Property[[]AnyAppListItem]
+	MicrosoftTunnelSiteId                          odata.Property[string]
+	ChildSecurityAssociationParameters             odata.Property[*IosVpnSecurityAssociationParameters]
+	ClientAuthenticationType                       odata.Property[VpnClientAuthenticationType]
+	DeadPeerDetectionRate                          odata.Property[VpnDeadPeerDetectionRate]
+	DisableMobilityAndMultihoming                  odata.Property[bool]
+	DisableRedirect                                odata.Property[bool]
+	EnableCertificateRevocationCheck               odata.Property[bool]
+	EnableEAP                                      odata.Property[bool]
+	EnablePerfectForwardSecrecy                    odata.Property[bool]
+	EnableUseInternalSubnetAttributes              odata.Property[bool]
+	LocalIdentifier                                odata.Property[VpnLocalIdentifier]
+	RemoteIdentifier                               odata.Property[string]
+	SecurityAssociationParameters                  odata.Property[*IosVpnSecurityAssociationParameters]
+	ServerCertificateCommonName                    odata.Property[string]
+	ServerCertificateIssuerCommonName              odata.Property[string]
+	ServerCertificateType                          odata.Property[VpnServerCertificateType]
+	SharedSecret                                   odata.Property[odata.Secret]
+	TlsMaximumVersion                              odata.Property[string]
+	TlsMinimumVersion                              odata.Property[string]
+	AllowDefaultSecurityAssociationParameters      odata.Property[bool]
+	AllowDefaultChildSecurityAssociationParameters odata.Property[bool]
+	AlwaysOnConfiguration                          odata.Property[*AppleVpnAlwaysOnConfiguration]
+	EnableAlwaysOnConfiguration                    odata.Property[bool]
+	MtuSizeInBytes                                 odata.Property[int32]
+	ExcludeLocalNetworks                           odata.Property[bool]
+	IncludeAllNetworks                             odata.Property[bool]
+	Assignments                                    odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                    odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                 odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                           odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
+	DerivedCredentialSettings                      odata.Property[*DeviceManagementDerivedCredentialSettings]
+	IdentityCertificate                            odata.Property[AnyIosCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	ConnectionName:                     "connectionName",
+	ConnectionType:                     "connectionType",
+	LoginGroupOrDomain:                 "loginGroupOrDomain",
+	Role:                               "role",
+	Realm:                              "realm",
+	Server:                             "server",
+	Identifier:                         "identifier",
+	CustomData:                         "customData",
+	CustomKeyValueData:                 "customKeyValueData",
+	EnableSplitTunneling:               "enableSplitTunneling",
+	AuthenticationMethod:               "authenticationMethod",
+	EnablePerApp:                       "enablePerApp",
+	SafariDomains:                      "safariDomains",
+	OnDemandRules:                      "onDemandRules",
+	ProviderType:                       "providerType",
+	AssociatedDomains:                  "associatedDomains",
+	ExcludedDomains:                    "excludedDomains",
+	DisableOnDemandUserOverride:        "disableOnDemandUserOverride",
+	DisconnectOnIdle:                   "disconnectOnIdle",
+	DisconnectOnIdleTimerInSeconds:     "disconnectOnIdleTimerInSeconds",
+	ProxyServer:                        "proxyServer",
+	OptInToDeviceIdSharing:             "optInToDeviceIdSharing",
+	UserDomain:                         "userDomain",
+	StrictEnforcement:                  "strictEnforcement",
+	CloudName:                          "cloudName",
+	ExcludeList:                        "excludeList",
+	TargetedMobileApps:                 "targetedMobileApps",
+	MicrosoftTunnelSiteId:              "microsoftTunnelSiteId",
+	ChildSecurityAssociationParameters: "childSecurityAssociationParameters",
+	ClientAuthenticationType:           "clientAuthenticationType",
+	DeadPeerDetectionRate:              "deadPeerDetectionRate",
+	DisableMobilityAndMultihoming:      "disableMobilityAndMultihoming",
+	DisableRedirect:                    "disableRedirect",
+	EnableCertificateRevocationCheck:   "enableCertificateRevocationCheck",
+	EnableEAP:                          "enableEAP",
+	EnablePerfectForwardSecrecy:        "enablePerfectForwardSecrecy",
+	EnableUseInternalSubnetAttributes:  "enableUseInternalSubnetAttributes",
+	LocalIdentifier:                    "localIdentifier",
+	RemoteIdentifier:                   "remoteIdentifier",
+	SecurityAssociationParameters:      "securityAssociationParameters",
+	ServerCertificateCommonName:        "serverCertificateCommonName",
+	ServerCertificateIssuerCommonName:  "serverCertificateIssuerCommonName",
+	ServerCertificateType:              "serverCertificateType",
+	SharedSecret:                       "sharedSecret",
+	TlsMaximumVersion:                  "tlsMaximumVersion",
+	TlsMinimumVersion:                  "tlsMinimumVersion",
+	AllowDefaultSecurityAssociationParameters:      "allowDefaultSecurityAssociationParameters",
+	AllowDefaultChildSecurityAssociationParameters: "allowDefaultChildSecurityAssociationParameters",
+	AlwaysOnConfiguration:                          "alwaysOnConfiguration",
+	EnableAlwaysOnConfiguration:                    "enableAlwaysOnConfiguration",
+	MtuSizeInBytes:                                 "mtuSizeInBytes",
+	ExcludeLocalNetworks:                           "excludeLocalNetworks",
+	IncludeAllNetworks:                             "includeAllNetworks",
+	Assignments:                                    "assignments",
+	DeviceSettingStateSummaries:                    "deviceSettingStateSummaries",
+	DeviceStatuses:                                 "deviceStatuses",
+	DeviceStatusOverview:                           "deviceStatusOverview",
+	GroupAssignments:                               "groupAssignments",
+	UserStatuses:                                   "userStatuses",
+	UserStatusOverview:                             "userStatusOverview",
+	DerivedCredentialSettings:                      "derivedCredentialSettings",
+	IdentityCertificate:                            "identityCertificate",
+}
+
 // IosikEv2VpnConfigurationBuilder makes requests for one microsoft.graph.iosikEv2VpnConfiguration.
 type IosikEv2VpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosikEv2VpnConfigurationBuilder) Get() *graph.Request[*IosikEv2VpnConfiguration] {
-	return (*graph.Request[*IosikEv2VpnConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosikEv2VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosikEv2VpnConfiguration] {
+	return (*graph.Request[*IosikEv2VpnConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -377,6 +529,6 @@ func (b *IosikEv2VpnConfigurationBuilder) Patch(patch IosikEv2VpnConfigurationPa
 type IosikEv2VpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosikEv2VpnConfigurationCollection) List() *graph.List[*IosikEv2VpnConfiguration] {
-	return (*graph.List[*IosikEv2VpnConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosikEv2VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosikEv2VpnConfiguration] {
+	return (*graph.List[*IosikEv2VpnConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -114,13 +114,59 @@ func (m *IosImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) error
 func (IosImportedPFXCertificateProfilePatch) isIosCertificateProfilePatch() {}
 func (IosImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()   {}
 
+// IosImportedPFXCertificateProfileProperties holds the names of the properties of
+// IosImportedPFXCertificateProfile, for query options.
+var IosImportedPFXCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	IntendedPurpose                             odata.Property[IntendedPurpose]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	IntendedPurpose:                "intendedPurpose",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	ManagedDeviceCertificateStates: "managedDeviceCertificateStates",
+}
+
 // IosImportedPFXCertificateProfileBuilder makes requests for one
 // microsoft.graph.iosImportedPFXCertificateProfile.
 type IosImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *IosImportedPFXCertificateProfileBuilder) Get() *graph.Request[*IosImportedPFXCertificateProfile] {
-	return (*graph.Request[*IosImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *IosImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosImportedPFXCertificateProfile] {
+	return (*graph.Request[*IosImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,6 +184,6 @@ func (b *IosImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates
 type IosImportedPFXCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *IosImportedPFXCertificateProfileCollection) List() *graph.List[*IosImportedPFXCertificateProfile] {
-	return (*graph.List[*IosImportedPFXCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *IosImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*IosImportedPFXCertificateProfile] {
+	return (*graph.List[*IosImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -165,12 +165,75 @@ func (m *IosiPadOSWebClipPatch) UnmarshalJSON(data []byte) error {
 }
 func (IosiPadOSWebClipPatch) isMobileAppPatch() {}
 
+// IosiPadOSWebClipProperties holds the names of the properties of IosiPadOSWebClip, for query options.
+var IosiPadOSWebClipProperties = struct {
+	ID                                odata.Property[string]
+	DisplayName                       odata.Property[string]
+	Description                       odata.Property[string]
+	Publisher                         odata.Property[string]
+	LargeIcon                         odata.Property[*MimeContent]
+	CreatedDateTime                   odata.Property[odata.Time]
+	LastModifiedDateTime              odata.Property[odata.Time]
+	IsFeatured                        odata.Property[bool]
+	PrivacyInformationUrl             odata.Property[string]
+	InformationUrl                    odata.Property[string]
+	Owner                             odata.Property[string]
+	Developer                         odata.Property[string]
+	Notes                             odata.Property[string]
+	UploadState                       odata.Property[int32]
+	PublishingState                   odata.Property[MobileAppPublishingState]
+	IsAssigned                        odata.Property[bool]
+	RoleScopeTagIds                   odata.Property[[]string]
+	DependentAppCount                 odata.Property[int32]
+	SupersedingAppCount               odata.Property[int32]
+	SupersededAppCount                odata.Property[int32]
+	AppUrl                            odata.Property[string]
+	UseManagedBrowser                 odata.Property[bool]
+	FullScreenEnabled                 odata.Property[bool]
+	TargetApplicationBundleIdentifier odata.Property[string]
+	PreComposedIconEnabled            odata.Property[bool]
+	IgnoreManifestScope               odata.Property[bool]
+	Assignments                       odata.Property[[]MobileAppAssignment]
+	Categories                        odata.Property[[]MobileAppCategory]
+	Relationships                     odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                                "id",
+	DisplayName:                       "displayName",
+	Description:                       "description",
+	Publisher:                         "publisher",
+	LargeIcon:                         "largeIcon",
+	CreatedDateTime:                   "createdDateTime",
+	LastModifiedDateTime:              "lastModifiedDateTime",
+	IsFeatured:                        "isFeatured",
+	PrivacyInformationUrl:             "privacyInformationUrl",
+	InformationUrl:                    "informationUrl",
+	Owner:                             "owner",
+	Developer:                         "developer",
+	Notes:                             "notes",
+	UploadState:                       "uploadState",
+	PublishingState:                   "publishingState",
+	IsAssigned:                        "isAssigned",
+	RoleScopeTagIds:                   "roleScopeTagIds",
+	DependentAppCount:                 "dependentAppCount",
+	SupersedingAppCount:               "supersedingAppCount",
+	SupersededAppCount:                "supersededAppCount",
+	AppUrl:                            "appUrl",
+	UseManagedBrowser:                 "useManagedBrowser",
+	FullScreenEnabled:                 "fullScreenEnabled",
+	TargetApplicationBundleIdentifier: "targetApplicationBundleIdentifier",
+	PreComposedIconEnabled:            "preComposedIconEnabled",
+	IgnoreManifestScope:               "ignoreManifestScope",
+	Assignments:                       "assignments",
+	Categories:                        "categories",
+	Relationships:                     "relationships",
+}
+
 // IosiPadOSWebClipBuilder makes requests for one microsoft.graph.iosiPadOSWebClip.
 type IosiPadOSWebClipBuilder graph.Node
 
 // Get reads it.
-func (b *IosiPadOSWebClipBuilder) Get() *graph.Request[*IosiPadOSWebClip] {
-	return (*graph.Request[*IosiPadOSWebClip])((*graph.Node)(b).Get(nil))
+func (b *IosiPadOSWebClipBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosiPadOSWebClip] {
+	return (*graph.Request[*IosiPadOSWebClip])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -182,6 +245,6 @@ func (b *IosiPadOSWebClipBuilder) Patch(patch IosiPadOSWebClipPatch) *graph.Requ
 type IosiPadOSWebClipCollection graph.Node
 
 // List reads the collection.
-func (b *IosiPadOSWebClipCollection) List() *graph.List[*IosiPadOSWebClip] {
-	return (*graph.List[*IosiPadOSWebClip])((*graph.Node)(b).List(nil))
+func (b *IosiPadOSWebClipCollection) List(options ...odata.QueryOption) *graph.List[*IosiPadOSWebClip] {
+	return (*graph.List[*IosiPadOSWebClip])((*graph.Node)(b).List(nil, options))
 }

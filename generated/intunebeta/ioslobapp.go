@@ -188,12 +188,85 @@ func (m *IosLobAppPatch) UnmarshalJSON(data []byte) error {
 func (IosLobAppPatch) isMobileLobAppPatch() {}
 func (IosLobAppPatch) isMobileAppPatch()    {}
 
+// IosLobAppProperties holds the names of the properties of IosLobApp, for query options.
+var IosLobAppProperties = struct {
+	ID                                 odata.Property[string]
+	DisplayName                        odata.Property[string]
+	Description                        odata.Property[string]
+	Publisher                          odata.Property[string]
+	LargeIcon                          odata.Property[*MimeContent]
+	CreatedDateTime                    odata.Property[odata.Time]
+	LastModifiedDateTime               odata.Property[odata.Time]
+	IsFeatured                         odata.Property[bool]
+	PrivacyInformationUrl              odata.Property[string]
+	InformationUrl                     odata.Property[string]
+	Owner                              odata.Property[string]
+	Developer                          odata.Property[string]
+	Notes                              odata.Property[string]
+	UploadState                        odata.Property[int32]
+	PublishingState                    odata.Property[MobileAppPublishingState]
+	IsAssigned                         odata.Property[bool]
+	RoleScopeTagIds                    odata.Property[[]string]
+	DependentAppCount                  odata.Property[int32]
+	SupersedingAppCount                odata.Property[int32]
+	SupersededAppCount                 odata.Property[int32]
+	CommittedContentVersion            odata.Property[string]
+	FileName                           odata.Property[string]
+	Size                               odata.Property[int64]
+	BundleId                           odata.Property[string]
+	ApplicableDeviceType               odata.Property[*IosDeviceType]
+	MinimumSupportedOperatingSystem    odata.Property[*IosMinimumOperatingSystem]
+	ExpirationDateTime                 odata.Property[odata.Time]
+	VersionNumber                      odata.Property[string]
+	BuildNumber                        odata.Property[string]
+	AppleDeviceAppDeliveryProtocolType odata.Property[AppleDeviceDeliveryProtocol]
+	Assignments                        odata.Property[[]MobileAppAssignment]
+	Categories                         odata.Property[[]MobileAppCategory]
+	Relationships                      odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                    odata.Property[[]MobileAppContent]
+}{
+	ID:                                 "id",
+	DisplayName:                        "displayName",
+	Description:                        "description",
+	Publisher:                          "publisher",
+	LargeIcon:                          "largeIcon",
+	CreatedDateTime:                    "createdDateTime",
+	LastModifiedDateTime:               "lastModifiedDateTime",
+	IsFeatured:                         "isFeatured",
+	PrivacyInformationUrl:              "privacyInformationUrl",
+	InformationUrl:                     "informationUrl",
+	Owner:                              "owner",
+	Developer:                          "developer",
+	Notes:                              "notes",
+	UploadState:                        "uploadState",
+	PublishingState:                    "publishingState",
+	IsAssigned:                         "isAssigned",
+	RoleScopeTagIds:                    "roleScopeTagIds",
+	DependentAppCount:                  "dependentAppCount",
+	SupersedingAppCount:                "supersedingAppCount",
+	SupersededAppCount:                 "supersededAppCount",
+	CommittedContentVersion:            "committedContentVersion",
+	FileName:                           "fileName",
+	Size:                               "size",
+	BundleId:                           "bundleId",
+	ApplicableDeviceType:               "applicableDeviceType",
+	MinimumSupportedOperatingSystem:    "minimumSupportedOperatingSystem",
+	ExpirationDateTime:                 "expirationDateTime",
+	VersionNumber:                      "versionNumber",
+	BuildNumber:                        "buildNumber",
+	AppleDeviceAppDeliveryProtocolType: "appleDeviceAppDeliveryProtocolType",
+	Assignments:                        "assignments",
+	Categories:                         "categories",
+	Relationships:                      "relationships",
+	ContentVersions:                    "contentVersions",
+}
+
 // IosLobAppBuilder makes requests for one microsoft.graph.iosLobApp.
 type IosLobAppBuilder graph.Node
 
 // Get reads it.
-func (b *IosLobAppBuilder) Get() *graph.Request[*IosLobApp] {
-	return (*graph.Request[*IosLobApp])((*graph.Node)(b).Get(nil))
+func (b *IosLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobApp] {
+	return (*graph.Request[*IosLobApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -205,6 +278,6 @@ func (b *IosLobAppBuilder) Patch(patch IosLobAppPatch) *graph.Request[*IosLobApp
 type IosLobAppCollection graph.Node
 
 // List reads the collection.
-func (b *IosLobAppCollection) List() *graph.List[*IosLobApp] {
-	return (*graph.List[*IosLobApp])((*graph.Node)(b).List(nil))
+func (b *IosLobAppCollection) List(options ...odata.QueryOption) *graph.List[*IosLobApp] {
+	return (*graph.List[*IosLobApp])((*graph.Node)(b).List(nil, options))
 }

@@ -88,6 +88,40 @@ func (m *IosLobAppProvisioningConfigurationPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
+// IosLobAppProvisioningConfigurationProperties holds the names of the properties of
+// IosLobAppProvisioningConfiguration, for query options.
+var IosLobAppProvisioningConfigurationProperties = struct {
+	ID                   odata.Property[string]
+	ExpirationDateTime   odata.Property[odata.Time]
+	PayloadFileName      odata.Property[string]
+	Payload              odata.Property[odata.Binary]
+	RoleScopeTagIds      odata.Property[[]string]
+	CreatedDateTime      odata.Property[odata.Time]
+	Description          odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	DisplayName          odata.Property[string]
+	Version              odata.Property[int32]
+	Assignments          odata.Property[[]IosLobAppProvisioningConfigurationAssignment]
+	DeviceStatuses       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]
+	GroupAssignments     odata.Property[[]MobileAppProvisioningConfigGroupAssignment]
+	UserStatuses         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
+}{
+	ID:                   "id",
+	ExpirationDateTime:   "expirationDateTime",
+	PayloadFileName:      "payloadFileName",
+	Payload:              "payload",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	CreatedDateTime:      "createdDateTime",
+	Description:          "description",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	DisplayName:          "displayName",
+	Version:              "version",
+	Assignments:          "assignments",
+	DeviceStatuses:       "deviceStatuses",
+	GroupAssignments:     "groupAssignments",
+	UserStatuses:         "userStatuses",
+}
+
 // IosLobAppProvisioningConfigurationBuilder makes requests for one
 // microsoft.graph.iosLobAppProvisioningConfiguration.
 type IosLobAppProvisioningConfigurationBuilder graph.Node
@@ -97,8 +131,8 @@ type IosLobAppProvisioningConfigurationBuilder graph.Node
 // GET /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}. Delegated
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *IosLobAppProvisioningConfigurationBuilder) Get() *graph.Request[*IosLobAppProvisioningConfiguration] {
-	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosLobAppProvisioningConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobAppProvisioningConfiguration] {
+	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -163,8 +197,8 @@ func (b *IosLobAppProvisioningConfigurationCollection) ID(id string) *IosLobAppP
 // GET /deviceAppManagement/iosLobAppProvisioningConfigurations. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *IosLobAppProvisioningConfigurationCollection) List() *graph.List[*IosLobAppProvisioningConfiguration] {
-	return (*graph.List[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosLobAppProvisioningConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosLobAppProvisioningConfiguration] {
+	return (*graph.List[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.iosLobAppProvisioningConfiguration from what model holds, read-only

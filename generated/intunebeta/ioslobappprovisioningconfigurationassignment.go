@@ -69,6 +69,16 @@ func (*IosLobAppProvisioningConfigurationAssignmentPatch) ODataDerived(property 
 	return nil
 }
 
+// IosLobAppProvisioningConfigurationAssignmentProperties holds the names of the properties of
+// IosLobAppProvisioningConfigurationAssignment, for query options.
+var IosLobAppProvisioningConfigurationAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // IosLobAppProvisioningConfigurationAssignmentBuilder makes requests for one
 // microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
 type IosLobAppProvisioningConfigurationAssignmentBuilder graph.Node
@@ -79,8 +89,8 @@ type IosLobAppProvisioningConfigurationAssignmentBuilder graph.Node
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Get() *graph.Request[*IosLobAppProvisioningConfigurationAssignment] {
-	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Get(nil))
+func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobAppProvisioningConfigurationAssignment] {
+	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,8 +129,8 @@ func (b *IosLobAppProvisioningConfigurationAssignmentCollection) ID(id string) *
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *IosLobAppProvisioningConfigurationAssignmentCollection) List() *graph.List[*IosLobAppProvisioningConfigurationAssignment] {
-	return (*graph.List[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).List(nil))
+func (b *IosLobAppProvisioningConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*IosLobAppProvisioningConfigurationAssignment] {
+	return (*graph.List[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.iosLobAppProvisioningConfigurationAssignment from what model holds, read-only

@@ -77,13 +77,37 @@ func (m *IosLobAppProvisioningConfigurationPolicySetItemPatch) UnmarshalJSON(dat
 }
 func (IosLobAppProvisioningConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// IosLobAppProvisioningConfigurationPolicySetItemProperties holds the names of the properties of
+// IosLobAppProvisioningConfigurationPolicySetItem, for query options.
+var IosLobAppProvisioningConfigurationPolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+}
+
 // IosLobAppProvisioningConfigurationPolicySetItemBuilder makes requests for one
 // microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem.
 type IosLobAppProvisioningConfigurationPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *IosLobAppProvisioningConfigurationPolicySetItemBuilder) Get() *graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem] {
-	return (*graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *IosLobAppProvisioningConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem] {
+	return (*graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -96,6 +120,6 @@ func (b *IosLobAppProvisioningConfigurationPolicySetItemBuilder) Patch(patch Ios
 type IosLobAppProvisioningConfigurationPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *IosLobAppProvisioningConfigurationPolicySetItemCollection) List() *graph.List[*IosLobAppProvisioningConfigurationPolicySetItem] {
-	return (*graph.List[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *IosLobAppProvisioningConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*IosLobAppProvisioningConfigurationPolicySetItem] {
+	return (*graph.List[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

@@ -393,6 +393,180 @@ func (IosManagedAppProtectionPatch) isTargetedManagedAppProtectionPatch() {}
 func (IosManagedAppProtectionPatch) isManagedAppProtectionPatch()         {}
 func (IosManagedAppProtectionPatch) isManagedAppPolicyPatch()             {}
 
+// IosManagedAppProtectionProperties holds the names of the properties of IosManagedAppProtection, for query
+// options.
+var IosManagedAppProtectionProperties = struct {
+	DisplayName                                    odata.Property[string]
+	Description                                    odata.Property[string]
+	CreatedDateTime                                odata.Property[odata.Time]
+	LastModifiedDateTime                           odata.Property[odata.Time]
+	RoleScopeTagIds                                odata.Property[[]string]
+	ID                                             odata.Property[string]
+	Version                                        odata.Property[string]
+	PeriodOfflineBeforeAccessCheck                 odata.Property[odata.Duration]
+	PeriodOnlineBeforeAccessCheck                  odata.Property[odata.Duration]
+	AllowedInboundDataTransferSources              odata.Property[ManagedAppDataTransferLevel]
+	AllowedOutboundDataTransferDestinations        odata.Property[ManagedAppDataTransferLevel]
+	OrganizationalCredentialsRequired              odata.Property[bool]
+	AllowedOutboundClipboardSharingLevel           odata.Property[ManagedAppClipboardSharingLevel]
+	DataBackupBlocked                              odata.Property[bool]
+	DeviceComplianceRequired                       odata.Property[bool]
+	ManagedBrowserToOpenLinksRequired              odata.Property[bool]
+	SaveAsBlocked                                  odata.Property[bool]
+	PeriodOfflineBeforeWipeIsEnforced              odata.Property[odata.Duration]
+	PinRequired                                    odata.Property[bool]
+	MaximumPinRetries                              odata.Property[int32]
+	SimplePinBlocked                               odata.Property[bool]
+	MinimumPinLength                               odata.Property[int32]
+	PinCharacterSet                                odata.Property[ManagedAppPinCharacterSet]
+	PeriodBeforePinReset                           odata.Property[odata.Duration]
+	AllowedDataStorageLocations                    odata.Property[[]ManagedAppDataStorageLocation]
+	ContactSyncBlocked                             odata.Property[bool]
+	PrintBlocked                                   odata.Property[bool]
+	FingerprintBlocked                             odata.Property[bool]
+	DisableAppPinIfDevicePinIsSet                  odata.Property[bool]
+	MaximumRequiredOsVersion                       odata.Property[string]
+	MaximumWarningOsVersion                        odata.Property[string]
+	MaximumWipeOsVersion                           odata.Property[string]
+	MinimumRequiredOsVersion                       odata.Property[string]
+	MinimumWarningOsVersion                        odata.Property[string]
+	MinimumRequiredAppVersion                      odata.Property[string]
+	MinimumWarningAppVersion                       odata.Property[string]
+	MinimumWipeOsVersion                           odata.Property[string]
+	MinimumWipeAppVersion                          odata.Property[string]
+	AppActionIfDeviceComplianceRequired            odata.Property[ManagedAppRemediationAction]
+	AppActionIfMaximumPinRetriesExceeded           odata.Property[ManagedAppRemediationAction]
+	PinRequiredInsteadOfBiometricTimeout           odata.Property[odata.Duration]
+	AllowedOutboundClipboardSharingExceptionLength odata.Property[int32]
+	NotificationRestriction                        odata.Property[ManagedAppNotificationRestriction]
+	PreviousPinBlockCount                          odata.Property[int32]
+	ManagedBrowser                                 odata.Property[ManagedBrowserType]
+	MaximumAllowedDeviceThreatLevel                odata.Property[ManagedAppDeviceThreatLevel]
+	MobileThreatDefenseRemediationAction           odata.Property[ManagedAppRemediationAction]
+	MobileThreatDefensePartnerPriority             odata.Property[MobileThreatDefensePartnerPriority]
+	BlockDataIngestionIntoOrganizationDocuments    odata.Property[bool]
+	AllowedDataIngestionLocations                  odata.Property[[]ManagedAppDataIngestionLocation]
+	AppActionIfUnableToAuthenticateUser            odata.Property[ManagedAppRemediationAction]
+	DialerRestrictionLevel                         odata.Property[ManagedAppPhoneNumberRedirectLevel]
+	GracePeriodToBlockAppsDuringOffClockHours      odata.Property[odata.Duration]
+	ProtectedMessagingRedirectAppType              odata.Property[MessagingRedirectAppType]
+	IsAssigned                                     odata.Property[bool]
+	TargetedAppManagementLevels                    odata.Property[AppManagementLevel]
+	AppGroupType                                   odata.Property[TargetedManagedAppGroupType]
+	GenmojiConfigurationState                      odata.Property[GenmojiIosManagedAppConfigurationState]
+	ScreenCaptureConfigurationState                odata.Property[ScreenCaptureIosManagedAppConfigurationState]
+	WritingToolsConfigurationState                 odata.Property[WritingToolsIosManagedAppConfigurationState]
+	AppDataEncryptionType                          odata.Property[ManagedAppDataEncryptionType]
+	MinimumRequiredSdkVersion                      odata.Property[string]
+	DeployedAppCount                               odata.Property[int32]
+	FaceIdBlocked                                  odata.Property[bool]
+	AllowWidgetContentSync                         odata.Property[bool]
+	ExemptedAppProtocols                           odata.Property[[]KeyValuePair]
+	MinimumWipeSdkVersion                          odata.Property[string]
+	AllowedIosDeviceModels                         odata.Property[string]
+	AppActionIfIosDeviceModelNotAllowed            odata.Property[ManagedAppRemediationAction]
+	AppActionIfAccountIsClockedOut                 odata.Property[ManagedAppRemediationAction]
+	ThirdPartyKeyboardsBlocked                     odata.Property[bool]
+	FilterOpenInToOnlyManagedApps                  odata.Property[bool]
+	DisableProtectionOfManagedOutboundOpenInData   odata.Property[bool]
+	ProtectInboundDataFromUnknownSources           odata.Property[bool]
+	CustomBrowserProtocol                          odata.Property[string]
+	CustomDialerAppProtocol                        odata.Property[string]
+	ManagedUniversalLinks                          odata.Property[[]string]
+	ExemptedUniversalLinks                         odata.Property[[]string]
+	MinimumWarningSdkVersion                       odata.Property[string]
+	MessagingRedirectAppUrlScheme                  odata.Property[string]
+	PurviewContentEvaluationRequired               odata.Property[ManagedAppPurviewEvaluationRequirement]
+	Assignments                                    odata.Property[[]TargetedManagedAppPolicyAssignment]
+	Apps                                           odata.Property[[]ManagedMobileApp]
+	DeploymentSummary                              odata.Property[*ManagedAppPolicyDeploymentSummary]
+}{
+	DisplayName:                                    "displayName",
+	Description:                                    "description",
+	CreatedDateTime:                                "createdDateTime",
+	LastModifiedDateTime:                           "lastModifiedDateTime",
+	RoleScopeTagIds:                                "roleScopeTagIds",
+	ID:                                             "id",
+	Version:                                        "version",
+	PeriodOfflineBeforeAccessCheck:                 "periodOfflineBeforeAccessCheck",
+	PeriodOnlineBeforeAccessCheck:                  "periodOnlineBeforeAccessCheck",
+	AllowedInboundDataTransferSources:              "allowedInboundDataTransferSources",
+	AllowedOutboundDataTransferDestinations:        "allowedOutboundDataTransferDestinations",
+	OrganizationalCredentialsRequired:              "organizationalCredentialsRequired",
+	AllowedOutboundClipboardSharingLevel:           "allowedOutboundClipboardSharingLevel",
+	DataBackupBlocked:                              "dataBackupBlocked",
+	DeviceComplianceRequired:                       "deviceComplianceRequired",
+	ManagedBrowserToOpenLinksRequired:              "managedBrowserToOpenLinksRequired",
+	SaveAsBlocked:                                  "saveAsBlocked",
+	PeriodOfflineBeforeWipeIsEnforced:              "periodOfflineBeforeWipeIsEnforced",
+	PinRequired:                                    "pinRequired",
+	MaximumPinRetries:                              "maximumPinRetries",
+	SimplePinBlocked:                               "simplePinBlocked",
+	MinimumPinLength:                               "minimumPinLength",
+	PinCharacterSet:                                "pinCharacterSet",
+	PeriodBeforePinReset:                           "periodBeforePinReset",
+	AllowedDataStorageLocations:                    "allowedDataStorageLocations",
+	ContactSyncBlocked:                             "contactSyncBlocked",
+	PrintBlocked:                                   "printBlocked",
+	FingerprintBlocked:                             "fingerprintBlocked",
+	DisableAppPinIfDevicePinIsSet:                  "disableAppPinIfDevicePinIsSet",
+	MaximumRequiredOsVersion:                       "maximumRequiredOsVersion",
+	MaximumWarningOsVersion:                        "maximumWarningOsVersion",
+	MaximumWipeOsVersion:                           "maximumWipeOsVersion",
+	MinimumRequiredOsVersion:                       "minimumRequiredOsVersion",
+	MinimumWarningOsVersion:                        "minimumWarningOsVersion",
+	MinimumRequiredAppVersion:                      "minimumRequiredAppVersion",
+	MinimumWarningAppVersion:                       "minimumWarningAppVersion",
+	MinimumWipeOsVersion:                           "minimumWipeOsVersion",
+	MinimumWipeAppVersion:                          "minimumWipeAppVersion",
+	AppActionIfDeviceComplianceRequired:            "appActionIfDeviceComplianceRequired",
+	AppActionIfMaximumPinRetriesExceeded:           "appActionIfMaximumPinRetriesExceeded",
+	PinRequiredInsteadOfBiometricTimeout:           "pinRequiredInsteadOfBiometricTimeout",
+	AllowedOutboundClipboardSharingExceptionLength: "allowedOutboundClipboardSharingExceptionLength",
+	NotificationRestriction:                        "notificationRestriction",
+	PreviousPinBlockCount:                          "previousPinBlockCount",
+	ManagedBrowser:                                 "managedBrowser",
+	MaximumAllowedDeviceThreatLevel:                "maximumAllowedDeviceThreatLevel",
+	MobileThreatDefenseRemediationAction:           "mobileThreatDefenseRemediationAction",
+	MobileThreatDefensePartnerPriority:             "mobileThreatDefensePartnerPriority",
+	BlockDataIngestionIntoOrganizationDocuments:    "blockDataIngestionIntoOrganizationDocuments",
+	AllowedDataIngestionLocations:                  "allowedDataIngestionLocations",
+	AppActionIfUnableToAuthenticateUser:            "appActionIfUnableToAuthenticateUser",
+	DialerRestrictionLevel:                         "dialerRestrictionLevel",
+	GracePeriodToBlockAppsDuringOffClockHours:      "gracePeriodToBlockAppsDuringOffClockHours",
+	ProtectedMessagingRedirectAppType:              "protectedMessagingRedirectAppType",
+	IsAssigned:                                     "isAssigned",
+	TargetedAppManagementLevels:                    "targetedAppManagementLevels",
+	AppGroupType:                                   "appGroupType",
+	GenmojiConfigurationState:                      "genmojiConfigurationState",
+	ScreenCaptureConfigurationState:                "screenCaptureConfigurationState",
+	WritingToolsConfigurationState:                 "writingToolsConfigurationState",
+	AppDataEncryptionType:                          "appDataEncryptionType",
+	MinimumRequiredSdkVersion:                      "minimumRequiredSdkVersion",
+	DeployedAppCount:                               "deployedAppCount",
+	FaceIdBlocked:                                  "faceIdBlocked",
+	AllowWidgetContentSync:                         "allowWidgetContentSync",
+	ExemptedAppProtocols:                           "exemptedAppProtocols",
+	MinimumWipeSdkVersion:                          "minimumWipeSdkVersion",
+	AllowedIosDeviceModels:                         "allowedIosDeviceModels",
+	AppActionIfIosDeviceModelNotAllowed:            "appActionIfIosDeviceModelNotAllowed",
+	AppActionIfAccountIsClockedOut:                 "appActionIfAccountIsClockedOut",
+	ThirdPartyKeyboardsBlocked:                     "thirdPartyKeyboardsBlocked",
+	FilterOpenInToOnlyManagedApps:                  "filterOpenInToOnlyManagedApps",
+	DisableProtectionOfManagedOutboundOpenInData:   "disableProtectionOfManagedOutboundOpenInData",
+	ProtectInboundDataFromUnknownSources:           "protectInboundDataFromUnknownSources",
+	CustomBrowserProtocol:                          "customBrowserProtocol",
+	CustomDialerAppProtocol:                        "customDialerAppProtocol",
+	ManagedUniversalLinks:                          "managedUniversalLinks",
+	ExemptedUniversalLinks:                         "exemptedUniversalLinks",
+	MinimumWarningSdkVersion:                       "minimumWarningSdkVersion",
+	MessagingRedirectAppUrlScheme:                  "messagingRedirectAppUrlScheme",
+	PurviewContentEvaluationRequired:               "purviewContentEvaluationRequired",
+	Assignments:                                    "assignments",
+	Apps:                                           "apps",
+	DeploymentSummary:                              "deploymentSummary",
+}
+
 // IosManagedAppProtectionBuilder makes requests for one microsoft.graph.iosManagedAppProtection.
 type IosManagedAppProtectionBuilder graph.Node
 
@@ -406,8 +580,8 @@ type IosManagedAppProtectionBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-get?view=graph-rest-beta
-func (b *IosManagedAppProtectionBuilder) Get() *graph.Request[*IosManagedAppProtection] {
-	return (*graph.Request[*IosManagedAppProtection])((*graph.Node)(b).Get(nil))
+func (b *IosManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosManagedAppProtection] {
+	return (*graph.Request[*IosManagedAppProtection])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -485,8 +659,8 @@ func (b *IosManagedAppProtectionCollection) ID(id string) *IosManagedAppProtecti
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-list?view=graph-rest-beta
-func (b *IosManagedAppProtectionCollection) List() *graph.List[*IosManagedAppProtection] {
-	return (*graph.List[*IosManagedAppProtection])((*graph.Node)(b).List(nil))
+func (b *IosManagedAppProtectionCollection) List(options ...odata.QueryOption) *graph.List[*IosManagedAppProtection] {
+	return (*graph.List[*IosManagedAppProtection])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.iosManagedAppProtection from what model holds, read-only properties left out.

@@ -144,12 +144,60 @@ func (*IosManagedAppRegistrationPatch) ODataDerived(property string) func(string
 }
 func (IosManagedAppRegistrationPatch) isManagedAppRegistrationPatch() {}
 
+// IosManagedAppRegistrationProperties holds the names of the properties of IosManagedAppRegistration, for query
+// options.
+var IosManagedAppRegistrationProperties = struct {
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastSyncDateTime                odata.Property[odata.Time]
+	ApplicationVersion              odata.Property[string]
+	ManagementSdkVersion            odata.Property[string]
+	PlatformVersion                 odata.Property[string]
+	DeviceType                      odata.Property[string]
+	DeviceTag                       odata.Property[string]
+	DeviceName                      odata.Property[string]
+	ManagedDeviceId                 odata.Property[string]
+	AzureADDeviceId                 odata.Property[string]
+	DeviceModel                     odata.Property[string]
+	DeviceManufacturer              odata.Property[string]
+	FlaggedReasons                  odata.Property[[]ManagedAppFlaggedReason]
+	UserId                          odata.Property[string]
+	AppIdentifier                   odata.Property[AnyMobileAppIdentifier]
+	ID                              odata.Property[string]
+	Version                         odata.Property[string]
+	AppliedPolicies                 odata.Property[[]AnyManagedAppPolicy]
+	IntendedPolicies                odata.Property[[]AnyManagedAppPolicy]
+	ManagedAppLogCollectionRequests odata.Property[[]ManagedAppLogCollectionRequest]
+	Operations                      odata.Property[[]ManagedAppOperation]
+}{
+	CreatedDateTime:                 "createdDateTime",
+	LastSyncDateTime:                "lastSyncDateTime",
+	ApplicationVersion:              "applicationVersion",
+	ManagementSdkVersion:            "managementSdkVersion",
+	PlatformVersion:                 "platformVersion",
+	DeviceType:                      "deviceType",
+	DeviceTag:                       "deviceTag",
+	DeviceName:                      "deviceName",
+	ManagedDeviceId:                 "managedDeviceId",
+	AzureADDeviceId:                 "azureADDeviceId",
+	DeviceModel:                     "deviceModel",
+	DeviceManufacturer:              "deviceManufacturer",
+	FlaggedReasons:                  "flaggedReasons",
+	UserId:                          "userId",
+	AppIdentifier:                   "appIdentifier",
+	ID:                              "id",
+	Version:                         "version",
+	AppliedPolicies:                 "appliedPolicies",
+	IntendedPolicies:                "intendedPolicies",
+	ManagedAppLogCollectionRequests: "managedAppLogCollectionRequests",
+	Operations:                      "operations",
+}
+
 // IosManagedAppRegistrationBuilder makes requests for one microsoft.graph.iosManagedAppRegistration.
 type IosManagedAppRegistrationBuilder graph.Node
 
 // Get reads it.
-func (b *IosManagedAppRegistrationBuilder) Get() *graph.Request[*IosManagedAppRegistration] {
-	return (*graph.Request[*IosManagedAppRegistration])((*graph.Node)(b).Get(nil))
+func (b *IosManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosManagedAppRegistration] {
+	return (*graph.Request[*IosManagedAppRegistration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -162,6 +210,6 @@ func (b *IosManagedAppRegistrationBuilder) Patch(patch IosManagedAppRegistration
 type IosManagedAppRegistrationCollection graph.Node
 
 // List reads the collection.
-func (b *IosManagedAppRegistrationCollection) List() *graph.List[*IosManagedAppRegistration] {
-	return (*graph.List[*IosManagedAppRegistration])((*graph.Node)(b).List(nil))
+func (b *IosManagedAppRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*IosManagedAppRegistration] {
+	return (*graph.List[*IosManagedAppRegistration])((*graph.Node)(b).List(nil, options))
 }

@@ -99,12 +99,48 @@ func (m *IosMobileAppConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (IosMobileAppConfigurationPatch) isManagedDeviceMobileAppConfigurationPatch() {}
 
+// IosMobileAppConfigurationProperties holds the names of the properties of IosMobileAppConfiguration, for query
+// options.
+var IosMobileAppConfigurationProperties = struct {
+	ID                   odata.Property[string]
+	TargetedMobileApps   odata.Property[[]string]
+	RoleScopeTagIds      odata.Property[[]string]
+	CreatedDateTime      odata.Property[odata.Time]
+	Description          odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	DisplayName          odata.Property[string]
+	Version              odata.Property[int32]
+	EncodedSettingXml    odata.Property[odata.Binary]
+	Settings             odata.Property[[]AppConfigurationSettingItem]
+	Assignments          odata.Property[[]ManagedDeviceMobileAppConfigurationAssignment]
+	DeviceStatuses       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]
+	DeviceStatusSummary  odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]
+	UserStatuses         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
+	UserStatusSummary    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
+}{
+	ID:                   "id",
+	TargetedMobileApps:   "targetedMobileApps",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	CreatedDateTime:      "createdDateTime",
+	Description:          "description",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	DisplayName:          "displayName",
+	Version:              "version",
+	EncodedSettingXml:    "encodedSettingXml",
+	Settings:             "settings",
+	Assignments:          "assignments",
+	DeviceStatuses:       "deviceStatuses",
+	DeviceStatusSummary:  "deviceStatusSummary",
+	UserStatuses:         "userStatuses",
+	UserStatusSummary:    "userStatusSummary",
+}
+
 // IosMobileAppConfigurationBuilder makes requests for one microsoft.graph.iosMobileAppConfiguration.
 type IosMobileAppConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosMobileAppConfigurationBuilder) Get() *graph.Request[*IosMobileAppConfiguration] {
-	return (*graph.Request[*IosMobileAppConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosMobileAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosMobileAppConfiguration] {
+	return (*graph.Request[*IosMobileAppConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -117,6 +153,6 @@ func (b *IosMobileAppConfigurationBuilder) Patch(patch IosMobileAppConfiguration
 type IosMobileAppConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosMobileAppConfigurationCollection) List() *graph.List[*IosMobileAppConfiguration] {
-	return (*graph.List[*IosMobileAppConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosMobileAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosMobileAppConfiguration] {
+	return (*graph.List[*IosMobileAppConfiguration])((*graph.Node)(b).List(nil, options))
 }

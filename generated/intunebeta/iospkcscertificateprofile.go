@@ -165,12 +165,80 @@ func (IosPkcsCertificateProfilePatch) isIosCertificateProfileBasePatch() {}
 func (IosPkcsCertificateProfilePatch) isIosCertificateProfilePatch()     {}
 func (IosPkcsCertificateProfilePatch) isDeviceConfigurationPatch()       {}
 
+// IosPkcsCertificateProfileProperties holds the names of the properties of IosPkcsCertificateProfile, for query
+// options.
+var IosPkcsCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[AppleSubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	CertificationAuthority                      odata.Property[string]
+	CertificationAuthorityName                  odata.Property[string]
+	CertificateTemplateName                     odata.Property[string]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	SubjectNameFormatString                     odata.Property[string]
+	CertificateStore                            odata.Property[CertificateStore]
+	CustomSubjectAlternativeNames               odata.Property[[]CustomSubjectAlternativeName]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	SubjectNameFormat:                  "subjectNameFormat",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	CertificationAuthority:             "certificationAuthority",
+	CertificationAuthorityName:         "certificationAuthorityName",
+	CertificateTemplateName:            "certificateTemplateName",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	CertificateStore:                   "certificateStore",
+	CustomSubjectAlternativeNames:      "customSubjectAlternativeNames",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+}
+
 // IosPkcsCertificateProfileBuilder makes requests for one microsoft.graph.iosPkcsCertificateProfile.
 type IosPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *IosPkcsCertificateProfileBuilder) Get() *graph.Request[*IosPkcsCertificateProfile] {
-	return (*graph.Request[*IosPkcsCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *IosPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosPkcsCertificateProfile] {
+	return (*graph.Request[*IosPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -188,6 +256,6 @@ func (b *IosPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *Man
 type IosPkcsCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *IosPkcsCertificateProfileCollection) List() *graph.List[*IosPkcsCertificateProfile] {
-	return (*graph.List[*IosPkcsCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *IosPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*IosPkcsCertificateProfile] {
+	return (*graph.List[*IosPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

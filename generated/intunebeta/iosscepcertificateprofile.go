@@ -171,12 +171,84 @@ func (IosScepCertificateProfilePatch) isIosCertificateProfileBasePatch() {}
 func (IosScepCertificateProfilePatch) isIosCertificateProfilePatch()     {}
 func (IosScepCertificateProfilePatch) isDeviceConfigurationPatch()       {}
 
+// IosScepCertificateProfileProperties holds the names of the properties of IosScepCertificateProfile, for query
+// options.
+var IosScepCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[AppleSubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ScepServerUrls                              odata.Property[[]string]
+	SubjectNameFormatString                     odata.Property[string]
+	KeyUsage                                    odata.Property[KeyUsages]
+	KeySize                                     odata.Property[KeySize]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	CertificateStore                            odata.Property[CertificateStore]
+	CustomSubjectAlternativeNames               odata.Property[[]CustomSubjectAlternativeName]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+	RootCertificate                             odata.Property[*IosTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	SubjectNameFormat:                  "subjectNameFormat",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	ScepServerUrls:                     "scepServerUrls",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	KeyUsage:                           "keyUsage",
+	KeySize:                            "keySize",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	CertificateStore:                   "certificateStore",
+	CustomSubjectAlternativeNames:      "customSubjectAlternativeNames",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+	RootCertificate:                    "rootCertificate",
+}
+
 // IosScepCertificateProfileBuilder makes requests for one microsoft.graph.iosScepCertificateProfile.
 type IosScepCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *IosScepCertificateProfileBuilder) Get() *graph.Request[*IosScepCertificateProfile] {
-	return (*graph.Request[*IosScepCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *IosScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosScepCertificateProfile] {
+	return (*graph.Request[*IosScepCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -199,6 +271,6 @@ func (b *IosScepCertificateProfileBuilder) RootCertificate() *IosTrustedRootCert
 type IosScepCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *IosScepCertificateProfileCollection) List() *graph.List[*IosScepCertificateProfile] {
-	return (*graph.List[*IosScepCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *IosScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*IosScepCertificateProfile] {
+	return (*graph.List[*IosScepCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -160,12 +160,73 @@ func (m *IosStoreAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (IosStoreAppPatch) isMobileAppPatch() {}
 
+// IosStoreAppProperties holds the names of the properties of IosStoreApp, for query options.
+var IosStoreAppProperties = struct {
+	ID                                 odata.Property[string]
+	DisplayName                        odata.Property[string]
+	Description                        odata.Property[string]
+	Publisher                          odata.Property[string]
+	LargeIcon                          odata.Property[*MimeContent]
+	CreatedDateTime                    odata.Property[odata.Time]
+	LastModifiedDateTime               odata.Property[odata.Time]
+	IsFeatured                         odata.Property[bool]
+	PrivacyInformationUrl              odata.Property[string]
+	InformationUrl                     odata.Property[string]
+	Owner                              odata.Property[string]
+	Developer                          odata.Property[string]
+	Notes                              odata.Property[string]
+	UploadState                        odata.Property[int32]
+	PublishingState                    odata.Property[MobileAppPublishingState]
+	IsAssigned                         odata.Property[bool]
+	RoleScopeTagIds                    odata.Property[[]string]
+	DependentAppCount                  odata.Property[int32]
+	SupersedingAppCount                odata.Property[int32]
+	SupersededAppCount                 odata.Property[int32]
+	BundleId                           odata.Property[string]
+	AppStoreUrl                        odata.Property[string]
+	ApplicableDeviceType               odata.Property[*IosDeviceType]
+	MinimumSupportedOperatingSystem    odata.Property[*IosMinimumOperatingSystem]
+	AppleDeviceAppDeliveryProtocolType odata.Property[AppleDeviceDeliveryProtocol]
+	Assignments                        odata.Property[[]MobileAppAssignment]
+	Categories                         odata.Property[[]MobileAppCategory]
+	Relationships                      odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                                 "id",
+	DisplayName:                        "displayName",
+	Description:                        "description",
+	Publisher:                          "publisher",
+	LargeIcon:                          "largeIcon",
+	CreatedDateTime:                    "createdDateTime",
+	LastModifiedDateTime:               "lastModifiedDateTime",
+	IsFeatured:                         "isFeatured",
+	PrivacyInformationUrl:              "privacyInformationUrl",
+	InformationUrl:                     "informationUrl",
+	Owner:                              "owner",
+	Developer:                          "developer",
+	Notes:                              "notes",
+	UploadState:                        "uploadState",
+	PublishingState:                    "publishingState",
+	IsAssigned:                         "isAssigned",
+	RoleScopeTagIds:                    "roleScopeTagIds",
+	DependentAppCount:                  "dependentAppCount",
+	SupersedingAppCount:                "supersedingAppCount",
+	SupersededAppCount:                 "supersededAppCount",
+	BundleId:                           "bundleId",
+	AppStoreUrl:                        "appStoreUrl",
+	ApplicableDeviceType:               "applicableDeviceType",
+	MinimumSupportedOperatingSystem:    "minimumSupportedOperatingSystem",
+	AppleDeviceAppDeliveryProtocolType: "appleDeviceAppDeliveryProtocolType",
+	Assignments:                        "assignments",
+	Categories:                         "categories",
+	Relationships:                      "relationships",
+}
+
 // IosStoreAppBuilder makes requests for one microsoft.graph.iosStoreApp.
 type IosStoreAppBuilder graph.Node
 
 // Get reads it.
-func (b *IosStoreAppBuilder) Get() *graph.Request[*IosStoreApp] {
-	return (*graph.Request[*IosStoreApp])((*graph.Node)(b).Get(nil))
+func (b *IosStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosStoreApp] {
+	return (*graph.Request[*IosStoreApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -177,6 +238,6 @@ func (b *IosStoreAppBuilder) Patch(patch IosStoreAppPatch) *graph.Request[*IosSt
 type IosStoreAppCollection graph.Node
 
 // List reads the collection.
-func (b *IosStoreAppCollection) List() *graph.List[*IosStoreApp] {
-	return (*graph.List[*IosStoreApp])((*graph.Node)(b).List(nil))
+func (b *IosStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*IosStoreApp] {
+	return (*graph.List[*IosStoreApp])((*graph.Node)(b).List(nil, options))
 }

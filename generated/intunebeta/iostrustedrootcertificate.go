@@ -115,6 +115,52 @@ func (m *IosTrustedRootCertificatePatch) UnmarshalJSON(data []byte) error {
 }
 func (IosTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
+// IosTrustedRootCertificateProperties holds the names of the properties of IosTrustedRootCertificate, for query
+// options.
+var IosTrustedRootCertificateProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	TrustedRootCertificate                      odata.Property[odata.Binary]
+	CertFileName                                odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	TrustedRootCertificate:      "trustedRootCertificate",
+	CertFileName:                "certFileName",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // IosTrustedRootCertificateBuilder makes requests for one microsoft.graph.iosTrustedRootCertificate.
 type IosTrustedRootCertificateBuilder graph.Node
 
@@ -132,8 +178,8 @@ type IosTrustedRootCertificateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iostrustedrootcertificate-get?view=graph-rest-beta
-func (b *IosTrustedRootCertificateBuilder) Get() *graph.Request[*IosTrustedRootCertificate] {
-	return (*graph.Request[*IosTrustedRootCertificate])((*graph.Node)(b).Get(nil))
+func (b *IosTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosTrustedRootCertificate] {
+	return (*graph.Request[*IosTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -228,8 +274,8 @@ func (b *IosTrustedRootCertificateCollection) ID(id string) *IosTrustedRootCerti
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iostrustedrootcertificate-list?view=graph-rest-beta
-func (b *IosTrustedRootCertificateCollection) List() *graph.List[*IosTrustedRootCertificate] {
-	return (*graph.List[*IosTrustedRootCertificate])((*graph.Node)(b).List(nil))
+func (b *IosTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*IosTrustedRootCertificate] {
+	return (*graph.List[*IosTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -143,12 +143,72 @@ func (m *IosUpdateConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (IosUpdateConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// IosUpdateConfigurationProperties holds the names of the properties of IosUpdateConfiguration, for query
+// options.
+var IosUpdateConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	IsEnabled                                   odata.Property[bool]
+	ActiveHoursStart                            odata.Property[odata.TimeOfDay]
+	ActiveHoursEnd                              odata.Property[odata.TimeOfDay]
+	DesiredOsVersion                            odata.Property[string]
+	ScheduledInstallDays                        odata.Property[[]DayOfWeek]
+	UtcTimeOffsetInMinutes                      odata.Property[int32]
+	EnforcedSoftwareUpdateDelayInDays           odata.Property[int32]
+	UpdateScheduleType                          odata.Property[IosSoftwareUpdateScheduleType]
+	CustomUpdateTimeWindows                     odata.Property[[]CustomUpdateTimeWindow]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                   "createdDateTime",
+	Description:                       "description",
+	DisplayName:                       "displayName",
+	Version:                           "version",
+	IsEnabled:                         "isEnabled",
+	ActiveHoursStart:                  "activeHoursStart",
+	ActiveHoursEnd:                    "activeHoursEnd",
+	DesiredOsVersion:                  "desiredOsVersion",
+	ScheduledInstallDays:              "scheduledInstallDays",
+	UtcTimeOffsetInMinutes:            "utcTimeOffsetInMinutes",
+	EnforcedSoftwareUpdateDelayInDays: "enforcedSoftwareUpdateDelayInDays",
+	UpdateScheduleType:                "updateScheduleType",
+	CustomUpdateTimeWindows:           "customUpdateTimeWindows",
+	Assignments:                       "assignments",
+	DeviceSettingStateSummaries:       "deviceSettingStateSummaries",
+	DeviceStatuses:                    "deviceStatuses",
+	DeviceStatusOverview:              "deviceStatusOverview",
+	GroupAssignments:                  "groupAssignments",
+	UserStatuses:                      "userStatuses",
+	UserStatusOverview:                "userStatusOverview",
+}
+
 // IosUpdateConfigurationBuilder makes requests for one microsoft.graph.iosUpdateConfiguration.
 type IosUpdateConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosUpdateConfigurationBuilder) Get() *graph.Request[*IosUpdateConfiguration] {
-	return (*graph.Request[*IosUpdateConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosUpdateConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosUpdateConfiguration] {
+	return (*graph.Request[*IosUpdateConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -160,6 +220,6 @@ func (b *IosUpdateConfigurationBuilder) Patch(patch IosUpdateConfigurationPatch)
 type IosUpdateConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosUpdateConfigurationCollection) List() *graph.List[*IosUpdateConfiguration] {
-	return (*graph.List[*IosUpdateConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosUpdateConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosUpdateConfiguration] {
+	return (*graph.List[*IosUpdateConfiguration])((*graph.Node)(b).List(nil, options))
 }

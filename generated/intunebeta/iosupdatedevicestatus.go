@@ -97,6 +97,37 @@ func (m *IosUpdateDeviceStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// IosUpdateDeviceStatusProperties holds the names of the properties of IosUpdateDeviceStatus, for query options.
+var IosUpdateDeviceStatusProperties = struct {
+	ID                                      odata.Property[string]
+	InstallStatus                           odata.Property[IosUpdatesInstallStatus]
+	OsVersion                               odata.Property[string]
+	DeviceId                                odata.Property[string]
+	UserId                                  odata.Property[string]
+	DeviceDisplayName                       odata.Property[string]
+	UserName                                odata.Property[string]
+	DeviceModel                             odata.Property[string]
+	Platform                                odata.Property[int32]
+	ComplianceGracePeriodExpirationDateTime odata.Property[odata.Time]
+	Status                                  odata.Property[ComplianceStatus]
+	LastReportedDateTime                    odata.Property[odata.Time]
+	UserPrincipalName                       odata.Property[string]
+}{
+	ID:                                      "id",
+	InstallStatus:                           "installStatus",
+	OsVersion:                               "osVersion",
+	DeviceId:                                "deviceId",
+	UserId:                                  "userId",
+	DeviceDisplayName:                       "deviceDisplayName",
+	UserName:                                "userName",
+	DeviceModel:                             "deviceModel",
+	Platform:                                "platform",
+	ComplianceGracePeriodExpirationDateTime: "complianceGracePeriodExpirationDateTime",
+	Status:                                  "status",
+	LastReportedDateTime:                    "lastReportedDateTime",
+	UserPrincipalName:                       "userPrincipalName",
+}
+
 // IosUpdateDeviceStatusBuilder makes requests for one microsoft.graph.iosUpdateDeviceStatus.
 type IosUpdateDeviceStatusBuilder graph.Node
 
@@ -108,8 +139,8 @@ type IosUpdateDeviceStatusBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-get?view=graph-rest-beta
-func (b *IosUpdateDeviceStatusBuilder) Get() *graph.Request[*IosUpdateDeviceStatus] {
-	return (*graph.Request[*IosUpdateDeviceStatus])((*graph.Node)(b).Get(nil))
+func (b *IosUpdateDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosUpdateDeviceStatus] {
+	return (*graph.Request[*IosUpdateDeviceStatus])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -153,8 +184,8 @@ func (b *IosUpdateDeviceStatusCollection) ID(id string) *IosUpdateDeviceStatusBu
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-list?view=graph-rest-beta
-func (b *IosUpdateDeviceStatusCollection) List() *graph.List[*IosUpdateDeviceStatus] {
-	return (*graph.List[*IosUpdateDeviceStatus])((*graph.Node)(b).List(nil))
+func (b *IosUpdateDeviceStatusCollection) List(options ...odata.QueryOption) *graph.List[*IosUpdateDeviceStatus] {
+	return (*graph.List[*IosUpdateDeviceStatus])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.iosUpdateDeviceStatus from what model holds, read-only properties left out.

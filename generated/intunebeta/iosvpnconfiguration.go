@@ -280,6 +280,111 @@ func (IosVpnConfigurationPatch) isIosVpnConfigurationPatch()   {}
 func (IosVpnConfigurationPatch) isAppleVpnConfigurationPatch() {}
 func (IosVpnConfigurationPatch) isDeviceConfigurationPatch()   {}
 
+// IosVpnConfigurationProperties holds the names of the properties of IosVpnConfiguration, for query options.
+var IosVpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ConnectionName                              odata.Property[string]
+	ConnectionType                              odata.Property[AppleVpnConnectionType]
+	LoginGroupOrDomain                          odata.Property[string]
+	Role                                        odata.Property[string]
+	Realm                                       odata.Property[string]
+	Server                                      odata.Property[*VpnServer]
+	Identifier                                  odata.Property[string]
+	CustomData                                  odata.Property[[]KeyValue]
+	CustomKeyValueData                          odata.Property[[]KeyValuePair]
+	EnableSplitTunneling                        odata.Property[bool]
+	AuthenticationMethod                        odata.Property[VpnAuthenticationMethod]
+	EnablePerApp                                odata.Property[bool]
+	SafariDomains                               odata.Property[[]string]
+	OnDemandRules                               odata.Property[[]VpnOnDemandRule]
+	ProviderType                                odata.Property[VpnProviderType]
+	AssociatedDomains                           odata.Property[[]string]
+	ExcludedDomains                             odata.Property[[]string]
+	DisableOnDemandUserOverride                 odata.Property[bool]
+	DisconnectOnIdle                            odata.Property[bool]
+	DisconnectOnIdleTimerInSeconds              odata.Property[int32]
+	ProxyServer                                 odata.Property[AnyVpnProxyServer]
+	OptInToDeviceIdSharing                      odata.Property[bool]
+	UserDomain                                  odata.Property[string]
+	StrictEnforcement                           odata.Property[bool]
+	CloudName                                   odata.Property[string]
+	ExcludeList                                 odata.Property[[]string]
+	TargetedMobileApps                          odata.Property[[]AnyAppListItem]
+	MicrosoftTunnelSiteId                       odata.Property[string]
+	ExcludeLocalNetworks                        odata.Property[bool]
+	IncludeAllNetworks                          odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
+	IdentityCertificate                         odata.Property[AnyIosCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	ConnectionName:                 "connectionName",
+	ConnectionType:                 "connectionType",
+	LoginGroupOrDomain:             "loginGroupOrDomain",
+	Role:                           "role",
+	Realm:                          "realm",
+	Server:                         "server",
+	Identifier:                     "identifier",
+	CustomData:                     "customData",
+	CustomKeyValueData:             "customKeyValueData",
+	EnableSplitTunneling:           "enableSplitTunneling",
+	AuthenticationMethod:           "authenticationMethod",
+	EnablePerApp:                   "enablePerApp",
+	SafariDomains:                  "safariDomains",
+	OnDemandRules:                  "onDemandRules",
+	ProviderType:                   "providerType",
+	AssociatedDomains:              "associatedDomains",
+	ExcludedDomains:                "excludedDomains",
+	DisableOnDemandUserOverride:    "disableOnDemandUserOverride",
+	DisconnectOnIdle:               "disconnectOnIdle",
+	DisconnectOnIdleTimerInSeconds: "disconnectOnIdleTimerInSeconds",
+	ProxyServer:                    "proxyServer",
+	OptInToDeviceIdSharing:         "optInToDeviceIdSharing",
+	UserDomain:                     "userDomain",
+	StrictEnforcement:              "strictEnforcement",
+	CloudName:                      "cloudName",
+	ExcludeList:                    "excludeList",
+	TargetedMobileApps:             "targetedMobileApps",
+	MicrosoftTunnelSiteId:          "microsoftTunnelSiteId",
+	ExcludeLocalNetworks:           "excludeLocalNetworks",
+	IncludeAllNetworks:             "includeAllNetworks",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	DerivedCredentialSettings:      "derivedCredentialSettings",
+	IdentityCertificate:            "identityCertificate",
+}
+
 // AnyIosVpnConfigurationPatch is an update of microsoft.graph.iosVpnConfiguration: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyIosVpnConfigurationPatch interface {
@@ -290,8 +395,8 @@ type AnyIosVpnConfigurationPatch interface {
 type IosVpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosVpnConfigurationBuilder) Get() *graph.Request[AnyIosVpnConfiguration] {
-	return (*graph.Request[AnyIosVpnConfiguration])((*graph.Node)(b).Get(findIosVpnConfiguration))
+func (b *IosVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosVpnConfiguration] {
+	return (*graph.Request[AnyIosVpnConfiguration])((*graph.Node)(b).Get(findIosVpnConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -313,6 +418,6 @@ func (b *IosVpnConfigurationBuilder) IdentityCertificate() *IosCertificateProfil
 type IosVpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosVpnConfigurationCollection) List() *graph.List[AnyIosVpnConfiguration] {
-	return (*graph.List[AnyIosVpnConfiguration])((*graph.Node)(b).List(findIosVpnConfiguration))
+func (b *IosVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyIosVpnConfiguration] {
+	return (*graph.List[AnyIosVpnConfiguration])((*graph.Node)(b).List(findIosVpnConfiguration, options))
 }

@@ -200,12 +200,93 @@ func (m *IosVppAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (IosVppAppPatch) isMobileAppPatch() {}
 
+// IosVppAppProperties holds the names of the properties of IosVppApp, for query options.
+var IosVppAppProperties = struct {
+	ID                                 odata.Property[string]
+	DisplayName                        odata.Property[string]
+	Description                        odata.Property[string]
+	Publisher                          odata.Property[string]
+	LargeIcon                          odata.Property[*MimeContent]
+	CreatedDateTime                    odata.Property[odata.Time]
+	LastModifiedDateTime               odata.Property[odata.Time]
+	IsFeatured                         odata.Property[bool]
+	PrivacyInformationUrl              odata.Property[string]
+	InformationUrl                     odata.Property[string]
+	Owner                              odata.Property[string]
+	Developer                          odata.Property[string]
+	Notes                              odata.Property[string]
+	UploadState                        odata.Property[int32]
+	PublishingState                    odata.Property[MobileAppPublishingState]
+	IsAssigned                         odata.Property[bool]
+	RoleScopeTagIds                    odata.Property[[]string]
+	DependentAppCount                  odata.Property[int32]
+	SupersedingAppCount                odata.Property[int32]
+	SupersededAppCount                 odata.Property[int32]
+	UsedLicenseCount                   odata.Property[int32]
+	TotalLicenseCount                  odata.Property[int32]
+	ReleaseDateTime                    odata.Property[odata.Time]
+	AppStoreUrl                        odata.Property[string]
+	LicensingType                      odata.Property[*VppLicensingType]
+	ApplicableDeviceType               odata.Property[*IosDeviceType]
+	VppTokenOrganizationName           odata.Property[string]
+	VppTokenAccountType                odata.Property[VppTokenAccountType]
+	VppTokenAppleId                    odata.Property[string]
+	VppTokenDisplayName                odata.Property[string]
+	BundleId                           odata.Property[string]
+	VppTokenId                         odata.Property[string]
+	RevokeLicenseActionResults         odata.Property[[]IosVppAppRevokeLicensesActionResult]
+	AppleDeviceAppDeliveryProtocolType odata.Property[AppleDeviceDeliveryProtocol]
+	Assignments                        odata.Property[[]MobileAppAssignment]
+	Categories                         odata.Property[[]MobileAppCategory]
+	Relationships                      odata.Property[[]AnyMobileAppRelationship]
+	AssignedLicenses                   odata.Property[[]AnyIosVppAppAssignedLicense]
+}{
+	ID:                                 "id",
+	DisplayName:                        "displayName",
+	Description:                        "description",
+	Publisher:                          "publisher",
+	LargeIcon:                          "largeIcon",
+	CreatedDateTime:                    "createdDateTime",
+	LastModifiedDateTime:               "lastModifiedDateTime",
+	IsFeatured:                         "isFeatured",
+	PrivacyInformationUrl:              "privacyInformationUrl",
+	InformationUrl:                     "informationUrl",
+	Owner:                              "owner",
+	Developer:                          "developer",
+	Notes:                              "notes",
+	UploadState:                        "uploadState",
+	PublishingState:                    "publishingState",
+	IsAssigned:                         "isAssigned",
+	RoleScopeTagIds:                    "roleScopeTagIds",
+	DependentAppCount:                  "dependentAppCount",
+	SupersedingAppCount:                "supersedingAppCount",
+	SupersededAppCount:                 "supersededAppCount",
+	UsedLicenseCount:                   "usedLicenseCount",
+	TotalLicenseCount:                  "totalLicenseCount",
+	ReleaseDateTime:                    "releaseDateTime",
+	AppStoreUrl:                        "appStoreUrl",
+	LicensingType:                      "licensingType",
+	ApplicableDeviceType:               "applicableDeviceType",
+	VppTokenOrganizationName:           "vppTokenOrganizationName",
+	VppTokenAccountType:                "vppTokenAccountType",
+	VppTokenAppleId:                    "vppTokenAppleId",
+	VppTokenDisplayName:                "vppTokenDisplayName",
+	BundleId:                           "bundleId",
+	VppTokenId:                         "vppTokenId",
+	RevokeLicenseActionResults:         "revokeLicenseActionResults",
+	AppleDeviceAppDeliveryProtocolType: "appleDeviceAppDeliveryProtocolType",
+	Assignments:                        "assignments",
+	Categories:                         "categories",
+	Relationships:                      "relationships",
+	AssignedLicenses:                   "assignedLicenses",
+}
+
 // IosVppAppBuilder makes requests for one microsoft.graph.iosVppApp.
 type IosVppAppBuilder graph.Node
 
 // Get reads it.
-func (b *IosVppAppBuilder) Get() *graph.Request[*IosVppApp] {
-	return (*graph.Request[*IosVppApp])((*graph.Node)(b).Get(nil))
+func (b *IosVppAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppApp] {
+	return (*graph.Request[*IosVppApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -237,8 +318,8 @@ func (b *IosVppAppBuilder) RevokeUserLicense(params IosVppAppRevokeUserLicensePa
 type IosVppAppCollection graph.Node
 
 // List reads the collection.
-func (b *IosVppAppCollection) List() *graph.List[*IosVppApp] {
-	return (*graph.List[*IosVppApp])((*graph.Node)(b).List(nil))
+func (b *IosVppAppCollection) List(options ...odata.QueryOption) *graph.List[*IosVppApp] {
+	return (*graph.List[*IosVppApp])((*graph.Node)(b).List(nil, options))
 }
 
 // IosVppAppRevokeAllLicensesParams holds the parameters of microsoft.graph.revokeAllLicenses.

@@ -78,12 +78,32 @@ func (m *IosVppAppAssignedDeviceLicensePatch) UnmarshalJSON(data []byte) error {
 }
 func (IosVppAppAssignedDeviceLicensePatch) isIosVppAppAssignedLicensePatch() {}
 
+// IosVppAppAssignedDeviceLicenseProperties holds the names of the properties of IosVppAppAssignedDeviceLicense,
+// for query options.
+var IosVppAppAssignedDeviceLicenseProperties = struct {
+	ID                odata.Property[string]
+	UserEmailAddress  odata.Property[string]
+	UserId            odata.Property[string]
+	UserName          odata.Property[string]
+	UserPrincipalName odata.Property[string]
+	ManagedDeviceId   odata.Property[string]
+	DeviceName        odata.Property[string]
+}{
+	ID:                "id",
+	UserEmailAddress:  "userEmailAddress",
+	UserId:            "userId",
+	UserName:          "userName",
+	UserPrincipalName: "userPrincipalName",
+	ManagedDeviceId:   "managedDeviceId",
+	DeviceName:        "deviceName",
+}
+
 // IosVppAppAssignedDeviceLicenseBuilder makes requests for one microsoft.graph.iosVppAppAssignedDeviceLicense.
 type IosVppAppAssignedDeviceLicenseBuilder graph.Node
 
 // Get reads it.
-func (b *IosVppAppAssignedDeviceLicenseBuilder) Get() *graph.Request[*IosVppAppAssignedDeviceLicense] {
-	return (*graph.Request[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).Get(nil))
+func (b *IosVppAppAssignedDeviceLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppAppAssignedDeviceLicense] {
+	return (*graph.Request[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -96,6 +116,6 @@ func (b *IosVppAppAssignedDeviceLicenseBuilder) Patch(patch IosVppAppAssignedDev
 type IosVppAppAssignedDeviceLicenseCollection graph.Node
 
 // List reads the collection.
-func (b *IosVppAppAssignedDeviceLicenseCollection) List() *graph.List[*IosVppAppAssignedDeviceLicense] {
-	return (*graph.List[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).List(nil))
+func (b *IosVppAppAssignedDeviceLicenseCollection) List(options ...odata.QueryOption) *graph.List[*IosVppAppAssignedDeviceLicense] {
+	return (*graph.List[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).List(nil, options))
 }

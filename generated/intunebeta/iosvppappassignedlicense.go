@@ -86,6 +86,22 @@ func (m *IosVppAppAssignedLicensePatch) UnmarshalJSON(data []byte) error {
 }
 func (IosVppAppAssignedLicensePatch) isIosVppAppAssignedLicensePatch() {}
 
+// IosVppAppAssignedLicenseProperties holds the names of the properties of IosVppAppAssignedLicense, for query
+// options.
+var IosVppAppAssignedLicenseProperties = struct {
+	ID                odata.Property[string]
+	UserEmailAddress  odata.Property[string]
+	UserId            odata.Property[string]
+	UserName          odata.Property[string]
+	UserPrincipalName odata.Property[string]
+}{
+	ID:                "id",
+	UserEmailAddress:  "userEmailAddress",
+	UserId:            "userId",
+	UserName:          "userName",
+	UserPrincipalName: "userPrincipalName",
+}
+
 // AnyIosVppAppAssignedLicensePatch is an update of microsoft.graph.iosVppAppAssignedLicense: the patch of one of
 // its concrete types, whose own is sent as @odata.type.
 type AnyIosVppAppAssignedLicensePatch interface {
@@ -106,8 +122,8 @@ type IosVppAppAssignedLicenseBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosvppappassigneduserlicense-get?view=graph-rest-beta
-func (b *IosVppAppAssignedLicenseBuilder) Get() *graph.Request[AnyIosVppAppAssignedLicense] {
-	return (*graph.Request[AnyIosVppAppAssignedLicense])((*graph.Node)(b).Get(findIosVppAppAssignedLicense))
+func (b *IosVppAppAssignedLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosVppAppAssignedLicense] {
+	return (*graph.Request[AnyIosVppAppAssignedLicense])((*graph.Node)(b).Get(findIosVppAppAssignedLicense, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -166,8 +182,8 @@ func (b *IosVppAppAssignedLicenseCollection) ID(id string) *IosVppAppAssignedLic
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosvppappassigneduserlicense-list?view=graph-rest-beta
-func (b *IosVppAppAssignedLicenseCollection) List() *graph.List[AnyIosVppAppAssignedLicense] {
-	return (*graph.List[AnyIosVppAppAssignedLicense])((*graph.Node)(b).List(findIosVppAppAssignedLicense))
+func (b *IosVppAppAssignedLicenseCollection) List(options ...odata.QueryOption) *graph.List[AnyIosVppAppAssignedLicense] {
+	return (*graph.List[AnyIosVppAppAssignedLicense])((*graph.Node)(b).List(findIosVppAppAssignedLicense, options))
 }
 
 // Create creates a microsoft.graph.iosVppAppAssignedLicense from what model holds, read-only properties left

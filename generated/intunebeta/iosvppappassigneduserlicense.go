@@ -68,12 +68,28 @@ func (m *IosVppAppAssignedUserLicensePatch) UnmarshalJSON(data []byte) error {
 }
 func (IosVppAppAssignedUserLicensePatch) isIosVppAppAssignedLicensePatch() {}
 
+// IosVppAppAssignedUserLicenseProperties holds the names of the properties of IosVppAppAssignedUserLicense, for
+// query options.
+var IosVppAppAssignedUserLicenseProperties = struct {
+	ID                odata.Property[string]
+	UserEmailAddress  odata.Property[string]
+	UserId            odata.Property[string]
+	UserName          odata.Property[string]
+	UserPrincipalName odata.Property[string]
+}{
+	ID:                "id",
+	UserEmailAddress:  "userEmailAddress",
+	UserId:            "userId",
+	UserName:          "userName",
+	UserPrincipalName: "userPrincipalName",
+}
+
 // IosVppAppAssignedUserLicenseBuilder makes requests for one microsoft.graph.iosVppAppAssignedUserLicense.
 type IosVppAppAssignedUserLicenseBuilder graph.Node
 
 // Get reads it.
-func (b *IosVppAppAssignedUserLicenseBuilder) Get() *graph.Request[*IosVppAppAssignedUserLicense] {
-	return (*graph.Request[*IosVppAppAssignedUserLicense])((*graph.Node)(b).Get(nil))
+func (b *IosVppAppAssignedUserLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppAppAssignedUserLicense] {
+	return (*graph.Request[*IosVppAppAssignedUserLicense])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -86,6 +102,6 @@ func (b *IosVppAppAssignedUserLicenseBuilder) Patch(patch IosVppAppAssignedUserL
 type IosVppAppAssignedUserLicenseCollection graph.Node
 
 // List reads the collection.
-func (b *IosVppAppAssignedUserLicenseCollection) List() *graph.List[*IosVppAppAssignedUserLicense] {
-	return (*graph.List[*IosVppAppAssignedUserLicense])((*graph.Node)(b).List(nil))
+func (b *IosVppAppAssignedUserLicenseCollection) List(options ...odata.QueryOption) *graph.List[*IosVppAppAssignedUserLicense] {
+	return (*graph.List[*IosVppAppAssignedUserLicense])((*graph.Node)(b).List(nil, options))
 }

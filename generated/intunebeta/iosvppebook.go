@@ -140,12 +140,65 @@ func (m *IosVppEBookPatch) UnmarshalJSON(data []byte) error {
 }
 func (IosVppEBookPatch) isManagedEBookPatch() {}
 
+// IosVppEBookProperties holds the names of the properties of IosVppEBook, for query options.
+var IosVppEBookProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	PublishedDateTime     odata.Property[odata.Time]
+	LargeCover            odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	InformationUrl        odata.Property[string]
+	PrivacyInformationUrl odata.Property[string]
+	VppTokenId            odata.Property[odata.GUID]
+	AppleId               odata.Property[string]
+	VppOrganizationName   odata.Property[string]
+	Genres                odata.Property[[]string]
+	Language              odata.Property[string]
+	Seller                odata.Property[string]
+	TotalLicenseCount     odata.Property[int32]
+	UsedLicenseCount      odata.Property[int32]
+	RoleScopeTagIds       odata.Property[[]string]
+	Assignments           odata.Property[[]AnyManagedEBookAssignment]
+	Categories            odata.Property[[]ManagedEBookCategory]
+	DeviceStates          odata.Property[[]DeviceInstallState]
+	InstallSummary        odata.Property[*EBookInstallSummary]
+	UserStateSummary      odata.Property[[]UserInstallStateSummary]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	PublishedDateTime:     "publishedDateTime",
+	LargeCover:            "largeCover",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	InformationUrl:        "informationUrl",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	VppTokenId:            "vppTokenId",
+	AppleId:               "appleId",
+	VppOrganizationName:   "vppOrganizationName",
+	Genres:                "genres",
+	Language:              "language",
+	Seller:                "seller",
+	TotalLicenseCount:     "totalLicenseCount",
+	UsedLicenseCount:      "usedLicenseCount",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	DeviceStates:          "deviceStates",
+	InstallSummary:        "installSummary",
+	UserStateSummary:      "userStateSummary",
+}
+
 // IosVppEBookBuilder makes requests for one microsoft.graph.iosVppEBook.
 type IosVppEBookBuilder graph.Node
 
 // Get reads it.
-func (b *IosVppEBookBuilder) Get() *graph.Request[*IosVppEBook] {
-	return (*graph.Request[*IosVppEBook])((*graph.Node)(b).Get(nil))
+func (b *IosVppEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppEBook] {
+	return (*graph.Request[*IosVppEBook])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -157,6 +210,6 @@ func (b *IosVppEBookBuilder) Patch(patch IosVppEBookPatch) *graph.Request[*IosVp
 type IosVppEBookCollection graph.Node
 
 // List reads the collection.
-func (b *IosVppEBookCollection) List() *graph.List[*IosVppEBook] {
-	return (*graph.List[*IosVppEBook])((*graph.Node)(b).List(nil))
+func (b *IosVppEBookCollection) List(options ...odata.QueryOption) *graph.List[*IosVppEBook] {
+	return (*graph.List[*IosVppEBook])((*graph.Node)(b).List(nil, options))
 }

@@ -77,12 +77,23 @@ func (*IosVppEBookAssignmentPatch) ODataDerived(property string) func(string) an
 }
 func (IosVppEBookAssignmentPatch) isManagedEBookAssignmentPatch() {}
 
+// IosVppEBookAssignmentProperties holds the names of the properties of IosVppEBookAssignment, for query options.
+var IosVppEBookAssignmentProperties = struct {
+	ID            odata.Property[string]
+	Target        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+	InstallIntent odata.Property[InstallIntent]
+}{
+	ID:            "id",
+	Target:        "target",
+	InstallIntent: "installIntent",
+}
+
 // IosVppEBookAssignmentBuilder makes requests for one microsoft.graph.iosVppEBookAssignment.
 type IosVppEBookAssignmentBuilder graph.Node
 
 // Get reads it.
-func (b *IosVppEBookAssignmentBuilder) Get() *graph.Request[*IosVppEBookAssignment] {
-	return (*graph.Request[*IosVppEBookAssignment])((*graph.Node)(b).Get(nil))
+func (b *IosVppEBookAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppEBookAssignment] {
+	return (*graph.Request[*IosVppEBookAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -94,6 +105,6 @@ func (b *IosVppEBookAssignmentBuilder) Patch(patch IosVppEBookAssignmentPatch) *
 type IosVppEBookAssignmentCollection graph.Node
 
 // List reads the collection.
-func (b *IosVppEBookAssignmentCollection) List() *graph.List[*IosVppEBookAssignment] {
-	return (*graph.List[*IosVppEBookAssignment])((*graph.Node)(b).List(nil))
+func (b *IosVppEBookAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*IosVppEBookAssignment] {
+	return (*graph.List[*IosVppEBookAssignment])((*graph.Node)(b).List(nil, options))
 }

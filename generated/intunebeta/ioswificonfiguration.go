@@ -168,6 +168,69 @@ func (m *IosWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 func (IosWiFiConfigurationPatch) isIosWiFiConfigurationPatch() {}
 func (IosWiFiConfigurationPatch) isDeviceConfigurationPatch()  {}
 
+// IosWiFiConfigurationProperties holds the names of the properties of IosWiFiConfiguration, for query options.
+var IosWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[WiFiSecurityType]
+	ProxySettings                               odata.Property[WiFiProxySetting]
+	ProxyManualAddress                          odata.Property[string]
+	ProxyManualPort                             odata.Property[int32]
+	ProxyAutomaticConfigurationUrl              odata.Property[string]
+	DisableMacAddressRandomization              odata.Property[bool]
+	PreSharedKey                                odata.Property[odata.Secret]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	NetworkName:                    "networkName",
+	Ssid:                           "ssid",
+	ConnectAutomatically:           "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden: "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:               "wiFiSecurityType",
+	ProxySettings:                  "proxySettings",
+	ProxyManualAddress:             "proxyManualAddress",
+	ProxyManualPort:                "proxyManualPort",
+	ProxyAutomaticConfigurationUrl: "proxyAutomaticConfigurationUrl",
+	DisableMacAddressRandomization: "disableMacAddressRandomization",
+	PreSharedKey:                   "preSharedKey",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyIosWiFiConfigurationPatch is an update of microsoft.graph.iosWiFiConfiguration: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyIosWiFiConfigurationPatch interface {
@@ -178,8 +241,8 @@ type AnyIosWiFiConfigurationPatch interface {
 type IosWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosWiFiConfigurationBuilder) Get() *graph.Request[AnyIosWiFiConfiguration] {
-	return (*graph.Request[AnyIosWiFiConfiguration])((*graph.Node)(b).Get(findIosWiFiConfiguration))
+func (b *IosWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosWiFiConfiguration] {
+	return (*graph.Request[AnyIosWiFiConfiguration])((*graph.Node)(b).Get(findIosWiFiConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -191,6 +254,6 @@ func (b *IosWiFiConfigurationBuilder) Patch(patch AnyIosWiFiConfigurationPatch) 
 type IosWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosWiFiConfigurationCollection) List() *graph.List[AnyIosWiFiConfiguration] {
-	return (*graph.List[AnyIosWiFiConfiguration])((*graph.Node)(b).List(findIosWiFiConfiguration))
+func (b *IosWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyIosWiFiConfiguration] {
+	return (*graph.List[AnyIosWiFiConfiguration])((*graph.Node)(b).List(findIosWiFiConfiguration, options))
 }

@@ -151,12 +151,74 @@ func (m *IosWiredNetworkConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (IosWiredNetworkConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// IosWiredNetworkConfigurationProperties holds the names of the properties of IosWiredNetworkConfiguration, for
+// query options.
+var IosWiredNetworkConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	NetworkInterface                            odata.Property[WiredNetworkInterface]
+	EapType                                     odata.Property[IosWiredNetworkEapType]
+	EapFastConfiguration                        odata.Property[EapFastConfiguration]
+	TrustedServerCertificateNames               odata.Property[[]string]
+	AuthenticationMethod                        odata.Property[WiredNetworkAuthenticationMethod]
+	NonEapAuthenticationMethodForEapTtls        odata.Property[NonEapAuthenticationMethodForEapTtlsType]
+	OuterIdentityPrivacyMaskValue               odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificateForClientAuthentication  odata.Property[AnyIosCertificateProfileBase]
+	RootCertificateForServerValidation          odata.Property[*IosTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                      "createdDateTime",
+	Description:                          "description",
+	DisplayName:                          "displayName",
+	Version:                              "version",
+	NetworkName:                          "networkName",
+	NetworkInterface:                     "networkInterface",
+	EapType:                              "eapType",
+	EapFastConfiguration:                 "eapFastConfiguration",
+	TrustedServerCertificateNames:        "trustedServerCertificateNames",
+	AuthenticationMethod:                 "authenticationMethod",
+	NonEapAuthenticationMethodForEapTtls: "nonEapAuthenticationMethodForEapTtls",
+	OuterIdentityPrivacyMaskValue:        "outerIdentityPrivacyMaskValue",
+	Assignments:                          "assignments",
+	DeviceSettingStateSummaries:          "deviceSettingStateSummaries",
+	DeviceStatuses:                       "deviceStatuses",
+	DeviceStatusOverview:                 "deviceStatusOverview",
+	GroupAssignments:                     "groupAssignments",
+	UserStatuses:                         "userStatuses",
+	UserStatusOverview:                   "userStatusOverview",
+	IdentityCertificateForClientAuthentication: "identityCertificateForClientAuthentication",
+	RootCertificateForServerValidation:         "rootCertificateForServerValidation",
+}
+
 // IosWiredNetworkConfigurationBuilder makes requests for one microsoft.graph.iosWiredNetworkConfiguration.
 type IosWiredNetworkConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *IosWiredNetworkConfigurationBuilder) Get() *graph.Request[*IosWiredNetworkConfiguration] {
-	return (*graph.Request[*IosWiredNetworkConfiguration])((*graph.Node)(b).Get(nil))
+func (b *IosWiredNetworkConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosWiredNetworkConfiguration] {
+	return (*graph.Request[*IosWiredNetworkConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -179,6 +241,6 @@ func (b *IosWiredNetworkConfigurationBuilder) RootCertificateForServerValidation
 type IosWiredNetworkConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *IosWiredNetworkConfigurationCollection) List() *graph.List[*IosWiredNetworkConfiguration] {
-	return (*graph.List[*IosWiredNetworkConfiguration])((*graph.Node)(b).List(nil))
+func (b *IosWiredNetworkConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosWiredNetworkConfiguration] {
+	return (*graph.List[*IosWiredNetworkConfiguration])((*graph.Node)(b).List(nil, options))
 }

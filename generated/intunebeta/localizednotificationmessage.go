@@ -68,6 +68,24 @@ func (m *LocalizedNotificationMessagePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// LocalizedNotificationMessageProperties holds the names of the properties of LocalizedNotificationMessage, for
+// query options.
+var LocalizedNotificationMessageProperties = struct {
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Locale               odata.Property[string]
+	Subject              odata.Property[string]
+	MessageTemplate      odata.Property[string]
+	IsDefault            odata.Property[bool]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Locale:               "locale",
+	Subject:              "subject",
+	MessageTemplate:      "messageTemplate",
+	IsDefault:            "isDefault",
+}
+
 // LocalizedNotificationMessageBuilder makes requests for one microsoft.graph.localizedNotificationMessage.
 type LocalizedNotificationMessageBuilder graph.Node
 
@@ -80,8 +98,8 @@ type LocalizedNotificationMessageBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-localizednotificationmessage-get?view=graph-rest-beta
-func (b *LocalizedNotificationMessageBuilder) Get() *graph.Request[*LocalizedNotificationMessage] {
-	return (*graph.Request[*LocalizedNotificationMessage])((*graph.Node)(b).Get(nil))
+func (b *LocalizedNotificationMessageBuilder) Get(options ...odata.QueryOption) *graph.Request[*LocalizedNotificationMessage] {
+	return (*graph.Request[*LocalizedNotificationMessage])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -129,8 +147,8 @@ func (b *LocalizedNotificationMessageCollection) ID(id string) *LocalizedNotific
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-localizednotificationmessage-list?view=graph-rest-beta
-func (b *LocalizedNotificationMessageCollection) List() *graph.List[*LocalizedNotificationMessage] {
-	return (*graph.List[*LocalizedNotificationMessage])((*graph.Node)(b).List(nil))
+func (b *LocalizedNotificationMessageCollection) List(options ...odata.QueryOption) *graph.List[*LocalizedNotificationMessage] {
+	return (*graph.List[*LocalizedNotificationMessage])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.localizedNotificationMessage from what model holds, read-only properties left

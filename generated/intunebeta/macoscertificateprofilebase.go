@@ -105,6 +105,58 @@ func findMacOSCertificateProfileBase(name string) any {
 	return new(MacOSCertificateProfileBase)
 }
 
+// MacOSCertificateProfileBaseProperties holds the names of the properties of MacOSCertificateProfileBase, for
+// query options.
+var MacOSCertificateProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[AppleSubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyMacOSCertificateProfileBasePatch is an update of microsoft.graph.macOSCertificateProfileBase: the patch of
 // one of its concrete types, whose own is sent as @odata.type.
 type AnyMacOSCertificateProfileBasePatch interface {
@@ -135,8 +187,8 @@ type MacOSCertificateProfileBaseBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macoscertificateprofilebase-get?view=graph-rest-beta
-func (b *MacOSCertificateProfileBaseBuilder) Get() *graph.Request[AnyMacOSCertificateProfileBase] {
-	return (*graph.Request[AnyMacOSCertificateProfileBase])((*graph.Node)(b).Get(findMacOSCertificateProfileBase))
+func (b *MacOSCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMacOSCertificateProfileBase] {
+	return (*graph.Request[AnyMacOSCertificateProfileBase])((*graph.Node)(b).Get(findMacOSCertificateProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -226,8 +278,8 @@ func (b *MacOSCertificateProfileBaseCollection) ID(id string) *MacOSCertificateP
 }
 
 // List reads the collection.
-func (b *MacOSCertificateProfileBaseCollection) List() *graph.List[AnyMacOSCertificateProfileBase] {
-	return (*graph.List[AnyMacOSCertificateProfileBase])((*graph.Node)(b).List(findMacOSCertificateProfileBase))
+func (b *MacOSCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyMacOSCertificateProfileBase] {
+	return (*graph.List[AnyMacOSCertificateProfileBase])((*graph.Node)(b).List(findMacOSCertificateProfileBase, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

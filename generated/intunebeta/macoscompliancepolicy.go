@@ -177,12 +177,89 @@ func (m *MacOSCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 }
 func (MacOSCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
+// MacOSCompliancePolicyProperties holds the names of the properties of MacOSCompliancePolicy, for query options.
+var MacOSCompliancePolicyProperties = struct {
+	RoleScopeTagIds                               odata.Property[[]string]
+	ID                                            odata.Property[string]
+	CreatedDateTime                               odata.Property[odata.Time]
+	Description                                   odata.Property[string]
+	LastModifiedDateTime                          odata.Property[odata.Time]
+	DisplayName                                   odata.Property[string]
+	Version                                       odata.Property[int32]
+	PasswordRequired                              odata.Property[bool]
+	PasswordBlockSimple                           odata.Property[bool]
+	PasswordExpirationDays                        odata.Property[int32]
+	PasswordMinimumLength                         odata.Property[int32]
+	PasswordMinutesOfInactivityBeforeLock         odata.Property[int32]
+	PasswordPreviousPasswordBlockCount            odata.Property[int32]
+	PasswordMinimumCharacterSetCount              odata.Property[int32]
+	PasswordRequiredType                          odata.Property[RequiredPasswordType]
+	OsMinimumVersion                              odata.Property[string]
+	OsMaximumVersion                              odata.Property[string]
+	OsMinimumBuildVersion                         odata.Property[string]
+	OsMaximumBuildVersion                         odata.Property[string]
+	SystemIntegrityProtectionEnabled              odata.Property[bool]
+	DeviceThreatProtectionEnabled                 odata.Property[bool]
+	DeviceThreatProtectionRequiredSecurityLevel   odata.Property[DeviceThreatProtectionLevel]
+	AdvancedThreatProtectionRequiredSecurityLevel odata.Property[DeviceThreatProtectionLevel]
+	StorageRequireEncryption                      odata.Property[bool]
+	GatekeeperAllowedAppSource                    odata.Property[MacOSGatekeeperAppSources]
+	FirewallEnabled                               odata.Property[bool]
+	FirewallBlockAllIncoming                      odata.Property[bool]
+	FirewallEnableStealthMode                     odata.Property[bool]
+	DeviceCompliancePolicyScript                  odata.Property[*DeviceCompliancePolicyScript]
+	Assignments                                   odata.Property[[]DeviceCompliancePolicyAssignment]
+	DeviceSettingStateSummaries                   odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                odata.Property[[]DeviceComplianceDeviceStatus]
+	DeviceStatusOverview                          odata.Property[*DeviceComplianceDeviceOverview]
+	ScheduledActionsForRule                       odata.Property[[]DeviceComplianceScheduledActionForRule]
+	UserStatuses                                  odata.Property[[]DeviceComplianceUserStatus]
+	UserStatusOverview                            odata.Property[*DeviceComplianceUserOverview]
+}{
+	RoleScopeTagIds:                             "roleScopeTagIds",
+	ID:                                          "id",
+	CreatedDateTime:                             "createdDateTime",
+	Description:                                 "description",
+	LastModifiedDateTime:                        "lastModifiedDateTime",
+	DisplayName:                                 "displayName",
+	Version:                                     "version",
+	PasswordRequired:                            "passwordRequired",
+	PasswordBlockSimple:                         "passwordBlockSimple",
+	PasswordExpirationDays:                      "passwordExpirationDays",
+	PasswordMinimumLength:                       "passwordMinimumLength",
+	PasswordMinutesOfInactivityBeforeLock:       "passwordMinutesOfInactivityBeforeLock",
+	PasswordPreviousPasswordBlockCount:          "passwordPreviousPasswordBlockCount",
+	PasswordMinimumCharacterSetCount:            "passwordMinimumCharacterSetCount",
+	PasswordRequiredType:                        "passwordRequiredType",
+	OsMinimumVersion:                            "osMinimumVersion",
+	OsMaximumVersion:                            "osMaximumVersion",
+	OsMinimumBuildVersion:                       "osMinimumBuildVersion",
+	OsMaximumBuildVersion:                       "osMaximumBuildVersion",
+	SystemIntegrityProtectionEnabled:            "systemIntegrityProtectionEnabled",
+	DeviceThreatProtectionEnabled:               "deviceThreatProtectionEnabled",
+	DeviceThreatProtectionRequiredSecurityLevel: "deviceThreatProtectionRequiredSecurityLevel",
+	AdvancedThreatProtectionRequiredSecurityLevel: "advancedThreatProtectionRequiredSecurityLevel",
+	StorageRequireEncryption:                      "storageRequireEncryption",
+	GatekeeperAllowedAppSource:                    "gatekeeperAllowedAppSource",
+	FirewallEnabled:                               "firewallEnabled",
+	FirewallBlockAllIncoming:                      "firewallBlockAllIncoming",
+	FirewallEnableStealthMode:                     "firewallEnableStealthMode",
+	DeviceCompliancePolicyScript:                  "deviceCompliancePolicyScript",
+	Assignments:                                   "assignments",
+	DeviceSettingStateSummaries:                   "deviceSettingStateSummaries",
+	DeviceStatuses:                                "deviceStatuses",
+	DeviceStatusOverview:                          "deviceStatusOverview",
+	ScheduledActionsForRule:                       "scheduledActionsForRule",
+	UserStatuses:                                  "userStatuses",
+	UserStatusOverview:                            "userStatusOverview",
+}
+
 // MacOSCompliancePolicyBuilder makes requests for one microsoft.graph.macOSCompliancePolicy.
 type MacOSCompliancePolicyBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSCompliancePolicyBuilder) Get() *graph.Request[*MacOSCompliancePolicy] {
-	return (*graph.Request[*MacOSCompliancePolicy])((*graph.Node)(b).Get(nil))
+func (b *MacOSCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSCompliancePolicy] {
+	return (*graph.Request[*MacOSCompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -194,6 +271,6 @@ func (b *MacOSCompliancePolicyBuilder) Patch(patch MacOSCompliancePolicyPatch) *
 type MacOSCompliancePolicyCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSCompliancePolicyCollection) List() *graph.List[*MacOSCompliancePolicy] {
-	return (*graph.List[*MacOSCompliancePolicy])((*graph.Node)(b).List(nil))
+func (b *MacOSCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*MacOSCompliancePolicy] {
+	return (*graph.List[*MacOSCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }

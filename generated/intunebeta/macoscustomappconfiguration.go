@@ -119,12 +119,60 @@ func (m *MacOSCustomAppConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (MacOSCustomAppConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// MacOSCustomAppConfigurationProperties holds the names of the properties of MacOSCustomAppConfiguration, for
+// query options.
+var MacOSCustomAppConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	BundleId                                    odata.Property[string]
+	FileName                                    odata.Property[string]
+	ConfigurationXml                            odata.Property[odata.Binary]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	BundleId:                    "bundleId",
+	FileName:                    "fileName",
+	ConfigurationXml:            "configurationXml",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // MacOSCustomAppConfigurationBuilder makes requests for one microsoft.graph.macOSCustomAppConfiguration.
 type MacOSCustomAppConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSCustomAppConfigurationBuilder) Get() *graph.Request[*MacOSCustomAppConfiguration] {
-	return (*graph.Request[*MacOSCustomAppConfiguration])((*graph.Node)(b).Get(nil))
+func (b *MacOSCustomAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSCustomAppConfiguration] {
+	return (*graph.Request[*MacOSCustomAppConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,6 +185,6 @@ func (b *MacOSCustomAppConfigurationBuilder) Patch(patch MacOSCustomAppConfigura
 type MacOSCustomAppConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSCustomAppConfigurationCollection) List() *graph.List[*MacOSCustomAppConfiguration] {
-	return (*graph.List[*MacOSCustomAppConfiguration])((*graph.Node)(b).List(nil))
+func (b *MacOSCustomAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSCustomAppConfiguration] {
+	return (*graph.List[*MacOSCustomAppConfiguration])((*graph.Node)(b).List(nil, options))
 }

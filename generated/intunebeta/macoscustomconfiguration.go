@@ -123,12 +123,62 @@ func (m *MacOSCustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (MacOSCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// MacOSCustomConfigurationProperties holds the names of the properties of MacOSCustomConfiguration, for query
+// options.
+var MacOSCustomConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	PayloadName                                 odata.Property[string]
+	PayloadFileName                             odata.Property[string]
+	Payload                                     odata.Property[odata.Binary]
+	DeploymentChannel                           odata.Property[AppleDeploymentChannel]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	PayloadName:                 "payloadName",
+	PayloadFileName:             "payloadFileName",
+	Payload:                     "payload",
+	DeploymentChannel:           "deploymentChannel",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // MacOSCustomConfigurationBuilder makes requests for one microsoft.graph.macOSCustomConfiguration.
 type MacOSCustomConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSCustomConfigurationBuilder) Get() *graph.Request[*MacOSCustomConfiguration] {
-	return (*graph.Request[*MacOSCustomConfiguration])((*graph.Node)(b).Get(nil))
+func (b *MacOSCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSCustomConfiguration] {
+	return (*graph.Request[*MacOSCustomConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,6 +191,6 @@ func (b *MacOSCustomConfigurationBuilder) Patch(patch MacOSCustomConfigurationPa
 type MacOSCustomConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSCustomConfigurationCollection) List() *graph.List[*MacOSCustomConfiguration] {
-	return (*graph.List[*MacOSCustomConfiguration])((*graph.Node)(b).List(nil))
+func (b *MacOSCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSCustomConfiguration] {
+	return (*graph.List[*MacOSCustomConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -311,13 +311,141 @@ func (*MacOSDeviceFeaturesConfigurationPatch) ODataDerived(property string) func
 func (MacOSDeviceFeaturesConfigurationPatch) isAppleDeviceFeaturesConfigurationBasePatch() {}
 func (MacOSDeviceFeaturesConfigurationPatch) isDeviceConfigurationPatch()                  {}
 
+// MacOSDeviceFeaturesConfigurationProperties holds the names of the properties of
+// MacOSDeviceFeaturesConfiguration, for query options.
+var MacOSDeviceFeaturesConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AirPrintDestinations                        odata.Property[[]AirPrintDestination]
+	AutoLaunchItems                             odata.Property[[]MacOSLaunchItem]
+	AdminShowHostInfo                           odata.Property[bool]
+	LoginWindowText                             odata.Property[string]
+	AuthorizedUsersListHidden                   odata.Property[bool]
+	AuthorizedUsersListHideLocalUsers           odata.Property[bool]
+	AuthorizedUsersListHideMobileAccounts       odata.Property[bool]
+	AuthorizedUsersListIncludeNetworkUsers      odata.Property[bool]
+	AuthorizedUsersListHideAdminUsers           odata.Property[bool]
+	AuthorizedUsersListShowOtherManagedUsers    odata.Property[bool]
+	ShutDownDisabled                            odata.Property[bool]
+	RestartDisabled                             odata.Property[bool]
+	SleepDisabled                               odata.Property[bool]
+	ConsoleAccessDisabled                       odata.Property[bool]
+	ShutDownDisabledWhileLoggedIn               odata.Property[bool]
+	RestartDisabledWhileLoggedIn                odata.Property[bool]
+	PowerOffDisabledWhileLoggedIn               odata.Property[bool]
+	LogOutDisabledWhileLoggedIn                 odata.Property[bool]
+	ScreenLockDisableImmediate                  odata.Property[bool]
+	AssociatedDomains                           odata.Property[[]KeyValuePair]
+	AppAssociatedDomains                        odata.Property[[]MacOSAssociatedDomainsItem]
+	SingleSignOnExtension                       odata.Property[AnySingleSignOnExtension]
+	MacOSSingleSignOnExtension                  odata.Property[AnyMacOSSingleSignOnExtension]
+	ContentCachingEnabled                       odata.Property[bool]
+	ContentCachingType                          odata.Property[MacOSContentCachingType]
+	ContentCachingMaxSizeBytes                  odata.Property[int64]
+	ContentCachingDataPath                      odata.Property[string]
+	ContentCachingDisableConnectionSharing      odata.Property[bool]
+	ContentCachingForceConnectionSharing        odata.Property[bool]
+	ContentCachingClientPolicy                  odata.Property[MacOSContentCachingClientPolicy]
+	ContentCachingClientListenRanges            odata.Property[[]AnyIpRange]
+	ContentCachingPeerPolicy                    odata.Property[MacOSContentCachingPeerPolicy]
+	ContentCachingPeerListenRanges              odata.Property[[]AnyIpRange]
+	ContentCachingPeerFilterRanges              odata.Property[[]AnyIpRange]
+	ContentCachingParentSelectionPolicy         odata.Property[MacOSContentCachingParentSelectionPolicy]
+	ContentCachingParents                       odata.Property[[]string]
+	ContentCachingLogClientIdentities           odata.Property[bool]
+	ContentCachingPublicRanges                  odata.Property[[]AnyIpRange]
+	ContentCachingBlockDeletion                 odata.Property[bool]
+	ContentCachingShowAlerts                    odata.Property[bool]
+	ContentCachingKeepAwake                     odata.Property[bool]
+	ContentCachingPort                          odata.Property[int32]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	SingleSignOnExtensionPkinitCertificate      odata.Property[AnyMacOSCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                          "createdDateTime",
+	Description:                              "description",
+	DisplayName:                              "displayName",
+	Version:                                  "version",
+	AirPrintDestinations:                     "airPrintDestinations",
+	AutoLaunchItems:                          "autoLaunchItems",
+	AdminShowHostInfo:                        "adminShowHostInfo",
+	LoginWindowText:                          "loginWindowText",
+	AuthorizedUsersListHidden:                "authorizedUsersListHidden",
+	AuthorizedUsersListHideLocalUsers:        "authorizedUsersListHideLocalUsers",
+	AuthorizedUsersListHideMobileAccounts:    "authorizedUsersListHideMobileAccounts",
+	AuthorizedUsersListIncludeNetworkUsers:   "authorizedUsersListIncludeNetworkUsers",
+	AuthorizedUsersListHideAdminUsers:        "authorizedUsersListHideAdminUsers",
+	AuthorizedUsersListShowOtherManagedUsers: "authorizedUsersListShowOtherManagedUsers",
+	ShutDownDisabled:                         "shutDownDisabled",
+	RestartDisabled:                          "restartDisabled",
+	SleepDisabled:                            "sleepDisabled",
+	ConsoleAccessDisabled:                    "consoleAccessDisabled",
+	ShutDownDisabledWhileLoggedIn:            "shutDownDisabledWhileLoggedIn",
+	RestartDisabledWhileLoggedIn:             "restartDisabledWhileLoggedIn",
+	PowerOffDisabledWhileLoggedIn:            "powerOffDisabledWhileLoggedIn",
+	LogOutDisabledWhileLoggedIn:              "logOutDisabledWhileLoggedIn",
+	ScreenLockDisableImmediate:               "screenLockDisableImmediate",
+	AssociatedDomains:                        "associatedDomains",
+	AppAssociatedDomains:                     "appAssociatedDomains",
+	SingleSignOnExtension:                    "singleSignOnExtension",
+	MacOSSingleSignOnExtension:               "macOSSingleSignOnExtension",
+	ContentCachingEnabled:                    "contentCachingEnabled",
+	ContentCachingType:                       "contentCachingType",
+	ContentCachingMaxSizeBytes:               "contentCachingMaxSizeBytes",
+	ContentCachingDataPath:                   "contentCachingDataPath",
+	ContentCachingDisableConnectionSharing:   "contentCachingDisableConnectionSharing",
+	ContentCachingForceConnectionSharing:     "contentCachingForceConnectionSharing",
+	ContentCachingClientPolicy:               "contentCachingClientPolicy",
+	ContentCachingClientListenRanges:         "contentCachingClientListenRanges",
+	ContentCachingPeerPolicy:                 "contentCachingPeerPolicy",
+	ContentCachingPeerListenRanges:           "contentCachingPeerListenRanges",
+	ContentCachingPeerFilterRanges:           "contentCachingPeerFilterRanges",
+	ContentCachingParentSelectionPolicy:      "contentCachingParentSelectionPolicy",
+	ContentCachingParents:                    "contentCachingParents",
+	ContentCachingLogClientIdentities:        "contentCachingLogClientIdentities",
+	ContentCachingPublicRanges:               "contentCachingPublicRanges",
+	ContentCachingBlockDeletion:              "contentCachingBlockDeletion",
+	ContentCachingShowAlerts:                 "contentCachingShowAlerts",
+	ContentCachingKeepAwake:                  "contentCachingKeepAwake",
+	ContentCachingPort:                       "contentCachingPort",
+	Assignments:                              "assignments",
+	DeviceSettingStateSummaries:              "deviceSettingStateSummaries",
+	DeviceStatuses:                           "deviceStatuses",
+	DeviceStatusOverview:                     "deviceStatusOverview",
+	GroupAssignments:                         "groupAssignments",
+	UserStatuses:                             "userStatuses",
+	UserStatusOverview:                       "userStatusOverview",
+	SingleSignOnExtensionPkinitCertificate:   "singleSignOnExtensionPkinitCertificate",
+}
+
 // MacOSDeviceFeaturesConfigurationBuilder makes requests for one
 // microsoft.graph.macOSDeviceFeaturesConfiguration.
 type MacOSDeviceFeaturesConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSDeviceFeaturesConfigurationBuilder) Get() *graph.Request[*MacOSDeviceFeaturesConfiguration] {
-	return (*graph.Request[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).Get(nil))
+func (b *MacOSDeviceFeaturesConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSDeviceFeaturesConfiguration] {
+	return (*graph.Request[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -335,6 +463,6 @@ func (b *MacOSDeviceFeaturesConfigurationBuilder) SingleSignOnExtensionPkinitCer
 type MacOSDeviceFeaturesConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSDeviceFeaturesConfigurationCollection) List() *graph.List[*MacOSDeviceFeaturesConfiguration] {
-	return (*graph.List[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).List(nil))
+func (b *MacOSDeviceFeaturesConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSDeviceFeaturesConfiguration] {
+	return (*graph.List[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -180,12 +180,81 @@ func (m *MacOSDmgAppPatch) UnmarshalJSON(data []byte) error {
 func (MacOSDmgAppPatch) isMobileLobAppPatch() {}
 func (MacOSDmgAppPatch) isMobileAppPatch()    {}
 
+// MacOSDmgAppProperties holds the names of the properties of MacOSDmgApp, for query options.
+var MacOSDmgAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	PrimaryBundleId                 odata.Property[string]
+	PrimaryBundleVersion            odata.Property[string]
+	IncludedApps                    odata.Property[[]MacOSIncludedApp]
+	IgnoreVersionDetection          odata.Property[bool]
+	MinimumSupportedOperatingSystem odata.Property[*MacOSMinimumOperatingSystem]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	PrimaryBundleId:                 "primaryBundleId",
+	PrimaryBundleVersion:            "primaryBundleVersion",
+	IncludedApps:                    "includedApps",
+	IgnoreVersionDetection:          "ignoreVersionDetection",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+}
+
 // MacOSDmgAppBuilder makes requests for one microsoft.graph.macOSDmgApp.
 type MacOSDmgAppBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSDmgAppBuilder) Get() *graph.Request[*MacOSDmgApp] {
-	return (*graph.Request[*MacOSDmgApp])((*graph.Node)(b).Get(nil))
+func (b *MacOSDmgAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSDmgApp] {
+	return (*graph.Request[*MacOSDmgApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -197,6 +266,6 @@ func (b *MacOSDmgAppBuilder) Patch(patch MacOSDmgAppPatch) *graph.Request[*MacOS
 type MacOSDmgAppCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSDmgAppCollection) List() *graph.List[*MacOSDmgApp] {
-	return (*graph.List[*MacOSDmgApp])((*graph.Node)(b).List(nil))
+func (b *MacOSDmgAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSDmgApp] {
+	return (*graph.List[*MacOSDmgApp])((*graph.Node)(b).List(nil, options))
 }

@@ -203,13 +203,103 @@ func (m *MacOSEndpointProtectionConfigurationPatch) UnmarshalJSON(data []byte) e
 }
 func (MacOSEndpointProtectionConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// MacOSEndpointProtectionConfigurationProperties holds the names of the properties of
+// MacOSEndpointProtectionConfiguration, for query options.
+var MacOSEndpointProtectionConfigurationProperties = struct {
+	ID                                                   odata.Property[string]
+	LastModifiedDateTime                                 odata.Property[odata.Time]
+	RoleScopeTagIds                                      odata.Property[[]string]
+	SupportsScopeTags                                    odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition           odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion           odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode          odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                                      odata.Property[odata.Time]
+	Description                                          odata.Property[string]
+	DisplayName                                          odata.Property[string]
+	Version                                              odata.Property[int32]
+	GatekeeperAllowedAppSource                           odata.Property[MacOSGatekeeperAppSources]
+	GatekeeperBlockOverride                              odata.Property[bool]
+	FirewallEnabled                                      odata.Property[bool]
+	FirewallBlockAllIncoming                             odata.Property[bool]
+	FirewallEnableStealthMode                            odata.Property[bool]
+	FirewallApplications                                 odata.Property[[]MacOSFirewallApplication]
+	FileVaultEnabled                                     odata.Property[bool]
+	FileVaultSelectedRecoveryKeyTypes                    odata.Property[MacOSFileVaultRecoveryKeyTypes]
+	FileVaultInstitutionalRecoveryKeyCertificate         odata.Property[odata.Binary]
+	FileVaultInstitutionalRecoveryKeyCertificateFileName odata.Property[string]
+	FileVaultPersonalRecoveryKeyHelpMessage              odata.Property[string]
+	FileVaultAllowDeferralUntilSignOut                   odata.Property[bool]
+	FileVaultNumberOfTimesUserCanIgnore                  odata.Property[int32]
+	FileVaultDisablePromptAtSignOut                      odata.Property[bool]
+	FileVaultPersonalRecoveryKeyRotationInMonths         odata.Property[int32]
+	FileVaultHidePersonalRecoveryKey                     odata.Property[bool]
+	AdvancedThreatProtectionRealTime                     odata.Property[Enablement]
+	AdvancedThreatProtectionCloudDelivered               odata.Property[Enablement]
+	AdvancedThreatProtectionAutomaticSampleSubmission    odata.Property[Enablement]
+	AdvancedThreatProtectionDiagnosticDataCollection     odata.Property[Enablement]
+	AdvancedThreatProtectionExcludedFolders              odata.Property[[]string]
+	AdvancedThreatProtectionExcludedFiles                odata.Property[[]string]
+	AdvancedThreatProtectionExcludedExtensions           odata.Property[[]string]
+	AdvancedThreatProtectionExcludedProcesses            odata.Property[[]string]
+	Assignments                                          odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                          odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                       odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                                 odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                                     odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                         odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                                   odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                   "createdDateTime",
+	Description:                       "description",
+	DisplayName:                       "displayName",
+	Version:                           "version",
+	GatekeeperAllowedAppSource:        "gatekeeperAllowedAppSource",
+	GatekeeperBlockOverride:           "gatekeeperBlockOverride",
+	FirewallEnabled:                   "firewallEnabled",
+	FirewallBlockAllIncoming:          "firewallBlockAllIncoming",
+	FirewallEnableStealthMode:         "firewallEnableStealthMode",
+	FirewallApplications:              "firewallApplications",
+	FileVaultEnabled:                  "fileVaultEnabled",
+	FileVaultSelectedRecoveryKeyTypes: "fileVaultSelectedRecoveryKeyTypes",
+	FileVaultInstitutionalRecoveryKeyCertificate:         "fileVaultInstitutionalRecoveryKeyCertificate",
+	FileVaultInstitutionalRecoveryKeyCertificateFileName: "fileVaultInstitutionalRecoveryKeyCertificateFileName",
+	FileVaultPersonalRecoveryKeyHelpMessage:              "fileVaultPersonalRecoveryKeyHelpMessage",
+	FileVaultAllowDeferralUntilSignOut:                   "fileVaultAllowDeferralUntilSignOut",
+	FileVaultNumberOfTimesUserCanIgnore:                  "fileVaultNumberOfTimesUserCanIgnore",
+	FileVaultDisablePromptAtSignOut:                      "fileVaultDisablePromptAtSignOut",
+	FileVaultPersonalRecoveryKeyRotationInMonths:         "fileVaultPersonalRecoveryKeyRotationInMonths",
+	FileVaultHidePersonalRecoveryKey:                     "fileVaultHidePersonalRecoveryKey",
+	AdvancedThreatProtectionRealTime:                     "advancedThreatProtectionRealTime",
+	AdvancedThreatProtectionCloudDelivered:               "advancedThreatProtectionCloudDelivered",
+	AdvancedThreatProtectionAutomaticSampleSubmission:    "advancedThreatProtectionAutomaticSampleSubmission",
+	AdvancedThreatProtectionDiagnosticDataCollection:     "advancedThreatProtectionDiagnosticDataCollection",
+	AdvancedThreatProtectionExcludedFolders:              "advancedThreatProtectionExcludedFolders",
+	AdvancedThreatProtectionExcludedFiles:                "advancedThreatProtectionExcludedFiles",
+	AdvancedThreatProtectionExcludedExtensions:           "advancedThreatProtectionExcludedExtensions",
+	AdvancedThreatProtectionExcludedProcesses:            "advancedThreatProtectionExcludedProcesses",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // MacOSEndpointProtectionConfigurationBuilder makes requests for one
 // microsoft.graph.macOSEndpointProtectionConfiguration.
 type MacOSEndpointProtectionConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSEndpointProtectionConfigurationBuilder) Get() *graph.Request[*MacOSEndpointProtectionConfiguration] {
-	return (*graph.Request[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).Get(nil))
+func (b *MacOSEndpointProtectionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSEndpointProtectionConfiguration] {
+	return (*graph.Request[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -222,6 +312,6 @@ func (b *MacOSEndpointProtectionConfigurationBuilder) Patch(patch MacOSEndpointP
 type MacOSEndpointProtectionConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSEndpointProtectionConfigurationCollection) List() *graph.List[*MacOSEndpointProtectionConfiguration] {
-	return (*graph.List[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).List(nil))
+func (b *MacOSEndpointProtectionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSEndpointProtectionConfiguration] {
+	return (*graph.List[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -200,13 +200,97 @@ func (m *MacOSEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) error
 func (MacOSEnterpriseWiFiConfigurationPatch) isMacOSWiFiConfigurationPatch() {}
 func (MacOSEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()    {}
 
+// MacOSEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// MacOSEnterpriseWiFiConfiguration, for query options.
+var MacOSEnterpriseWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[WiFiSecurityType]
+	ProxySettings                               odata.Property[WiFiProxySetting]
+	ProxyManualAddress                          odata.Property[string]
+	ProxyManualPort                             odata.Property[int32]
+	ProxyAutomaticConfigurationUrl              odata.Property[string]
+	DeploymentChannel                           odata.Property[AppleDeploymentChannel]
+	WifiRequirePhysicalMacAddressEnabled        odata.Property[bool]
+	PreSharedKey                                odata.Property[odata.Secret]
+	EapType                                     odata.Property[EapType]
+	EapFastConfiguration                        odata.Property[EapFastConfiguration]
+	TrustedServerCertificateNames               odata.Property[[]string]
+	AuthenticationMethod                        odata.Property[WiFiAuthenticationMethod]
+	InnerAuthenticationProtocolForEapTtls       odata.Property[NonEapAuthenticationMethodForEapTtlsType]
+	OuterIdentityPrivacyTemporaryValue          odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificateForClientAuthentication  odata.Property[AnyMacOSCertificateProfileBase]
+	RootCertificateForServerValidation          odata.Property[*MacOSTrustedRootCertificate]
+	RootCertificatesForServerValidation         odata.Property[[]MacOSTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	NetworkName:                           "networkName",
+	Ssid:                                  "ssid",
+	ConnectAutomatically:                  "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden:        "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:                      "wiFiSecurityType",
+	ProxySettings:                         "proxySettings",
+	ProxyManualAddress:                    "proxyManualAddress",
+	ProxyManualPort:                       "proxyManualPort",
+	ProxyAutomaticConfigurationUrl:        "proxyAutomaticConfigurationUrl",
+	DeploymentChannel:                     "deploymentChannel",
+	WifiRequirePhysicalMacAddressEnabled:  "wifiRequirePhysicalMacAddressEnabled",
+	PreSharedKey:                          "preSharedKey",
+	EapType:                               "eapType",
+	EapFastConfiguration:                  "eapFastConfiguration",
+	TrustedServerCertificateNames:         "trustedServerCertificateNames",
+	AuthenticationMethod:                  "authenticationMethod",
+	InnerAuthenticationProtocolForEapTtls: "innerAuthenticationProtocolForEapTtls",
+	OuterIdentityPrivacyTemporaryValue:    "outerIdentityPrivacyTemporaryValue",
+	Assignments:                           "assignments",
+	DeviceSettingStateSummaries:           "deviceSettingStateSummaries",
+	DeviceStatuses:                        "deviceStatuses",
+	DeviceStatusOverview:                  "deviceStatusOverview",
+	GroupAssignments:                      "groupAssignments",
+	UserStatuses:                          "userStatuses",
+	UserStatusOverview:                    "userStatusOverview",
+	IdentityCertificateForClientAuthentication: "identityCertificateForClientAuthentication",
+	RootCertificateForServerValidation:         "rootCertificateForServerValidation",
+	RootCertificatesForServerValidation:        "rootCertificatesForServerValidation",
+}
+
 // MacOSEnterpriseWiFiConfigurationBuilder makes requests for one
 // microsoft.graph.macOSEnterpriseWiFiConfiguration.
 type MacOSEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSEnterpriseWiFiConfigurationBuilder) Get() *graph.Request[*MacOSEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil))
+func (b *MacOSEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSEnterpriseWiFiConfiguration] {
+	return (*graph.Request[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -234,6 +318,6 @@ func (b *MacOSEnterpriseWiFiConfigurationBuilder) RootCertificatesForServerValid
 type MacOSEnterpriseWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSEnterpriseWiFiConfigurationCollection) List() *graph.List[*MacOSEnterpriseWiFiConfiguration] {
-	return (*graph.List[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil))
+func (b *MacOSEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSEnterpriseWiFiConfiguration] {
+	return (*graph.List[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }

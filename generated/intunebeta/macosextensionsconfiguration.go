@@ -135,12 +135,68 @@ func (m *MacOSExtensionsConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (MacOSExtensionsConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// MacOSExtensionsConfigurationProperties holds the names of the properties of MacOSExtensionsConfiguration, for
+// query options.
+var MacOSExtensionsConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	KernelExtensionOverridesAllowed             odata.Property[bool]
+	KernelExtensionAllowedTeamIdentifiers       odata.Property[[]string]
+	KernelExtensionsAllowed                     odata.Property[[]MacOSKernelExtension]
+	SystemExtensionsBlockOverride               odata.Property[bool]
+	SystemExtensionsAllowedTeamIdentifiers      odata.Property[[]string]
+	SystemExtensionsAllowed                     odata.Property[[]MacOSSystemExtension]
+	SystemExtensionsAllowedTypes                odata.Property[[]MacOSSystemExtensionTypeMapping]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                        "createdDateTime",
+	Description:                            "description",
+	DisplayName:                            "displayName",
+	Version:                                "version",
+	KernelExtensionOverridesAllowed:        "kernelExtensionOverridesAllowed",
+	KernelExtensionAllowedTeamIdentifiers:  "kernelExtensionAllowedTeamIdentifiers",
+	KernelExtensionsAllowed:                "kernelExtensionsAllowed",
+	SystemExtensionsBlockOverride:          "systemExtensionsBlockOverride",
+	SystemExtensionsAllowedTeamIdentifiers: "systemExtensionsAllowedTeamIdentifiers",
+	SystemExtensionsAllowed:                "systemExtensionsAllowed",
+	SystemExtensionsAllowedTypes:           "systemExtensionsAllowedTypes",
+	Assignments:                            "assignments",
+	DeviceSettingStateSummaries:            "deviceSettingStateSummaries",
+	DeviceStatuses:                         "deviceStatuses",
+	DeviceStatusOverview:                   "deviceStatusOverview",
+	GroupAssignments:                       "groupAssignments",
+	UserStatuses:                           "userStatuses",
+	UserStatusOverview:                     "userStatusOverview",
+}
+
 // MacOSExtensionsConfigurationBuilder makes requests for one microsoft.graph.macOSExtensionsConfiguration.
 type MacOSExtensionsConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSExtensionsConfigurationBuilder) Get() *graph.Request[*MacOSExtensionsConfiguration] {
-	return (*graph.Request[*MacOSExtensionsConfiguration])((*graph.Node)(b).Get(nil))
+func (b *MacOSExtensionsConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSExtensionsConfiguration] {
+	return (*graph.Request[*MacOSExtensionsConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -153,6 +209,6 @@ func (b *MacOSExtensionsConfigurationBuilder) Patch(patch MacOSExtensionsConfigu
 type MacOSExtensionsConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSExtensionsConfigurationCollection) List() *graph.List[*MacOSExtensionsConfiguration] {
-	return (*graph.List[*MacOSExtensionsConfiguration])((*graph.Node)(b).List(nil))
+func (b *MacOSExtensionsConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSExtensionsConfiguration] {
+	return (*graph.List[*MacOSExtensionsConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -362,12 +362,174 @@ func (*MacOSGeneralDeviceConfigurationPatch) ODataDerived(property string) func(
 }
 func (MacOSGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// MacOSGeneralDeviceConfigurationProperties holds the names of the properties of
+// MacOSGeneralDeviceConfiguration, for query options.
+var MacOSGeneralDeviceConfigurationProperties = struct {
+	ID                                              odata.Property[string]
+	LastModifiedDateTime                            odata.Property[odata.Time]
+	RoleScopeTagIds                                 odata.Property[[]string]
+	SupportsScopeTags                               odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition      odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion      odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode     odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                                 odata.Property[odata.Time]
+	Description                                     odata.Property[string]
+	DisplayName                                     odata.Property[string]
+	Version                                         odata.Property[int32]
+	CompliantAppsList                               odata.Property[[]AnyAppListItem]
+	CompliantAppListType                            odata.Property[AppListType]
+	EmailInDomainSuffixes                           odata.Property[[]string]
+	PasswordBlockSimple                             odata.Property[bool]
+	PasswordExpirationDays                          odata.Property[int32]
+	PasswordMinimumCharacterSetCount                odata.Property[int32]
+	PasswordMinimumLength                           odata.Property[int32]
+	PasswordMinutesOfInactivityBeforeLock           odata.Property[int32]
+	PasswordMinutesOfInactivityBeforeScreenTimeout  odata.Property[int32]
+	PasswordPreviousPasswordBlockCount              odata.Property[int32]
+	PasswordRequiredType                            odata.Property[RequiredPasswordType]
+	PasswordRequired                                odata.Property[bool]
+	PasswordMaximumAttemptCount                     odata.Property[int32]
+	PasswordMinutesUntilFailedLoginReset            odata.Property[int32]
+	KeychainBlockCloudSync                          odata.Property[bool]
+	SafariBlockAutofill                             odata.Property[bool]
+	CameraBlocked                                   odata.Property[bool]
+	ITunesBlockMusicService                         odata.Property[bool]
+	SpotlightBlockInternetResults                   odata.Property[bool]
+	KeyboardBlockDictation                          odata.Property[bool]
+	DefinitionLookupBlocked                         odata.Property[bool]
+	AppleWatchBlockAutoUnlock                       odata.Property[bool]
+	ITunesBlockFileSharing                          odata.Property[bool]
+	ICloudBlockDocumentSync                         odata.Property[bool]
+	ICloudBlockMail                                 odata.Property[bool]
+	ICloudBlockAddressBook                          odata.Property[bool]
+	ICloudBlockCalendar                             odata.Property[bool]
+	ICloudBlockReminders                            odata.Property[bool]
+	ICloudBlockBookmarks                            odata.Property[bool]
+	ICloudBlockNotes                                odata.Property[bool]
+	AirDropBlocked                                  odata.Property[bool]
+	PasswordBlockModification                       odata.Property[bool]
+	PasswordBlockFingerprintUnlock                  odata.Property[bool]
+	PasswordBlockAutoFill                           odata.Property[bool]
+	PasswordBlockProximityRequests                  odata.Property[bool]
+	PasswordBlockAirDropSharing                     odata.Property[bool]
+	SoftwareUpdatesEnforcedDelayInDays              odata.Property[int32]
+	UpdateDelayPolicy                               odata.Property[MacOSSoftwareUpdateDelayPolicy]
+	ContentCachingBlocked                           odata.Property[bool]
+	ICloudBlockPhotoLibrary                         odata.Property[bool]
+	ScreenCaptureBlocked                            odata.Property[bool]
+	ClassroomAppBlockRemoteScreenObservation        odata.Property[bool]
+	ClassroomAppForceUnpromptedScreenObservation    odata.Property[bool]
+	ClassroomForceAutomaticallyJoinClasses          odata.Property[bool]
+	ClassroomForceRequestPermissionToLeaveClasses   odata.Property[bool]
+	ClassroomForceUnpromptedAppAndDeviceLock        odata.Property[bool]
+	ICloudBlockActivityContinuation                 odata.Property[bool]
+	PrivacyAccessControls                           odata.Property[[]MacOSPrivacyAccessControlItem]
+	AddingGameCenterFriendsBlocked                  odata.Property[bool]
+	GameCenterBlocked                               odata.Property[bool]
+	MultiplayerGamingBlocked                        odata.Property[bool]
+	WallpaperModificationBlocked                    odata.Property[bool]
+	EraseContentAndSettingsBlocked                  odata.Property[bool]
+	SoftwareUpdateMajorOSDeferredInstallDelayInDays odata.Property[int32]
+	SoftwareUpdateMinorOSDeferredInstallDelayInDays odata.Property[int32]
+	SoftwareUpdateNonOSDeferredInstallDelayInDays   odata.Property[int32]
+	TouchIdTimeoutInHours                           odata.Property[int32]
+	ICloudPrivateRelayBlocked                       odata.Property[bool]
+	ICloudDesktopAndDocumentsBlocked                odata.Property[bool]
+	ActivationLockWhenSupervisedAllowed             odata.Property[bool]
+	Assignments                                     odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                     odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                  odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                            odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                                odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                    odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                              odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	CompliantAppsList:                     "compliantAppsList",
+	CompliantAppListType:                  "compliantAppListType",
+	EmailInDomainSuffixes:                 "emailInDomainSuffixes",
+	PasswordBlockSimple:                   "passwordBlockSimple",
+	PasswordExpirationDays:                "passwordExpirationDays",
+	PasswordMinimumCharacterSetCount:      "passwordMinimumCharacterSetCount",
+	PasswordMinimumLength:                 "passwordMinimumLength",
+	PasswordMinutesOfInactivityBeforeLock: "passwordMinutesOfInactivityBeforeLock",
+	PasswordMinutesOfInactivityBeforeScreenTimeout:  "passwordMinutesOfInactivityBeforeScreenTimeout",
+	PasswordPreviousPasswordBlockCount:              "passwordPreviousPasswordBlockCount",
+	PasswordRequiredType:                            "passwordRequiredType",
+	PasswordRequired:                                "passwordRequired",
+	PasswordMaximumAttemptCount:                     "passwordMaximumAttemptCount",
+	PasswordMinutesUntilFailedLoginReset:            "passwordMinutesUntilFailedLoginReset",
+	KeychainBlockCloudSync:                          "keychainBlockCloudSync",
+	SafariBlockAutofill:                             "safariBlockAutofill",
+	CameraBlocked:                                   "cameraBlocked",
+	ITunesBlockMusicService:                         "iTunesBlockMusicService",
+	SpotlightBlockInternetResults:                   "spotlightBlockInternetResults",
+	KeyboardBlockDictation:                          "keyboardBlockDictation",
+	DefinitionLookupBlocked:                         "definitionLookupBlocked",
+	AppleWatchBlockAutoUnlock:                       "appleWatchBlockAutoUnlock",
+	ITunesBlockFileSharing:                          "iTunesBlockFileSharing",
+	ICloudBlockDocumentSync:                         "iCloudBlockDocumentSync",
+	ICloudBlockMail:                                 "iCloudBlockMail",
+	ICloudBlockAddressBook:                          "iCloudBlockAddressBook",
+	ICloudBlockCalendar:                             "iCloudBlockCalendar",
+	ICloudBlockReminders:                            "iCloudBlockReminders",
+	ICloudBlockBookmarks:                            "iCloudBlockBookmarks",
+	ICloudBlockNotes:                                "iCloudBlockNotes",
+	AirDropBlocked:                                  "airDropBlocked",
+	PasswordBlockModification:                       "passwordBlockModification",
+	PasswordBlockFingerprintUnlock:                  "passwordBlockFingerprintUnlock",
+	PasswordBlockAutoFill:                           "passwordBlockAutoFill",
+	PasswordBlockProximityRequests:                  "passwordBlockProximityRequests",
+	PasswordBlockAirDropSharing:                     "passwordBlockAirDropSharing",
+	SoftwareUpdatesEnforcedDelayInDays:              "softwareUpdatesEnforcedDelayInDays",
+	UpdateDelayPolicy:                               "updateDelayPolicy",
+	ContentCachingBlocked:                           "contentCachingBlocked",
+	ICloudBlockPhotoLibrary:                         "iCloudBlockPhotoLibrary",
+	ScreenCaptureBlocked:                            "screenCaptureBlocked",
+	ClassroomAppBlockRemoteScreenObservation:        "classroomAppBlockRemoteScreenObservation",
+	ClassroomAppForceUnpromptedScreenObservation:    "classroomAppForceUnpromptedScreenObservation",
+	ClassroomForceAutomaticallyJoinClasses:          "classroomForceAutomaticallyJoinClasses",
+	ClassroomForceRequestPermissionToLeaveClasses:   "classroomForceRequestPermissionToLeaveClasses",
+	ClassroomForceUnpromptedAppAndDeviceLock:        "classroomForceUnpromptedAppAndDeviceLock",
+	ICloudBlockActivityContinuation:                 "iCloudBlockActivityContinuation",
+	PrivacyAccessControls:                           "privacyAccessControls",
+	AddingGameCenterFriendsBlocked:                  "addingGameCenterFriendsBlocked",
+	GameCenterBlocked:                               "gameCenterBlocked",
+	MultiplayerGamingBlocked:                        "multiplayerGamingBlocked",
+	WallpaperModificationBlocked:                    "wallpaperModificationBlocked",
+	EraseContentAndSettingsBlocked:                  "eraseContentAndSettingsBlocked",
+	SoftwareUpdateMajorOSDeferredInstallDelayInDays: "softwareUpdateMajorOSDeferredInstallDelayInDays",
+	SoftwareUpdateMinorOSDeferredInstallDelayInDays: "softwareUpdateMinorOSDeferredInstallDelayInDays",
+	SoftwareUpdateNonOSDeferredInstallDelayInDays:   "softwareUpdateNonOSDeferredInstallDelayInDays",
+	TouchIdTimeoutInHours:                           "touchIdTimeoutInHours",
+	ICloudPrivateRelayBlocked:                       "iCloudPrivateRelayBlocked",
+	ICloudDesktopAndDocumentsBlocked:                "iCloudDesktopAndDocumentsBlocked",
+	ActivationLockWhenSupervisedAllowed:             "activationLockWhenSupervisedAllowed",
+	Assignments:                                     "assignments",
+	DeviceSettingStateSummaries:                     "deviceSettingStateSummaries",
+	DeviceStatuses:                                  "deviceStatuses",
+	DeviceStatusOverview:                            "deviceStatusOverview",
+	GroupAssignments:                                "groupAssignments",
+	UserStatuses:                                    "userStatuses",
+	UserStatusOverview:                              "userStatusOverview",
+}
+
 // MacOSGeneralDeviceConfigurationBuilder makes requests for one microsoft.graph.macOSGeneralDeviceConfiguration.
 type MacOSGeneralDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSGeneralDeviceConfigurationBuilder) Get() *graph.Request[*MacOSGeneralDeviceConfiguration] {
-	return (*graph.Request[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil))
+func (b *MacOSGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSGeneralDeviceConfiguration] {
+	return (*graph.Request[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -380,6 +542,6 @@ func (b *MacOSGeneralDeviceConfigurationBuilder) Patch(patch MacOSGeneralDeviceC
 type MacOSGeneralDeviceConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSGeneralDeviceConfigurationCollection) List() *graph.List[*MacOSGeneralDeviceConfiguration] {
-	return (*graph.List[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).List(nil))
+func (b *MacOSGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSGeneralDeviceConfiguration] {
+	return (*graph.List[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }

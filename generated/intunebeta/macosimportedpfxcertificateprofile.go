@@ -143,13 +143,71 @@ func (m *MacOSImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) err
 func (MacOSImportedPFXCertificateProfilePatch) isMacOSCertificateProfileBasePatch() {}
 func (MacOSImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()         {}
 
+// MacOSImportedPFXCertificateProfileProperties holds the names of the properties of
+// MacOSImportedPFXCertificateProfile, for query options.
+var MacOSImportedPFXCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[AppleSubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	IntendedPurpose                             odata.Property[IntendedPurpose]
+	DeploymentChannel                           odata.Property[AppleDeploymentChannel]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	IntendedPurpose:                "intendedPurpose",
+	DeploymentChannel:              "deploymentChannel",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	ManagedDeviceCertificateStates: "managedDeviceCertificateStates",
+}
+
 // MacOSImportedPFXCertificateProfileBuilder makes requests for one
 // microsoft.graph.macOSImportedPFXCertificateProfile.
 type MacOSImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSImportedPFXCertificateProfileBuilder) Get() *graph.Request[*MacOSImportedPFXCertificateProfile] {
-	return (*graph.Request[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *MacOSImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSImportedPFXCertificateProfile] {
+	return (*graph.Request[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -167,6 +225,6 @@ func (b *MacOSImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStat
 type MacOSImportedPFXCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSImportedPFXCertificateProfileCollection) List() *graph.List[*MacOSImportedPFXCertificateProfile] {
-	return (*graph.List[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *MacOSImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*MacOSImportedPFXCertificateProfile] {
+	return (*graph.List[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

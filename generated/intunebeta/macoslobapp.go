@@ -196,12 +196,89 @@ func (m *MacOSLobAppPatch) UnmarshalJSON(data []byte) error {
 func (MacOSLobAppPatch) isMobileLobAppPatch() {}
 func (MacOSLobAppPatch) isMobileAppPatch()    {}
 
+// MacOSLobAppProperties holds the names of the properties of MacOSLobApp, for query options.
+var MacOSLobAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	BundleId                        odata.Property[string]
+	MinimumSupportedOperatingSystem odata.Property[*MacOSMinimumOperatingSystem]
+	BuildNumber                     odata.Property[string]
+	VersionNumber                   odata.Property[string]
+	ChildApps                       odata.Property[[]MacOSLobChildApp]
+	Md5HashChunkSize                odata.Property[int32]
+	Md5Hash                         odata.Property[[]string]
+	IgnoreVersionDetection          odata.Property[bool]
+	InstallAsManaged                odata.Property[bool]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	BundleId:                        "bundleId",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	BuildNumber:                     "buildNumber",
+	VersionNumber:                   "versionNumber",
+	ChildApps:                       "childApps",
+	Md5HashChunkSize:                "md5HashChunkSize",
+	Md5Hash:                         "md5Hash",
+	IgnoreVersionDetection:          "ignoreVersionDetection",
+	InstallAsManaged:                "installAsManaged",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+}
+
 // MacOSLobAppBuilder makes requests for one microsoft.graph.macOSLobApp.
 type MacOSLobAppBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSLobAppBuilder) Get() *graph.Request[*MacOSLobApp] {
-	return (*graph.Request[*MacOSLobApp])((*graph.Node)(b).Get(nil))
+func (b *MacOSLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSLobApp] {
+	return (*graph.Request[*MacOSLobApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -213,6 +290,6 @@ func (b *MacOSLobAppBuilder) Patch(patch MacOSLobAppPatch) *graph.Request[*MacOS
 type MacOSLobAppCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSLobAppCollection) List() *graph.List[*MacOSLobApp] {
-	return (*graph.List[*MacOSLobApp])((*graph.Node)(b).List(nil))
+func (b *MacOSLobAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSLobApp] {
+	return (*graph.List[*MacOSLobApp])((*graph.Node)(b).List(nil, options))
 }

@@ -136,12 +136,64 @@ func (m *MacOSMicrosoftDefenderAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (MacOSMicrosoftDefenderAppPatch) isMobileAppPatch() {}
 
+// MacOSMicrosoftDefenderAppProperties holds the names of the properties of MacOSMicrosoftDefenderApp, for query
+// options.
+var MacOSMicrosoftDefenderAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // MacOSMicrosoftDefenderAppBuilder makes requests for one microsoft.graph.macOSMicrosoftDefenderApp.
 type MacOSMicrosoftDefenderAppBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSMicrosoftDefenderAppBuilder) Get() *graph.Request[*MacOSMicrosoftDefenderApp] {
-	return (*graph.Request[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).Get(nil))
+func (b *MacOSMicrosoftDefenderAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSMicrosoftDefenderApp] {
+	return (*graph.Request[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -154,6 +206,6 @@ func (b *MacOSMicrosoftDefenderAppBuilder) Patch(patch MacOSMicrosoftDefenderApp
 type MacOSMicrosoftDefenderAppCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSMicrosoftDefenderAppCollection) List() *graph.List[*MacOSMicrosoftDefenderApp] {
-	return (*graph.List[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).List(nil))
+func (b *MacOSMicrosoftDefenderAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSMicrosoftDefenderApp] {
+	return (*graph.List[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).List(nil, options))
 }

@@ -146,12 +146,65 @@ func (m *MacOSMicrosoftEdgeAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (MacOSMicrosoftEdgeAppPatch) isMobileAppPatch() {}
 
+// MacOSMicrosoftEdgeAppProperties holds the names of the properties of MacOSMicrosoftEdgeApp, for query options.
+var MacOSMicrosoftEdgeAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	Channel               odata.Property[MicrosoftEdgeChannel]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	Channel:               "channel",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // MacOSMicrosoftEdgeAppBuilder makes requests for one microsoft.graph.macOSMicrosoftEdgeApp.
 type MacOSMicrosoftEdgeAppBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSMicrosoftEdgeAppBuilder) Get() *graph.Request[*MacOSMicrosoftEdgeApp] {
-	return (*graph.Request[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).Get(nil))
+func (b *MacOSMicrosoftEdgeAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSMicrosoftEdgeApp] {
+	return (*graph.Request[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -163,6 +216,6 @@ func (b *MacOSMicrosoftEdgeAppBuilder) Patch(patch MacOSMicrosoftEdgeAppPatch) *
 type MacOSMicrosoftEdgeAppCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSMicrosoftEdgeAppCollection) List() *graph.List[*MacOSMicrosoftEdgeApp] {
-	return (*graph.List[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).List(nil))
+func (b *MacOSMicrosoftEdgeAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSMicrosoftEdgeApp] {
+	return (*graph.List[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).List(nil, options))
 }

@@ -138,12 +138,63 @@ func (m *MacOSOfficeSuiteAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (MacOSOfficeSuiteAppPatch) isMobileAppPatch() {}
 
+// MacOSOfficeSuiteAppProperties holds the names of the properties of MacOSOfficeSuiteApp, for query options.
+var MacOSOfficeSuiteAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // MacOSOfficeSuiteAppBuilder makes requests for one microsoft.graph.macOSOfficeSuiteApp.
 type MacOSOfficeSuiteAppBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSOfficeSuiteAppBuilder) Get() *graph.Request[*MacOSOfficeSuiteApp] {
-	return (*graph.Request[*MacOSOfficeSuiteApp])((*graph.Node)(b).Get(nil))
+func (b *MacOSOfficeSuiteAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSOfficeSuiteApp] {
+	return (*graph.Request[*MacOSOfficeSuiteApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -155,6 +206,6 @@ func (b *MacOSOfficeSuiteAppBuilder) Patch(patch MacOSOfficeSuiteAppPatch) *grap
 type MacOSOfficeSuiteAppCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSOfficeSuiteAppCollection) List() *graph.List[*MacOSOfficeSuiteApp] {
-	return (*graph.List[*MacOSOfficeSuiteApp])((*graph.Node)(b).List(nil))
+func (b *MacOSOfficeSuiteAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSOfficeSuiteApp] {
+	return (*graph.List[*MacOSOfficeSuiteApp])((*graph.Node)(b).List(nil, options))
 }

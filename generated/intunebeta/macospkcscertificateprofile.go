@@ -171,12 +171,84 @@ func (m *MacOSPkcsCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 func (MacOSPkcsCertificateProfilePatch) isMacOSCertificateProfileBasePatch() {}
 func (MacOSPkcsCertificateProfilePatch) isDeviceConfigurationPatch()         {}
 
+// MacOSPkcsCertificateProfileProperties holds the names of the properties of MacOSPkcsCertificateProfile, for
+// query options.
+var MacOSPkcsCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[AppleSubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	CertificationAuthority                      odata.Property[string]
+	CertificationAuthorityName                  odata.Property[string]
+	CertificateTemplateName                     odata.Property[string]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	SubjectNameFormatString                     odata.Property[string]
+	CertificateStore                            odata.Property[CertificateStore]
+	CustomSubjectAlternativeNames               odata.Property[[]CustomSubjectAlternativeName]
+	AllowAllAppsAccess                          odata.Property[bool]
+	DeploymentChannel                           odata.Property[AppleDeploymentChannel]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	SubjectNameFormat:                  "subjectNameFormat",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	CertificationAuthority:             "certificationAuthority",
+	CertificationAuthorityName:         "certificationAuthorityName",
+	CertificateTemplateName:            "certificateTemplateName",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	CertificateStore:                   "certificateStore",
+	CustomSubjectAlternativeNames:      "customSubjectAlternativeNames",
+	AllowAllAppsAccess:                 "allowAllAppsAccess",
+	DeploymentChannel:                  "deploymentChannel",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+}
+
 // MacOSPkcsCertificateProfileBuilder makes requests for one microsoft.graph.macOSPkcsCertificateProfile.
 type MacOSPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSPkcsCertificateProfileBuilder) Get() *graph.Request[*MacOSPkcsCertificateProfile] {
-	return (*graph.Request[*MacOSPkcsCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *MacOSPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSPkcsCertificateProfile] {
+	return (*graph.Request[*MacOSPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -194,6 +266,6 @@ func (b *MacOSPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *M
 type MacOSPkcsCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSPkcsCertificateProfileCollection) List() *graph.List[*MacOSPkcsCertificateProfile] {
-	return (*graph.List[*MacOSPkcsCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *MacOSPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*MacOSPkcsCertificateProfile] {
+	return (*graph.List[*MacOSPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -186,12 +186,85 @@ func (m *MacOSPkgAppPatch) UnmarshalJSON(data []byte) error {
 func (MacOSPkgAppPatch) isMobileLobAppPatch() {}
 func (MacOSPkgAppPatch) isMobileAppPatch()    {}
 
+// MacOSPkgAppProperties holds the names of the properties of MacOSPkgApp, for query options.
+var MacOSPkgAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	PrimaryBundleId                 odata.Property[string]
+	PrimaryBundleVersion            odata.Property[string]
+	IncludedApps                    odata.Property[[]MacOSIncludedApp]
+	IgnoreVersionDetection          odata.Property[bool]
+	MinimumSupportedOperatingSystem odata.Property[*MacOSMinimumOperatingSystem]
+	PreInstallScript                odata.Property[*MacOSAppScript]
+	PostInstallScript               odata.Property[*MacOSAppScript]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	PrimaryBundleId:                 "primaryBundleId",
+	PrimaryBundleVersion:            "primaryBundleVersion",
+	IncludedApps:                    "includedApps",
+	IgnoreVersionDetection:          "ignoreVersionDetection",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	PreInstallScript:                "preInstallScript",
+	PostInstallScript:               "postInstallScript",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+}
+
 // MacOSPkgAppBuilder makes requests for one microsoft.graph.macOSPkgApp.
 type MacOSPkgAppBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSPkgAppBuilder) Get() *graph.Request[*MacOSPkgApp] {
-	return (*graph.Request[*MacOSPkgApp])((*graph.Node)(b).Get(nil))
+func (b *MacOSPkgAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSPkgApp] {
+	return (*graph.Request[*MacOSPkgApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -203,6 +276,6 @@ func (b *MacOSPkgAppBuilder) Patch(patch MacOSPkgAppPatch) *graph.Request[*MacOS
 type MacOSPkgAppCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSPkgAppCollection) List() *graph.List[*MacOSPkgApp] {
-	return (*graph.List[*MacOSPkgApp])((*graph.Node)(b).List(nil))
+func (b *MacOSPkgAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSPkgApp] {
+	return (*graph.List[*MacOSPkgApp])((*graph.Node)(b).List(nil, options))
 }

@@ -178,12 +178,90 @@ func (m *MacOSScepCertificateProfilePatch) UnmarshalJSON(data []byte) error {
 func (MacOSScepCertificateProfilePatch) isMacOSCertificateProfileBasePatch() {}
 func (MacOSScepCertificateProfilePatch) isDeviceConfigurationPatch()         {}
 
+// MacOSScepCertificateProfileProperties holds the names of the properties of MacOSScepCertificateProfile, for
+// query options.
+var MacOSScepCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	SubjectNameFormat                           odata.Property[AppleSubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ScepServerUrls                              odata.Property[[]string]
+	SubjectNameFormatString                     odata.Property[string]
+	KeyUsage                                    odata.Property[KeyUsages]
+	KeySize                                     odata.Property[KeySize]
+	HashAlgorithm                               odata.Property[HashAlgorithms]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	CertificateStore                            odata.Property[CertificateStore]
+	CustomSubjectAlternativeNames               odata.Property[[]CustomSubjectAlternativeName]
+	AllowAllAppsAccess                          odata.Property[bool]
+	DeploymentChannel                           odata.Property[AppleDeploymentChannel]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+	RootCertificate                             odata.Property[*MacOSTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	SubjectNameFormat:                  "subjectNameFormat",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	ScepServerUrls:                     "scepServerUrls",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	KeyUsage:                           "keyUsage",
+	KeySize:                            "keySize",
+	HashAlgorithm:                      "hashAlgorithm",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	CertificateStore:                   "certificateStore",
+	CustomSubjectAlternativeNames:      "customSubjectAlternativeNames",
+	AllowAllAppsAccess:                 "allowAllAppsAccess",
+	DeploymentChannel:                  "deploymentChannel",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+	RootCertificate:                    "rootCertificate",
+}
+
 // MacOSScepCertificateProfileBuilder makes requests for one microsoft.graph.macOSScepCertificateProfile.
 type MacOSScepCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSScepCertificateProfileBuilder) Get() *graph.Request[*MacOSScepCertificateProfile] {
-	return (*graph.Request[*MacOSScepCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *MacOSScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSScepCertificateProfile] {
+	return (*graph.Request[*MacOSScepCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -206,6 +284,6 @@ func (b *MacOSScepCertificateProfileBuilder) RootCertificate() *MacOSTrustedRoot
 type MacOSScepCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSScepCertificateProfileCollection) List() *graph.List[*MacOSScepCertificateProfile] {
-	return (*graph.List[*MacOSScepCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *MacOSScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*MacOSScepCertificateProfile] {
+	return (*graph.List[*MacOSScepCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

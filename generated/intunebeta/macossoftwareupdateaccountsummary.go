@@ -89,6 +89,36 @@ func (m *MacOSSoftwareUpdateAccountSummaryPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
+// MacOSSoftwareUpdateAccountSummaryProperties holds the names of the properties of
+// MacOSSoftwareUpdateAccountSummary, for query options.
+var MacOSSoftwareUpdateAccountSummaryProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	DeviceId              odata.Property[string]
+	UserId                odata.Property[string]
+	DeviceName            odata.Property[string]
+	UserPrincipalName     odata.Property[string]
+	OsVersion             odata.Property[string]
+	SuccessfulUpdateCount odata.Property[int32]
+	FailedUpdateCount     odata.Property[int32]
+	TotalUpdateCount      odata.Property[int32]
+	LastUpdatedDateTime   odata.Property[odata.Time]
+	CategorySummaries     odata.Property[[]MacOSSoftwareUpdateCategorySummary]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	DeviceId:              "deviceId",
+	UserId:                "userId",
+	DeviceName:            "deviceName",
+	UserPrincipalName:     "userPrincipalName",
+	OsVersion:             "osVersion",
+	SuccessfulUpdateCount: "successfulUpdateCount",
+	FailedUpdateCount:     "failedUpdateCount",
+	TotalUpdateCount:      "totalUpdateCount",
+	LastUpdatedDateTime:   "lastUpdatedDateTime",
+	CategorySummaries:     "categorySummaries",
+}
+
 // MacOSSoftwareUpdateAccountSummaryBuilder makes requests for one
 // microsoft.graph.macOSSoftwareUpdateAccountSummary.
 type MacOSSoftwareUpdateAccountSummaryBuilder graph.Node
@@ -98,8 +128,8 @@ type MacOSSoftwareUpdateAccountSummaryBuilder graph.Node
 // GET /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Get() *graph.Request[*MacOSSoftwareUpdateAccountSummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Get(nil))
+func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateAccountSummary] {
+	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -140,8 +170,8 @@ func (b *MacOSSoftwareUpdateAccountSummaryCollection) ID(id string) *MacOSSoftwa
 // GET /deviceManagement/macOSSoftwareUpdateAccountSummaries. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *MacOSSoftwareUpdateAccountSummaryCollection) List() *graph.List[*MacOSSoftwareUpdateAccountSummary] {
-	return (*graph.List[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).List(nil))
+func (b *MacOSSoftwareUpdateAccountSummaryCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateAccountSummary] {
+	return (*graph.List[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.macOSSoftwareUpdateAccountSummary from what model holds, read-only properties

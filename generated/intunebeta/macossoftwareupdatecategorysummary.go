@@ -81,6 +81,32 @@ func (m *MacOSSoftwareUpdateCategorySummaryPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
+// MacOSSoftwareUpdateCategorySummaryProperties holds the names of the properties of
+// MacOSSoftwareUpdateCategorySummary, for query options.
+var MacOSSoftwareUpdateCategorySummaryProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	DeviceId              odata.Property[string]
+	UserId                odata.Property[string]
+	UpdateCategory        odata.Property[MacOSSoftwareUpdateCategory]
+	SuccessfulUpdateCount odata.Property[int32]
+	FailedUpdateCount     odata.Property[int32]
+	TotalUpdateCount      odata.Property[int32]
+	LastUpdatedDateTime   odata.Property[odata.Time]
+	UpdateStateSummaries  odata.Property[[]MacOSSoftwareUpdateStateSummary]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	DeviceId:              "deviceId",
+	UserId:                "userId",
+	UpdateCategory:        "updateCategory",
+	SuccessfulUpdateCount: "successfulUpdateCount",
+	FailedUpdateCount:     "failedUpdateCount",
+	TotalUpdateCount:      "totalUpdateCount",
+	LastUpdatedDateTime:   "lastUpdatedDateTime",
+	UpdateStateSummaries:  "updateStateSummaries",
+}
+
 // MacOSSoftwareUpdateCategorySummaryBuilder makes requests for one
 // microsoft.graph.macOSSoftwareUpdateCategorySummary.
 type MacOSSoftwareUpdateCategorySummaryBuilder graph.Node
@@ -91,8 +117,8 @@ type MacOSSoftwareUpdateCategorySummaryBuilder graph.Node
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Get() *graph.Request[*MacOSSoftwareUpdateCategorySummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Get(nil))
+func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateCategorySummary] {
+	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -136,8 +162,8 @@ func (b *MacOSSoftwareUpdateCategorySummaryCollection) ID(id string) *MacOSSoftw
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *MacOSSoftwareUpdateCategorySummaryCollection) List() *graph.List[*MacOSSoftwareUpdateCategorySummary] {
-	return (*graph.List[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).List(nil))
+func (b *MacOSSoftwareUpdateCategorySummaryCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateCategorySummary] {
+	return (*graph.List[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.macOSSoftwareUpdateCategorySummary from what model holds, read-only

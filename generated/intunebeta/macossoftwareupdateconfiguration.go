@@ -143,13 +143,73 @@ func (m *MacOSSoftwareUpdateConfigurationPatch) UnmarshalJSON(data []byte) error
 }
 func (MacOSSoftwareUpdateConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// MacOSSoftwareUpdateConfigurationProperties holds the names of the properties of
+// MacOSSoftwareUpdateConfiguration, for query options.
+var MacOSSoftwareUpdateConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	CriticalUpdateBehavior                      odata.Property[MacOSSoftwareUpdateBehavior]
+	ConfigDataUpdateBehavior                    odata.Property[MacOSSoftwareUpdateBehavior]
+	FirmwareUpdateBehavior                      odata.Property[MacOSSoftwareUpdateBehavior]
+	AllOtherUpdateBehavior                      odata.Property[MacOSSoftwareUpdateBehavior]
+	UpdateScheduleType                          odata.Property[MacOSSoftwareUpdateScheduleType]
+	CustomUpdateTimeWindows                     odata.Property[[]CustomUpdateTimeWindow]
+	UpdateTimeWindowUtcOffsetInMinutes          odata.Property[int32]
+	MaxUserDeferralsCount                       odata.Property[int32]
+	Priority                                    odata.Property[MacOSPriority]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	CriticalUpdateBehavior:             "criticalUpdateBehavior",
+	ConfigDataUpdateBehavior:           "configDataUpdateBehavior",
+	FirmwareUpdateBehavior:             "firmwareUpdateBehavior",
+	AllOtherUpdateBehavior:             "allOtherUpdateBehavior",
+	UpdateScheduleType:                 "updateScheduleType",
+	CustomUpdateTimeWindows:            "customUpdateTimeWindows",
+	UpdateTimeWindowUtcOffsetInMinutes: "updateTimeWindowUtcOffsetInMinutes",
+	MaxUserDeferralsCount:              "maxUserDeferralsCount",
+	Priority:                           "priority",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+}
+
 // MacOSSoftwareUpdateConfigurationBuilder makes requests for one
 // microsoft.graph.macOSSoftwareUpdateConfiguration.
 type MacOSSoftwareUpdateConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSSoftwareUpdateConfigurationBuilder) Get() *graph.Request[*MacOSSoftwareUpdateConfiguration] {
-	return (*graph.Request[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).Get(nil))
+func (b *MacOSSoftwareUpdateConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateConfiguration] {
+	return (*graph.Request[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -162,6 +222,6 @@ func (b *MacOSSoftwareUpdateConfigurationBuilder) Patch(patch MacOSSoftwareUpdat
 type MacOSSoftwareUpdateConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSSoftwareUpdateConfigurationCollection) List() *graph.List[*MacOSSoftwareUpdateConfiguration] {
-	return (*graph.List[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).List(nil))
+func (b *MacOSSoftwareUpdateConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateConfiguration] {
+	return (*graph.List[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -74,6 +74,26 @@ func (m *MacOSSoftwareUpdateStateSummaryPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// MacOSSoftwareUpdateStateSummaryProperties holds the names of the properties of
+// MacOSSoftwareUpdateStateSummary, for query options.
+var MacOSSoftwareUpdateStateSummaryProperties = struct {
+	ID                  odata.Property[string]
+	DisplayName         odata.Property[string]
+	ProductKey          odata.Property[string]
+	UpdateCategory      odata.Property[MacOSSoftwareUpdateCategory]
+	UpdateVersion       odata.Property[string]
+	State               odata.Property[MacOSSoftwareUpdateState]
+	LastUpdatedDateTime odata.Property[odata.Time]
+}{
+	ID:                  "id",
+	DisplayName:         "displayName",
+	ProductKey:          "productKey",
+	UpdateCategory:      "updateCategory",
+	UpdateVersion:       "updateVersion",
+	State:               "state",
+	LastUpdatedDateTime: "lastUpdatedDateTime",
+}
+
 // MacOSSoftwareUpdateStateSummaryBuilder makes requests for one microsoft.graph.macOSSoftwareUpdateStateSummary.
 type MacOSSoftwareUpdateStateSummaryBuilder graph.Node
 
@@ -86,8 +106,8 @@ type MacOSSoftwareUpdateStateSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macossoftwareupdatestatesummary-get?view=graph-rest-beta
-func (b *MacOSSoftwareUpdateStateSummaryBuilder) Get() *graph.Request[*MacOSSoftwareUpdateStateSummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).Get(nil))
+func (b *MacOSSoftwareUpdateStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateStateSummary] {
+	return (*graph.Request[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -135,8 +155,8 @@ func (b *MacOSSoftwareUpdateStateSummaryCollection) ID(id string) *MacOSSoftware
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macossoftwareupdatestatesummary-list?view=graph-rest-beta
-func (b *MacOSSoftwareUpdateStateSummaryCollection) List() *graph.List[*MacOSSoftwareUpdateStateSummary] {
-	return (*graph.List[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).List(nil))
+func (b *MacOSSoftwareUpdateStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateStateSummary] {
+	return (*graph.List[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.macOSSoftwareUpdateStateSummary from what model holds, read-only properties

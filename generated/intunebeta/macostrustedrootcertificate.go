@@ -116,6 +116,54 @@ func (m *MacOSTrustedRootCertificatePatch) UnmarshalJSON(data []byte) error {
 }
 func (MacOSTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
+// MacOSTrustedRootCertificateProperties holds the names of the properties of MacOSTrustedRootCertificate, for
+// query options.
+var MacOSTrustedRootCertificateProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	TrustedRootCertificate                      odata.Property[odata.Binary]
+	CertFileName                                odata.Property[string]
+	DeploymentChannel                           odata.Property[AppleDeploymentChannel]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	TrustedRootCertificate:      "trustedRootCertificate",
+	CertFileName:                "certFileName",
+	DeploymentChannel:           "deploymentChannel",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // MacOSTrustedRootCertificateBuilder makes requests for one microsoft.graph.macOSTrustedRootCertificate.
 type MacOSTrustedRootCertificateBuilder graph.Node
 
@@ -125,8 +173,8 @@ type MacOSTrustedRootCertificateBuilder graph.Node
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *MacOSTrustedRootCertificateBuilder) Get() *graph.Request[*MacOSTrustedRootCertificate] {
-	return (*graph.Request[*MacOSTrustedRootCertificate])((*graph.Node)(b).Get(nil))
+func (b *MacOSTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSTrustedRootCertificate] {
+	return (*graph.Request[*MacOSTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -205,8 +253,8 @@ func (b *MacOSTrustedRootCertificateCollection) ID(id string) *MacOSTrustedRootC
 }
 
 // List reads the collection.
-func (b *MacOSTrustedRootCertificateCollection) List() *graph.List[*MacOSTrustedRootCertificate] {
-	return (*graph.List[*MacOSTrustedRootCertificate])((*graph.Node)(b).List(nil))
+func (b *MacOSTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*MacOSTrustedRootCertificate] {
+	return (*graph.List[*MacOSTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -236,12 +236,105 @@ func (*MacOSVpnConfigurationPatch) ODataDerived(property string) func(string) an
 func (MacOSVpnConfigurationPatch) isAppleVpnConfigurationPatch() {}
 func (MacOSVpnConfigurationPatch) isDeviceConfigurationPatch()   {}
 
+// MacOSVpnConfigurationProperties holds the names of the properties of MacOSVpnConfiguration, for query options.
+var MacOSVpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ConnectionName                              odata.Property[string]
+	ConnectionType                              odata.Property[AppleVpnConnectionType]
+	LoginGroupOrDomain                          odata.Property[string]
+	Role                                        odata.Property[string]
+	Realm                                       odata.Property[string]
+	Server                                      odata.Property[*VpnServer]
+	Identifier                                  odata.Property[string]
+	CustomData                                  odata.Property[[]KeyValue]
+	CustomKeyValueData                          odata.Property[[]KeyValuePair]
+	EnableSplitTunneling                        odata.Property[bool]
+	AuthenticationMethod                        odata.Property[VpnAuthenticationMethod]
+	EnablePerApp                                odata.Property[bool]
+	SafariDomains                               odata.Property[[]string]
+	OnDemandRules                               odata.Property[[]VpnOnDemandRule]
+	ProviderType                                odata.Property[VpnProviderType]
+	AssociatedDomains                           odata.Property[[]string]
+	ExcludedDomains                             odata.Property[[]string]
+	DisableOnDemandUserOverride                 odata.Property[bool]
+	DisconnectOnIdle                            odata.Property[bool]
+	DisconnectOnIdleTimerInSeconds              odata.Property[int32]
+	ProxyServer                                 odata.Property[AnyVpnProxyServer]
+	OptInToDeviceIdSharing                      odata.Property[bool]
+	DeploymentChannel                           odata.Property[AppleDeploymentChannel]
+	ExcludeLocalNetworks                        odata.Property[bool]
+	IncludeAllNetworks                          odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyMacOSCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	ConnectionName:                 "connectionName",
+	ConnectionType:                 "connectionType",
+	LoginGroupOrDomain:             "loginGroupOrDomain",
+	Role:                           "role",
+	Realm:                          "realm",
+	Server:                         "server",
+	Identifier:                     "identifier",
+	CustomData:                     "customData",
+	CustomKeyValueData:             "customKeyValueData",
+	EnableSplitTunneling:           "enableSplitTunneling",
+	AuthenticationMethod:           "authenticationMethod",
+	EnablePerApp:                   "enablePerApp",
+	SafariDomains:                  "safariDomains",
+	OnDemandRules:                  "onDemandRules",
+	ProviderType:                   "providerType",
+	AssociatedDomains:              "associatedDomains",
+	ExcludedDomains:                "excludedDomains",
+	DisableOnDemandUserOverride:    "disableOnDemandUserOverride",
+	DisconnectOnIdle:               "disconnectOnIdle",
+	DisconnectOnIdleTimerInSeconds: "disconnectOnIdleTimerInSeconds",
+	ProxyServer:                    "proxyServer",
+	OptInToDeviceIdSharing:         "optInToDeviceIdSharing",
+	DeploymentChannel:              "deploymentChannel",
+	ExcludeLocalNetworks:           "excludeLocalNetworks",
+	IncludeAllNetworks:             "includeAllNetworks",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	IdentityCertificate:            "identityCertificate",
+}
+
 // MacOSVpnConfigurationBuilder makes requests for one microsoft.graph.macOSVpnConfiguration.
 type MacOSVpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSVpnConfigurationBuilder) Get() *graph.Request[*MacOSVpnConfiguration] {
-	return (*graph.Request[*MacOSVpnConfiguration])((*graph.Node)(b).Get(nil))
+func (b *MacOSVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSVpnConfiguration] {
+	return (*graph.Request[*MacOSVpnConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -258,6 +351,6 @@ func (b *MacOSVpnConfigurationBuilder) IdentityCertificate() *MacOSCertificatePr
 type MacOSVpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSVpnConfigurationCollection) List() *graph.List[*MacOSVpnConfiguration] {
-	return (*graph.List[*MacOSVpnConfiguration])((*graph.Node)(b).List(nil))
+func (b *MacOSVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSVpnConfiguration] {
+	return (*graph.List[*MacOSVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -196,12 +196,91 @@ func (m *MacOsVppAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (MacOsVppAppPatch) isMobileAppPatch() {}
 
+// MacOsVppAppProperties holds the names of the properties of MacOsVppApp, for query options.
+var MacOsVppAppProperties = struct {
+	ID                                 odata.Property[string]
+	DisplayName                        odata.Property[string]
+	Description                        odata.Property[string]
+	Publisher                          odata.Property[string]
+	LargeIcon                          odata.Property[*MimeContent]
+	CreatedDateTime                    odata.Property[odata.Time]
+	LastModifiedDateTime               odata.Property[odata.Time]
+	IsFeatured                         odata.Property[bool]
+	PrivacyInformationUrl              odata.Property[string]
+	InformationUrl                     odata.Property[string]
+	Owner                              odata.Property[string]
+	Developer                          odata.Property[string]
+	Notes                              odata.Property[string]
+	UploadState                        odata.Property[int32]
+	PublishingState                    odata.Property[MobileAppPublishingState]
+	IsAssigned                         odata.Property[bool]
+	RoleScopeTagIds                    odata.Property[[]string]
+	DependentAppCount                  odata.Property[int32]
+	SupersedingAppCount                odata.Property[int32]
+	SupersededAppCount                 odata.Property[int32]
+	UsedLicenseCount                   odata.Property[int32]
+	TotalLicenseCount                  odata.Property[int32]
+	ReleaseDateTime                    odata.Property[odata.Time]
+	AppStoreUrl                        odata.Property[string]
+	LicensingType                      odata.Property[*VppLicensingType]
+	VppTokenOrganizationName           odata.Property[string]
+	VppTokenAccountType                odata.Property[VppTokenAccountType]
+	VppTokenAppleId                    odata.Property[string]
+	BundleId                           odata.Property[string]
+	VppTokenId                         odata.Property[string]
+	VppTokenDisplayName                odata.Property[string]
+	RevokeLicenseActionResults         odata.Property[[]MacOsVppAppRevokeLicensesActionResult]
+	AppleDeviceAppDeliveryProtocolType odata.Property[AppleDeviceDeliveryProtocol]
+	Assignments                        odata.Property[[]MobileAppAssignment]
+	Categories                         odata.Property[[]MobileAppCategory]
+	Relationships                      odata.Property[[]AnyMobileAppRelationship]
+	AssignedLicenses                   odata.Property[[]MacOsVppAppAssignedLicense]
+}{
+	ID:                                 "id",
+	DisplayName:                        "displayName",
+	Description:                        "description",
+	Publisher:                          "publisher",
+	LargeIcon:                          "largeIcon",
+	CreatedDateTime:                    "createdDateTime",
+	LastModifiedDateTime:               "lastModifiedDateTime",
+	IsFeatured:                         "isFeatured",
+	PrivacyInformationUrl:              "privacyInformationUrl",
+	InformationUrl:                     "informationUrl",
+	Owner:                              "owner",
+	Developer:                          "developer",
+	Notes:                              "notes",
+	UploadState:                        "uploadState",
+	PublishingState:                    "publishingState",
+	IsAssigned:                         "isAssigned",
+	RoleScopeTagIds:                    "roleScopeTagIds",
+	DependentAppCount:                  "dependentAppCount",
+	SupersedingAppCount:                "supersedingAppCount",
+	SupersededAppCount:                 "supersededAppCount",
+	UsedLicenseCount:                   "usedLicenseCount",
+	TotalLicenseCount:                  "totalLicenseCount",
+	ReleaseDateTime:                    "releaseDateTime",
+	AppStoreUrl:                        "appStoreUrl",
+	LicensingType:                      "licensingType",
+	VppTokenOrganizationName:           "vppTokenOrganizationName",
+	VppTokenAccountType:                "vppTokenAccountType",
+	VppTokenAppleId:                    "vppTokenAppleId",
+	BundleId:                           "bundleId",
+	VppTokenId:                         "vppTokenId",
+	VppTokenDisplayName:                "vppTokenDisplayName",
+	RevokeLicenseActionResults:         "revokeLicenseActionResults",
+	AppleDeviceAppDeliveryProtocolType: "appleDeviceAppDeliveryProtocolType",
+	Assignments:                        "assignments",
+	Categories:                         "categories",
+	Relationships:                      "relationships",
+	AssignedLicenses:                   "assignedLicenses",
+}
+
 // MacOsVppAppBuilder makes requests for one microsoft.graph.macOsVppApp.
 type MacOsVppAppBuilder graph.Node
 
 // Get reads it.
-func (b *MacOsVppAppBuilder) Get() *graph.Request[*MacOsVppApp] {
-	return (*graph.Request[*MacOsVppApp])((*graph.Node)(b).Get(nil))
+func (b *MacOsVppAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOsVppApp] {
+	return (*graph.Request[*MacOsVppApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -218,6 +297,6 @@ func (b *MacOsVppAppBuilder) AssignedLicenses() *MacOsVppAppAssignedLicenseColle
 type MacOsVppAppCollection graph.Node
 
 // List reads the collection.
-func (b *MacOsVppAppCollection) List() *graph.List[*MacOsVppApp] {
-	return (*graph.List[*MacOsVppApp])((*graph.Node)(b).List(nil))
+func (b *MacOsVppAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOsVppApp] {
+	return (*graph.List[*MacOsVppApp])((*graph.Node)(b).List(nil, options))
 }

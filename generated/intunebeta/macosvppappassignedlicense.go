@@ -66,6 +66,22 @@ func (m *MacOsVppAppAssignedLicensePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// MacOsVppAppAssignedLicenseProperties holds the names of the properties of MacOsVppAppAssignedLicense, for
+// query options.
+var MacOsVppAppAssignedLicenseProperties = struct {
+	ID                odata.Property[string]
+	UserEmailAddress  odata.Property[string]
+	UserId            odata.Property[string]
+	UserName          odata.Property[string]
+	UserPrincipalName odata.Property[string]
+}{
+	ID:                "id",
+	UserEmailAddress:  "userEmailAddress",
+	UserId:            "userId",
+	UserName:          "userName",
+	UserPrincipalName: "userPrincipalName",
+}
+
 // MacOsVppAppAssignedLicenseBuilder makes requests for one microsoft.graph.macOsVppAppAssignedLicense.
 type MacOsVppAppAssignedLicenseBuilder graph.Node
 
@@ -80,8 +96,8 @@ type MacOsVppAppAssignedLicenseBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-macosvppappassignedlicense-get?view=graph-rest-beta
-func (b *MacOsVppAppAssignedLicenseBuilder) Get() *graph.Request[*MacOsVppAppAssignedLicense] {
-	return (*graph.Request[*MacOsVppAppAssignedLicense])((*graph.Node)(b).Get(nil))
+func (b *MacOsVppAppAssignedLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOsVppAppAssignedLicense] {
+	return (*graph.Request[*MacOsVppAppAssignedLicense])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,8 +146,8 @@ func (b *MacOsVppAppAssignedLicenseCollection) ID(id string) *MacOsVppAppAssigne
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-macosvppappassignedlicense-list?view=graph-rest-beta
-func (b *MacOsVppAppAssignedLicenseCollection) List() *graph.List[*MacOsVppAppAssignedLicense] {
-	return (*graph.List[*MacOsVppAppAssignedLicense])((*graph.Node)(b).List(nil))
+func (b *MacOsVppAppAssignedLicenseCollection) List(options ...odata.QueryOption) *graph.List[*MacOsVppAppAssignedLicense] {
+	return (*graph.List[*MacOsVppAppAssignedLicense])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.macOsVppAppAssignedLicense from what model holds, read-only properties left

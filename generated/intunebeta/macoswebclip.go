@@ -150,12 +150,69 @@ func (m *MacOSWebClipPatch) UnmarshalJSON(data []byte) error {
 }
 func (MacOSWebClipPatch) isMobileAppPatch() {}
 
+// MacOSWebClipProperties holds the names of the properties of MacOSWebClip, for query options.
+var MacOSWebClipProperties = struct {
+	ID                     odata.Property[string]
+	DisplayName            odata.Property[string]
+	Description            odata.Property[string]
+	Publisher              odata.Property[string]
+	LargeIcon              odata.Property[*MimeContent]
+	CreatedDateTime        odata.Property[odata.Time]
+	LastModifiedDateTime   odata.Property[odata.Time]
+	IsFeatured             odata.Property[bool]
+	PrivacyInformationUrl  odata.Property[string]
+	InformationUrl         odata.Property[string]
+	Owner                  odata.Property[string]
+	Developer              odata.Property[string]
+	Notes                  odata.Property[string]
+	UploadState            odata.Property[int32]
+	PublishingState        odata.Property[MobileAppPublishingState]
+	IsAssigned             odata.Property[bool]
+	RoleScopeTagIds        odata.Property[[]string]
+	DependentAppCount      odata.Property[int32]
+	SupersedingAppCount    odata.Property[int32]
+	SupersededAppCount     odata.Property[int32]
+	AppUrl                 odata.Property[string]
+	FullScreenEnabled      odata.Property[bool]
+	PreComposedIconEnabled odata.Property[bool]
+	Assignments            odata.Property[[]MobileAppAssignment]
+	Categories             odata.Property[[]MobileAppCategory]
+	Relationships          odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                     "id",
+	DisplayName:            "displayName",
+	Description:            "description",
+	Publisher:              "publisher",
+	LargeIcon:              "largeIcon",
+	CreatedDateTime:        "createdDateTime",
+	LastModifiedDateTime:   "lastModifiedDateTime",
+	IsFeatured:             "isFeatured",
+	PrivacyInformationUrl:  "privacyInformationUrl",
+	InformationUrl:         "informationUrl",
+	Owner:                  "owner",
+	Developer:              "developer",
+	Notes:                  "notes",
+	UploadState:            "uploadState",
+	PublishingState:        "publishingState",
+	IsAssigned:             "isAssigned",
+	RoleScopeTagIds:        "roleScopeTagIds",
+	DependentAppCount:      "dependentAppCount",
+	SupersedingAppCount:    "supersedingAppCount",
+	SupersededAppCount:     "supersededAppCount",
+	AppUrl:                 "appUrl",
+	FullScreenEnabled:      "fullScreenEnabled",
+	PreComposedIconEnabled: "preComposedIconEnabled",
+	Assignments:            "assignments",
+	Categories:             "categories",
+	Relationships:          "relationships",
+}
+
 // MacOSWebClipBuilder makes requests for one microsoft.graph.macOSWebClip.
 type MacOSWebClipBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSWebClipBuilder) Get() *graph.Request[*MacOSWebClip] {
-	return (*graph.Request[*MacOSWebClip])((*graph.Node)(b).Get(nil))
+func (b *MacOSWebClipBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSWebClip] {
+	return (*graph.Request[*MacOSWebClip])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -167,6 +224,6 @@ func (b *MacOSWebClipBuilder) Patch(patch MacOSWebClipPatch) *graph.Request[*Mac
 type MacOSWebClipCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSWebClipCollection) List() *graph.List[*MacOSWebClip] {
-	return (*graph.List[*MacOSWebClip])((*graph.Node)(b).List(nil))
+func (b *MacOSWebClipCollection) List(options ...odata.QueryOption) *graph.List[*MacOSWebClip] {
+	return (*graph.List[*MacOSWebClip])((*graph.Node)(b).List(nil, options))
 }

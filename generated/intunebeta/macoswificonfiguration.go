@@ -173,6 +173,72 @@ func (m *MacOSWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 func (MacOSWiFiConfigurationPatch) isMacOSWiFiConfigurationPatch() {}
 func (MacOSWiFiConfigurationPatch) isDeviceConfigurationPatch()    {}
 
+// MacOSWiFiConfigurationProperties holds the names of the properties of MacOSWiFiConfiguration, for query
+// options.
+var MacOSWiFiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	Ssid                                        odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	WiFiSecurityType                            odata.Property[WiFiSecurityType]
+	ProxySettings                               odata.Property[WiFiProxySetting]
+	ProxyManualAddress                          odata.Property[string]
+	ProxyManualPort                             odata.Property[int32]
+	ProxyAutomaticConfigurationUrl              odata.Property[string]
+	DeploymentChannel                           odata.Property[AppleDeploymentChannel]
+	WifiRequirePhysicalMacAddressEnabled        odata.Property[bool]
+	PreSharedKey                                odata.Property[odata.Secret]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                      "createdDateTime",
+	Description:                          "description",
+	DisplayName:                          "displayName",
+	Version:                              "version",
+	NetworkName:                          "networkName",
+	Ssid:                                 "ssid",
+	ConnectAutomatically:                 "connectAutomatically",
+	ConnectWhenNetworkNameIsHidden:       "connectWhenNetworkNameIsHidden",
+	WiFiSecurityType:                     "wiFiSecurityType",
+	ProxySettings:                        "proxySettings",
+	ProxyManualAddress:                   "proxyManualAddress",
+	ProxyManualPort:                      "proxyManualPort",
+	ProxyAutomaticConfigurationUrl:       "proxyAutomaticConfigurationUrl",
+	DeploymentChannel:                    "deploymentChannel",
+	WifiRequirePhysicalMacAddressEnabled: "wifiRequirePhysicalMacAddressEnabled",
+	PreSharedKey:                         "preSharedKey",
+	Assignments:                          "assignments",
+	DeviceSettingStateSummaries:          "deviceSettingStateSummaries",
+	DeviceStatuses:                       "deviceStatuses",
+	DeviceStatusOverview:                 "deviceStatusOverview",
+	GroupAssignments:                     "groupAssignments",
+	UserStatuses:                         "userStatuses",
+	UserStatusOverview:                   "userStatusOverview",
+}
+
 // AnyMacOSWiFiConfigurationPatch is an update of microsoft.graph.macOSWiFiConfiguration: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyMacOSWiFiConfigurationPatch interface {
@@ -183,8 +249,8 @@ type AnyMacOSWiFiConfigurationPatch interface {
 type MacOSWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSWiFiConfigurationBuilder) Get() *graph.Request[AnyMacOSWiFiConfiguration] {
-	return (*graph.Request[AnyMacOSWiFiConfiguration])((*graph.Node)(b).Get(findMacOSWiFiConfiguration))
+func (b *MacOSWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMacOSWiFiConfiguration] {
+	return (*graph.Request[AnyMacOSWiFiConfiguration])((*graph.Node)(b).Get(findMacOSWiFiConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -196,6 +262,6 @@ func (b *MacOSWiFiConfigurationBuilder) Patch(patch AnyMacOSWiFiConfigurationPat
 type MacOSWiFiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSWiFiConfigurationCollection) List() *graph.List[AnyMacOSWiFiConfiguration] {
-	return (*graph.List[AnyMacOSWiFiConfiguration])((*graph.Node)(b).List(findMacOSWiFiConfiguration))
+func (b *MacOSWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyMacOSWiFiConfiguration] {
+	return (*graph.List[AnyMacOSWiFiConfiguration])((*graph.Node)(b).List(findMacOSWiFiConfiguration, options))
 }

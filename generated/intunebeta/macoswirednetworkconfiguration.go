@@ -158,12 +158,76 @@ func (m *MacOSWiredNetworkConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (MacOSWiredNetworkConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// MacOSWiredNetworkConfigurationProperties holds the names of the properties of MacOSWiredNetworkConfiguration,
+// for query options.
+var MacOSWiredNetworkConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	NetworkName                                 odata.Property[string]
+	NetworkInterface                            odata.Property[WiredNetworkInterface]
+	EapType                                     odata.Property[EapType]
+	EapFastConfiguration                        odata.Property[EapFastConfiguration]
+	TrustedServerCertificateNames               odata.Property[[]string]
+	AuthenticationMethod                        odata.Property[WiFiAuthenticationMethod]
+	NonEapAuthenticationMethodForEapTtls        odata.Property[NonEapAuthenticationMethodForEapTtlsType]
+	EnableOuterIdentityPrivacy                  odata.Property[string]
+	DeploymentChannel                           odata.Property[AppleDeploymentChannel]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificateForClientAuthentication  odata.Property[AnyMacOSCertificateProfileBase]
+	RootCertificateForServerValidation          odata.Property[*MacOSTrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                      "createdDateTime",
+	Description:                          "description",
+	DisplayName:                          "displayName",
+	Version:                              "version",
+	NetworkName:                          "networkName",
+	NetworkInterface:                     "networkInterface",
+	EapType:                              "eapType",
+	EapFastConfiguration:                 "eapFastConfiguration",
+	TrustedServerCertificateNames:        "trustedServerCertificateNames",
+	AuthenticationMethod:                 "authenticationMethod",
+	NonEapAuthenticationMethodForEapTtls: "nonEapAuthenticationMethodForEapTtls",
+	EnableOuterIdentityPrivacy:           "enableOuterIdentityPrivacy",
+	DeploymentChannel:                    "deploymentChannel",
+	Assignments:                          "assignments",
+	DeviceSettingStateSummaries:          "deviceSettingStateSummaries",
+	DeviceStatuses:                       "deviceStatuses",
+	DeviceStatusOverview:                 "deviceStatusOverview",
+	GroupAssignments:                     "groupAssignments",
+	UserStatuses:                         "userStatuses",
+	UserStatusOverview:                   "userStatusOverview",
+	IdentityCertificateForClientAuthentication: "identityCertificateForClientAuthentication",
+	RootCertificateForServerValidation:         "rootCertificateForServerValidation",
+}
+
 // MacOSWiredNetworkConfigurationBuilder makes requests for one microsoft.graph.macOSWiredNetworkConfiguration.
 type MacOSWiredNetworkConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *MacOSWiredNetworkConfigurationBuilder) Get() *graph.Request[*MacOSWiredNetworkConfiguration] {
-	return (*graph.Request[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).Get(nil))
+func (b *MacOSWiredNetworkConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSWiredNetworkConfiguration] {
+	return (*graph.Request[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -186,6 +250,6 @@ func (b *MacOSWiredNetworkConfigurationBuilder) RootCertificateForServerValidati
 type MacOSWiredNetworkConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *MacOSWiredNetworkConfigurationCollection) List() *graph.List[*MacOSWiredNetworkConfiguration] {
-	return (*graph.List[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).List(nil))
+func (b *MacOSWiredNetworkConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSWiredNetworkConfiguration] {
+	return (*graph.List[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).List(nil, options))
 }

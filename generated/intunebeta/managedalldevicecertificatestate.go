@@ -98,6 +98,38 @@ func (m *ManagedAllDeviceCertificateStatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedAllDeviceCertificateStateProperties holds the names of the properties of
+// ManagedAllDeviceCertificateState, for query options.
+var ManagedAllDeviceCertificateStateProperties = struct {
+	ID                                        odata.Property[string]
+	CertificateRevokeStatus                   odata.Property[CertificateRevocationStatus]
+	CertificateRevokeStatusLastChangeDateTime odata.Property[odata.Time]
+	ManagedDeviceDisplayName                  odata.Property[string]
+	UserPrincipalName                         odata.Property[string]
+	CertificateExpirationDateTime             odata.Property[odata.Time]
+	CertificateIssuerName                     odata.Property[string]
+	CertificateThumbprint                     odata.Property[string]
+	CertificateSerialNumber                   odata.Property[string]
+	CertificateSubjectName                    odata.Property[string]
+	CertificateKeyUsages                      odata.Property[int32]
+	CertificateExtendedKeyUsages              odata.Property[string]
+	CertificateIssuanceDateTime               odata.Property[odata.Time]
+}{
+	ID:                      "id",
+	CertificateRevokeStatus: "certificateRevokeStatus",
+	CertificateRevokeStatusLastChangeDateTime: "certificateRevokeStatusLastChangeDateTime",
+	ManagedDeviceDisplayName:                  "managedDeviceDisplayName",
+	UserPrincipalName:                         "userPrincipalName",
+	CertificateExpirationDateTime:             "certificateExpirationDateTime",
+	CertificateIssuerName:                     "certificateIssuerName",
+	CertificateThumbprint:                     "certificateThumbprint",
+	CertificateSerialNumber:                   "certificateSerialNumber",
+	CertificateSubjectName:                    "certificateSubjectName",
+	CertificateKeyUsages:                      "certificateKeyUsages",
+	CertificateExtendedKeyUsages:              "certificateExtendedKeyUsages",
+	CertificateIssuanceDateTime:               "certificateIssuanceDateTime",
+}
+
 // ManagedAllDeviceCertificateStateBuilder makes requests for one
 // microsoft.graph.managedAllDeviceCertificateState.
 type ManagedAllDeviceCertificateStateBuilder graph.Node
@@ -111,8 +143,8 @@ type ManagedAllDeviceCertificateStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-managedalldevicecertificatestate-get?view=graph-rest-beta
-func (b *ManagedAllDeviceCertificateStateBuilder) Get() *graph.Request[*ManagedAllDeviceCertificateState] {
-	return (*graph.Request[*ManagedAllDeviceCertificateState])((*graph.Node)(b).Get(nil))
+func (b *ManagedAllDeviceCertificateStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAllDeviceCertificateState] {
+	return (*graph.Request[*ManagedAllDeviceCertificateState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -159,8 +191,8 @@ func (b *ManagedAllDeviceCertificateStateCollection) ID(id string) *ManagedAllDe
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-managedalldevicecertificatestate-list?view=graph-rest-beta
-func (b *ManagedAllDeviceCertificateStateCollection) List() *graph.List[*ManagedAllDeviceCertificateState] {
-	return (*graph.List[*ManagedAllDeviceCertificateState])((*graph.Node)(b).List(nil))
+func (b *ManagedAllDeviceCertificateStateCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAllDeviceCertificateState] {
+	return (*graph.List[*ManagedAllDeviceCertificateState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedAllDeviceCertificateState from what model holds, read-only properties

@@ -189,12 +189,85 @@ func (ManagedAndroidLobAppPatch) isManagedMobileLobAppPatch() {}
 func (ManagedAndroidLobAppPatch) isManagedAppPatch()          {}
 func (ManagedAndroidLobAppPatch) isMobileAppPatch()           {}
 
+// ManagedAndroidLobAppProperties holds the names of the properties of ManagedAndroidLobApp, for query options.
+var ManagedAndroidLobAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	AppAvailability                 odata.Property[ManagedAppAvailability]
+	Version                         odata.Property[string]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	PackageId                       odata.Property[string]
+	MinimumSupportedOperatingSystem odata.Property[*AndroidMinimumOperatingSystem]
+	VersionName                     odata.Property[string]
+	VersionCode                     odata.Property[string]
+	TargetedPlatforms               odata.Property[AndroidTargetedPlatforms]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	AppAvailability:                 "appAvailability",
+	Version:                         "version",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	PackageId:                       "packageId",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	VersionName:                     "versionName",
+	VersionCode:                     "versionCode",
+	TargetedPlatforms:               "targetedPlatforms",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+}
+
 // ManagedAndroidLobAppBuilder makes requests for one microsoft.graph.managedAndroidLobApp.
 type ManagedAndroidLobAppBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedAndroidLobAppBuilder) Get() *graph.Request[*ManagedAndroidLobApp] {
-	return (*graph.Request[*ManagedAndroidLobApp])((*graph.Node)(b).Get(nil))
+func (b *ManagedAndroidLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAndroidLobApp] {
+	return (*graph.Request[*ManagedAndroidLobApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -206,6 +279,6 @@ func (b *ManagedAndroidLobAppBuilder) Patch(patch ManagedAndroidLobAppPatch) *gr
 type ManagedAndroidLobAppCollection graph.Node
 
 // List reads the collection.
-func (b *ManagedAndroidLobAppCollection) List() *graph.List[*ManagedAndroidLobApp] {
-	return (*graph.List[*ManagedAndroidLobApp])((*graph.Node)(b).List(nil))
+func (b *ManagedAndroidLobAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAndroidLobApp] {
+	return (*graph.List[*ManagedAndroidLobApp])((*graph.Node)(b).List(nil, options))
 }

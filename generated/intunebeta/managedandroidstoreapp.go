@@ -164,12 +164,74 @@ func (m *ManagedAndroidStoreAppPatch) UnmarshalJSON(data []byte) error {
 func (ManagedAndroidStoreAppPatch) isManagedAppPatch() {}
 func (ManagedAndroidStoreAppPatch) isMobileAppPatch()  {}
 
+// ManagedAndroidStoreAppProperties holds the names of the properties of ManagedAndroidStoreApp, for query
+// options.
+var ManagedAndroidStoreAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	AppAvailability                 odata.Property[ManagedAppAvailability]
+	Version                         odata.Property[string]
+	PackageId                       odata.Property[string]
+	AppStoreUrl                     odata.Property[string]
+	MinimumSupportedOperatingSystem odata.Property[*AndroidMinimumOperatingSystem]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	AppAvailability:                 "appAvailability",
+	Version:                         "version",
+	PackageId:                       "packageId",
+	AppStoreUrl:                     "appStoreUrl",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+}
+
 // ManagedAndroidStoreAppBuilder makes requests for one microsoft.graph.managedAndroidStoreApp.
 type ManagedAndroidStoreAppBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedAndroidStoreAppBuilder) Get() *graph.Request[*ManagedAndroidStoreApp] {
-	return (*graph.Request[*ManagedAndroidStoreApp])((*graph.Node)(b).Get(nil))
+func (b *ManagedAndroidStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAndroidStoreApp] {
+	return (*graph.Request[*ManagedAndroidStoreApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -181,6 +243,6 @@ func (b *ManagedAndroidStoreAppBuilder) Patch(patch ManagedAndroidStoreAppPatch)
 type ManagedAndroidStoreAppCollection graph.Node
 
 // List reads the collection.
-func (b *ManagedAndroidStoreAppCollection) List() *graph.List[*ManagedAndroidStoreApp] {
-	return (*graph.List[*ManagedAndroidStoreApp])((*graph.Node)(b).List(nil))
+func (b *ManagedAndroidStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAndroidStoreApp] {
+	return (*graph.List[*ManagedAndroidStoreApp])((*graph.Node)(b).List(nil, options))
 }

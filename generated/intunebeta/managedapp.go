@@ -117,6 +117,61 @@ func findManagedApp(name string) any {
 	return new(ManagedApp)
 }
 
+// ManagedAppProperties holds the names of the properties of ManagedApp, for query options.
+var ManagedAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	AppAvailability       odata.Property[ManagedAppAvailability]
+	Version               odata.Property[string]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	AppAvailability:       "appAvailability",
+	Version:               "version",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // AnyManagedAppPatch is an update of microsoft.graph.managedApp: the patch of one of its concrete types, whose
 // own is sent as @odata.type.
 type AnyManagedAppPatch interface {
@@ -127,8 +182,8 @@ type AnyManagedAppPatch interface {
 type ManagedAppBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedAppBuilder) Get() *graph.Request[AnyManagedApp] {
-	return (*graph.Request[AnyManagedApp])((*graph.Node)(b).Get(findManagedApp))
+func (b *ManagedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedApp] {
+	return (*graph.Request[AnyManagedApp])((*graph.Node)(b).Get(findManagedApp, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -140,6 +195,6 @@ func (b *ManagedAppBuilder) Patch(patch AnyManagedAppPatch) *graph.Request[AnyMa
 type ManagedAppCollection graph.Node
 
 // List reads the collection.
-func (b *ManagedAppCollection) List() *graph.List[AnyManagedApp] {
-	return (*graph.List[AnyManagedApp])((*graph.Node)(b).List(findManagedApp))
+func (b *ManagedAppCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedApp] {
+	return (*graph.List[AnyManagedApp])((*graph.Node)(b).List(findManagedApp, options))
 }

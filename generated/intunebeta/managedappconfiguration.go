@@ -71,6 +71,30 @@ func findManagedAppConfiguration(name string) any {
 	return new(ManagedAppConfiguration)
 }
 
+// ManagedAppConfigurationProperties holds the names of the properties of ManagedAppConfiguration, for query
+// options.
+var ManagedAppConfigurationProperties = struct {
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	RoleScopeTagIds      odata.Property[[]string]
+	ID                   odata.Property[string]
+	Version              odata.Property[string]
+	CustomSettings       odata.Property[[]KeyValuePair]
+	Settings             odata.Property[[]DeviceManagementConfigurationSetting]
+}{
+	DisplayName:          "displayName",
+	Description:          "description",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	ID:                   "id",
+	Version:              "version",
+	CustomSettings:       "customSettings",
+	Settings:             "settings",
+}
+
 // AnyManagedAppConfigurationPatch is an update of microsoft.graph.managedAppConfiguration: the patch of one of
 // its concrete types, whose own is sent as @odata.type.
 type AnyManagedAppConfigurationPatch interface {
@@ -81,8 +105,8 @@ type AnyManagedAppConfigurationPatch interface {
 type ManagedAppConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedAppConfigurationBuilder) Get() *graph.Request[AnyManagedAppConfiguration] {
-	return (*graph.Request[AnyManagedAppConfiguration])((*graph.Node)(b).Get(findManagedAppConfiguration))
+func (b *ManagedAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppConfiguration] {
+	return (*graph.Request[AnyManagedAppConfiguration])((*graph.Node)(b).Get(findManagedAppConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,6 +123,6 @@ func (b *ManagedAppConfigurationBuilder) Settings() *DeviceManagementConfigurati
 type ManagedAppConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *ManagedAppConfigurationCollection) List() *graph.List[AnyManagedAppConfiguration] {
-	return (*graph.List[AnyManagedAppConfiguration])((*graph.Node)(b).List(findManagedAppConfiguration))
+func (b *ManagedAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppConfiguration] {
+	return (*graph.List[AnyManagedAppConfiguration])((*graph.Node)(b).List(findManagedAppConfiguration, options))
 }

@@ -75,6 +75,28 @@ func (m *ManagedAppLogCollectionRequestPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedAppLogCollectionRequestProperties holds the names of the properties of ManagedAppLogCollectionRequest,
+// for query options.
+var ManagedAppLogCollectionRequestProperties = struct {
+	ID                           odata.Property[string]
+	ManagedAppRegistrationId     odata.Property[string]
+	RequestedByUserPrincipalName odata.Property[string]
+	RequestedDateTime            odata.Property[odata.Time]
+	CompletedDateTime            odata.Property[odata.Time]
+	UserLogUploadConsent         odata.Property[ManagedAppLogUploadConsent]
+	UploadedLogs                 odata.Property[[]ManagedAppLogUpload]
+	Version                      odata.Property[string]
+}{
+	ID:                           "id",
+	ManagedAppRegistrationId:     "managedAppRegistrationId",
+	RequestedByUserPrincipalName: "requestedByUserPrincipalName",
+	RequestedDateTime:            "requestedDateTime",
+	CompletedDateTime:            "completedDateTime",
+	UserLogUploadConsent:         "userLogUploadConsent",
+	UploadedLogs:                 "uploadedLogs",
+	Version:                      "version",
+}
+
 // ManagedAppLogCollectionRequestBuilder makes requests for one microsoft.graph.managedAppLogCollectionRequest.
 type ManagedAppLogCollectionRequestBuilder graph.Node
 
@@ -84,8 +106,8 @@ type ManagedAppLogCollectionRequestBuilder graph.Node
 // /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *ManagedAppLogCollectionRequestBuilder) Get() *graph.Request[*ManagedAppLogCollectionRequest] {
-	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Get(nil))
+func (b *ManagedAppLogCollectionRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppLogCollectionRequest] {
+	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,8 +145,8 @@ func (b *ManagedAppLogCollectionRequestCollection) ID(id string) *ManagedAppLogC
 // GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *ManagedAppLogCollectionRequestCollection) List() *graph.List[*ManagedAppLogCollectionRequest] {
-	return (*graph.List[*ManagedAppLogCollectionRequest])((*graph.Node)(b).List(nil))
+func (b *ManagedAppLogCollectionRequestCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppLogCollectionRequest] {
+	return (*graph.List[*ManagedAppLogCollectionRequest])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedAppLogCollectionRequest from what model holds, read-only properties

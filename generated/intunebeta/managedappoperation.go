@@ -63,6 +63,21 @@ func (m *ManagedAppOperationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedAppOperationProperties holds the names of the properties of ManagedAppOperation, for query options.
+var ManagedAppOperationProperties = struct {
+	DisplayName          odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	State                odata.Property[string]
+	ID                   odata.Property[string]
+	Version              odata.Property[string]
+}{
+	DisplayName:          "displayName",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	State:                "state",
+	ID:                   "id",
+	Version:              "version",
+}
+
 // ManagedAppOperationBuilder makes requests for one microsoft.graph.managedAppOperation.
 type ManagedAppOperationBuilder graph.Node
 
@@ -76,8 +91,8 @@ type ManagedAppOperationBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-get?view=graph-rest-beta
-func (b *ManagedAppOperationBuilder) Get() *graph.Request[*ManagedAppOperation] {
-	return (*graph.Request[*ManagedAppOperation])((*graph.Node)(b).Get(nil))
+func (b *ManagedAppOperationBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppOperation] {
+	return (*graph.Request[*ManagedAppOperation])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -124,8 +139,8 @@ func (b *ManagedAppOperationCollection) ID(id string) *ManagedAppOperationBuilde
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-list?view=graph-rest-beta
-func (b *ManagedAppOperationCollection) List() *graph.List[*ManagedAppOperation] {
-	return (*graph.List[*ManagedAppOperation])((*graph.Node)(b).List(nil))
+func (b *ManagedAppOperationCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppOperation] {
+	return (*graph.List[*ManagedAppOperation])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedAppOperation from what model holds, read-only properties left out.

@@ -85,6 +85,25 @@ func findManagedAppPolicy(name string) any {
 	return new(ManagedAppPolicy)
 }
 
+// ManagedAppPolicyProperties holds the names of the properties of ManagedAppPolicy, for query options.
+var ManagedAppPolicyProperties = struct {
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	RoleScopeTagIds      odata.Property[[]string]
+	ID                   odata.Property[string]
+	Version              odata.Property[string]
+}{
+	DisplayName:          "displayName",
+	Description:          "description",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	ID:                   "id",
+	Version:              "version",
+}
+
 // AnyManagedAppPolicyPatch is an update of microsoft.graph.managedAppPolicy: the patch of one of its concrete
 // types, whose own is sent as @odata.type.
 type AnyManagedAppPolicyPatch interface {
@@ -116,8 +135,8 @@ type ManagedAppPolicyBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotection-get?view=graph-rest-beta
-func (b *ManagedAppPolicyBuilder) Get() *graph.Request[AnyManagedAppPolicy] {
-	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Get(findManagedAppPolicy))
+func (b *ManagedAppPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppPolicy] {
+	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Get(findManagedAppPolicy, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -237,8 +256,8 @@ func (b *ManagedAppPolicyCollection) ID(id string) *ManagedAppPolicyBuilder {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotection-list?view=graph-rest-beta
-func (b *ManagedAppPolicyCollection) List() *graph.List[AnyManagedAppPolicy] {
-	return (*graph.List[AnyManagedAppPolicy])((*graph.Node)(b).List(findManagedAppPolicy))
+func (b *ManagedAppPolicyCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppPolicy] {
+	return (*graph.List[AnyManagedAppPolicy])((*graph.Node)(b).List(findManagedAppPolicy, options))
 }
 
 // Create creates a microsoft.graph.managedAppPolicy from what model holds, read-only properties left out.

@@ -67,6 +67,24 @@ func (m *ManagedAppPolicyDeploymentSummaryPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedAppPolicyDeploymentSummaryProperties holds the names of the properties of
+// ManagedAppPolicyDeploymentSummary, for query options.
+var ManagedAppPolicyDeploymentSummaryProperties = struct {
+	DisplayName                          odata.Property[string]
+	ConfigurationDeployedUserCount       odata.Property[int32]
+	LastRefreshTime                      odata.Property[odata.Time]
+	ConfigurationDeploymentSummaryPerApp odata.Property[[]ManagedAppPolicyDeploymentSummaryPerApp]
+	ID                                   odata.Property[string]
+	Version                              odata.Property[string]
+}{
+	DisplayName:                          "displayName",
+	ConfigurationDeployedUserCount:       "configurationDeployedUserCount",
+	LastRefreshTime:                      "lastRefreshTime",
+	ConfigurationDeploymentSummaryPerApp: "configurationDeploymentSummaryPerApp",
+	ID:                                   "id",
+	Version:                              "version",
+}
+
 // ManagedAppPolicyDeploymentSummaryBuilder makes requests for one
 // microsoft.graph.managedAppPolicyDeploymentSummary.
 type ManagedAppPolicyDeploymentSummaryBuilder graph.Node
@@ -78,8 +96,8 @@ type ManagedAppPolicyDeploymentSummaryBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *ManagedAppPolicyDeploymentSummaryBuilder) Get() *graph.Request[*ManagedAppPolicyDeploymentSummary] {
-	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Get(nil))
+func (b *ManagedAppPolicyDeploymentSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppPolicyDeploymentSummary] {
+	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

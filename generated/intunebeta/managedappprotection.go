@@ -170,6 +170,121 @@ func findManagedAppProtection(name string) any {
 	return new(ManagedAppProtection)
 }
 
+// ManagedAppProtectionProperties holds the names of the properties of ManagedAppProtection, for query options.
+var ManagedAppProtectionProperties = struct {
+	DisplayName                                    odata.Property[string]
+	Description                                    odata.Property[string]
+	CreatedDateTime                                odata.Property[odata.Time]
+	LastModifiedDateTime                           odata.Property[odata.Time]
+	RoleScopeTagIds                                odata.Property[[]string]
+	ID                                             odata.Property[string]
+	Version                                        odata.Property[string]
+	PeriodOfflineBeforeAccessCheck                 odata.Property[odata.Duration]
+	PeriodOnlineBeforeAccessCheck                  odata.Property[odata.Duration]
+	AllowedInboundDataTransferSources              odata.Property[ManagedAppDataTransferLevel]
+	AllowedOutboundDataTransferDestinations        odata.Property[ManagedAppDataTransferLevel]
+	OrganizationalCredentialsRequired              odata.Property[bool]
+	AllowedOutboundClipboardSharingLevel           odata.Property[ManagedAppClipboardSharingLevel]
+	DataBackupBlocked                              odata.Property[bool]
+	DeviceComplianceRequired                       odata.Property[bool]
+	ManagedBrowserToOpenLinksRequired              odata.Property[bool]
+	SaveAsBlocked                                  odata.Property[bool]
+	PeriodOfflineBeforeWipeIsEnforced              odata.Property[odata.Duration]
+	PinRequired                                    odata.Property[bool]
+	MaximumPinRetries                              odata.Property[int32]
+	SimplePinBlocked                               odata.Property[bool]
+	MinimumPinLength                               odata.Property[int32]
+	PinCharacterSet                                odata.Property[ManagedAppPinCharacterSet]
+	PeriodBeforePinReset                           odata.Property[odata.Duration]
+	AllowedDataStorageLocations                    odata.Property[[]ManagedAppDataStorageLocation]
+	ContactSyncBlocked                             odata.Property[bool]
+	PrintBlocked                                   odata.Property[bool]
+	FingerprintBlocked                             odata.Property[bool]
+	DisableAppPinIfDevicePinIsSet                  odata.Property[bool]
+	MaximumRequiredOsVersion                       odata.Property[string]
+	MaximumWarningOsVersion                        odata.Property[string]
+	MaximumWipeOsVersion                           odata.Property[string]
+	MinimumRequiredOsVersion                       odata.Property[string]
+	MinimumWarningOsVersion                        odata.Property[string]
+	MinimumRequiredAppVersion                      odata.Property[string]
+	MinimumWarningAppVersion                       odata.Property[string]
+	MinimumWipeOsVersion                           odata.Property[string]
+	MinimumWipeAppVersion                          odata.Property[string]
+	AppActionIfDeviceComplianceRequired            odata.Property[ManagedAppRemediationAction]
+	AppActionIfMaximumPinRetriesExceeded           odata.Property[ManagedAppRemediationAction]
+	PinRequiredInsteadOfBiometricTimeout           odata.Property[odata.Duration]
+	AllowedOutboundClipboardSharingExceptionLength odata.Property[int32]
+	NotificationRestriction                        odata.Property[ManagedAppNotificationRestriction]
+	PreviousPinBlockCount                          odata.Property[int32]
+	ManagedBrowser                                 odata.Property[ManagedBrowserType]
+	MaximumAllowedDeviceThreatLevel                odata.Property[ManagedAppDeviceThreatLevel]
+	MobileThreatDefenseRemediationAction           odata.Property[ManagedAppRemediationAction]
+	MobileThreatDefensePartnerPriority             odata.Property[MobileThreatDefensePartnerPriority]
+	BlockDataIngestionIntoOrganizationDocuments    odata.Property[bool]
+	AllowedDataIngestionLocations                  odata.Property[[]ManagedAppDataIngestionLocation]
+	AppActionIfUnableToAuthenticateUser            odata.Property[ManagedAppRemediationAction]
+	DialerRestrictionLevel                         odata.Property[ManagedAppPhoneNumberRedirectLevel]
+	GracePeriodToBlockAppsDuringOffClockHours      odata.Property[odata.Duration]
+	ProtectedMessagingRedirectAppType              odata.Property[MessagingRedirectAppType]
+	PurviewContentEvaluationRequired               odata.Property[ManagedAppPurviewEvaluationRequirement]
+}{
+	DisplayName:                                    "displayName",
+	Description:                                    "description",
+	CreatedDateTime:                                "createdDateTime",
+	LastModifiedDateTime:                           "lastModifiedDateTime",
+	RoleScopeTagIds:                                "roleScopeTagIds",
+	ID:                                             "id",
+	Version:                                        "version",
+	PeriodOfflineBeforeAccessCheck:                 "periodOfflineBeforeAccessCheck",
+	PeriodOnlineBeforeAccessCheck:                  "periodOnlineBeforeAccessCheck",
+	AllowedInboundDataTransferSources:              "allowedInboundDataTransferSources",
+	AllowedOutboundDataTransferDestinations:        "allowedOutboundDataTransferDestinations",
+	OrganizationalCredentialsRequired:              "organizationalCredentialsRequired",
+	AllowedOutboundClipboardSharingLevel:           "allowedOutboundClipboardSharingLevel",
+	DataBackupBlocked:                              "dataBackupBlocked",
+	DeviceComplianceRequired:                       "deviceComplianceRequired",
+	ManagedBrowserToOpenLinksRequired:              "managedBrowserToOpenLinksRequired",
+	SaveAsBlocked:                                  "saveAsBlocked",
+	PeriodOfflineBeforeWipeIsEnforced:              "periodOfflineBeforeWipeIsEnforced",
+	PinRequired:                                    "pinRequired",
+	MaximumPinRetries:                              "maximumPinRetries",
+	SimplePinBlocked:                               "simplePinBlocked",
+	MinimumPinLength:                               "minimumPinLength",
+	PinCharacterSet:                                "pinCharacterSet",
+	PeriodBeforePinReset:                           "periodBeforePinReset",
+	AllowedDataStorageLocations:                    "allowedDataStorageLocations",
+	ContactSyncBlocked:                             "contactSyncBlocked",
+	PrintBlocked:                                   "printBlocked",
+	FingerprintBlocked:                             "fingerprintBlocked",
+	DisableAppPinIfDevicePinIsSet:                  "disableAppPinIfDevicePinIsSet",
+	MaximumRequiredOsVersion:                       "maximumRequiredOsVersion",
+	MaximumWarningOsVersion:                        "maximumWarningOsVersion",
+	MaximumWipeOsVersion:                           "maximumWipeOsVersion",
+	MinimumRequiredOsVersion:                       "minimumRequiredOsVersion",
+	MinimumWarningOsVersion:                        "minimumWarningOsVersion",
+	MinimumRequiredAppVersion:                      "minimumRequiredAppVersion",
+	MinimumWarningAppVersion:                       "minimumWarningAppVersion",
+	MinimumWipeOsVersion:                           "minimumWipeOsVersion",
+	MinimumWipeAppVersion:                          "minimumWipeAppVersion",
+	AppActionIfDeviceComplianceRequired:            "appActionIfDeviceComplianceRequired",
+	AppActionIfMaximumPinRetriesExceeded:           "appActionIfMaximumPinRetriesExceeded",
+	PinRequiredInsteadOfBiometricTimeout:           "pinRequiredInsteadOfBiometricTimeout",
+	AllowedOutboundClipboardSharingExceptionLength: "allowedOutboundClipboardSharingExceptionLength",
+	NotificationRestriction:                        "notificationRestriction",
+	PreviousPinBlockCount:                          "previousPinBlockCount",
+	ManagedBrowser:                                 "managedBrowser",
+	MaximumAllowedDeviceThreatLevel:                "maximumAllowedDeviceThreatLevel",
+	MobileThreatDefenseRemediationAction:           "mobileThreatDefenseRemediationAction",
+	MobileThreatDefensePartnerPriority:             "mobileThreatDefensePartnerPriority",
+	BlockDataIngestionIntoOrganizationDocuments:    "blockDataIngestionIntoOrganizationDocuments",
+	AllowedDataIngestionLocations:                  "allowedDataIngestionLocations",
+	AppActionIfUnableToAuthenticateUser:            "appActionIfUnableToAuthenticateUser",
+	DialerRestrictionLevel:                         "dialerRestrictionLevel",
+	GracePeriodToBlockAppsDuringOffClockHours:      "gracePeriodToBlockAppsDuringOffClockHours",
+	ProtectedMessagingRedirectAppType:              "protectedMessagingRedirectAppType",
+	PurviewContentEvaluationRequired:               "purviewContentEvaluationRequired",
+}
+
 // AnyManagedAppProtectionPatch is an update of microsoft.graph.managedAppProtection: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyManagedAppProtectionPatch interface {
@@ -180,8 +295,8 @@ type AnyManagedAppProtectionPatch interface {
 type ManagedAppProtectionBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedAppProtectionBuilder) Get() *graph.Request[AnyManagedAppProtection] {
-	return (*graph.Request[AnyManagedAppProtection])((*graph.Node)(b).Get(findManagedAppProtection))
+func (b *ManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppProtection] {
+	return (*graph.Request[AnyManagedAppProtection])((*graph.Node)(b).Get(findManagedAppProtection, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -198,8 +313,8 @@ func (b *ManagedAppProtectionBuilder) TargetApps(params ManagedAppProtectionTarg
 type ManagedAppProtectionCollection graph.Node
 
 // List reads the collection.
-func (b *ManagedAppProtectionCollection) List() *graph.List[AnyManagedAppProtection] {
-	return (*graph.List[AnyManagedAppProtection])((*graph.Node)(b).List(findManagedAppProtection))
+func (b *ManagedAppProtectionCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppProtection] {
+	return (*graph.List[AnyManagedAppProtection])((*graph.Node)(b).List(findManagedAppProtection, options))
 }
 
 // ManagedAppProtectionTargetAppsParams holds the parameters of microsoft.graph.targetApps.

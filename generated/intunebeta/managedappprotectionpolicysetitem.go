@@ -83,13 +83,39 @@ func (m *ManagedAppProtectionPolicySetItemPatch) UnmarshalJSON(data []byte) erro
 }
 func (ManagedAppProtectionPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// ManagedAppProtectionPolicySetItemProperties holds the names of the properties of
+// ManagedAppProtectionPolicySetItem, for query options.
+var ManagedAppProtectionPolicySetItemProperties = struct {
+	ID                          odata.Property[string]
+	CreatedDateTime             odata.Property[odata.Time]
+	LastModifiedDateTime        odata.Property[odata.Time]
+	PayloadId                   odata.Property[string]
+	ItemType                    odata.Property[string]
+	DisplayName                 odata.Property[string]
+	Status                      odata.Property[PolicySetStatus]
+	ErrorCode                   odata.Property[ErrorCode]
+	GuidedDeploymentTags        odata.Property[[]string]
+	TargetedAppManagementLevels odata.Property[string]
+}{
+	ID:                          "id",
+	CreatedDateTime:             "createdDateTime",
+	LastModifiedDateTime:        "lastModifiedDateTime",
+	PayloadId:                   "payloadId",
+	ItemType:                    "itemType",
+	DisplayName:                 "displayName",
+	Status:                      "status",
+	ErrorCode:                   "errorCode",
+	GuidedDeploymentTags:        "guidedDeploymentTags",
+	TargetedAppManagementLevels: "targetedAppManagementLevels",
+}
+
 // ManagedAppProtectionPolicySetItemBuilder makes requests for one
 // microsoft.graph.managedAppProtectionPolicySetItem.
 type ManagedAppProtectionPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedAppProtectionPolicySetItemBuilder) Get() *graph.Request[*ManagedAppProtectionPolicySetItem] {
-	return (*graph.Request[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *ManagedAppProtectionPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppProtectionPolicySetItem] {
+	return (*graph.Request[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -102,6 +128,6 @@ func (b *ManagedAppProtectionPolicySetItemBuilder) Patch(patch ManagedAppProtect
 type ManagedAppProtectionPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *ManagedAppProtectionPolicySetItemCollection) List() *graph.List[*ManagedAppProtectionPolicySetItem] {
-	return (*graph.List[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *ManagedAppProtectionPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppProtectionPolicySetItem] {
+	return (*graph.List[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

@@ -102,6 +102,54 @@ func findManagedAppRegistration(name string) any {
 	return new(ManagedAppRegistration)
 }
 
+// ManagedAppRegistrationProperties holds the names of the properties of ManagedAppRegistration, for query
+// options.
+var ManagedAppRegistrationProperties = struct {
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastSyncDateTime                odata.Property[odata.Time]
+	ApplicationVersion              odata.Property[string]
+	ManagementSdkVersion            odata.Property[string]
+	PlatformVersion                 odata.Property[string]
+	DeviceType                      odata.Property[string]
+	DeviceTag                       odata.Property[string]
+	DeviceName                      odata.Property[string]
+	ManagedDeviceId                 odata.Property[string]
+	AzureADDeviceId                 odata.Property[string]
+	DeviceModel                     odata.Property[string]
+	DeviceManufacturer              odata.Property[string]
+	FlaggedReasons                  odata.Property[[]ManagedAppFlaggedReason]
+	UserId                          odata.Property[string]
+	AppIdentifier                   odata.Property[AnyMobileAppIdentifier]
+	ID                              odata.Property[string]
+	Version                         odata.Property[string]
+	AppliedPolicies                 odata.Property[[]AnyManagedAppPolicy]
+	IntendedPolicies                odata.Property[[]AnyManagedAppPolicy]
+	ManagedAppLogCollectionRequests odata.Property[[]ManagedAppLogCollectionRequest]
+	Operations                      odata.Property[[]ManagedAppOperation]
+}{
+	CreatedDateTime:                 "createdDateTime",
+	LastSyncDateTime:                "lastSyncDateTime",
+	ApplicationVersion:              "applicationVersion",
+	ManagementSdkVersion:            "managementSdkVersion",
+	PlatformVersion:                 "platformVersion",
+	DeviceType:                      "deviceType",
+	DeviceTag:                       "deviceTag",
+	DeviceName:                      "deviceName",
+	ManagedDeviceId:                 "managedDeviceId",
+	AzureADDeviceId:                 "azureADDeviceId",
+	DeviceModel:                     "deviceModel",
+	DeviceManufacturer:              "deviceManufacturer",
+	FlaggedReasons:                  "flaggedReasons",
+	UserId:                          "userId",
+	AppIdentifier:                   "appIdentifier",
+	ID:                              "id",
+	Version:                         "version",
+	AppliedPolicies:                 "appliedPolicies",
+	IntendedPolicies:                "intendedPolicies",
+	ManagedAppLogCollectionRequests: "managedAppLogCollectionRequests",
+	Operations:                      "operations",
+}
+
 // AnyManagedAppRegistrationPatch is an update of microsoft.graph.managedAppRegistration: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyManagedAppRegistrationPatch interface {
@@ -119,8 +167,8 @@ type ManagedAppRegistrationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-iosmanagedappregistration-get?view=graph-rest-beta
-func (b *ManagedAppRegistrationBuilder) Get() *graph.Request[AnyManagedAppRegistration] {
-	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Get(findManagedAppRegistration))
+func (b *ManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppRegistration] {
+	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Get(findManagedAppRegistration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -193,8 +241,8 @@ func (b *ManagedAppRegistrationCollection) ID(id string) *ManagedAppRegistration
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-iosmanagedappregistration-list?view=graph-rest-beta
-func (b *ManagedAppRegistrationCollection) List() *graph.List[AnyManagedAppRegistration] {
-	return (*graph.List[AnyManagedAppRegistration])((*graph.Node)(b).List(findManagedAppRegistration))
+func (b *ManagedAppRegistrationCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppRegistration] {
+	return (*graph.List[AnyManagedAppRegistration])((*graph.Node)(b).List(findManagedAppRegistration, options))
 }
 
 // Create creates a microsoft.graph.managedAppRegistration from what model holds, read-only properties left out.

@@ -54,6 +54,17 @@ func findManagedAppStatus(name string) any {
 	return new(ManagedAppStatus)
 }
 
+// ManagedAppStatusProperties holds the names of the properties of ManagedAppStatus, for query options.
+var ManagedAppStatusProperties = struct {
+	DisplayName odata.Property[string]
+	ID          odata.Property[string]
+	Version     odata.Property[string]
+}{
+	DisplayName: "displayName",
+	ID:          "id",
+	Version:     "version",
+}
+
 // AnyManagedAppStatusPatch is an update of microsoft.graph.managedAppStatus: the patch of one of its concrete
 // types, whose own is sent as @odata.type.
 type AnyManagedAppStatusPatch interface {
@@ -70,8 +81,8 @@ type ManagedAppStatusBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappstatusraw-get?view=graph-rest-beta
-func (b *ManagedAppStatusBuilder) Get() *graph.Request[AnyManagedAppStatus] {
-	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Get(findManagedAppStatus))
+func (b *ManagedAppStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppStatus] {
+	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Get(findManagedAppStatus, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -105,8 +116,8 @@ func (b *ManagedAppStatusCollection) ID(id string) *ManagedAppStatusBuilder {
 // DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappstatusraw-list?view=graph-rest-beta
-func (b *ManagedAppStatusCollection) List() *graph.List[AnyManagedAppStatus] {
-	return (*graph.List[AnyManagedAppStatus])((*graph.Node)(b).List(findManagedAppStatus))
+func (b *ManagedAppStatusCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppStatus] {
+	return (*graph.List[AnyManagedAppStatus])((*graph.Node)(b).List(findManagedAppStatus, options))
 }
 
 // Create creates a microsoft.graph.managedAppStatus from what model holds, read-only properties left out.

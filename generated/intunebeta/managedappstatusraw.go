@@ -67,12 +67,25 @@ func (m *ManagedAppStatusRawPatch) UnmarshalJSON(data []byte) error {
 }
 func (ManagedAppStatusRawPatch) isManagedAppStatusPatch() {}
 
+// ManagedAppStatusRawProperties holds the names of the properties of ManagedAppStatusRaw, for query options.
+var ManagedAppStatusRawProperties = struct {
+	DisplayName odata.Property[string]
+	ID          odata.Property[string]
+	Version     odata.Property[string]
+	Content     odata.Property[*Json]
+}{
+	DisplayName: "displayName",
+	ID:          "id",
+	Version:     "version",
+	Content:     "content",
+}
+
 // ManagedAppStatusRawBuilder makes requests for one microsoft.graph.managedAppStatusRaw.
 type ManagedAppStatusRawBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedAppStatusRawBuilder) Get() *graph.Request[*ManagedAppStatusRaw] {
-	return (*graph.Request[*ManagedAppStatusRaw])((*graph.Node)(b).Get(nil))
+func (b *ManagedAppStatusRawBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppStatusRaw] {
+	return (*graph.Request[*ManagedAppStatusRaw])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -84,6 +97,6 @@ func (b *ManagedAppStatusRawBuilder) Patch(patch ManagedAppStatusRawPatch) *grap
 type ManagedAppStatusRawCollection graph.Node
 
 // List reads the collection.
-func (b *ManagedAppStatusRawCollection) List() *graph.List[*ManagedAppStatusRaw] {
-	return (*graph.List[*ManagedAppStatusRaw])((*graph.Node)(b).List(nil))
+func (b *ManagedAppStatusRawCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppStatusRaw] {
+	return (*graph.List[*ManagedAppStatusRaw])((*graph.Node)(b).List(nil, options))
 }

@@ -146,6 +146,62 @@ func (m *ManagedDeviceCertificateStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedDeviceCertificateStateProperties holds the names of the properties of ManagedDeviceCertificateState,
+// for query options.
+var ManagedDeviceCertificateStateProperties = struct {
+	ID                                            odata.Property[string]
+	DevicePlatform                                odata.Property[DevicePlatformType]
+	CertificateKeyUsage                           odata.Property[KeyUsages]
+	CertificateValidityPeriodUnits                odata.Property[CertificateValidityPeriodScale]
+	CertificateIssuanceState                      odata.Property[CertificateIssuanceStates]
+	CertificateKeyStorageProvider                 odata.Property[KeyStorageProviderOption]
+	CertificateSubjectNameFormat                  odata.Property[SubjectNameFormat]
+	CertificateSubjectAlternativeNameFormat       odata.Property[SubjectAlternativeNameType]
+	CertificateRevokeStatus                       odata.Property[CertificateRevocationStatus]
+	CertificateProfileDisplayName                 odata.Property[string]
+	DeviceDisplayName                             odata.Property[string]
+	UserDisplayName                               odata.Property[string]
+	CertificateExpirationDateTime                 odata.Property[odata.Time]
+	CertificateLastIssuanceStateChangedDateTime   odata.Property[odata.Time]
+	LastCertificateStateChangeDateTime            odata.Property[odata.Time]
+	CertificateIssuer                             odata.Property[string]
+	CertificateThumbprint                         odata.Property[string]
+	CertificateSerialNumber                       odata.Property[string]
+	CertificateKeyLength                          odata.Property[int32]
+	CertificateEnhancedKeyUsage                   odata.Property[string]
+	CertificateValidityPeriod                     odata.Property[int32]
+	CertificateSubjectNameFormatString            odata.Property[string]
+	CertificateSubjectAlternativeNameFormatString odata.Property[string]
+	CertificateIssuanceDateTime                   odata.Property[odata.Time]
+	CertificateErrorCode                          odata.Property[int32]
+}{
+	ID:                                            "id",
+	DevicePlatform:                                "devicePlatform",
+	CertificateKeyUsage:                           "certificateKeyUsage",
+	CertificateValidityPeriodUnits:                "certificateValidityPeriodUnits",
+	CertificateIssuanceState:                      "certificateIssuanceState",
+	CertificateKeyStorageProvider:                 "certificateKeyStorageProvider",
+	CertificateSubjectNameFormat:                  "certificateSubjectNameFormat",
+	CertificateSubjectAlternativeNameFormat:       "certificateSubjectAlternativeNameFormat",
+	CertificateRevokeStatus:                       "certificateRevokeStatus",
+	CertificateProfileDisplayName:                 "certificateProfileDisplayName",
+	DeviceDisplayName:                             "deviceDisplayName",
+	UserDisplayName:                               "userDisplayName",
+	CertificateExpirationDateTime:                 "certificateExpirationDateTime",
+	CertificateLastIssuanceStateChangedDateTime:   "certificateLastIssuanceStateChangedDateTime",
+	LastCertificateStateChangeDateTime:            "lastCertificateStateChangeDateTime",
+	CertificateIssuer:                             "certificateIssuer",
+	CertificateThumbprint:                         "certificateThumbprint",
+	CertificateSerialNumber:                       "certificateSerialNumber",
+	CertificateKeyLength:                          "certificateKeyLength",
+	CertificateEnhancedKeyUsage:                   "certificateEnhancedKeyUsage",
+	CertificateValidityPeriod:                     "certificateValidityPeriod",
+	CertificateSubjectNameFormatString:            "certificateSubjectNameFormatString",
+	CertificateSubjectAlternativeNameFormatString: "certificateSubjectAlternativeNameFormatString",
+	CertificateIssuanceDateTime:                   "certificateIssuanceDateTime",
+	CertificateErrorCode:                          "certificateErrorCode",
+}
+
 // ManagedDeviceCertificateStateBuilder makes requests for one microsoft.graph.managedDeviceCertificateState.
 type ManagedDeviceCertificateStateBuilder graph.Node
 
@@ -170,8 +226,8 @@ type ManagedDeviceCertificateStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-manageddevicecertificatestate-get?view=graph-rest-beta
-func (b *ManagedDeviceCertificateStateBuilder) Get() *graph.Request[*ManagedDeviceCertificateState] {
-	return (*graph.Request[*ManagedDeviceCertificateState])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceCertificateStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceCertificateState] {
+	return (*graph.Request[*ManagedDeviceCertificateState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -255,8 +311,8 @@ func (b *ManagedDeviceCertificateStateCollection) ID(id string) *ManagedDeviceCe
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-manageddevicecertificatestate-list?view=graph-rest-beta
-func (b *ManagedDeviceCertificateStateCollection) List() *graph.List[*ManagedDeviceCertificateState] {
-	return (*graph.List[*ManagedDeviceCertificateState])((*graph.Node)(b).List(nil))
+func (b *ManagedDeviceCertificateStateCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceCertificateState] {
+	return (*graph.List[*ManagedDeviceCertificateState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedDeviceCertificateState from what model holds, read-only properties

@@ -65,6 +65,24 @@ func (m *ManagedDeviceCleanupRulePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedDeviceCleanupRuleProperties holds the names of the properties of ManagedDeviceCleanupRule, for query
+// options.
+var ManagedDeviceCleanupRuleProperties = struct {
+	ID                                     odata.Property[string]
+	DisplayName                            odata.Property[string]
+	Description                            odata.Property[string]
+	DeviceCleanupRulePlatformType          odata.Property[DeviceCleanupRulePlatformType]
+	LastModifiedDateTime                   odata.Property[odata.Time]
+	DeviceInactivityBeforeRetirementInDays odata.Property[int32]
+}{
+	ID:                                     "id",
+	DisplayName:                            "displayName",
+	Description:                            "description",
+	DeviceCleanupRulePlatformType:          "deviceCleanupRulePlatformType",
+	LastModifiedDateTime:                   "lastModifiedDateTime",
+	DeviceInactivityBeforeRetirementInDays: "deviceInactivityBeforeRetirementInDays",
+}
+
 // ManagedDeviceCleanupRuleBuilder makes requests for one microsoft.graph.managedDeviceCleanupRule.
 type ManagedDeviceCleanupRuleBuilder graph.Node
 
@@ -73,8 +91,8 @@ type ManagedDeviceCleanupRuleBuilder graph.Node
 // GET /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *ManagedDeviceCleanupRuleBuilder) Get() *graph.Request[*ManagedDeviceCleanupRule] {
-	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceCleanupRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceCleanupRule] {
+	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -110,8 +128,8 @@ func (b *ManagedDeviceCleanupRuleCollection) ID(id string) *ManagedDeviceCleanup
 // GET /deviceManagement/managedDeviceCleanupRules. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *ManagedDeviceCleanupRuleCollection) List() *graph.List[*ManagedDeviceCleanupRule] {
-	return (*graph.List[*ManagedDeviceCleanupRule])((*graph.Node)(b).List(nil))
+func (b *ManagedDeviceCleanupRuleCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceCleanupRule] {
+	return (*graph.List[*ManagedDeviceCleanupRule])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedDeviceCleanupRule from what model holds, read-only properties left

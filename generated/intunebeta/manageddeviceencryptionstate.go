@@ -91,6 +91,36 @@ func (m *ManagedDeviceEncryptionStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedDeviceEncryptionStateProperties holds the names of the properties of ManagedDeviceEncryptionState, for
+// query options.
+var ManagedDeviceEncryptionStateProperties = struct {
+	ID                           odata.Property[string]
+	UserPrincipalName            odata.Property[string]
+	DeviceType                   odata.Property[DeviceTypes]
+	OsVersion                    odata.Property[string]
+	TpmSpecificationVersion      odata.Property[string]
+	DeviceName                   odata.Property[string]
+	EncryptionReadinessState     odata.Property[EncryptionReadinessState]
+	EncryptionState              odata.Property[EncryptionState]
+	EncryptionPolicySettingState odata.Property[ComplianceStatus]
+	AdvancedBitLockerStates      odata.Property[AdvancedBitLockerState]
+	FileVaultStates              odata.Property[FileVaultState]
+	PolicyDetails                odata.Property[[]EncryptionReportPolicyDetails]
+}{
+	ID:                           "id",
+	UserPrincipalName:            "userPrincipalName",
+	DeviceType:                   "deviceType",
+	OsVersion:                    "osVersion",
+	TpmSpecificationVersion:      "tpmSpecificationVersion",
+	DeviceName:                   "deviceName",
+	EncryptionReadinessState:     "encryptionReadinessState",
+	EncryptionState:              "encryptionState",
+	EncryptionPolicySettingState: "encryptionPolicySettingState",
+	AdvancedBitLockerStates:      "advancedBitLockerStates",
+	FileVaultStates:              "fileVaultStates",
+	PolicyDetails:                "policyDetails",
+}
+
 // ManagedDeviceEncryptionStateBuilder makes requests for one microsoft.graph.managedDeviceEncryptionState.
 type ManagedDeviceEncryptionStateBuilder graph.Node
 
@@ -99,8 +129,8 @@ type ManagedDeviceEncryptionStateBuilder graph.Node
 // GET /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *ManagedDeviceEncryptionStateBuilder) Get() *graph.Request[*ManagedDeviceEncryptionState] {
-	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceEncryptionStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceEncryptionState] {
+	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -136,8 +166,8 @@ func (b *ManagedDeviceEncryptionStateCollection) ID(id string) *ManagedDeviceEnc
 // GET /deviceManagement/managedDeviceEncryptionStates. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *ManagedDeviceEncryptionStateCollection) List() *graph.List[*ManagedDeviceEncryptionState] {
-	return (*graph.List[*ManagedDeviceEncryptionState])((*graph.Node)(b).List(nil))
+func (b *ManagedDeviceEncryptionStateCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceEncryptionState] {
+	return (*graph.List[*ManagedDeviceEncryptionState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedDeviceEncryptionState from what model holds, read-only properties left

@@ -81,6 +81,38 @@ func findManagedDeviceMobileAppConfiguration(name string) any {
 	return new(ManagedDeviceMobileAppConfiguration)
 }
 
+// ManagedDeviceMobileAppConfigurationProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfiguration, for query options.
+var ManagedDeviceMobileAppConfigurationProperties = struct {
+	ID                   odata.Property[string]
+	TargetedMobileApps   odata.Property[[]string]
+	RoleScopeTagIds      odata.Property[[]string]
+	CreatedDateTime      odata.Property[odata.Time]
+	Description          odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	DisplayName          odata.Property[string]
+	Version              odata.Property[int32]
+	Assignments          odata.Property[[]ManagedDeviceMobileAppConfigurationAssignment]
+	DeviceStatuses       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]
+	DeviceStatusSummary  odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]
+	UserStatuses         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
+	UserStatusSummary    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
+}{
+	ID:                   "id",
+	TargetedMobileApps:   "targetedMobileApps",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	CreatedDateTime:      "createdDateTime",
+	Description:          "description",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	DisplayName:          "displayName",
+	Version:              "version",
+	Assignments:          "assignments",
+	DeviceStatuses:       "deviceStatuses",
+	DeviceStatusSummary:  "deviceStatusSummary",
+	UserStatuses:         "userStatuses",
+	UserStatusSummary:    "userStatusSummary",
+}
+
 // AnyManagedDeviceMobileAppConfigurationPatch is an update of
 // microsoft.graph.managedDeviceMobileAppConfiguration: the patch of one of its concrete types, whose own is sent
 // as @odata.type.
@@ -100,8 +132,8 @@ type ManagedDeviceMobileAppConfigurationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-get?view=graph-rest-beta
-func (b *ManagedDeviceMobileAppConfigurationBuilder) Get() *graph.Request[AnyManagedDeviceMobileAppConfiguration] {
-	return (*graph.Request[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).Get(findManagedDeviceMobileAppConfiguration))
+func (b *ManagedDeviceMobileAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedDeviceMobileAppConfiguration] {
+	return (*graph.Request[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).Get(findManagedDeviceMobileAppConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -197,8 +229,8 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) ID(id string) *ManagedDe
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-list?view=graph-rest-beta
-func (b *ManagedDeviceMobileAppConfigurationCollection) List() *graph.List[AnyManagedDeviceMobileAppConfiguration] {
-	return (*graph.List[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).List(findManagedDeviceMobileAppConfiguration))
+func (b *ManagedDeviceMobileAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedDeviceMobileAppConfiguration] {
+	return (*graph.List[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).List(findManagedDeviceMobileAppConfiguration, options))
 }
 
 // Create creates a microsoft.graph.managedDeviceMobileAppConfiguration from what model holds, read-only

@@ -72,6 +72,16 @@ func (*ManagedDeviceMobileAppConfigurationAssignmentPatch) ODataDerived(property
 	return nil
 }
 
+// ManagedDeviceMobileAppConfigurationAssignmentProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationAssignment, for query options.
+var ManagedDeviceMobileAppConfigurationAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // ManagedDeviceMobileAppConfigurationAssignmentBuilder makes requests for one
 // microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
 type ManagedDeviceMobileAppConfigurationAssignmentBuilder graph.Node
@@ -85,8 +95,8 @@ type ManagedDeviceMobileAppConfigurationAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationassignment-get?view=graph-rest-beta
-func (b *ManagedDeviceMobileAppConfigurationAssignmentBuilder) Get() *graph.Request[*ManagedDeviceMobileAppConfigurationAssignment] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceMobileAppConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationAssignment] {
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -133,8 +143,8 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) ID(id string) 
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationassignment-list?view=graph-rest-beta
-func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) List() *graph.List[*ManagedDeviceMobileAppConfigurationAssignment] {
-	return (*graph.List[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).List(nil))
+func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationAssignment] {
+	return (*graph.List[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationAssignment from what model holds,

@@ -82,6 +82,30 @@ func (m *ManagedDeviceMobileAppConfigurationDeviceStatusPatch) UnmarshalJSON(dat
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedDeviceMobileAppConfigurationDeviceStatusProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationDeviceStatus, for query options.
+var ManagedDeviceMobileAppConfigurationDeviceStatusProperties = struct {
+	ID                                      odata.Property[string]
+	DeviceDisplayName                       odata.Property[string]
+	UserName                                odata.Property[string]
+	DeviceModel                             odata.Property[string]
+	Platform                                odata.Property[int32]
+	ComplianceGracePeriodExpirationDateTime odata.Property[odata.Time]
+	Status                                  odata.Property[ComplianceStatus]
+	LastReportedDateTime                    odata.Property[odata.Time]
+	UserPrincipalName                       odata.Property[string]
+}{
+	ID:                                      "id",
+	DeviceDisplayName:                       "deviceDisplayName",
+	UserName:                                "userName",
+	DeviceModel:                             "deviceModel",
+	Platform:                                "platform",
+	ComplianceGracePeriodExpirationDateTime: "complianceGracePeriodExpirationDateTime",
+	Status:                                  "status",
+	LastReportedDateTime:                    "lastReportedDateTime",
+	UserPrincipalName:                       "userPrincipalName",
+}
+
 // ManagedDeviceMobileAppConfigurationDeviceStatusBuilder makes requests for one
 // microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 type ManagedDeviceMobileAppConfigurationDeviceStatusBuilder graph.Node
@@ -102,8 +126,8 @@ type ManagedDeviceMobileAppConfigurationDeviceStatusBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-get?view=graph-rest-beta
-func (b *ManagedDeviceMobileAppConfigurationDeviceStatusBuilder) Get() *graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceMobileAppConfigurationDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus] {
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -165,8 +189,8 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) ID(id string
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-list?view=graph-rest-beta
-func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) List() *graph.List[*ManagedDeviceMobileAppConfigurationDeviceStatus] {
-	return (*graph.List[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).List(nil))
+func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationDeviceStatus] {
+	return (*graph.List[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus from what model holds,

@@ -86,6 +86,32 @@ func (m *ManagedDeviceMobileAppConfigurationDeviceSummaryPatch) UnmarshalJSON(da
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedDeviceMobileAppConfigurationDeviceSummaryProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationDeviceSummary, for query options.
+var ManagedDeviceMobileAppConfigurationDeviceSummaryProperties = struct {
+	ID                         odata.Property[string]
+	PendingCount               odata.Property[int32]
+	NotApplicableCount         odata.Property[int32]
+	NotApplicablePlatformCount odata.Property[int32]
+	SuccessCount               odata.Property[int32]
+	ErrorCount                 odata.Property[int32]
+	FailedCount                odata.Property[int32]
+	ConflictCount              odata.Property[int32]
+	LastUpdateDateTime         odata.Property[odata.Time]
+	ConfigurationVersion       odata.Property[int32]
+}{
+	ID:                         "id",
+	PendingCount:               "pendingCount",
+	NotApplicableCount:         "notApplicableCount",
+	NotApplicablePlatformCount: "notApplicablePlatformCount",
+	SuccessCount:               "successCount",
+	ErrorCount:                 "errorCount",
+	FailedCount:                "failedCount",
+	ConflictCount:              "conflictCount",
+	LastUpdateDateTime:         "lastUpdateDateTime",
+	ConfigurationVersion:       "configurationVersion",
+}
+
 // ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder makes requests for one
 // microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
 type ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder graph.Node
@@ -98,8 +124,8 @@ type ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicesummary-get?view=graph-rest-beta
-func (b *ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder) Get() *graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary] {
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

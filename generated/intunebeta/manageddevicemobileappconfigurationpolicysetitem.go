@@ -80,13 +80,37 @@ func (m *ManagedDeviceMobileAppConfigurationPolicySetItemPatch) UnmarshalJSON(da
 }
 func (ManagedDeviceMobileAppConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// ManagedDeviceMobileAppConfigurationPolicySetItemProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationPolicySetItem, for query options.
+var ManagedDeviceMobileAppConfigurationPolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+}
+
 // ManagedDeviceMobileAppConfigurationPolicySetItemBuilder makes requests for one
 // microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem.
 type ManagedDeviceMobileAppConfigurationPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedDeviceMobileAppConfigurationPolicySetItemBuilder) Get() *graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceMobileAppConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem] {
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,6 +123,6 @@ func (b *ManagedDeviceMobileAppConfigurationPolicySetItemBuilder) Patch(patch Ma
 type ManagedDeviceMobileAppConfigurationPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *ManagedDeviceMobileAppConfigurationPolicySetItemCollection) List() *graph.List[*ManagedDeviceMobileAppConfigurationPolicySetItem] {
-	return (*graph.List[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *ManagedDeviceMobileAppConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationPolicySetItem] {
+	return (*graph.List[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

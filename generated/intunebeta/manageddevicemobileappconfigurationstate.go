@@ -79,13 +79,37 @@ func (m *ManagedDeviceMobileAppConfigurationStatePatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedDeviceMobileAppConfigurationStateProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationState, for query options.
+var ManagedDeviceMobileAppConfigurationStateProperties = struct {
+	ID                odata.Property[string]
+	DisplayName       odata.Property[string]
+	PlatformType      odata.Property[PolicyPlatformType]
+	SettingCount      odata.Property[int32]
+	SettingStates     odata.Property[[]ManagedDeviceMobileAppConfigurationSettingState]
+	State             odata.Property[ComplianceStatus]
+	UserId            odata.Property[string]
+	UserPrincipalName odata.Property[string]
+	Version           odata.Property[int32]
+}{
+	ID:                "id",
+	DisplayName:       "displayName",
+	PlatformType:      "platformType",
+	SettingCount:      "settingCount",
+	SettingStates:     "settingStates",
+	State:             "state",
+	UserId:            "userId",
+	UserPrincipalName: "userPrincipalName",
+	Version:           "version",
+}
+
 // ManagedDeviceMobileAppConfigurationStateBuilder makes requests for one
 // microsoft.graph.managedDeviceMobileAppConfigurationState.
 type ManagedDeviceMobileAppConfigurationStateBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedDeviceMobileAppConfigurationStateBuilder) Get() *graph.Request[*ManagedDeviceMobileAppConfigurationState] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceMobileAppConfigurationStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationState] {
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -109,8 +133,8 @@ func (b *ManagedDeviceMobileAppConfigurationStateCollection) ID(id string) *Mana
 }
 
 // List reads the collection.
-func (b *ManagedDeviceMobileAppConfigurationStateCollection) List() *graph.List[*ManagedDeviceMobileAppConfigurationState] {
-	return (*graph.List[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).List(nil))
+func (b *ManagedDeviceMobileAppConfigurationStateCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationState] {
+	return (*graph.List[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationState from what model holds, read-only

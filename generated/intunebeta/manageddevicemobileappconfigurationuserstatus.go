@@ -67,6 +67,24 @@ func (m *ManagedDeviceMobileAppConfigurationUserStatusPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedDeviceMobileAppConfigurationUserStatusProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationUserStatus, for query options.
+var ManagedDeviceMobileAppConfigurationUserStatusProperties = struct {
+	ID                   odata.Property[string]
+	UserDisplayName      odata.Property[string]
+	DevicesCount         odata.Property[int32]
+	Status               odata.Property[ComplianceStatus]
+	LastReportedDateTime odata.Property[odata.Time]
+	UserPrincipalName    odata.Property[string]
+}{
+	ID:                   "id",
+	UserDisplayName:      "userDisplayName",
+	DevicesCount:         "devicesCount",
+	Status:               "status",
+	LastReportedDateTime: "lastReportedDateTime",
+	UserPrincipalName:    "userPrincipalName",
+}
+
 // ManagedDeviceMobileAppConfigurationUserStatusBuilder makes requests for one
 // microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 type ManagedDeviceMobileAppConfigurationUserStatusBuilder graph.Node
@@ -79,8 +97,8 @@ type ManagedDeviceMobileAppConfigurationUserStatusBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Get() *graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus] {
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -118,8 +136,8 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) ID(id string) 
 // GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) List() *graph.List[*ManagedDeviceMobileAppConfigurationUserStatus] {
-	return (*graph.List[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).List(nil))
+func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationUserStatus] {
+	return (*graph.List[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationUserStatus from what model holds,

@@ -79,6 +79,30 @@ func (m *ManagedDeviceMobileAppConfigurationUserSummaryPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedDeviceMobileAppConfigurationUserSummaryProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationUserSummary, for query options.
+var ManagedDeviceMobileAppConfigurationUserSummaryProperties = struct {
+	ID                   odata.Property[string]
+	PendingCount         odata.Property[int32]
+	NotApplicableCount   odata.Property[int32]
+	SuccessCount         odata.Property[int32]
+	ErrorCount           odata.Property[int32]
+	FailedCount          odata.Property[int32]
+	ConflictCount        odata.Property[int32]
+	LastUpdateDateTime   odata.Property[odata.Time]
+	ConfigurationVersion odata.Property[int32]
+}{
+	ID:                   "id",
+	PendingCount:         "pendingCount",
+	NotApplicableCount:   "notApplicableCount",
+	SuccessCount:         "successCount",
+	ErrorCount:           "errorCount",
+	FailedCount:          "failedCount",
+	ConflictCount:        "conflictCount",
+	LastUpdateDateTime:   "lastUpdateDateTime",
+	ConfigurationVersion: "configurationVersion",
+}
+
 // ManagedDeviceMobileAppConfigurationUserSummaryBuilder makes requests for one
 // microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
 type ManagedDeviceMobileAppConfigurationUserSummaryBuilder graph.Node
@@ -88,8 +112,8 @@ type ManagedDeviceMobileAppConfigurationUserSummaryBuilder graph.Node
 // GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatusSummary.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Get() *graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary] {
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -72,6 +72,27 @@ func (m *ManagedDeviceOverviewPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedDeviceOverviewProperties holds the names of the properties of ManagedDeviceOverview, for query options.
+var ManagedDeviceOverviewProperties = struct {
+	ID                                  odata.Property[string]
+	EnrolledDeviceCount                 odata.Property[int32]
+	MdmEnrolledCount                    odata.Property[int32]
+	DualEnrolledDeviceCount             odata.Property[int32]
+	DeviceOperatingSystemSummary        odata.Property[*DeviceOperatingSystemSummary]
+	DeviceExchangeAccessStateSummary    odata.Property[*DeviceExchangeAccessStateSummary]
+	ManagedDeviceModelsAndManufacturers odata.Property[*ManagedDeviceModelsAndManufacturers]
+	LastModifiedDateTime                odata.Property[odata.Time]
+}{
+	ID:                                  "id",
+	EnrolledDeviceCount:                 "enrolledDeviceCount",
+	MdmEnrolledCount:                    "mdmEnrolledCount",
+	DualEnrolledDeviceCount:             "dualEnrolledDeviceCount",
+	DeviceOperatingSystemSummary:        "deviceOperatingSystemSummary",
+	DeviceExchangeAccessStateSummary:    "deviceExchangeAccessStateSummary",
+	ManagedDeviceModelsAndManufacturers: "managedDeviceModelsAndManufacturers",
+	LastModifiedDateTime:                "lastModifiedDateTime",
+}
+
 // ManagedDeviceOverviewBuilder makes requests for one microsoft.graph.managedDeviceOverview.
 type ManagedDeviceOverviewBuilder graph.Node
 
@@ -80,6 +101,6 @@ type ManagedDeviceOverviewBuilder graph.Node
 // GET /deviceManagement/managedDeviceOverview. Delegated permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *ManagedDeviceOverviewBuilder) Get() *graph.Request[*ManagedDeviceOverview] {
-	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceOverview] {
+	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Get(nil, options))
 }

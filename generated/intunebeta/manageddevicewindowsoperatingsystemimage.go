@@ -63,13 +63,27 @@ func (m *ManagedDeviceWindowsOperatingSystemImagePatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedDeviceWindowsOperatingSystemImageProperties holds the names of the properties of
+// ManagedDeviceWindowsOperatingSystemImage, for query options.
+var ManagedDeviceWindowsOperatingSystemImageProperties = struct {
+	ID                     odata.Property[string]
+	AvailableUpdates       odata.Property[[]ManagedDeviceWindowsOperatingSystemUpdate]
+	SupportedArchitectures odata.Property[[]ManagedDeviceArchitecture]
+	SupportedEditions      odata.Property[[]ManagedDeviceWindowsOperatingSystemEdition]
+}{
+	ID:                     "id",
+	AvailableUpdates:       "availableUpdates",
+	SupportedArchitectures: "supportedArchitectures",
+	SupportedEditions:      "supportedEditions",
+}
+
 // ManagedDeviceWindowsOperatingSystemImageBuilder makes requests for one
 // microsoft.graph.managedDeviceWindowsOperatingSystemImage.
 type ManagedDeviceWindowsOperatingSystemImageBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) Get() *graph.Request[*ManagedDeviceWindowsOperatingSystemImage] {
-	return (*graph.Request[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Get(nil))
+func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceWindowsOperatingSystemImage] {
+	return (*graph.Request[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -98,8 +112,8 @@ func (b *ManagedDeviceWindowsOperatingSystemImageCollection) ID(id string) *Mana
 }
 
 // List reads the collection.
-func (b *ManagedDeviceWindowsOperatingSystemImageCollection) List() *graph.List[*ManagedDeviceWindowsOperatingSystemImage] {
-	return (*graph.List[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).List(nil))
+func (b *ManagedDeviceWindowsOperatingSystemImageCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceWindowsOperatingSystemImage] {
+	return (*graph.List[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedDeviceWindowsOperatingSystemImage from what model holds, read-only

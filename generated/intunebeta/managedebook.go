@@ -85,6 +85,41 @@ func findManagedEBook(name string) any {
 	return new(ManagedEBook)
 }
 
+// ManagedEBookProperties holds the names of the properties of ManagedEBook, for query options.
+var ManagedEBookProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	PublishedDateTime     odata.Property[odata.Time]
+	LargeCover            odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	InformationUrl        odata.Property[string]
+	PrivacyInformationUrl odata.Property[string]
+	Assignments           odata.Property[[]AnyManagedEBookAssignment]
+	Categories            odata.Property[[]ManagedEBookCategory]
+	DeviceStates          odata.Property[[]DeviceInstallState]
+	InstallSummary        odata.Property[*EBookInstallSummary]
+	UserStateSummary      odata.Property[[]UserInstallStateSummary]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	PublishedDateTime:     "publishedDateTime",
+	LargeCover:            "largeCover",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	InformationUrl:        "informationUrl",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	DeviceStates:          "deviceStates",
+	InstallSummary:        "installSummary",
+	UserStateSummary:      "userStateSummary",
+}
+
 // AnyManagedEBookPatch is an update of microsoft.graph.managedEBook: the patch of one of its concrete types,
 // whose own is sent as @odata.type.
 type AnyManagedEBookPatch interface {
@@ -101,8 +136,8 @@ type ManagedEBookBuilder graph.Node
 // DeviceManagementApps.ReadWrite.All, User.Read.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-get?view=graph-rest-beta
-func (b *ManagedEBookBuilder) Get() *graph.Request[AnyManagedEBook] {
-	return (*graph.Request[AnyManagedEBook])((*graph.Node)(b).Get(findManagedEBook))
+func (b *ManagedEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedEBook] {
+	return (*graph.Request[AnyManagedEBook])((*graph.Node)(b).Get(findManagedEBook, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -181,8 +216,8 @@ func (b *ManagedEBookCollection) ID(id string) *ManagedEBookBuilder {
 // DeviceManagementApps.ReadWrite.All, User.Read.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-list?view=graph-rest-beta
-func (b *ManagedEBookCollection) List() *graph.List[AnyManagedEBook] {
-	return (*graph.List[AnyManagedEBook])((*graph.Node)(b).List(findManagedEBook))
+func (b *ManagedEBookCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedEBook] {
+	return (*graph.List[AnyManagedEBook])((*graph.Node)(b).List(findManagedEBook, options))
 }
 
 // Create creates a microsoft.graph.managedEBook from what model holds, read-only properties left out.

@@ -91,6 +91,18 @@ func (*ManagedEBookAssignmentPatch) ODataDerived(property string) func(string) a
 }
 func (ManagedEBookAssignmentPatch) isManagedEBookAssignmentPatch() {}
 
+// ManagedEBookAssignmentProperties holds the names of the properties of ManagedEBookAssignment, for query
+// options.
+var ManagedEBookAssignmentProperties = struct {
+	ID            odata.Property[string]
+	Target        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+	InstallIntent odata.Property[InstallIntent]
+}{
+	ID:            "id",
+	Target:        "target",
+	InstallIntent: "installIntent",
+}
+
 // AnyManagedEBookAssignmentPatch is an update of microsoft.graph.managedEBookAssignment: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyManagedEBookAssignmentPatch interface {
@@ -108,8 +120,8 @@ type ManagedEBookAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-get?view=graph-rest-beta
-func (b *ManagedEBookAssignmentBuilder) Get() *graph.Request[AnyManagedEBookAssignment] {
-	return (*graph.Request[AnyManagedEBookAssignment])((*graph.Node)(b).Get(findManagedEBookAssignment))
+func (b *ManagedEBookAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedEBookAssignment] {
+	return (*graph.Request[AnyManagedEBookAssignment])((*graph.Node)(b).Get(findManagedEBookAssignment, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -156,8 +168,8 @@ func (b *ManagedEBookAssignmentCollection) ID(id string) *ManagedEBookAssignment
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-list?view=graph-rest-beta
-func (b *ManagedEBookAssignmentCollection) List() *graph.List[AnyManagedEBookAssignment] {
-	return (*graph.List[AnyManagedEBookAssignment])((*graph.Node)(b).List(findManagedEBookAssignment))
+func (b *ManagedEBookAssignmentCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedEBookAssignment] {
+	return (*graph.List[AnyManagedEBookAssignment])((*graph.Node)(b).List(findManagedEBookAssignment, options))
 }
 
 // Create creates a microsoft.graph.managedEBookAssignment from what model holds, read-only properties left out.

@@ -55,6 +55,17 @@ func (m *ManagedEBookCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ManagedEBookCategoryProperties holds the names of the properties of ManagedEBookCategory, for query options.
+var ManagedEBookCategoryProperties = struct {
+	ID                   odata.Property[string]
+	DisplayName          odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+}{
+	ID:                   "id",
+	DisplayName:          "displayName",
+	LastModifiedDateTime: "lastModifiedDateTime",
+}
+
 // ManagedEBookCategoryBuilder makes requests for one microsoft.graph.managedEBookCategory.
 type ManagedEBookCategoryBuilder graph.Node
 
@@ -70,8 +81,8 @@ type ManagedEBookCategoryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-get?view=graph-rest-beta
-func (b *ManagedEBookCategoryBuilder) Get() *graph.Request[*ManagedEBookCategory] {
-	return (*graph.Request[*ManagedEBookCategory])((*graph.Node)(b).Get(nil))
+func (b *ManagedEBookCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedEBookCategory] {
+	return (*graph.Request[*ManagedEBookCategory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,8 +134,8 @@ func (b *ManagedEBookCategoryCollection) ID(id string) *ManagedEBookCategoryBuil
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-list?view=graph-rest-beta
-func (b *ManagedEBookCategoryCollection) List() *graph.List[*ManagedEBookCategory] {
-	return (*graph.List[*ManagedEBookCategory])((*graph.Node)(b).List(nil))
+func (b *ManagedEBookCategoryCollection) List(options ...odata.QueryOption) *graph.List[*ManagedEBookCategory] {
+	return (*graph.List[*ManagedEBookCategory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedEBookCategory from what model holds, read-only properties left out.

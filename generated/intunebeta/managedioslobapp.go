@@ -197,12 +197,89 @@ func (ManagedIOSLobAppPatch) isManagedMobileLobAppPatch() {}
 func (ManagedIOSLobAppPatch) isManagedAppPatch()          {}
 func (ManagedIOSLobAppPatch) isMobileAppPatch()           {}
 
+// ManagedIOSLobAppProperties holds the names of the properties of ManagedIOSLobApp, for query options.
+var ManagedIOSLobAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	AppAvailability                 odata.Property[ManagedAppAvailability]
+	Version                         odata.Property[string]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	BundleId                        odata.Property[string]
+	ApplicableDeviceType            odata.Property[*IosDeviceType]
+	MinimumSupportedOperatingSystem odata.Property[*IosMinimumOperatingSystem]
+	ExpirationDateTime              odata.Property[odata.Time]
+	VersionNumber                   odata.Property[string]
+	BuildNumber                     odata.Property[string]
+	IdentityVersion                 odata.Property[string]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	AppAvailability:                 "appAvailability",
+	Version:                         "version",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	BundleId:                        "bundleId",
+	ApplicableDeviceType:            "applicableDeviceType",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	ExpirationDateTime:              "expirationDateTime",
+	VersionNumber:                   "versionNumber",
+	BuildNumber:                     "buildNumber",
+	IdentityVersion:                 "identityVersion",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+}
+
 // ManagedIOSLobAppBuilder makes requests for one microsoft.graph.managedIOSLobApp.
 type ManagedIOSLobAppBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedIOSLobAppBuilder) Get() *graph.Request[*ManagedIOSLobApp] {
-	return (*graph.Request[*ManagedIOSLobApp])((*graph.Node)(b).Get(nil))
+func (b *ManagedIOSLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedIOSLobApp] {
+	return (*graph.Request[*ManagedIOSLobApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -214,6 +291,6 @@ func (b *ManagedIOSLobAppBuilder) Patch(patch ManagedIOSLobAppPatch) *graph.Requ
 type ManagedIOSLobAppCollection graph.Node
 
 // List reads the collection.
-func (b *ManagedIOSLobAppCollection) List() *graph.List[*ManagedIOSLobApp] {
-	return (*graph.List[*ManagedIOSLobApp])((*graph.Node)(b).List(nil))
+func (b *ManagedIOSLobAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedIOSLobApp] {
+	return (*graph.List[*ManagedIOSLobApp])((*graph.Node)(b).List(nil, options))
 }

@@ -170,12 +170,75 @@ func (m *ManagedIOSStoreAppPatch) UnmarshalJSON(data []byte) error {
 func (ManagedIOSStoreAppPatch) isManagedAppPatch() {}
 func (ManagedIOSStoreAppPatch) isMobileAppPatch()  {}
 
+// ManagedIOSStoreAppProperties holds the names of the properties of ManagedIOSStoreApp, for query options.
+var ManagedIOSStoreAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	AppAvailability                 odata.Property[ManagedAppAvailability]
+	Version                         odata.Property[string]
+	BundleId                        odata.Property[string]
+	AppStoreUrl                     odata.Property[string]
+	ApplicableDeviceType            odata.Property[*IosDeviceType]
+	MinimumSupportedOperatingSystem odata.Property[*IosMinimumOperatingSystem]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	AppAvailability:                 "appAvailability",
+	Version:                         "version",
+	BundleId:                        "bundleId",
+	AppStoreUrl:                     "appStoreUrl",
+	ApplicableDeviceType:            "applicableDeviceType",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+}
+
 // ManagedIOSStoreAppBuilder makes requests for one microsoft.graph.managedIOSStoreApp.
 type ManagedIOSStoreAppBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedIOSStoreAppBuilder) Get() *graph.Request[*ManagedIOSStoreApp] {
-	return (*graph.Request[*ManagedIOSStoreApp])((*graph.Node)(b).Get(nil))
+func (b *ManagedIOSStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedIOSStoreApp] {
+	return (*graph.Request[*ManagedIOSStoreApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -187,6 +250,6 @@ func (b *ManagedIOSStoreAppBuilder) Patch(patch ManagedIOSStoreAppPatch) *graph.
 type ManagedIOSStoreAppCollection graph.Node
 
 // List reads the collection.
-func (b *ManagedIOSStoreAppCollection) List() *graph.List[*ManagedIOSStoreApp] {
-	return (*graph.List[*ManagedIOSStoreApp])((*graph.Node)(b).List(nil))
+func (b *ManagedIOSStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedIOSStoreApp] {
+	return (*graph.List[*ManagedIOSStoreApp])((*graph.Node)(b).List(nil, options))
 }

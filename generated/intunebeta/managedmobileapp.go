@@ -74,6 +74,17 @@ func (*ManagedMobileAppPatch) ODataDerived(property string) func(string) any {
 	return nil
 }
 
+// ManagedMobileAppProperties holds the names of the properties of ManagedMobileApp, for query options.
+var ManagedMobileAppProperties = struct {
+	MobileAppIdentifier odata.Property[AnyMobileAppIdentifier]
+	ID                  odata.Property[string]
+	Version             odata.Property[string]
+}{
+	MobileAppIdentifier: "mobileAppIdentifier",
+	ID:                  "id",
+	Version:             "version",
+}
+
 // ManagedMobileAppBuilder makes requests for one microsoft.graph.managedMobileApp.
 type ManagedMobileAppBuilder graph.Node
 
@@ -102,8 +113,8 @@ type ManagedMobileAppBuilder graph.Node
 // More paths are in the table of operations.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-get?view=graph-rest-beta
-func (b *ManagedMobileAppBuilder) Get() *graph.Request[*ManagedMobileApp] {
-	return (*graph.Request[*ManagedMobileApp])((*graph.Node)(b).Get(nil))
+func (b *ManagedMobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedMobileApp] {
+	return (*graph.Request[*ManagedMobileApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -184,8 +195,8 @@ func (b *ManagedMobileAppCollection) ID(id string) *ManagedMobileAppBuilder {
 // More paths are in the table of operations.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-list?view=graph-rest-beta
-func (b *ManagedMobileAppCollection) List() *graph.List[*ManagedMobileApp] {
-	return (*graph.List[*ManagedMobileApp])((*graph.Node)(b).List(nil))
+func (b *ManagedMobileAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedMobileApp] {
+	return (*graph.List[*ManagedMobileApp])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.managedMobileApp from what model holds, read-only properties left out.

@@ -127,6 +127,69 @@ func findManagedMobileLobApp(name string) any {
 	return new(ManagedMobileLobApp)
 }
 
+// ManagedMobileLobAppProperties holds the names of the properties of ManagedMobileLobApp, for query options.
+var ManagedMobileLobAppProperties = struct {
+	ID                      odata.Property[string]
+	DisplayName             odata.Property[string]
+	Description             odata.Property[string]
+	Publisher               odata.Property[string]
+	LargeIcon               odata.Property[*MimeContent]
+	CreatedDateTime         odata.Property[odata.Time]
+	LastModifiedDateTime    odata.Property[odata.Time]
+	IsFeatured              odata.Property[bool]
+	PrivacyInformationUrl   odata.Property[string]
+	InformationUrl          odata.Property[string]
+	Owner                   odata.Property[string]
+	Developer               odata.Property[string]
+	Notes                   odata.Property[string]
+	UploadState             odata.Property[int32]
+	PublishingState         odata.Property[MobileAppPublishingState]
+	IsAssigned              odata.Property[bool]
+	RoleScopeTagIds         odata.Property[[]string]
+	DependentAppCount       odata.Property[int32]
+	SupersedingAppCount     odata.Property[int32]
+	SupersededAppCount      odata.Property[int32]
+	AppAvailability         odata.Property[ManagedAppAvailability]
+	Version                 odata.Property[string]
+	CommittedContentVersion odata.Property[string]
+	FileName                odata.Property[string]
+	Size                    odata.Property[int64]
+	Assignments             odata.Property[[]MobileAppAssignment]
+	Categories              odata.Property[[]MobileAppCategory]
+	Relationships           odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions         odata.Property[[]MobileAppContent]
+}{
+	ID:                      "id",
+	DisplayName:             "displayName",
+	Description:             "description",
+	Publisher:               "publisher",
+	LargeIcon:               "largeIcon",
+	CreatedDateTime:         "createdDateTime",
+	LastModifiedDateTime:    "lastModifiedDateTime",
+	IsFeatured:              "isFeatured",
+	PrivacyInformationUrl:   "privacyInformationUrl",
+	InformationUrl:          "informationUrl",
+	Owner:                   "owner",
+	Developer:               "developer",
+	Notes:                   "notes",
+	UploadState:             "uploadState",
+	PublishingState:         "publishingState",
+	IsAssigned:              "isAssigned",
+	RoleScopeTagIds:         "roleScopeTagIds",
+	DependentAppCount:       "dependentAppCount",
+	SupersedingAppCount:     "supersedingAppCount",
+	SupersededAppCount:      "supersededAppCount",
+	AppAvailability:         "appAvailability",
+	Version:                 "version",
+	CommittedContentVersion: "committedContentVersion",
+	FileName:                "fileName",
+	Size:                    "size",
+	Assignments:             "assignments",
+	Categories:              "categories",
+	Relationships:           "relationships",
+	ContentVersions:         "contentVersions",
+}
+
 // AnyManagedMobileLobAppPatch is an update of microsoft.graph.managedMobileLobApp: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyManagedMobileLobAppPatch interface {
@@ -137,8 +200,8 @@ type AnyManagedMobileLobAppPatch interface {
 type ManagedMobileLobAppBuilder graph.Node
 
 // Get reads it.
-func (b *ManagedMobileLobAppBuilder) Get() *graph.Request[AnyManagedMobileLobApp] {
-	return (*graph.Request[AnyManagedMobileLobApp])((*graph.Node)(b).Get(findManagedMobileLobApp))
+func (b *ManagedMobileLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedMobileLobApp] {
+	return (*graph.Request[AnyManagedMobileLobApp])((*graph.Node)(b).Get(findManagedMobileLobApp, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -155,6 +218,6 @@ func (b *ManagedMobileLobAppBuilder) ContentVersions() *MobileAppContentCollecti
 type ManagedMobileLobAppCollection graph.Node
 
 // List reads the collection.
-func (b *ManagedMobileLobAppCollection) List() *graph.List[AnyManagedMobileLobApp] {
-	return (*graph.List[AnyManagedMobileLobApp])((*graph.Node)(b).List(findManagedMobileLobApp))
+func (b *ManagedMobileLobAppCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedMobileLobApp] {
+	return (*graph.List[AnyManagedMobileLobApp])((*graph.Node)(b).List(findManagedMobileLobApp, options))
 }

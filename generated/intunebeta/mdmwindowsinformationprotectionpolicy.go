@@ -193,6 +193,76 @@ func (*MdmWindowsInformationProtectionPolicyPatch) ODataDerived(property string)
 func (MdmWindowsInformationProtectionPolicyPatch) isWindowsInformationProtectionPatch() {}
 func (MdmWindowsInformationProtectionPolicyPatch) isManagedAppPolicyPatch()             {}
 
+// MdmWindowsInformationProtectionPolicyProperties holds the names of the properties of
+// MdmWindowsInformationProtectionPolicy, for query options.
+var MdmWindowsInformationProtectionPolicyProperties = struct {
+	DisplayName                            odata.Property[string]
+	Description                            odata.Property[string]
+	CreatedDateTime                        odata.Property[odata.Time]
+	LastModifiedDateTime                   odata.Property[odata.Time]
+	RoleScopeTagIds                        odata.Property[[]string]
+	ID                                     odata.Property[string]
+	Version                                odata.Property[string]
+	EnforcementLevel                       odata.Property[WindowsInformationProtectionEnforcementLevel]
+	EnterpriseDomain                       odata.Property[string]
+	EnterpriseProtectedDomainNames         odata.Property[[]WindowsInformationProtectionResourceCollection]
+	ProtectionUnderLockConfigRequired      odata.Property[bool]
+	DataRecoveryCertificate                odata.Property[*WindowsInformationProtectionDataRecoveryCertificate]
+	RevokeOnUnenrollDisabled               odata.Property[bool]
+	RightsManagementServicesTemplateId     odata.Property[odata.GUID]
+	AzureRightsManagementServicesAllowed   odata.Property[bool]
+	IconsVisible                           odata.Property[bool]
+	ProtectedApps                          odata.Property[[]AnyWindowsInformationProtectionApp]
+	ExemptApps                             odata.Property[[]AnyWindowsInformationProtectionApp]
+	EnterpriseNetworkDomainNames           odata.Property[[]WindowsInformationProtectionResourceCollection]
+	EnterpriseProxiedDomains               odata.Property[[]WindowsInformationProtectionProxiedDomainCollection]
+	EnterpriseIPRanges                     odata.Property[[]WindowsInformationProtectionIPRangeCollection]
+	EnterpriseIPRangesAreAuthoritative     odata.Property[bool]
+	EnterpriseProxyServers                 odata.Property[[]WindowsInformationProtectionResourceCollection]
+	EnterpriseInternalProxyServers         odata.Property[[]WindowsInformationProtectionResourceCollection]
+	EnterpriseProxyServersAreAuthoritative odata.Property[bool]
+	NeutralDomainResources                 odata.Property[[]WindowsInformationProtectionResourceCollection]
+	IndexingEncryptedStoresOrItemsBlocked  odata.Property[bool]
+	SmbAutoEncryptedFileExtensions         odata.Property[[]WindowsInformationProtectionResourceCollection]
+	IsAssigned                             odata.Property[bool]
+	Assignments                            odata.Property[[]TargetedManagedAppPolicyAssignment]
+	ExemptAppLockerFiles                   odata.Property[[]WindowsInformationProtectionAppLockerFile]
+	ProtectedAppLockerFiles                odata.Property[[]WindowsInformationProtectionAppLockerFile]
+}{
+	DisplayName:                            "displayName",
+	Description:                            "description",
+	CreatedDateTime:                        "createdDateTime",
+	LastModifiedDateTime:                   "lastModifiedDateTime",
+	RoleScopeTagIds:                        "roleScopeTagIds",
+	ID:                                     "id",
+	Version:                                "version",
+	EnforcementLevel:                       "enforcementLevel",
+	EnterpriseDomain:                       "enterpriseDomain",
+	EnterpriseProtectedDomainNames:         "enterpriseProtectedDomainNames",
+	ProtectionUnderLockConfigRequired:      "protectionUnderLockConfigRequired",
+	DataRecoveryCertificate:                "dataRecoveryCertificate",
+	RevokeOnUnenrollDisabled:               "revokeOnUnenrollDisabled",
+	RightsManagementServicesTemplateId:     "rightsManagementServicesTemplateId",
+	AzureRightsManagementServicesAllowed:   "azureRightsManagementServicesAllowed",
+	IconsVisible:                           "iconsVisible",
+	ProtectedApps:                          "protectedApps",
+	ExemptApps:                             "exemptApps",
+	EnterpriseNetworkDomainNames:           "enterpriseNetworkDomainNames",
+	EnterpriseProxiedDomains:               "enterpriseProxiedDomains",
+	EnterpriseIPRanges:                     "enterpriseIPRanges",
+	EnterpriseIPRangesAreAuthoritative:     "enterpriseIPRangesAreAuthoritative",
+	EnterpriseProxyServers:                 "enterpriseProxyServers",
+	EnterpriseInternalProxyServers:         "enterpriseInternalProxyServers",
+	EnterpriseProxyServersAreAuthoritative: "enterpriseProxyServersAreAuthoritative",
+	NeutralDomainResources:                 "neutralDomainResources",
+	IndexingEncryptedStoresOrItemsBlocked:  "indexingEncryptedStoresOrItemsBlocked",
+	SmbAutoEncryptedFileExtensions:         "smbAutoEncryptedFileExtensions",
+	IsAssigned:                             "isAssigned",
+	Assignments:                            "assignments",
+	ExemptAppLockerFiles:                   "exemptAppLockerFiles",
+	ProtectedAppLockerFiles:                "protectedAppLockerFiles",
+}
+
 // MdmWindowsInformationProtectionPolicyBuilder makes requests for one
 // microsoft.graph.mdmWindowsInformationProtectionPolicy.
 type MdmWindowsInformationProtectionPolicyBuilder graph.Node
@@ -205,8 +275,8 @@ type MdmWindowsInformationProtectionPolicyBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-get?view=graph-rest-beta
-func (b *MdmWindowsInformationProtectionPolicyBuilder) Get() *graph.Request[*MdmWindowsInformationProtectionPolicy] {
-	return (*graph.Request[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).Get(nil))
+func (b *MdmWindowsInformationProtectionPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*MdmWindowsInformationProtectionPolicy] {
+	return (*graph.Request[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -276,8 +346,8 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) ID(id string) *MdmWind
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-list?view=graph-rest-beta
-func (b *MdmWindowsInformationProtectionPolicyCollection) List() *graph.List[*MdmWindowsInformationProtectionPolicy] {
-	return (*graph.List[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).List(nil))
+func (b *MdmWindowsInformationProtectionPolicyCollection) List(options ...odata.QueryOption) *graph.List[*MdmWindowsInformationProtectionPolicy] {
+	return (*graph.List[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.mdmWindowsInformationProtectionPolicy from what model holds, read-only

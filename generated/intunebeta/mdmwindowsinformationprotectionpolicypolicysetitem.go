@@ -81,13 +81,37 @@ func (m *MdmWindowsInformationProtectionPolicyPolicySetItemPatch) UnmarshalJSON(
 }
 func (MdmWindowsInformationProtectionPolicyPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// MdmWindowsInformationProtectionPolicyPolicySetItemProperties holds the names of the properties of
+// MdmWindowsInformationProtectionPolicyPolicySetItem, for query options.
+var MdmWindowsInformationProtectionPolicyPolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+}
+
 // MdmWindowsInformationProtectionPolicyPolicySetItemBuilder makes requests for one
 // microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem.
 type MdmWindowsInformationProtectionPolicyPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *MdmWindowsInformationProtectionPolicyPolicySetItemBuilder) Get() *graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem] {
-	return (*graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *MdmWindowsInformationProtectionPolicyPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem] {
+	return (*graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -100,6 +124,6 @@ func (b *MdmWindowsInformationProtectionPolicyPolicySetItemBuilder) Patch(patch 
 type MdmWindowsInformationProtectionPolicyPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *MdmWindowsInformationProtectionPolicyPolicySetItemCollection) List() *graph.List[*MdmWindowsInformationProtectionPolicyPolicySetItem] {
-	return (*graph.List[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *MdmWindowsInformationProtectionPolicyPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*MdmWindowsInformationProtectionPolicyPolicySetItem] {
+	return (*graph.List[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

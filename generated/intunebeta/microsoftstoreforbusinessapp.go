@@ -173,12 +173,78 @@ func (m *MicrosoftStoreForBusinessAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (MicrosoftStoreForBusinessAppPatch) isMobileAppPatch() {}
 
+// MicrosoftStoreForBusinessAppProperties holds the names of the properties of MicrosoftStoreForBusinessApp, for
+// query options.
+var MicrosoftStoreForBusinessAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	UsedLicenseCount      odata.Property[int32]
+	TotalLicenseCount     odata.Property[int32]
+	ProductKey            odata.Property[string]
+	LicenseType           odata.Property[MicrosoftStoreForBusinessLicenseType]
+	PackageIdentityName   odata.Property[string]
+	LicensingType         odata.Property[*VppLicensingType]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+	ContainedApps         odata.Property[[]AnyMobileContainedApp]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	UsedLicenseCount:      "usedLicenseCount",
+	TotalLicenseCount:     "totalLicenseCount",
+	ProductKey:            "productKey",
+	LicenseType:           "licenseType",
+	PackageIdentityName:   "packageIdentityName",
+	LicensingType:         "licensingType",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+	ContainedApps:         "containedApps",
+}
+
 // MicrosoftStoreForBusinessAppBuilder makes requests for one microsoft.graph.microsoftStoreForBusinessApp.
 type MicrosoftStoreForBusinessAppBuilder graph.Node
 
 // Get reads it.
-func (b *MicrosoftStoreForBusinessAppBuilder) Get() *graph.Request[*MicrosoftStoreForBusinessApp] {
-	return (*graph.Request[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).Get(nil))
+func (b *MicrosoftStoreForBusinessAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftStoreForBusinessApp] {
+	return (*graph.Request[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -196,6 +262,6 @@ func (b *MicrosoftStoreForBusinessAppBuilder) ContainedApps() *MobileContainedAp
 type MicrosoftStoreForBusinessAppCollection graph.Node
 
 // List reads the collection.
-func (b *MicrosoftStoreForBusinessAppCollection) List() *graph.List[*MicrosoftStoreForBusinessApp] {
-	return (*graph.List[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).List(nil))
+func (b *MicrosoftStoreForBusinessAppCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftStoreForBusinessApp] {
+	return (*graph.List[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).List(nil, options))
 }

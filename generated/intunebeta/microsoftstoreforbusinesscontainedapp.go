@@ -56,13 +56,23 @@ func (m *MicrosoftStoreForBusinessContainedAppPatch) UnmarshalJSON(data []byte) 
 }
 func (MicrosoftStoreForBusinessContainedAppPatch) isMobileContainedAppPatch() {}
 
+// MicrosoftStoreForBusinessContainedAppProperties holds the names of the properties of
+// MicrosoftStoreForBusinessContainedApp, for query options.
+var MicrosoftStoreForBusinessContainedAppProperties = struct {
+	ID             odata.Property[string]
+	AppUserModelId odata.Property[string]
+}{
+	ID:             "id",
+	AppUserModelId: "appUserModelId",
+}
+
 // MicrosoftStoreForBusinessContainedAppBuilder makes requests for one
 // microsoft.graph.microsoftStoreForBusinessContainedApp.
 type MicrosoftStoreForBusinessContainedAppBuilder graph.Node
 
 // Get reads it.
-func (b *MicrosoftStoreForBusinessContainedAppBuilder) Get() *graph.Request[*MicrosoftStoreForBusinessContainedApp] {
-	return (*graph.Request[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).Get(nil))
+func (b *MicrosoftStoreForBusinessContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftStoreForBusinessContainedApp] {
+	return (*graph.Request[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -75,6 +85,6 @@ func (b *MicrosoftStoreForBusinessContainedAppBuilder) Patch(patch MicrosoftStor
 type MicrosoftStoreForBusinessContainedAppCollection graph.Node
 
 // List reads the collection.
-func (b *MicrosoftStoreForBusinessContainedAppCollection) List() *graph.List[*MicrosoftStoreForBusinessContainedApp] {
-	return (*graph.List[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).List(nil))
+func (b *MicrosoftStoreForBusinessContainedAppCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftStoreForBusinessContainedApp] {
+	return (*graph.List[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).List(nil, options))
 }

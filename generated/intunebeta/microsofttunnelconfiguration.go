@@ -114,6 +114,46 @@ func (m *MicrosoftTunnelConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// MicrosoftTunnelConfigurationProperties holds the names of the properties of MicrosoftTunnelConfiguration, for
+// query options.
+var MicrosoftTunnelConfigurationProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Network               odata.Property[string]
+	Ipv6Network           odata.Property[string]
+	DnsServers            odata.Property[[]string]
+	DefaultDomainSuffix   odata.Property[string]
+	RoutesInclude         odata.Property[[]string]
+	RoutesExclude         odata.Property[[]string]
+	RouteIncludes         odata.Property[[]string]
+	RouteExcludes         odata.Property[[]string]
+	SplitDNS              odata.Property[[]string]
+	ListenPort            odata.Property[int32]
+	AdvancedSettings      odata.Property[[]KeyValuePair]
+	LastUpdateDateTime    odata.Property[odata.Time]
+	RoleScopeTagIds       odata.Property[[]string]
+	DisableUdpConnections odata.Property[bool]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Network:               "network",
+	Ipv6Network:           "ipv6Network",
+	DnsServers:            "dnsServers",
+	DefaultDomainSuffix:   "defaultDomainSuffix",
+	RoutesInclude:         "routesInclude",
+	RoutesExclude:         "routesExclude",
+	RouteIncludes:         "routeIncludes",
+	RouteExcludes:         "routeExcludes",
+	SplitDNS:              "splitDNS",
+	ListenPort:            "listenPort",
+	AdvancedSettings:      "advancedSettings",
+	LastUpdateDateTime:    "lastUpdateDateTime",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DisableUdpConnections: "disableUdpConnections",
+}
+
 // MicrosoftTunnelConfigurationBuilder makes requests for one microsoft.graph.microsoftTunnelConfiguration.
 type MicrosoftTunnelConfigurationBuilder graph.Node
 
@@ -129,8 +169,8 @@ type MicrosoftTunnelConfigurationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelconfiguration-get?view=graph-rest-beta
-func (b *MicrosoftTunnelConfigurationBuilder) Get() *graph.Request[*MicrosoftTunnelConfiguration] {
-	return (*graph.Request[*MicrosoftTunnelConfiguration])((*graph.Node)(b).Get(nil))
+func (b *MicrosoftTunnelConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelConfiguration] {
+	return (*graph.Request[*MicrosoftTunnelConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -183,8 +223,8 @@ func (b *MicrosoftTunnelConfigurationCollection) ID(id string) *MicrosoftTunnelC
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelconfiguration-list?view=graph-rest-beta
-func (b *MicrosoftTunnelConfigurationCollection) List() *graph.List[*MicrosoftTunnelConfiguration] {
-	return (*graph.List[*MicrosoftTunnelConfiguration])((*graph.Node)(b).List(nil))
+func (b *MicrosoftTunnelConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelConfiguration] {
+	return (*graph.List[*MicrosoftTunnelConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.microsoftTunnelConfiguration from what model holds, read-only properties left

@@ -66,6 +66,22 @@ func (m *MicrosoftTunnelHealthThresholdPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// MicrosoftTunnelHealthThresholdProperties holds the names of the properties of MicrosoftTunnelHealthThreshold,
+// for query options.
+var MicrosoftTunnelHealthThresholdProperties = struct {
+	ID                        odata.Property[string]
+	HealthyThreshold          odata.Property[int64]
+	UnhealthyThreshold        odata.Property[int64]
+	DefaultHealthyThreshold   odata.Property[int64]
+	DefaultUnhealthyThreshold odata.Property[int64]
+}{
+	ID:                        "id",
+	HealthyThreshold:          "healthyThreshold",
+	UnhealthyThreshold:        "unhealthyThreshold",
+	DefaultHealthyThreshold:   "defaultHealthyThreshold",
+	DefaultUnhealthyThreshold: "defaultUnhealthyThreshold",
+}
+
 // MicrosoftTunnelHealthThresholdBuilder makes requests for one microsoft.graph.microsoftTunnelHealthThreshold.
 type MicrosoftTunnelHealthThresholdBuilder graph.Node
 
@@ -77,8 +93,8 @@ type MicrosoftTunnelHealthThresholdBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-get?view=graph-rest-beta
-func (b *MicrosoftTunnelHealthThresholdBuilder) Get() *graph.Request[*MicrosoftTunnelHealthThreshold] {
-	return (*graph.Request[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).Get(nil))
+func (b *MicrosoftTunnelHealthThresholdBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelHealthThreshold] {
+	return (*graph.Request[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,8 +139,8 @@ func (b *MicrosoftTunnelHealthThresholdCollection) ID(id string) *MicrosoftTunne
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-list?view=graph-rest-beta
-func (b *MicrosoftTunnelHealthThresholdCollection) List() *graph.List[*MicrosoftTunnelHealthThreshold] {
-	return (*graph.List[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).List(nil))
+func (b *MicrosoftTunnelHealthThresholdCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelHealthThreshold] {
+	return (*graph.List[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.microsoftTunnelHealthThreshold from what model holds, read-only properties

@@ -73,6 +73,25 @@ func (m *MicrosoftTunnelServerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// MicrosoftTunnelServerProperties holds the names of the properties of MicrosoftTunnelServer, for query options.
+var MicrosoftTunnelServerProperties = struct {
+	ID                       odata.Property[string]
+	DisplayName              odata.Property[string]
+	TunnelServerHealthStatus odata.Property[MicrosoftTunnelServerHealthStatus]
+	LastCheckinDateTime      odata.Property[odata.Time]
+	AgentImageDigest         odata.Property[string]
+	ServerImageDigest        odata.Property[string]
+	DeploymentMode           odata.Property[MicrosoftTunnelDeploymentMode]
+}{
+	ID:                       "id",
+	DisplayName:              "displayName",
+	TunnelServerHealthStatus: "tunnelServerHealthStatus",
+	LastCheckinDateTime:      "lastCheckinDateTime",
+	AgentImageDigest:         "agentImageDigest",
+	ServerImageDigest:        "serverImageDigest",
+	DeploymentMode:           "deploymentMode",
+}
+
 // MicrosoftTunnelServerBuilder makes requests for one microsoft.graph.microsoftTunnelServer.
 type MicrosoftTunnelServerBuilder graph.Node
 
@@ -85,8 +104,8 @@ type MicrosoftTunnelServerBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-get?view=graph-rest-beta
-func (b *MicrosoftTunnelServerBuilder) Get() *graph.Request[*MicrosoftTunnelServer] {
-	return (*graph.Request[*MicrosoftTunnelServer])((*graph.Node)(b).Get(nil))
+func (b *MicrosoftTunnelServerBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelServer] {
+	return (*graph.Request[*MicrosoftTunnelServer])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -181,8 +200,8 @@ func (b *MicrosoftTunnelServerCollection) ID(id string) *MicrosoftTunnelServerBu
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-list?view=graph-rest-beta
-func (b *MicrosoftTunnelServerCollection) List() *graph.List[*MicrosoftTunnelServer] {
-	return (*graph.List[*MicrosoftTunnelServer])((*graph.Node)(b).List(nil))
+func (b *MicrosoftTunnelServerCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelServer] {
+	return (*graph.List[*MicrosoftTunnelServer])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.microsoftTunnelServer from what model holds, read-only properties left out.

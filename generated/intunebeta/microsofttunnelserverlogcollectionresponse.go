@@ -75,6 +75,28 @@ func (m *MicrosoftTunnelServerLogCollectionResponsePatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
+// MicrosoftTunnelServerLogCollectionResponseProperties holds the names of the properties of
+// MicrosoftTunnelServerLogCollectionResponse, for query options.
+var MicrosoftTunnelServerLogCollectionResponseProperties = struct {
+	ID              odata.Property[string]
+	Status          odata.Property[MicrosoftTunnelLogCollectionStatus]
+	StartDateTime   odata.Property[odata.Time]
+	EndDateTime     odata.Property[odata.Time]
+	SizeInBytes     odata.Property[int64]
+	ServerId        odata.Property[string]
+	RequestDateTime odata.Property[odata.Time]
+	ExpiryDateTime  odata.Property[odata.Time]
+}{
+	ID:              "id",
+	Status:          "status",
+	StartDateTime:   "startDateTime",
+	EndDateTime:     "endDateTime",
+	SizeInBytes:     "sizeInBytes",
+	ServerId:        "serverId",
+	RequestDateTime: "requestDateTime",
+	ExpiryDateTime:  "expiryDateTime",
+}
+
 // MicrosoftTunnelServerLogCollectionResponseBuilder makes requests for one
 // microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 type MicrosoftTunnelServerLogCollectionResponseBuilder graph.Node
@@ -85,8 +107,8 @@ type MicrosoftTunnelServerLogCollectionResponseBuilder graph.Node
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Get() *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
-	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Get(nil))
+func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
+	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -144,8 +166,8 @@ func (b *MicrosoftTunnelServerLogCollectionResponseCollection) ID(id string) *Mi
 // GET /deviceManagement/microsoftTunnelServerLogCollectionResponses. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *MicrosoftTunnelServerLogCollectionResponseCollection) List() *graph.List[*MicrosoftTunnelServerLogCollectionResponse] {
-	return (*graph.List[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).List(nil))
+func (b *MicrosoftTunnelServerLogCollectionResponseCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelServerLogCollectionResponse] {
+	return (*graph.List[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.microsoftTunnelServerLogCollectionResponse from what model holds, read-only

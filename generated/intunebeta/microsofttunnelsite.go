@@ -90,6 +90,37 @@ func (m *MicrosoftTunnelSitePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// MicrosoftTunnelSiteProperties holds the names of the properties of MicrosoftTunnelSite, for query options.
+var MicrosoftTunnelSiteProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	PublicAddress                   odata.Property[string]
+	UpgradeWindowUtcOffsetInMinutes odata.Property[int32]
+	UpgradeWindowStartTime          odata.Property[odata.TimeOfDay]
+	UpgradeWindowEndTime            odata.Property[odata.TimeOfDay]
+	UpgradeAutomatically            odata.Property[bool]
+	UpgradeAvailable                odata.Property[bool]
+	InternalNetworkProbeUrl         odata.Property[string]
+	RoleScopeTagIds                 odata.Property[[]string]
+	MicrosoftTunnelConfiguration    odata.Property[*MicrosoftTunnelConfiguration]
+	MicrosoftTunnelServers          odata.Property[[]MicrosoftTunnelServer]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	PublicAddress:                   "publicAddress",
+	UpgradeWindowUtcOffsetInMinutes: "upgradeWindowUtcOffsetInMinutes",
+	UpgradeWindowStartTime:          "upgradeWindowStartTime",
+	UpgradeWindowEndTime:            "upgradeWindowEndTime",
+	UpgradeAutomatically:            "upgradeAutomatically",
+	UpgradeAvailable:                "upgradeAvailable",
+	InternalNetworkProbeUrl:         "internalNetworkProbeUrl",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	MicrosoftTunnelConfiguration:    "microsoftTunnelConfiguration",
+	MicrosoftTunnelServers:          "microsoftTunnelServers",
+}
+
 // MicrosoftTunnelSiteBuilder makes requests for one microsoft.graph.microsoftTunnelSite.
 type MicrosoftTunnelSiteBuilder graph.Node
 
@@ -98,8 +129,8 @@ type MicrosoftTunnelSiteBuilder graph.Node
 // GET /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *MicrosoftTunnelSiteBuilder) Get() *graph.Request[*MicrosoftTunnelSite] {
-	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Get(nil))
+func (b *MicrosoftTunnelSiteBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelSite] {
+	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -153,8 +184,8 @@ func (b *MicrosoftTunnelSiteCollection) ID(id string) *MicrosoftTunnelSiteBuilde
 // GET /deviceManagement/microsoftTunnelSites. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *MicrosoftTunnelSiteCollection) List() *graph.List[*MicrosoftTunnelSite] {
-	return (*graph.List[*MicrosoftTunnelSite])((*graph.Node)(b).List(nil))
+func (b *MicrosoftTunnelSiteCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelSite] {
+	return (*graph.List[*MicrosoftTunnelSite])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.microsoftTunnelSite from what model holds, read-only properties left out.

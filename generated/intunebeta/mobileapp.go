@@ -187,6 +187,57 @@ func findMobileApp(name string) any {
 	return new(MobileApp)
 }
 
+// MobileAppProperties holds the names of the properties of MobileApp, for query options.
+var MobileAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // AnyMobileAppPatch is an update of microsoft.graph.mobileApp: the patch of one of its concrete types, whose own
 // is sent as @odata.type.
 type AnyMobileAppPatch interface {
@@ -203,8 +254,8 @@ type MobileAppBuilder graph.Node
 // DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-get?view=graph-rest-beta
-func (b *MobileAppBuilder) Get() *graph.Request[AnyMobileApp] {
-	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Get(findMobileApp))
+func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileApp] {
+	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Get(findMobileApp, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -478,8 +529,8 @@ func (b *MobileAppCollection) ID(id string) *MobileAppBuilder {
 // DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-list?view=graph-rest-beta
-func (b *MobileAppCollection) List() *graph.List[AnyMobileApp] {
-	return (*graph.List[AnyMobileApp])((*graph.Node)(b).List(findMobileApp))
+func (b *MobileAppCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileApp] {
+	return (*graph.List[AnyMobileApp])((*graph.Node)(b).List(findMobileApp, options))
 }
 
 // Create creates a microsoft.graph.mobileApp from what model holds, read-only properties left out.

@@ -91,6 +91,23 @@ func (*MobileAppAssignmentPatch) ODataDerived(property string) func(string) any 
 	return nil
 }
 
+// MobileAppAssignmentProperties holds the names of the properties of MobileAppAssignment, for query options.
+var MobileAppAssignmentProperties = struct {
+	ID       odata.Property[string]
+	Intent   odata.Property[InstallIntent]
+	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+	Settings odata.Property[AnyMobileAppAssignmentSettings]
+	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
+	SourceId odata.Property[string]
+}{
+	ID:       "id",
+	Intent:   "intent",
+	Target:   "target",
+	Settings: "settings",
+	Source:   "source",
+	SourceId: "sourceId",
+}
+
 // MobileAppAssignmentBuilder makes requests for one microsoft.graph.mobileAppAssignment.
 type MobileAppAssignmentBuilder graph.Node
 
@@ -101,8 +118,8 @@ type MobileAppAssignmentBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-get?view=graph-rest-beta
-func (b *MobileAppAssignmentBuilder) Get() *graph.Request[*MobileAppAssignment] {
-	return (*graph.Request[*MobileAppAssignment])((*graph.Node)(b).Get(nil))
+func (b *MobileAppAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppAssignment] {
+	return (*graph.Request[*MobileAppAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -143,8 +160,8 @@ func (b *MobileAppAssignmentCollection) ID(id string) *MobileAppAssignmentBuilde
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-list?view=graph-rest-beta
-func (b *MobileAppAssignmentCollection) List() *graph.List[*MobileAppAssignment] {
-	return (*graph.List[*MobileAppAssignment])((*graph.Node)(b).List(nil))
+func (b *MobileAppAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppAssignment] {
+	return (*graph.List[*MobileAppAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.mobileAppAssignment from what model holds, read-only properties left out.

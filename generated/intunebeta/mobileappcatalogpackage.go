@@ -57,6 +57,24 @@ func findMobileAppCatalogPackage(name string) any {
 	return new(MobileAppCatalogPackage)
 }
 
+// MobileAppCatalogPackageProperties holds the names of the properties of MobileAppCatalogPackage, for query
+// options.
+var MobileAppCatalogPackageProperties = struct {
+	ID                   odata.Property[string]
+	ProductDescription   odata.Property[string]
+	ProductDisplayName   odata.Property[string]
+	ProductId            odata.Property[string]
+	PublisherDisplayName odata.Property[string]
+	VersionDisplayName   odata.Property[string]
+}{
+	ID:                   "id",
+	ProductDescription:   "productDescription",
+	ProductDisplayName:   "productDisplayName",
+	ProductId:            "productId",
+	PublisherDisplayName: "publisherDisplayName",
+	VersionDisplayName:   "versionDisplayName",
+}
+
 // AnyMobileAppCatalogPackagePatch is an update of microsoft.graph.mobileAppCatalogPackage: the patch of one of
 // its concrete types, whose own is sent as @odata.type.
 type AnyMobileAppCatalogPackagePatch interface {
@@ -67,8 +85,8 @@ type AnyMobileAppCatalogPackagePatch interface {
 type MobileAppCatalogPackageBuilder graph.Node
 
 // Get reads it.
-func (b *MobileAppCatalogPackageBuilder) Get() *graph.Request[AnyMobileAppCatalogPackage] {
-	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Get(findMobileAppCatalogPackage))
+func (b *MobileAppCatalogPackageBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileAppCatalogPackage] {
+	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Get(findMobileAppCatalogPackage, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -96,8 +114,8 @@ func (b *MobileAppCatalogPackageCollection) ID(id string) *MobileAppCatalogPacka
 }
 
 // List reads the collection.
-func (b *MobileAppCatalogPackageCollection) List() *graph.List[AnyMobileAppCatalogPackage] {
-	return (*graph.List[AnyMobileAppCatalogPackage])((*graph.Node)(b).List(findMobileAppCatalogPackage))
+func (b *MobileAppCatalogPackageCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileAppCatalogPackage] {
+	return (*graph.List[AnyMobileAppCatalogPackage])((*graph.Node)(b).List(findMobileAppCatalogPackage, options))
 }
 
 // Create creates a microsoft.graph.mobileAppCatalogPackage from what model holds, read-only properties left out.

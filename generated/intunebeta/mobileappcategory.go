@@ -54,6 +54,17 @@ func (m *MobileAppCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// MobileAppCategoryProperties holds the names of the properties of MobileAppCategory, for query options.
+var MobileAppCategoryProperties = struct {
+	ID                   odata.Property[string]
+	DisplayName          odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+}{
+	ID:                   "id",
+	DisplayName:          "displayName",
+	LastModifiedDateTime: "lastModifiedDateTime",
+}
+
 // MobileAppCategoryBuilder makes requests for one microsoft.graph.mobileAppCategory.
 type MobileAppCategoryBuilder graph.Node
 
@@ -68,8 +79,8 @@ type MobileAppCategoryBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-get?view=graph-rest-beta
-func (b *MobileAppCategoryBuilder) Get() *graph.Request[*MobileAppCategory] {
-	return (*graph.Request[*MobileAppCategory])((*graph.Node)(b).Get(nil))
+func (b *MobileAppCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppCategory] {
+	return (*graph.Request[*MobileAppCategory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -118,8 +129,8 @@ func (b *MobileAppCategoryCollection) ID(id string) *MobileAppCategoryBuilder {
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-list?view=graph-rest-beta
-func (b *MobileAppCategoryCollection) List() *graph.List[*MobileAppCategory] {
-	return (*graph.List[*MobileAppCategory])((*graph.Node)(b).List(nil))
+func (b *MobileAppCategoryCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppCategory] {
+	return (*graph.List[*MobileAppCategory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.mobileAppCategory from what model holds, read-only properties left out.

@@ -65,6 +65,19 @@ func (m *MobileAppContentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// MobileAppContentProperties holds the names of the properties of MobileAppContent, for query options.
+var MobileAppContentProperties = struct {
+	ID            odata.Property[string]
+	ContainedApps odata.Property[[]AnyMobileContainedApp]
+	Files         odata.Property[[]MobileAppContentFile]
+	Scripts       odata.Property[[]AnyMobileAppContentScript]
+}{
+	ID:            "id",
+	ContainedApps: "containedApps",
+	Files:         "files",
+	Scripts:       "scripts",
+}
+
 // MobileAppContentBuilder makes requests for one microsoft.graph.mobileAppContent.
 type MobileAppContentBuilder graph.Node
 
@@ -81,8 +94,8 @@ type MobileAppContentBuilder graph.Node
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-get?view=graph-rest-beta
-func (b *MobileAppContentBuilder) Get() *graph.Request[*MobileAppContent] {
-	return (*graph.Request[*MobileAppContent])((*graph.Node)(b).Get(nil))
+func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppContent] {
+	return (*graph.Request[*MobileAppContent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -154,8 +167,8 @@ func (b *MobileAppContentCollection) ID(id string) *MobileAppContentBuilder {
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-list?view=graph-rest-beta
-func (b *MobileAppContentCollection) List() *graph.List[*MobileAppContent] {
-	return (*graph.List[*MobileAppContent])((*graph.Node)(b).List(nil))
+func (b *MobileAppContentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppContent] {
+	return (*graph.List[*MobileAppContent])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.mobileAppContent from what model holds, read-only properties left out.

@@ -80,12 +80,41 @@ func (m *MobileAppContentFilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// MobileAppContentFileProperties holds the names of the properties of MobileAppContentFile, for query options.
+var MobileAppContentFileProperties = struct {
+	AzureStorageUri                   odata.Property[string]
+	IsCommitted                       odata.Property[bool]
+	ID                                odata.Property[string]
+	CreatedDateTime                   odata.Property[odata.Time]
+	Name                              odata.Property[string]
+	Size                              odata.Property[int64]
+	SizeEncrypted                     odata.Property[int64]
+	AzureStorageUriExpirationDateTime odata.Property[odata.Time]
+	Manifest                          odata.Property[odata.Binary]
+	UploadState                       odata.Property[MobileAppContentFileUploadState]
+	IsFrameworkFile                   odata.Property[bool]
+	IsDependency                      odata.Property[bool]
+}{
+	AzureStorageUri:                   "azureStorageUri",
+	IsCommitted:                       "isCommitted",
+	ID:                                "id",
+	CreatedDateTime:                   "createdDateTime",
+	Name:                              "name",
+	Size:                              "size",
+	SizeEncrypted:                     "sizeEncrypted",
+	AzureStorageUriExpirationDateTime: "azureStorageUriExpirationDateTime",
+	Manifest:                          "manifest",
+	UploadState:                       "uploadState",
+	IsFrameworkFile:                   "isFrameworkFile",
+	IsDependency:                      "isDependency",
+}
+
 // MobileAppContentFileBuilder makes requests for one microsoft.graph.mobileAppContentFile.
 type MobileAppContentFileBuilder graph.Node
 
 // Get reads it.
-func (b *MobileAppContentFileBuilder) Get() *graph.Request[*MobileAppContentFile] {
-	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Get(nil))
+func (b *MobileAppContentFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppContentFile] {
+	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -118,8 +147,8 @@ func (b *MobileAppContentFileCollection) ID(id string) *MobileAppContentFileBuil
 }
 
 // List reads the collection.
-func (b *MobileAppContentFileCollection) List() *graph.List[*MobileAppContentFile] {
-	return (*graph.List[*MobileAppContentFile])((*graph.Node)(b).List(nil))
+func (b *MobileAppContentFileCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppContentFile] {
+	return (*graph.List[*MobileAppContentFile])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.mobileAppContentFile from what model holds, read-only properties left out.

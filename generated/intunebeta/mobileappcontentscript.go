@@ -57,6 +57,20 @@ func findMobileAppContentScript(name string) any {
 	return new(MobileAppContentScript)
 }
 
+// MobileAppContentScriptProperties holds the names of the properties of MobileAppContentScript, for query
+// options.
+var MobileAppContentScriptProperties = struct {
+	ID          odata.Property[string]
+	DisplayName odata.Property[string]
+	Content     odata.Property[string]
+	State       odata.Property[MobileAppContentScriptState]
+}{
+	ID:          "id",
+	DisplayName: "displayName",
+	Content:     "content",
+	State:       "state",
+}
+
 // AnyMobileAppContentScriptPatch is an update of microsoft.graph.mobileAppContentScript: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyMobileAppContentScriptPatch interface {
@@ -67,8 +81,8 @@ type AnyMobileAppContentScriptPatch interface {
 type MobileAppContentScriptBuilder graph.Node
 
 // Get reads it.
-func (b *MobileAppContentScriptBuilder) Get() *graph.Request[AnyMobileAppContentScript] {
-	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Get(findMobileAppContentScript))
+func (b *MobileAppContentScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileAppContentScript] {
+	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Get(findMobileAppContentScript, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,8 +122,8 @@ func (b *MobileAppContentScriptCollection) ID(id string) *MobileAppContentScript
 }
 
 // List reads the collection.
-func (b *MobileAppContentScriptCollection) List() *graph.List[AnyMobileAppContentScript] {
-	return (*graph.List[AnyMobileAppContentScript])((*graph.Node)(b).List(findMobileAppContentScript))
+func (b *MobileAppContentScriptCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileAppContentScript] {
+	return (*graph.List[AnyMobileAppContentScript])((*graph.Node)(b).List(findMobileAppContentScript, options))
 }
 
 // Create creates a microsoft.graph.mobileAppContentScript from what model holds, read-only properties left out.

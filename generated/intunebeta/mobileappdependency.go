@@ -88,12 +88,45 @@ func (m *MobileAppDependencyPatch) UnmarshalJSON(data []byte) error {
 }
 func (MobileAppDependencyPatch) isMobileAppRelationshipPatch() {}
 
+// MobileAppDependencyProperties holds the names of the properties of MobileAppDependency, for query options.
+var MobileAppDependencyProperties = struct {
+	ID                         odata.Property[string]
+	TargetId                   odata.Property[string]
+	TargetDisplayName          odata.Property[string]
+	TargetDisplayVersion       odata.Property[string]
+	TargetPublisher            odata.Property[string]
+	TargetPublisherDisplayName odata.Property[string]
+	SourceId                   odata.Property[string]
+	SourceDisplayName          odata.Property[string]
+	SourceDisplayVersion       odata.Property[string]
+	SourcePublisherDisplayName odata.Property[string]
+	TargetType                 odata.Property[MobileAppRelationshipType]
+	DependencyType             odata.Property[MobileAppDependencyType]
+	DependentAppCount          odata.Property[int32]
+	DependsOnAppCount          odata.Property[int32]
+}{
+	ID:                         "id",
+	TargetId:                   "targetId",
+	TargetDisplayName:          "targetDisplayName",
+	TargetDisplayVersion:       "targetDisplayVersion",
+	TargetPublisher:            "targetPublisher",
+	TargetPublisherDisplayName: "targetPublisherDisplayName",
+	SourceId:                   "sourceId",
+	SourceDisplayName:          "sourceDisplayName",
+	SourceDisplayVersion:       "sourceDisplayVersion",
+	SourcePublisherDisplayName: "sourcePublisherDisplayName",
+	TargetType:                 "targetType",
+	DependencyType:             "dependencyType",
+	DependentAppCount:          "dependentAppCount",
+	DependsOnAppCount:          "dependsOnAppCount",
+}
+
 // MobileAppDependencyBuilder makes requests for one microsoft.graph.mobileAppDependency.
 type MobileAppDependencyBuilder graph.Node
 
 // Get reads it.
-func (b *MobileAppDependencyBuilder) Get() *graph.Request[*MobileAppDependency] {
-	return (*graph.Request[*MobileAppDependency])((*graph.Node)(b).Get(nil))
+func (b *MobileAppDependencyBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppDependency] {
+	return (*graph.Request[*MobileAppDependency])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -105,6 +138,6 @@ func (b *MobileAppDependencyBuilder) Patch(patch MobileAppDependencyPatch) *grap
 type MobileAppDependencyCollection graph.Node
 
 // List reads the collection.
-func (b *MobileAppDependencyCollection) List() *graph.List[*MobileAppDependency] {
-	return (*graph.List[*MobileAppDependency])((*graph.Node)(b).List(nil))
+func (b *MobileAppDependencyCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppDependency] {
+	return (*graph.List[*MobileAppDependency])((*graph.Node)(b).List(nil, options))
 }

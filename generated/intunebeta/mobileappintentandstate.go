@@ -62,6 +62,20 @@ func (m *MobileAppIntentAndStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// MobileAppIntentAndStateProperties holds the names of the properties of MobileAppIntentAndState, for query
+// options.
+var MobileAppIntentAndStateProperties = struct {
+	ID                      odata.Property[string]
+	ManagedDeviceIdentifier odata.Property[string]
+	UserId                  odata.Property[string]
+	MobileAppList           odata.Property[[]MobileAppIntentAndStateDetail]
+}{
+	ID:                      "id",
+	ManagedDeviceIdentifier: "managedDeviceIdentifier",
+	UserId:                  "userId",
+	MobileAppList:           "mobileAppList",
+}
+
 // MobileAppIntentAndStateBuilder makes requests for one microsoft.graph.mobileAppIntentAndState.
 type MobileAppIntentAndStateBuilder graph.Node
 
@@ -75,8 +89,8 @@ type MobileAppIntentAndStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-get?view=graph-rest-beta
-func (b *MobileAppIntentAndStateBuilder) Get() *graph.Request[*MobileAppIntentAndState] {
-	return (*graph.Request[*MobileAppIntentAndState])((*graph.Node)(b).Get(nil))
+func (b *MobileAppIntentAndStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppIntentAndState] {
+	return (*graph.Request[*MobileAppIntentAndState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -122,8 +136,8 @@ func (b *MobileAppIntentAndStateCollection) ID(id string) *MobileAppIntentAndSta
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-list?view=graph-rest-beta
-func (b *MobileAppIntentAndStateCollection) List() *graph.List[*MobileAppIntentAndState] {
-	return (*graph.List[*MobileAppIntentAndState])((*graph.Node)(b).List(nil))
+func (b *MobileAppIntentAndStateCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppIntentAndState] {
+	return (*graph.List[*MobileAppIntentAndState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.mobileAppIntentAndState from what model holds, read-only properties left out.

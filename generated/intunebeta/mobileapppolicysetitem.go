@@ -108,12 +108,40 @@ func (*MobileAppPolicySetItemPatch) ODataDerived(property string) func(string) a
 }
 func (MobileAppPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// MobileAppPolicySetItemProperties holds the names of the properties of MobileAppPolicySetItem, for query
+// options.
+var MobileAppPolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+	Intent               odata.Property[InstallIntent]
+	Settings             odata.Property[AnyMobileAppAssignmentSettings]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+	Intent:               "intent",
+	Settings:             "settings",
+}
+
 // MobileAppPolicySetItemBuilder makes requests for one microsoft.graph.mobileAppPolicySetItem.
 type MobileAppPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *MobileAppPolicySetItemBuilder) Get() *graph.Request[*MobileAppPolicySetItem] {
-	return (*graph.Request[*MobileAppPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *MobileAppPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppPolicySetItem] {
+	return (*graph.Request[*MobileAppPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,6 +153,6 @@ func (b *MobileAppPolicySetItemBuilder) Patch(patch MobileAppPolicySetItemPatch)
 type MobileAppPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *MobileAppPolicySetItemCollection) List() *graph.List[*MobileAppPolicySetItem] {
-	return (*graph.List[*MobileAppPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *MobileAppPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppPolicySetItem] {
+	return (*graph.List[*MobileAppPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

@@ -52,6 +52,16 @@ func (m *MobileAppProvisioningConfigGroupAssignmentPatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
+// MobileAppProvisioningConfigGroupAssignmentProperties holds the names of the properties of
+// MobileAppProvisioningConfigGroupAssignment, for query options.
+var MobileAppProvisioningConfigGroupAssignmentProperties = struct {
+	TargetGroupId odata.Property[string]
+	ID            odata.Property[string]
+}{
+	TargetGroupId: "targetGroupId",
+	ID:            "id",
+}
+
 // MobileAppProvisioningConfigGroupAssignmentBuilder makes requests for one
 // microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
 type MobileAppProvisioningConfigGroupAssignmentBuilder graph.Node
@@ -65,8 +75,8 @@ type MobileAppProvisioningConfigGroupAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappprovisioningconfiggroupassignment-get?view=graph-rest-beta
-func (b *MobileAppProvisioningConfigGroupAssignmentBuilder) Get() *graph.Request[*MobileAppProvisioningConfigGroupAssignment] {
-	return (*graph.Request[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).Get(nil))
+func (b *MobileAppProvisioningConfigGroupAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppProvisioningConfigGroupAssignment] {
+	return (*graph.Request[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -114,8 +124,8 @@ func (b *MobileAppProvisioningConfigGroupAssignmentCollection) ID(id string) *Mo
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappprovisioningconfiggroupassignment-list?view=graph-rest-beta
-func (b *MobileAppProvisioningConfigGroupAssignmentCollection) List() *graph.List[*MobileAppProvisioningConfigGroupAssignment] {
-	return (*graph.List[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).List(nil))
+func (b *MobileAppProvisioningConfigGroupAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppProvisioningConfigGroupAssignment] {
+	return (*graph.List[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.mobileAppProvisioningConfigGroupAssignment from what model holds, read-only

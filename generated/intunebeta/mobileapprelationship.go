@@ -72,6 +72,33 @@ func findMobileAppRelationship(name string) any {
 	return new(MobileAppRelationship)
 }
 
+// MobileAppRelationshipProperties holds the names of the properties of MobileAppRelationship, for query options.
+var MobileAppRelationshipProperties = struct {
+	ID                         odata.Property[string]
+	TargetId                   odata.Property[string]
+	TargetDisplayName          odata.Property[string]
+	TargetDisplayVersion       odata.Property[string]
+	TargetPublisher            odata.Property[string]
+	TargetPublisherDisplayName odata.Property[string]
+	SourceId                   odata.Property[string]
+	SourceDisplayName          odata.Property[string]
+	SourceDisplayVersion       odata.Property[string]
+	SourcePublisherDisplayName odata.Property[string]
+	TargetType                 odata.Property[MobileAppRelationshipType]
+}{
+	ID:                         "id",
+	TargetId:                   "targetId",
+	TargetDisplayName:          "targetDisplayName",
+	TargetDisplayVersion:       "targetDisplayVersion",
+	TargetPublisher:            "targetPublisher",
+	TargetPublisherDisplayName: "targetPublisherDisplayName",
+	SourceId:                   "sourceId",
+	SourceDisplayName:          "sourceDisplayName",
+	SourceDisplayVersion:       "sourceDisplayVersion",
+	SourcePublisherDisplayName: "sourcePublisherDisplayName",
+	TargetType:                 "targetType",
+}
+
 // AnyMobileAppRelationshipPatch is an update of microsoft.graph.mobileAppRelationship: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyMobileAppRelationshipPatch interface {
@@ -95,8 +122,8 @@ type MobileAppRelationshipBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-get?view=graph-rest-beta
-func (b *MobileAppRelationshipBuilder) Get() *graph.Request[AnyMobileAppRelationship] {
-	return (*graph.Request[AnyMobileAppRelationship])((*graph.Node)(b).Get(findMobileAppRelationship))
+func (b *MobileAppRelationshipBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileAppRelationship] {
+	return (*graph.Request[AnyMobileAppRelationship])((*graph.Node)(b).Get(findMobileAppRelationship, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -160,8 +187,8 @@ func (b *MobileAppRelationshipCollection) ID(id string) *MobileAppRelationshipBu
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-list?view=graph-rest-beta
-func (b *MobileAppRelationshipCollection) List() *graph.List[AnyMobileAppRelationship] {
-	return (*graph.List[AnyMobileAppRelationship])((*graph.Node)(b).List(findMobileAppRelationship))
+func (b *MobileAppRelationshipCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileAppRelationship] {
+	return (*graph.List[AnyMobileAppRelationship])((*graph.Node)(b).List(findMobileAppRelationship, options))
 }
 
 // Create creates a microsoft.graph.mobileAppRelationship from what model holds, read-only properties left out.

@@ -95,12 +95,45 @@ func (m *MobileAppSupersedencePatch) UnmarshalJSON(data []byte) error {
 }
 func (MobileAppSupersedencePatch) isMobileAppRelationshipPatch() {}
 
+// MobileAppSupersedenceProperties holds the names of the properties of MobileAppSupersedence, for query options.
+var MobileAppSupersedenceProperties = struct {
+	ID                         odata.Property[string]
+	TargetId                   odata.Property[string]
+	TargetDisplayName          odata.Property[string]
+	TargetDisplayVersion       odata.Property[string]
+	TargetPublisher            odata.Property[string]
+	TargetPublisherDisplayName odata.Property[string]
+	SourceId                   odata.Property[string]
+	SourceDisplayName          odata.Property[string]
+	SourceDisplayVersion       odata.Property[string]
+	SourcePublisherDisplayName odata.Property[string]
+	TargetType                 odata.Property[MobileAppRelationshipType]
+	SupersedenceType           odata.Property[MobileAppSupersedenceType]
+	SupersededAppCount         odata.Property[int32]
+	SupersedingAppCount        odata.Property[int32]
+}{
+	ID:                         "id",
+	TargetId:                   "targetId",
+	TargetDisplayName:          "targetDisplayName",
+	TargetDisplayVersion:       "targetDisplayVersion",
+	TargetPublisher:            "targetPublisher",
+	TargetPublisherDisplayName: "targetPublisherDisplayName",
+	SourceId:                   "sourceId",
+	SourceDisplayName:          "sourceDisplayName",
+	SourceDisplayVersion:       "sourceDisplayVersion",
+	SourcePublisherDisplayName: "sourcePublisherDisplayName",
+	TargetType:                 "targetType",
+	SupersedenceType:           "supersedenceType",
+	SupersededAppCount:         "supersededAppCount",
+	SupersedingAppCount:        "supersedingAppCount",
+}
+
 // MobileAppSupersedenceBuilder makes requests for one microsoft.graph.mobileAppSupersedence.
 type MobileAppSupersedenceBuilder graph.Node
 
 // Get reads it.
-func (b *MobileAppSupersedenceBuilder) Get() *graph.Request[*MobileAppSupersedence] {
-	return (*graph.Request[*MobileAppSupersedence])((*graph.Node)(b).Get(nil))
+func (b *MobileAppSupersedenceBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppSupersedence] {
+	return (*graph.Request[*MobileAppSupersedence])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -112,6 +145,6 @@ func (b *MobileAppSupersedenceBuilder) Patch(patch MobileAppSupersedencePatch) *
 type MobileAppSupersedenceCollection graph.Node
 
 // List reads the collection.
-func (b *MobileAppSupersedenceCollection) List() *graph.List[*MobileAppSupersedence] {
-	return (*graph.List[*MobileAppSupersedence])((*graph.Node)(b).List(nil))
+func (b *MobileAppSupersedenceCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppSupersedence] {
+	return (*graph.List[*MobileAppSupersedence])((*graph.Node)(b).List(nil, options))
 }

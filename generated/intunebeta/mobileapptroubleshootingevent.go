@@ -122,6 +122,36 @@ func (*MobileAppTroubleshootingEventPatch) ODataDerived(property string) func(st
 }
 func (MobileAppTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
+// MobileAppTroubleshootingEventProperties holds the names of the properties of MobileAppTroubleshootingEvent,
+// for query options.
+var MobileAppTroubleshootingEventProperties = struct {
+	ID                          odata.Property[string]
+	AdditionalInformation       odata.Property[[]KeyValuePair]
+	ApplicationId               odata.Property[string]
+	CorrelationId               odata.Property[string]
+	EventDateTime               odata.Property[odata.Time]
+	EventName                   odata.Property[string]
+	History                     odata.Property[[]AnyMobileAppTroubleshootingHistoryItem]
+	ManagedDeviceIdentifier     odata.Property[string]
+	DeviceId                    odata.Property[string]
+	TroubleshootingErrorDetails odata.Property[*DeviceManagementTroubleshootingErrorDetails]
+	UserId                      odata.Property[string]
+	AppLogCollectionRequests    odata.Property[[]AppLogCollectionRequest]
+}{
+	ID:                          "id",
+	AdditionalInformation:       "additionalInformation",
+	ApplicationId:               "applicationId",
+	CorrelationId:               "correlationId",
+	EventDateTime:               "eventDateTime",
+	EventName:                   "eventName",
+	History:                     "history",
+	ManagedDeviceIdentifier:     "managedDeviceIdentifier",
+	DeviceId:                    "deviceId",
+	TroubleshootingErrorDetails: "troubleshootingErrorDetails",
+	UserId:                      "userId",
+	AppLogCollectionRequests:    "appLogCollectionRequests",
+}
+
 // MobileAppTroubleshootingEventBuilder makes requests for one microsoft.graph.mobileAppTroubleshootingEvent.
 type MobileAppTroubleshootingEventBuilder graph.Node
 
@@ -141,8 +171,8 @@ type MobileAppTroubleshootingEventBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mobileapptroubleshootingevent-get?view=graph-rest-beta
-func (b *MobileAppTroubleshootingEventBuilder) Get() *graph.Request[*MobileAppTroubleshootingEvent] {
-	return (*graph.Request[*MobileAppTroubleshootingEvent])((*graph.Node)(b).Get(nil))
+func (b *MobileAppTroubleshootingEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppTroubleshootingEvent] {
+	return (*graph.Request[*MobileAppTroubleshootingEvent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -211,8 +241,8 @@ func (b *MobileAppTroubleshootingEventCollection) ID(id string) *MobileAppTroubl
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mobileapptroubleshootingevent-list?view=graph-rest-beta
-func (b *MobileAppTroubleshootingEventCollection) List() *graph.List[*MobileAppTroubleshootingEvent] {
-	return (*graph.List[*MobileAppTroubleshootingEvent])((*graph.Node)(b).List(nil))
+func (b *MobileAppTroubleshootingEventCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppTroubleshootingEvent] {
+	return (*graph.List[*MobileAppTroubleshootingEvent])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.mobileAppTroubleshootingEvent from what model holds, read-only properties

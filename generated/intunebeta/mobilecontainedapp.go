@@ -50,6 +50,13 @@ func findMobileContainedApp(name string) any {
 	return new(MobileContainedApp)
 }
 
+// MobileContainedAppProperties holds the names of the properties of MobileContainedApp, for query options.
+var MobileContainedAppProperties = struct {
+	ID odata.Property[string]
+}{
+	ID: "id",
+}
+
 // AnyMobileContainedAppPatch is an update of microsoft.graph.mobileContainedApp: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyMobileContainedAppPatch interface {
@@ -73,8 +80,8 @@ type MobileContainedAppBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-get?view=graph-rest-beta
-func (b *MobileContainedAppBuilder) Get() *graph.Request[AnyMobileContainedApp] {
-	return (*graph.Request[AnyMobileContainedApp])((*graph.Node)(b).Get(findMobileContainedApp))
+func (b *MobileContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileContainedApp] {
+	return (*graph.Request[AnyMobileContainedApp])((*graph.Node)(b).Get(findMobileContainedApp, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,8 +152,8 @@ func (b *MobileContainedAppCollection) ID(id string) *MobileContainedAppBuilder 
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-list?view=graph-rest-beta
-func (b *MobileContainedAppCollection) List() *graph.List[AnyMobileContainedApp] {
-	return (*graph.List[AnyMobileContainedApp])((*graph.Node)(b).List(findMobileContainedApp))
+func (b *MobileContainedAppCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileContainedApp] {
+	return (*graph.List[AnyMobileContainedApp])((*graph.Node)(b).List(findMobileContainedApp, options))
 }
 
 // Create creates a microsoft.graph.mobileContainedApp from what model holds, read-only properties left out.

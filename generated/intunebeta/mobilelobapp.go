@@ -142,6 +142,65 @@ func findMobileLobApp(name string) any {
 	return new(MobileLobApp)
 }
 
+// MobileLobAppProperties holds the names of the properties of MobileLobApp, for query options.
+var MobileLobAppProperties = struct {
+	ID                      odata.Property[string]
+	DisplayName             odata.Property[string]
+	Description             odata.Property[string]
+	Publisher               odata.Property[string]
+	LargeIcon               odata.Property[*MimeContent]
+	CreatedDateTime         odata.Property[odata.Time]
+	LastModifiedDateTime    odata.Property[odata.Time]
+	IsFeatured              odata.Property[bool]
+	PrivacyInformationUrl   odata.Property[string]
+	InformationUrl          odata.Property[string]
+	Owner                   odata.Property[string]
+	Developer               odata.Property[string]
+	Notes                   odata.Property[string]
+	UploadState             odata.Property[int32]
+	PublishingState         odata.Property[MobileAppPublishingState]
+	IsAssigned              odata.Property[bool]
+	RoleScopeTagIds         odata.Property[[]string]
+	DependentAppCount       odata.Property[int32]
+	SupersedingAppCount     odata.Property[int32]
+	SupersededAppCount      odata.Property[int32]
+	CommittedContentVersion odata.Property[string]
+	FileName                odata.Property[string]
+	Size                    odata.Property[int64]
+	Assignments             odata.Property[[]MobileAppAssignment]
+	Categories              odata.Property[[]MobileAppCategory]
+	Relationships           odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions         odata.Property[[]MobileAppContent]
+}{
+	ID:                      "id",
+	DisplayName:             "displayName",
+	Description:             "description",
+	Publisher:               "publisher",
+	LargeIcon:               "largeIcon",
+	CreatedDateTime:         "createdDateTime",
+	LastModifiedDateTime:    "lastModifiedDateTime",
+	IsFeatured:              "isFeatured",
+	PrivacyInformationUrl:   "privacyInformationUrl",
+	InformationUrl:          "informationUrl",
+	Owner:                   "owner",
+	Developer:               "developer",
+	Notes:                   "notes",
+	UploadState:             "uploadState",
+	PublishingState:         "publishingState",
+	IsAssigned:              "isAssigned",
+	RoleScopeTagIds:         "roleScopeTagIds",
+	DependentAppCount:       "dependentAppCount",
+	SupersedingAppCount:     "supersedingAppCount",
+	SupersededAppCount:      "supersededAppCount",
+	CommittedContentVersion: "committedContentVersion",
+	FileName:                "fileName",
+	Size:                    "size",
+	Assignments:             "assignments",
+	Categories:              "categories",
+	Relationships:           "relationships",
+	ContentVersions:         "contentVersions",
+}
+
 // AnyMobileLobAppPatch is an update of microsoft.graph.mobileLobApp: the patch of one of its concrete types,
 // whose own is sent as @odata.type.
 type AnyMobileLobAppPatch interface {
@@ -152,8 +211,8 @@ type AnyMobileLobAppPatch interface {
 type MobileLobAppBuilder graph.Node
 
 // Get reads it.
-func (b *MobileLobAppBuilder) Get() *graph.Request[AnyMobileLobApp] {
-	return (*graph.Request[AnyMobileLobApp])((*graph.Node)(b).Get(findMobileLobApp))
+func (b *MobileLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileLobApp] {
+	return (*graph.Request[AnyMobileLobApp])((*graph.Node)(b).Get(findMobileLobApp, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -170,6 +229,6 @@ func (b *MobileLobAppBuilder) ContentVersions() *MobileAppContentCollection {
 type MobileLobAppCollection graph.Node
 
 // List reads the collection.
-func (b *MobileLobAppCollection) List() *graph.List[AnyMobileLobApp] {
-	return (*graph.List[AnyMobileLobApp])((*graph.Node)(b).List(findMobileLobApp))
+func (b *MobileLobAppCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileLobApp] {
+	return (*graph.List[AnyMobileLobApp])((*graph.Node)(b).List(findMobileLobApp, options))
 }

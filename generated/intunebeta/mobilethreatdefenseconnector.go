@@ -138,6 +138,58 @@ func (m *MobileThreatDefenseConnectorPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// MobileThreatDefenseConnectorProperties holds the names of the properties of MobileThreatDefenseConnector, for
+// query options.
+var MobileThreatDefenseConnectorProperties = struct {
+	ID                                                  odata.Property[string]
+	LastHeartbeatDateTime                               odata.Property[odata.Time]
+	PartnerState                                        odata.Property[MobileThreatPartnerTenantState]
+	AndroidMobileApplicationManagementEnabled           odata.Property[bool]
+	IosMobileApplicationManagementEnabled               odata.Property[bool]
+	WindowsMobileApplicationManagementEnabled           odata.Property[bool]
+	AndroidEnabled                                      odata.Property[bool]
+	IosEnabled                                          odata.Property[bool]
+	WindowsEnabled                                      odata.Property[bool]
+	MacEnabled                                          odata.Property[bool]
+	AndroidDeviceBlockedOnMissingPartnerData            odata.Property[bool]
+	IosDeviceBlockedOnMissingPartnerData                odata.Property[bool]
+	WindowsDeviceBlockedOnMissingPartnerData            odata.Property[bool]
+	MacDeviceBlockedOnMissingPartnerData                odata.Property[bool]
+	PartnerUnsupportedOsVersionBlocked                  odata.Property[bool]
+	PartnerUnresponsivenessThresholdInDays              odata.Property[int32]
+	AllowPartnerToCollectIOSApplicationMetadata         odata.Property[bool]
+	AllowPartnerToCollectIOSPersonalApplicationMetadata odata.Property[bool]
+	MicrosoftDefenderForEndpointAttachEnabled           odata.Property[bool]
+	AllowPartnerToCollectIosCertificateMetadata         odata.Property[bool]
+	AllowPartnerToCollectIosPersonalCertificateMetadata odata.Property[bool]
+	GrantMobileThreatDefensePartnerRole                 odata.Property[bool]
+	LaunchMobileThreatDefensePartnerOnSetupEnabled      odata.Property[bool]
+}{
+	ID:                    "id",
+	LastHeartbeatDateTime: "lastHeartbeatDateTime",
+	PartnerState:          "partnerState",
+	AndroidMobileApplicationManagementEnabled: "androidMobileApplicationManagementEnabled",
+	IosMobileApplicationManagementEnabled:     "iosMobileApplicationManagementEnabled",
+	WindowsMobileApplicationManagementEnabled: "windowsMobileApplicationManagementEnabled",
+	AndroidEnabled:                                      "androidEnabled",
+	IosEnabled:                                          "iosEnabled",
+	WindowsEnabled:                                      "windowsEnabled",
+	MacEnabled:                                          "macEnabled",
+	AndroidDeviceBlockedOnMissingPartnerData:            "androidDeviceBlockedOnMissingPartnerData",
+	IosDeviceBlockedOnMissingPartnerData:                "iosDeviceBlockedOnMissingPartnerData",
+	WindowsDeviceBlockedOnMissingPartnerData:            "windowsDeviceBlockedOnMissingPartnerData",
+	MacDeviceBlockedOnMissingPartnerData:                "macDeviceBlockedOnMissingPartnerData",
+	PartnerUnsupportedOsVersionBlocked:                  "partnerUnsupportedOsVersionBlocked",
+	PartnerUnresponsivenessThresholdInDays:              "partnerUnresponsivenessThresholdInDays",
+	AllowPartnerToCollectIOSApplicationMetadata:         "allowPartnerToCollectIOSApplicationMetadata",
+	AllowPartnerToCollectIOSPersonalApplicationMetadata: "allowPartnerToCollectIOSPersonalApplicationMetadata",
+	MicrosoftDefenderForEndpointAttachEnabled:           "microsoftDefenderForEndpointAttachEnabled",
+	AllowPartnerToCollectIosCertificateMetadata:         "allowPartnerToCollectIosCertificateMetadata",
+	AllowPartnerToCollectIosPersonalCertificateMetadata: "allowPartnerToCollectIosPersonalCertificateMetadata",
+	GrantMobileThreatDefensePartnerRole:                 "grantMobileThreatDefensePartnerRole",
+	LaunchMobileThreatDefensePartnerOnSetupEnabled:      "launchMobileThreatDefensePartnerOnSetupEnabled",
+}
+
 // MobileThreatDefenseConnectorBuilder makes requests for one microsoft.graph.mobileThreatDefenseConnector.
 type MobileThreatDefenseConnectorBuilder graph.Node
 
@@ -149,8 +201,8 @@ type MobileThreatDefenseConnectorBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-get?view=graph-rest-beta
-func (b *MobileThreatDefenseConnectorBuilder) Get() *graph.Request[*MobileThreatDefenseConnector] {
-	return (*graph.Request[*MobileThreatDefenseConnector])((*graph.Node)(b).Get(nil))
+func (b *MobileThreatDefenseConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileThreatDefenseConnector] {
+	return (*graph.Request[*MobileThreatDefenseConnector])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -195,8 +247,8 @@ func (b *MobileThreatDefenseConnectorCollection) ID(id string) *MobileThreatDefe
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-list?view=graph-rest-beta
-func (b *MobileThreatDefenseConnectorCollection) List() *graph.List[*MobileThreatDefenseConnector] {
-	return (*graph.List[*MobileThreatDefenseConnector])((*graph.Node)(b).List(nil))
+func (b *MobileThreatDefenseConnectorCollection) List(options ...odata.QueryOption) *graph.List[*MobileThreatDefenseConnector] {
+	return (*graph.List[*MobileThreatDefenseConnector])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.mobileThreatDefenseConnector from what model holds, read-only properties left

@@ -76,6 +76,27 @@ func (m *NdesConnectorPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// NdesConnectorProperties holds the names of the properties of NdesConnector, for query options.
+var NdesConnectorProperties = struct {
+	ID                     odata.Property[string]
+	LastConnectionDateTime odata.Property[odata.Time]
+	State                  odata.Property[NdesConnectorState]
+	DisplayName            odata.Property[string]
+	MachineName            odata.Property[string]
+	EnrolledDateTime       odata.Property[odata.Time]
+	RoleScopeTagIds        odata.Property[[]string]
+	ConnectorVersion       odata.Property[string]
+}{
+	ID:                     "id",
+	LastConnectionDateTime: "lastConnectionDateTime",
+	State:                  "state",
+	DisplayName:            "displayName",
+	MachineName:            "machineName",
+	EnrolledDateTime:       "enrolledDateTime",
+	RoleScopeTagIds:        "roleScopeTagIds",
+	ConnectorVersion:       "connectorVersion",
+}
+
 // NdesConnectorBuilder makes requests for one microsoft.graph.ndesConnector.
 type NdesConnectorBuilder graph.Node
 
@@ -87,8 +108,8 @@ type NdesConnectorBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-get?view=graph-rest-beta
-func (b *NdesConnectorBuilder) Get() *graph.Request[*NdesConnector] {
-	return (*graph.Request[*NdesConnector])((*graph.Node)(b).Get(nil))
+func (b *NdesConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*NdesConnector] {
+	return (*graph.Request[*NdesConnector])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -132,8 +153,8 @@ func (b *NdesConnectorCollection) ID(id string) *NdesConnectorBuilder {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-list?view=graph-rest-beta
-func (b *NdesConnectorCollection) List() *graph.List[*NdesConnector] {
-	return (*graph.List[*NdesConnector])((*graph.Node)(b).List(nil))
+func (b *NdesConnectorCollection) List(options ...odata.QueryOption) *graph.List[*NdesConnector] {
+	return (*graph.List[*NdesConnector])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.ndesConnector from what model holds, read-only properties left out.

@@ -74,6 +74,28 @@ func (m *NotificationMessageTemplatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// NotificationMessageTemplateProperties holds the names of the properties of NotificationMessageTemplate, for
+// query options.
+var NotificationMessageTemplateProperties = struct {
+	ID                            odata.Property[string]
+	LastModifiedDateTime          odata.Property[odata.Time]
+	DisplayName                   odata.Property[string]
+	Description                   odata.Property[string]
+	DefaultLocale                 odata.Property[string]
+	BrandingOptions               odata.Property[NotificationTemplateBrandingOptions]
+	RoleScopeTagIds               odata.Property[[]string]
+	LocalizedNotificationMessages odata.Property[[]LocalizedNotificationMessage]
+}{
+	ID:                            "id",
+	LastModifiedDateTime:          "lastModifiedDateTime",
+	DisplayName:                   "displayName",
+	Description:                   "description",
+	DefaultLocale:                 "defaultLocale",
+	BrandingOptions:               "brandingOptions",
+	RoleScopeTagIds:               "roleScopeTagIds",
+	LocalizedNotificationMessages: "localizedNotificationMessages",
+}
+
 // NotificationMessageTemplateBuilder makes requests for one microsoft.graph.notificationMessageTemplate.
 type NotificationMessageTemplateBuilder graph.Node
 
@@ -85,8 +107,8 @@ type NotificationMessageTemplateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-get?view=graph-rest-beta
-func (b *NotificationMessageTemplateBuilder) Get() *graph.Request[*NotificationMessageTemplate] {
-	return (*graph.Request[*NotificationMessageTemplate])((*graph.Node)(b).Get(nil))
+func (b *NotificationMessageTemplateBuilder) Get(options ...odata.QueryOption) *graph.Request[*NotificationMessageTemplate] {
+	return (*graph.Request[*NotificationMessageTemplate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -148,8 +170,8 @@ func (b *NotificationMessageTemplateCollection) ID(id string) *NotificationMessa
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-list?view=graph-rest-beta
-func (b *NotificationMessageTemplateCollection) List() *graph.List[*NotificationMessageTemplate] {
-	return (*graph.List[*NotificationMessageTemplate])((*graph.Node)(b).List(nil))
+func (b *NotificationMessageTemplateCollection) List(options ...odata.QueryOption) *graph.List[*NotificationMessageTemplate] {
+	return (*graph.List[*NotificationMessageTemplate])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.notificationMessageTemplate from what model holds, read-only properties left

@@ -190,12 +190,89 @@ func (m *OfficeSuiteAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (OfficeSuiteAppPatch) isMobileAppPatch() {}
 
+// OfficeSuiteAppProperties holds the names of the properties of OfficeSuiteApp, for query options.
+var OfficeSuiteAppProperties = struct {
+	ID                                   odata.Property[string]
+	DisplayName                          odata.Property[string]
+	Description                          odata.Property[string]
+	Publisher                            odata.Property[string]
+	LargeIcon                            odata.Property[*MimeContent]
+	CreatedDateTime                      odata.Property[odata.Time]
+	LastModifiedDateTime                 odata.Property[odata.Time]
+	IsFeatured                           odata.Property[bool]
+	PrivacyInformationUrl                odata.Property[string]
+	InformationUrl                       odata.Property[string]
+	Owner                                odata.Property[string]
+	Developer                            odata.Property[string]
+	Notes                                odata.Property[string]
+	UploadState                          odata.Property[int32]
+	PublishingState                      odata.Property[MobileAppPublishingState]
+	IsAssigned                           odata.Property[bool]
+	RoleScopeTagIds                      odata.Property[[]string]
+	DependentAppCount                    odata.Property[int32]
+	SupersedingAppCount                  odata.Property[int32]
+	SupersededAppCount                   odata.Property[int32]
+	AutoAcceptEula                       odata.Property[bool]
+	ProductIds                           odata.Property[[]OfficeProductId]
+	ExcludedApps                         odata.Property[*ExcludedApps]
+	UseSharedComputerActivation          odata.Property[bool]
+	UpdateChannel                        odata.Property[OfficeUpdateChannel]
+	OfficeSuiteAppDefaultFileFormat      odata.Property[OfficeSuiteDefaultFileFormatType]
+	OfficePlatformArchitecture           odata.Property[WindowsArchitecture]
+	LocalesToInstall                     odata.Property[[]string]
+	InstallProgressDisplayLevel          odata.Property[OfficeSuiteInstallProgressDisplayLevel]
+	ShouldUninstallOlderVersionsOfOffice odata.Property[bool]
+	TargetVersion                        odata.Property[string]
+	UpdateVersion                        odata.Property[string]
+	OfficeConfigurationXml               odata.Property[odata.Binary]
+	Assignments                          odata.Property[[]MobileAppAssignment]
+	Categories                           odata.Property[[]MobileAppCategory]
+	Relationships                        odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                                   "id",
+	DisplayName:                          "displayName",
+	Description:                          "description",
+	Publisher:                            "publisher",
+	LargeIcon:                            "largeIcon",
+	CreatedDateTime:                      "createdDateTime",
+	LastModifiedDateTime:                 "lastModifiedDateTime",
+	IsFeatured:                           "isFeatured",
+	PrivacyInformationUrl:                "privacyInformationUrl",
+	InformationUrl:                       "informationUrl",
+	Owner:                                "owner",
+	Developer:                            "developer",
+	Notes:                                "notes",
+	UploadState:                          "uploadState",
+	PublishingState:                      "publishingState",
+	IsAssigned:                           "isAssigned",
+	RoleScopeTagIds:                      "roleScopeTagIds",
+	DependentAppCount:                    "dependentAppCount",
+	SupersedingAppCount:                  "supersedingAppCount",
+	SupersededAppCount:                   "supersededAppCount",
+	AutoAcceptEula:                       "autoAcceptEula",
+	ProductIds:                           "productIds",
+	ExcludedApps:                         "excludedApps",
+	UseSharedComputerActivation:          "useSharedComputerActivation",
+	UpdateChannel:                        "updateChannel",
+	OfficeSuiteAppDefaultFileFormat:      "officeSuiteAppDefaultFileFormat",
+	OfficePlatformArchitecture:           "officePlatformArchitecture",
+	LocalesToInstall:                     "localesToInstall",
+	InstallProgressDisplayLevel:          "installProgressDisplayLevel",
+	ShouldUninstallOlderVersionsOfOffice: "shouldUninstallOlderVersionsOfOffice",
+	TargetVersion:                        "targetVersion",
+	UpdateVersion:                        "updateVersion",
+	OfficeConfigurationXml:               "officeConfigurationXml",
+	Assignments:                          "assignments",
+	Categories:                           "categories",
+	Relationships:                        "relationships",
+}
+
 // OfficeSuiteAppBuilder makes requests for one microsoft.graph.officeSuiteApp.
 type OfficeSuiteAppBuilder graph.Node
 
 // Get reads it.
-func (b *OfficeSuiteAppBuilder) Get() *graph.Request[*OfficeSuiteApp] {
-	return (*graph.Request[*OfficeSuiteApp])((*graph.Node)(b).Get(nil))
+func (b *OfficeSuiteAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*OfficeSuiteApp] {
+	return (*graph.Request[*OfficeSuiteApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -207,6 +284,6 @@ func (b *OfficeSuiteAppBuilder) Patch(patch OfficeSuiteAppPatch) *graph.Request[
 type OfficeSuiteAppCollection graph.Node
 
 // List reads the collection.
-func (b *OfficeSuiteAppCollection) List() *graph.List[*OfficeSuiteApp] {
-	return (*graph.List[*OfficeSuiteApp])((*graph.Node)(b).List(nil))
+func (b *OfficeSuiteAppCollection) List(options ...odata.QueryOption) *graph.List[*OfficeSuiteApp] {
+	return (*graph.List[*OfficeSuiteApp])((*graph.Node)(b).List(nil, options))
 }

@@ -66,6 +66,22 @@ func (m *OnPremisesConditionalAccessSettingsPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
+// OnPremisesConditionalAccessSettingsProperties holds the names of the properties of
+// OnPremisesConditionalAccessSettings, for query options.
+var OnPremisesConditionalAccessSettingsProperties = struct {
+	ID                  odata.Property[string]
+	Enabled             odata.Property[bool]
+	IncludedGroups      odata.Property[[]odata.GUID]
+	ExcludedGroups      odata.Property[[]odata.GUID]
+	OverrideDefaultRule odata.Property[bool]
+}{
+	ID:                  "id",
+	Enabled:             "enabled",
+	IncludedGroups:      "includedGroups",
+	ExcludedGroups:      "excludedGroups",
+	OverrideDefaultRule: "overrideDefaultRule",
+}
+
 // OnPremisesConditionalAccessSettingsBuilder makes requests for one
 // microsoft.graph.onPremisesConditionalAccessSettings.
 type OnPremisesConditionalAccessSettingsBuilder graph.Node
@@ -84,8 +100,8 @@ type OnPremisesConditionalAccessSettingsBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-onpremisesconditionalaccesssettings-get?view=graph-rest-beta
-func (b *OnPremisesConditionalAccessSettingsBuilder) Get() *graph.Request[*OnPremisesConditionalAccessSettings] {
-	return (*graph.Request[*OnPremisesConditionalAccessSettings])((*graph.Node)(b).Get(nil))
+func (b *OnPremisesConditionalAccessSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*OnPremisesConditionalAccessSettings] {
+	return (*graph.Request[*OnPremisesConditionalAccessSettings])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

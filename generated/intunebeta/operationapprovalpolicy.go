@@ -76,6 +76,28 @@ func (m *OperationApprovalPolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// OperationApprovalPolicyProperties holds the names of the properties of OperationApprovalPolicy, for query
+// options.
+var OperationApprovalPolicyProperties = struct {
+	ID                   odata.Property[string]
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PolicyType           odata.Property[OperationApprovalPolicyType]
+	PolicyPlatform       odata.Property[OperationApprovalPolicyPlatform]
+	PolicySet            odata.Property[*OperationApprovalPolicySet]
+	ApproverGroupIds     odata.Property[[]string]
+}{
+	ID:                   "id",
+	DisplayName:          "displayName",
+	Description:          "description",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PolicyType:           "policyType",
+	PolicyPlatform:       "policyPlatform",
+	PolicySet:            "policySet",
+	ApproverGroupIds:     "approverGroupIds",
+}
+
 // OperationApprovalPolicyBuilder makes requests for one microsoft.graph.operationApprovalPolicy.
 type OperationApprovalPolicyBuilder graph.Node
 
@@ -87,8 +109,8 @@ type OperationApprovalPolicyBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-get?view=graph-rest-beta
-func (b *OperationApprovalPolicyBuilder) Get() *graph.Request[*OperationApprovalPolicy] {
-	return (*graph.Request[*OperationApprovalPolicy])((*graph.Node)(b).Get(nil))
+func (b *OperationApprovalPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*OperationApprovalPolicy] {
+	return (*graph.Request[*OperationApprovalPolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -132,8 +154,8 @@ func (b *OperationApprovalPolicyCollection) ID(id string) *OperationApprovalPoli
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-list?view=graph-rest-beta
-func (b *OperationApprovalPolicyCollection) List() *graph.List[*OperationApprovalPolicy] {
-	return (*graph.List[*OperationApprovalPolicy])((*graph.Node)(b).List(nil))
+func (b *OperationApprovalPolicyCollection) List(options ...odata.QueryOption) *graph.List[*OperationApprovalPolicy] {
+	return (*graph.List[*OperationApprovalPolicy])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.operationApprovalPolicy from what model holds, read-only properties left out.

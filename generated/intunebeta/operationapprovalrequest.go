@@ -82,6 +82,32 @@ func (m *OperationApprovalRequestPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// OperationApprovalRequestProperties holds the names of the properties of OperationApprovalRequest, for query
+// options.
+var OperationApprovalRequestProperties = struct {
+	ID                                   odata.Property[string]
+	RequestDateTime                      odata.Property[odata.Time]
+	ExpirationDateTime                   odata.Property[odata.Time]
+	LastModifiedDateTime                 odata.Property[odata.Time]
+	Requestor                            odata.Property[*IdentitySet]
+	Approver                             odata.Property[*IdentitySet]
+	Status                               odata.Property[OperationApprovalRequestStatus]
+	RequestJustification                 odata.Property[string]
+	ApprovalJustification                odata.Property[string]
+	RequiredOperationApprovalPolicyTypes odata.Property[[]OperationApprovalPolicyType]
+}{
+	ID:                                   "id",
+	RequestDateTime:                      "requestDateTime",
+	ExpirationDateTime:                   "expirationDateTime",
+	LastModifiedDateTime:                 "lastModifiedDateTime",
+	Requestor:                            "requestor",
+	Approver:                             "approver",
+	Status:                               "status",
+	RequestJustification:                 "requestJustification",
+	ApprovalJustification:                "approvalJustification",
+	RequiredOperationApprovalPolicyTypes: "requiredOperationApprovalPolicyTypes",
+}
+
 // OperationApprovalRequestBuilder makes requests for one microsoft.graph.operationApprovalRequest.
 type OperationApprovalRequestBuilder graph.Node
 
@@ -95,8 +121,8 @@ type OperationApprovalRequestBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-get?view=graph-rest-beta
-func (b *OperationApprovalRequestBuilder) Get() *graph.Request[*OperationApprovalRequest] {
-	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Get(nil))
+func (b *OperationApprovalRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*OperationApprovalRequest] {
+	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -179,8 +205,8 @@ func (b *OperationApprovalRequestCollection) ID(id string) *OperationApprovalReq
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-list?view=graph-rest-beta
-func (b *OperationApprovalRequestCollection) List() *graph.List[*OperationApprovalRequest] {
-	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).List(nil))
+func (b *OperationApprovalRequestCollection) List(options ...odata.QueryOption) *graph.List[*OperationApprovalRequest] {
+	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.operationApprovalRequest from what model holds, read-only properties left

@@ -87,13 +87,41 @@ func (m *PayloadCompatibleAssignmentFilterPatch) UnmarshalJSON(data []byte) erro
 }
 func (PayloadCompatibleAssignmentFilterPatch) isDeviceAndAppManagementAssignmentFilterPatch() {}
 
+// PayloadCompatibleAssignmentFilterProperties holds the names of the properties of
+// PayloadCompatibleAssignmentFilter, for query options.
+var PayloadCompatibleAssignmentFilterProperties = struct {
+	ID                             odata.Property[string]
+	CreatedDateTime                odata.Property[odata.Time]
+	LastModifiedDateTime           odata.Property[odata.Time]
+	DisplayName                    odata.Property[string]
+	Description                    odata.Property[string]
+	Platform                       odata.Property[DevicePlatformType]
+	Rule                           odata.Property[string]
+	RoleScopeTags                  odata.Property[[]string]
+	Payloads                       odata.Property[[]PayloadByFilter]
+	AssignmentFilterManagementType odata.Property[AssignmentFilterManagementType]
+	PayloadType                    odata.Property[AssignmentFilterPayloadType]
+}{
+	ID:                             "id",
+	CreatedDateTime:                "createdDateTime",
+	LastModifiedDateTime:           "lastModifiedDateTime",
+	DisplayName:                    "displayName",
+	Description:                    "description",
+	Platform:                       "platform",
+	Rule:                           "rule",
+	RoleScopeTags:                  "roleScopeTags",
+	Payloads:                       "payloads",
+	AssignmentFilterManagementType: "assignmentFilterManagementType",
+	PayloadType:                    "payloadType",
+}
+
 // PayloadCompatibleAssignmentFilterBuilder makes requests for one
 // microsoft.graph.payloadCompatibleAssignmentFilter.
 type PayloadCompatibleAssignmentFilterBuilder graph.Node
 
 // Get reads it.
-func (b *PayloadCompatibleAssignmentFilterBuilder) Get() *graph.Request[*PayloadCompatibleAssignmentFilter] {
-	return (*graph.Request[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).Get(nil))
+func (b *PayloadCompatibleAssignmentFilterBuilder) Get(options ...odata.QueryOption) *graph.Request[*PayloadCompatibleAssignmentFilter] {
+	return (*graph.Request[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -106,6 +134,6 @@ func (b *PayloadCompatibleAssignmentFilterBuilder) Patch(patch PayloadCompatible
 type PayloadCompatibleAssignmentFilterCollection graph.Node
 
 // List reads the collection.
-func (b *PayloadCompatibleAssignmentFilterCollection) List() *graph.List[*PayloadCompatibleAssignmentFilter] {
-	return (*graph.List[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).List(nil))
+func (b *PayloadCompatibleAssignmentFilterCollection) List(options ...odata.QueryOption) *graph.List[*PayloadCompatibleAssignmentFilter] {
+	return (*graph.List[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).List(nil, options))
 }

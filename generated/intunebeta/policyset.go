@@ -86,6 +86,33 @@ func (m *PolicySetPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// PolicySetProperties holds the names of the properties of PolicySet, for query options.
+var PolicySetProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+	RoleScopeTags        odata.Property[[]string]
+	Assignments          odata.Property[[]PolicySetAssignment]
+	Items                odata.Property[[]AnyPolicySetItem]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	DisplayName:          "displayName",
+	Description:          "description",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+	RoleScopeTags:        "roleScopeTags",
+	Assignments:          "assignments",
+	Items:                "items",
+}
+
 // PolicySetBuilder makes requests for one microsoft.graph.policySet.
 type PolicySetBuilder graph.Node
 
@@ -94,8 +121,8 @@ type PolicySetBuilder graph.Node
 // GET /deviceAppManagement/policySets/{policySetId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *PolicySetBuilder) Get() *graph.Request[*PolicySet] {
-	return (*graph.Request[*PolicySet])((*graph.Node)(b).Get(nil))
+func (b *PolicySetBuilder) Get(options ...odata.QueryOption) *graph.Request[*PolicySet] {
+	return (*graph.Request[*PolicySet])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -144,8 +171,8 @@ func (b *PolicySetCollection) ID(id string) *PolicySetBuilder {
 // GET /deviceAppManagement/policySets. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *PolicySetCollection) List() *graph.List[*PolicySet] {
-	return (*graph.List[*PolicySet])((*graph.Node)(b).List(nil))
+func (b *PolicySetCollection) List(options ...odata.QueryOption) *graph.List[*PolicySet] {
+	return (*graph.List[*PolicySet])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.policySet from what model holds, read-only properties left out.

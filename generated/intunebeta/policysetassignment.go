@@ -73,6 +73,17 @@ func (*PolicySetAssignmentPatch) ODataDerived(property string) func(string) any 
 	return nil
 }
 
+// PolicySetAssignmentProperties holds the names of the properties of PolicySetAssignment, for query options.
+var PolicySetAssignmentProperties = struct {
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	Target:               "target",
+}
+
 // PolicySetAssignmentBuilder makes requests for one microsoft.graph.policySetAssignment.
 type PolicySetAssignmentBuilder graph.Node
 
@@ -84,8 +95,8 @@ type PolicySetAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-get?view=graph-rest-beta
-func (b *PolicySetAssignmentBuilder) Get() *graph.Request[*PolicySetAssignment] {
-	return (*graph.Request[*PolicySetAssignment])((*graph.Node)(b).Get(nil))
+func (b *PolicySetAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*PolicySetAssignment] {
+	return (*graph.Request[*PolicySetAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -129,8 +140,8 @@ func (b *PolicySetAssignmentCollection) ID(id string) *PolicySetAssignmentBuilde
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-list?view=graph-rest-beta
-func (b *PolicySetAssignmentCollection) List() *graph.List[*PolicySetAssignment] {
-	return (*graph.List[*PolicySetAssignment])((*graph.Node)(b).List(nil))
+func (b *PolicySetAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*PolicySetAssignment] {
+	return (*graph.List[*PolicySetAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.policySetAssignment from what model holds, read-only properties left out.

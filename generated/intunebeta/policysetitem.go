@@ -96,6 +96,29 @@ func findPolicySetItem(name string) any {
 	return new(PolicySetItem)
 }
 
+// PolicySetItemProperties holds the names of the properties of PolicySetItem, for query options.
+var PolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+}
+
 // AnyPolicySetItemPatch is an update of microsoft.graph.policySetItem: the patch of one of its concrete types,
 // whose own is sent as @odata.type.
 type AnyPolicySetItemPatch interface {
@@ -113,8 +136,8 @@ type PolicySetItemBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-get?view=graph-rest-beta
-func (b *PolicySetItemBuilder) Get() *graph.Request[AnyPolicySetItem] {
-	return (*graph.Request[AnyPolicySetItem])((*graph.Node)(b).Get(findPolicySetItem))
+func (b *PolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyPolicySetItem] {
+	return (*graph.Request[AnyPolicySetItem])((*graph.Node)(b).Get(findPolicySetItem, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -233,8 +256,8 @@ func (b *PolicySetItemCollection) ID(id string) *PolicySetItemBuilder {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-list?view=graph-rest-beta
-func (b *PolicySetItemCollection) List() *graph.List[AnyPolicySetItem] {
-	return (*graph.List[AnyPolicySetItem])((*graph.Node)(b).List(findPolicySetItem))
+func (b *PolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[AnyPolicySetItem] {
+	return (*graph.List[AnyPolicySetItem])((*graph.Node)(b).List(findPolicySetItem, options))
 }
 
 // Create creates a microsoft.graph.policySetItem from what model holds, read-only properties left out.

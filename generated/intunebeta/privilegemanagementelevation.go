@@ -135,6 +135,58 @@ func (m *PrivilegeManagementElevationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// PrivilegeManagementElevationProperties holds the names of the properties of PrivilegeManagementElevation, for
+// query options.
+var PrivilegeManagementElevationProperties = struct {
+	ID                       odata.Property[string]
+	DeviceId                 odata.Property[string]
+	DeviceName               odata.Property[string]
+	EventDateTime            odata.Property[odata.Time]
+	ElevationType            odata.Property[PrivilegeManagementElevationType]
+	FilePath                 odata.Property[string]
+	Upn                      odata.Property[string]
+	UserType                 odata.Property[PrivilegeManagementEndUserType]
+	ProductName              odata.Property[string]
+	CompanyName              odata.Property[string]
+	FileVersion              odata.Property[string]
+	Justification            odata.Property[string]
+	Hash                     odata.Property[string]
+	InternalName             odata.Property[string]
+	FileDescription          odata.Property[string]
+	CertificatePayload       odata.Property[string]
+	Result                   odata.Property[int32]
+	ProcessType              odata.Property[PrivilegeManagementProcessType]
+	RuleId                   odata.Property[string]
+	ParentProcessName        odata.Property[string]
+	PolicyId                 odata.Property[string]
+	PolicyName               odata.Property[string]
+	SystemInitiatedElevation odata.Property[bool]
+}{
+	ID:                       "id",
+	DeviceId:                 "deviceId",
+	DeviceName:               "deviceName",
+	EventDateTime:            "eventDateTime",
+	ElevationType:            "elevationType",
+	FilePath:                 "filePath",
+	Upn:                      "upn",
+	UserType:                 "userType",
+	ProductName:              "productName",
+	CompanyName:              "companyName",
+	FileVersion:              "fileVersion",
+	Justification:            "justification",
+	Hash:                     "hash",
+	InternalName:             "internalName",
+	FileDescription:          "fileDescription",
+	CertificatePayload:       "certificatePayload",
+	Result:                   "result",
+	ProcessType:              "processType",
+	RuleId:                   "ruleId",
+	ParentProcessName:        "parentProcessName",
+	PolicyId:                 "policyId",
+	PolicyName:               "policyName",
+	SystemInitiatedElevation: "systemInitiatedElevation",
+}
+
 // PrivilegeManagementElevationBuilder makes requests for one microsoft.graph.privilegeManagementElevation.
 type PrivilegeManagementElevationBuilder graph.Node
 
@@ -145,8 +197,8 @@ type PrivilegeManagementElevationBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *PrivilegeManagementElevationBuilder) Get() *graph.Request[*PrivilegeManagementElevation] {
-	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Get(nil))
+func (b *PrivilegeManagementElevationBuilder) Get(options ...odata.QueryOption) *graph.Request[*PrivilegeManagementElevation] {
+	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -183,8 +235,8 @@ func (b *PrivilegeManagementElevationCollection) ID(id string) *PrivilegeManagem
 // GET /deviceManagement/privilegeManagementElevations. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *PrivilegeManagementElevationCollection) List() *graph.List[*PrivilegeManagementElevation] {
-	return (*graph.List[*PrivilegeManagementElevation])((*graph.Node)(b).List(nil))
+func (b *PrivilegeManagementElevationCollection) List(options ...odata.QueryOption) *graph.List[*PrivilegeManagementElevation] {
+	return (*graph.List[*PrivilegeManagementElevation])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.privilegeManagementElevation from what model holds, read-only properties left

@@ -103,6 +103,42 @@ func (m *PrivilegeManagementElevationRequestPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
+// PrivilegeManagementElevationRequestProperties holds the names of the properties of
+// PrivilegeManagementElevationRequest, for query options.
+var PrivilegeManagementElevationRequestProperties = struct {
+	ID                                 odata.Property[string]
+	RequestedByUserId                  odata.Property[string]
+	RequestedOnDeviceId                odata.Property[string]
+	RequestedByUserPrincipalName       odata.Property[string]
+	DeviceName                         odata.Property[string]
+	RequestCreatedDateTime             odata.Property[odata.Time]
+	RequestLastModifiedDateTime        odata.Property[odata.Time]
+	RequestJustification               odata.Property[string]
+	ApplicationDetail                  odata.Property[*ElevationRequestApplicationDetail]
+	Status                             odata.Property[ElevationRequestState]
+	ReviewCompletedByUserId            odata.Property[string]
+	ReviewCompletedByUserPrincipalName odata.Property[string]
+	ReviewCompletedDateTime            odata.Property[odata.Time]
+	RequestExpiryDateTime              odata.Property[odata.Time]
+	ReviewerJustification              odata.Property[string]
+}{
+	ID:                                 "id",
+	RequestedByUserId:                  "requestedByUserId",
+	RequestedOnDeviceId:                "requestedOnDeviceId",
+	RequestedByUserPrincipalName:       "requestedByUserPrincipalName",
+	DeviceName:                         "deviceName",
+	RequestCreatedDateTime:             "requestCreatedDateTime",
+	RequestLastModifiedDateTime:        "requestLastModifiedDateTime",
+	RequestJustification:               "requestJustification",
+	ApplicationDetail:                  "applicationDetail",
+	Status:                             "status",
+	ReviewCompletedByUserId:            "reviewCompletedByUserId",
+	ReviewCompletedByUserPrincipalName: "reviewCompletedByUserPrincipalName",
+	ReviewCompletedDateTime:            "reviewCompletedDateTime",
+	RequestExpiryDateTime:              "requestExpiryDateTime",
+	ReviewerJustification:              "reviewerJustification",
+}
+
 // PrivilegeManagementElevationRequestBuilder makes requests for one
 // microsoft.graph.privilegeManagementElevationRequest.
 type PrivilegeManagementElevationRequestBuilder graph.Node
@@ -112,8 +148,8 @@ type PrivilegeManagementElevationRequestBuilder graph.Node
 // GET /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *PrivilegeManagementElevationRequestBuilder) Get() *graph.Request[*PrivilegeManagementElevationRequest] {
-	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Get(nil))
+func (b *PrivilegeManagementElevationRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*PrivilegeManagementElevationRequest] {
+	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -185,8 +221,8 @@ func (b *PrivilegeManagementElevationRequestCollection) ID(id string) *Privilege
 // GET /deviceManagement/elevationRequests. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *PrivilegeManagementElevationRequestCollection) List() *graph.List[*PrivilegeManagementElevationRequest] {
-	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).List(nil))
+func (b *PrivilegeManagementElevationRequestCollection) List(options ...odata.QueryOption) *graph.List[*PrivilegeManagementElevationRequest] {
+	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.privilegeManagementElevationRequest from what model holds, read-only

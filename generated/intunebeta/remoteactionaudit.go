@@ -92,6 +92,35 @@ func (m *RemoteActionAuditPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// RemoteActionAuditProperties holds the names of the properties of RemoteActionAudit, for query options.
+var RemoteActionAuditProperties = struct {
+	ID                           odata.Property[string]
+	DeviceDisplayName            odata.Property[string]
+	UserName                     odata.Property[string]
+	InitiatedByUserPrincipalName odata.Property[string]
+	Action                       odata.Property[RemoteAction]
+	RequestDateTime              odata.Property[odata.Time]
+	DeviceOwnerUserPrincipalName odata.Property[string]
+	DeviceIMEI                   odata.Property[string]
+	ActionState                  odata.Property[ActionState]
+	ManagedDeviceId              odata.Property[string]
+	DeviceActionCategory         odata.Property[DeviceActionCategory]
+	BulkDeviceActionId           odata.Property[string]
+}{
+	ID:                           "id",
+	DeviceDisplayName:            "deviceDisplayName",
+	UserName:                     "userName",
+	InitiatedByUserPrincipalName: "initiatedByUserPrincipalName",
+	Action:                       "action",
+	RequestDateTime:              "requestDateTime",
+	DeviceOwnerUserPrincipalName: "deviceOwnerUserPrincipalName",
+	DeviceIMEI:                   "deviceIMEI",
+	ActionState:                  "actionState",
+	ManagedDeviceId:              "managedDeviceId",
+	DeviceActionCategory:         "deviceActionCategory",
+	BulkDeviceActionId:           "bulkDeviceActionId",
+}
+
 // RemoteActionAuditBuilder makes requests for one microsoft.graph.remoteActionAudit.
 type RemoteActionAuditBuilder graph.Node
 
@@ -104,8 +133,8 @@ type RemoteActionAuditBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-get?view=graph-rest-beta
-func (b *RemoteActionAuditBuilder) Get() *graph.Request[*RemoteActionAudit] {
-	return (*graph.Request[*RemoteActionAudit])((*graph.Node)(b).Get(nil))
+func (b *RemoteActionAuditBuilder) Get(options ...odata.QueryOption) *graph.Request[*RemoteActionAudit] {
+	return (*graph.Request[*RemoteActionAudit])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -149,8 +178,8 @@ func (b *RemoteActionAuditCollection) ID(id string) *RemoteActionAuditBuilder {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-list?view=graph-rest-beta
-func (b *RemoteActionAuditCollection) List() *graph.List[*RemoteActionAudit] {
-	return (*graph.List[*RemoteActionAudit])((*graph.Node)(b).List(nil))
+func (b *RemoteActionAuditCollection) List(options ...odata.QueryOption) *graph.List[*RemoteActionAudit] {
+	return (*graph.List[*RemoteActionAudit])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.remoteActionAudit from what model holds, read-only properties left out.

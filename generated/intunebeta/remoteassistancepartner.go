@@ -70,6 +70,24 @@ func (m *RemoteAssistancePartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// RemoteAssistancePartnerProperties holds the names of the properties of RemoteAssistancePartner, for query
+// options.
+var RemoteAssistancePartnerProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	OnboardingUrl                   odata.Property[string]
+	OnboardingStatus                odata.Property[RemoteAssistanceOnboardingStatus]
+	LastConnectionDateTime          odata.Property[odata.Time]
+	OnboardingRequestExpiryDateTime odata.Property[odata.Time]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	OnboardingUrl:                   "onboardingUrl",
+	OnboardingStatus:                "onboardingStatus",
+	LastConnectionDateTime:          "lastConnectionDateTime",
+	OnboardingRequestExpiryDateTime: "onboardingRequestExpiryDateTime",
+}
+
 // RemoteAssistancePartnerBuilder makes requests for one microsoft.graph.remoteAssistancePartner.
 type RemoteAssistancePartnerBuilder graph.Node
 
@@ -81,8 +99,8 @@ type RemoteAssistancePartnerBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-get?view=graph-rest-beta
-func (b *RemoteAssistancePartnerBuilder) Get() *graph.Request[*RemoteAssistancePartner] {
-	return (*graph.Request[*RemoteAssistancePartner])((*graph.Node)(b).Get(nil))
+func (b *RemoteAssistancePartnerBuilder) Get(options ...odata.QueryOption) *graph.Request[*RemoteAssistancePartner] {
+	return (*graph.Request[*RemoteAssistancePartner])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -150,8 +168,8 @@ func (b *RemoteAssistancePartnerCollection) ID(id string) *RemoteAssistancePartn
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-list?view=graph-rest-beta
-func (b *RemoteAssistancePartnerCollection) List() *graph.List[*RemoteAssistancePartner] {
-	return (*graph.List[*RemoteAssistancePartner])((*graph.Node)(b).List(nil))
+func (b *RemoteAssistancePartnerCollection) List(options ...odata.QueryOption) *graph.List[*RemoteAssistancePartner] {
+	return (*graph.List[*RemoteAssistancePartner])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.remoteAssistancePartner from what model holds, read-only properties left out.

@@ -62,6 +62,20 @@ func (m *RemoteAssistanceSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// RemoteAssistanceSettingsProperties holds the names of the properties of RemoteAssistanceSettings, for query
+// options.
+var RemoteAssistanceSettingsProperties = struct {
+	ID                               odata.Property[string]
+	RemoteAssistanceState            odata.Property[RemoteAssistanceState]
+	AllowSessionsToUnenrolledDevices odata.Property[bool]
+	BlockChat                        odata.Property[bool]
+}{
+	ID:                               "id",
+	RemoteAssistanceState:            "remoteAssistanceState",
+	AllowSessionsToUnenrolledDevices: "allowSessionsToUnenrolledDevices",
+	BlockChat:                        "blockChat",
+}
+
 // RemoteAssistanceSettingsBuilder makes requests for one microsoft.graph.remoteAssistanceSettings.
 type RemoteAssistanceSettingsBuilder graph.Node
 
@@ -75,8 +89,8 @@ type RemoteAssistanceSettingsBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancesettings-get?view=graph-rest-beta
-func (b *RemoteAssistanceSettingsBuilder) Get() *graph.Request[*RemoteAssistanceSettings] {
-	return (*graph.Request[*RemoteAssistanceSettings])((*graph.Node)(b).Get(nil))
+func (b *RemoteAssistanceSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*RemoteAssistanceSettings] {
+	return (*graph.Request[*RemoteAssistanceSettings])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

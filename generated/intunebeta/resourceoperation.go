@@ -68,6 +68,23 @@ func (m *ResourceOperationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ResourceOperationProperties holds the names of the properties of ResourceOperation, for query options.
+var ResourceOperationProperties = struct {
+	ID                        odata.Property[string]
+	Resource                  odata.Property[string]
+	ResourceName              odata.Property[string]
+	ActionName                odata.Property[string]
+	Description               odata.Property[string]
+	EnabledForScopeValidation odata.Property[bool]
+}{
+	ID:                        "id",
+	Resource:                  "resource",
+	ResourceName:              "resourceName",
+	ActionName:                "actionName",
+	Description:               "description",
+	EnabledForScopeValidation: "enabledForScopeValidation",
+}
+
 // ResourceOperationBuilder makes requests for one microsoft.graph.resourceOperation.
 type ResourceOperationBuilder graph.Node
 
@@ -78,8 +95,8 @@ type ResourceOperationBuilder graph.Node
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-get?view=graph-rest-beta
-func (b *ResourceOperationBuilder) Get() *graph.Request[*ResourceOperation] {
-	return (*graph.Request[*ResourceOperation])((*graph.Node)(b).Get(nil))
+func (b *ResourceOperationBuilder) Get(options ...odata.QueryOption) *graph.Request[*ResourceOperation] {
+	return (*graph.Request[*ResourceOperation])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -134,8 +151,8 @@ func (b *ResourceOperationCollection) ID(id string) *ResourceOperationBuilder {
 // DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-list?view=graph-rest-beta
-func (b *ResourceOperationCollection) List() *graph.List[*ResourceOperation] {
-	return (*graph.List[*ResourceOperation])((*graph.Node)(b).List(nil))
+func (b *ResourceOperationCollection) List(options ...odata.QueryOption) *graph.List[*ResourceOperation] {
+	return (*graph.List[*ResourceOperation])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.resourceOperation from what model holds, read-only properties left out.

@@ -86,6 +86,32 @@ func (m *RestrictedAppsViolationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// RestrictedAppsViolationProperties holds the names of the properties of RestrictedAppsViolation, for query
+// options.
+var RestrictedAppsViolationProperties = struct {
+	ID                      odata.Property[string]
+	UserId                  odata.Property[string]
+	UserName                odata.Property[string]
+	ManagedDeviceId         odata.Property[string]
+	DeviceName              odata.Property[string]
+	DeviceConfigurationId   odata.Property[string]
+	DeviceConfigurationName odata.Property[string]
+	PlatformType            odata.Property[PolicyPlatformType]
+	RestrictedAppsState     odata.Property[RestrictedAppsState]
+	RestrictedApps          odata.Property[[]ManagedDeviceReportedApp]
+}{
+	ID:                      "id",
+	UserId:                  "userId",
+	UserName:                "userName",
+	ManagedDeviceId:         "managedDeviceId",
+	DeviceName:              "deviceName",
+	DeviceConfigurationId:   "deviceConfigurationId",
+	DeviceConfigurationName: "deviceConfigurationName",
+	PlatformType:            "platformType",
+	RestrictedAppsState:     "restrictedAppsState",
+	RestrictedApps:          "restrictedApps",
+}
+
 // RestrictedAppsViolationBuilder makes requests for one microsoft.graph.restrictedAppsViolation.
 type RestrictedAppsViolationBuilder graph.Node
 
@@ -97,8 +123,8 @@ type RestrictedAppsViolationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-get?view=graph-rest-beta
-func (b *RestrictedAppsViolationBuilder) Get() *graph.Request[*RestrictedAppsViolation] {
-	return (*graph.Request[*RestrictedAppsViolation])((*graph.Node)(b).Get(nil))
+func (b *RestrictedAppsViolationBuilder) Get(options ...odata.QueryOption) *graph.Request[*RestrictedAppsViolation] {
+	return (*graph.Request[*RestrictedAppsViolation])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -142,8 +168,8 @@ func (b *RestrictedAppsViolationCollection) ID(id string) *RestrictedAppsViolati
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-list?view=graph-rest-beta
-func (b *RestrictedAppsViolationCollection) List() *graph.List[*RestrictedAppsViolation] {
-	return (*graph.List[*RestrictedAppsViolation])((*graph.Node)(b).List(nil))
+func (b *RestrictedAppsViolationCollection) List(options ...odata.QueryOption) *graph.List[*RestrictedAppsViolation] {
+	return (*graph.List[*RestrictedAppsViolation])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.restrictedAppsViolation from what model holds, read-only properties left out.

@@ -96,6 +96,25 @@ func (m *RoleAssignmentPatch) UnmarshalJSON(data []byte) error {
 }
 func (RoleAssignmentPatch) isRoleAssignmentPatch() {}
 
+// RoleAssignmentProperties holds the names of the properties of RoleAssignment, for query options.
+var RoleAssignmentProperties = struct {
+	ID             odata.Property[string]
+	DisplayName    odata.Property[string]
+	Description    odata.Property[string]
+	ScopeMembers   odata.Property[[]string]
+	ScopeType      odata.Property[RoleAssignmentScopeType]
+	ResourceScopes odata.Property[[]string]
+	RoleDefinition odata.Property[AnyRoleDefinition]
+}{
+	ID:             "id",
+	DisplayName:    "displayName",
+	Description:    "description",
+	ScopeMembers:   "scopeMembers",
+	ScopeType:      "scopeType",
+	ResourceScopes: "resourceScopes",
+	RoleDefinition: "roleDefinition",
+}
+
 // AnyRoleAssignmentPatch is an update of microsoft.graph.roleAssignment: the patch of one of its concrete types,
 // whose own is sent as @odata.type.
 type AnyRoleAssignmentPatch interface {
@@ -112,8 +131,8 @@ type RoleAssignmentBuilder graph.Node
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-get?view=graph-rest-beta
-func (b *RoleAssignmentBuilder) Get() *graph.Request[AnyRoleAssignment] {
-	return (*graph.Request[AnyRoleAssignment])((*graph.Node)(b).Get(findRoleAssignment))
+func (b *RoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyRoleAssignment] {
+	return (*graph.Request[AnyRoleAssignment])((*graph.Node)(b).Get(findRoleAssignment, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -163,8 +182,8 @@ func (b *RoleAssignmentCollection) ID(id string) *RoleAssignmentBuilder {
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-list?view=graph-rest-beta
-func (b *RoleAssignmentCollection) List() *graph.List[AnyRoleAssignment] {
-	return (*graph.List[AnyRoleAssignment])((*graph.Node)(b).List(findRoleAssignment))
+func (b *RoleAssignmentCollection) List(options ...odata.QueryOption) *graph.List[AnyRoleAssignment] {
+	return (*graph.List[AnyRoleAssignment])((*graph.Node)(b).List(findRoleAssignment, options))
 }
 
 // Create creates a microsoft.graph.roleAssignment from what model holds, read-only properties left out.

@@ -104,6 +104,29 @@ func (m *RoleDefinitionPatch) UnmarshalJSON(data []byte) error {
 }
 func (RoleDefinitionPatch) isRoleDefinitionPatch() {}
 
+// RoleDefinitionProperties holds the names of the properties of RoleDefinition, for query options.
+var RoleDefinitionProperties = struct {
+	ID                      odata.Property[string]
+	DisplayName             odata.Property[string]
+	Description             odata.Property[string]
+	Permissions             odata.Property[[]RolePermission]
+	RolePermissions         odata.Property[[]RolePermission]
+	IsBuiltInRoleDefinition odata.Property[bool]
+	IsBuiltIn               odata.Property[bool]
+	RoleScopeTagIds         odata.Property[[]string]
+	RoleAssignments         odata.Property[[]AnyRoleAssignment]
+}{
+	ID:                      "id",
+	DisplayName:             "displayName",
+	Description:             "description",
+	Permissions:             "permissions",
+	RolePermissions:         "rolePermissions",
+	IsBuiltInRoleDefinition: "isBuiltInRoleDefinition",
+	IsBuiltIn:               "isBuiltIn",
+	RoleScopeTagIds:         "roleScopeTagIds",
+	RoleAssignments:         "roleAssignments",
+}
+
 // AnyRoleDefinitionPatch is an update of microsoft.graph.roleDefinition: the patch of one of its concrete types,
 // whose own is sent as @odata.type.
 type AnyRoleDefinitionPatch interface {
@@ -126,8 +149,8 @@ type RoleDefinitionBuilder graph.Node
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-get?view=graph-rest-beta
-func (b *RoleDefinitionBuilder) Get() *graph.Request[AnyRoleDefinition] {
-	return (*graph.Request[AnyRoleDefinition])((*graph.Node)(b).Get(findRoleDefinition))
+func (b *RoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyRoleDefinition] {
+	return (*graph.Request[AnyRoleDefinition])((*graph.Node)(b).Get(findRoleDefinition, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -185,8 +208,8 @@ func (b *RoleDefinitionCollection) ID(id string) *RoleDefinitionBuilder {
 // DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-list?view=graph-rest-beta
-func (b *RoleDefinitionCollection) List() *graph.List[AnyRoleDefinition] {
-	return (*graph.List[AnyRoleDefinition])((*graph.Node)(b).List(findRoleDefinition))
+func (b *RoleDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyRoleDefinition] {
+	return (*graph.List[AnyRoleDefinition])((*graph.Node)(b).List(findRoleDefinition, options))
 }
 
 // Create creates a microsoft.graph.roleDefinition from what model holds, read-only properties left out.

@@ -62,6 +62,21 @@ func (m *RoleScopeTagPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// RoleScopeTagProperties holds the names of the properties of RoleScopeTag, for query options.
+var RoleScopeTagProperties = struct {
+	ID          odata.Property[string]
+	DisplayName odata.Property[string]
+	Description odata.Property[string]
+	IsBuiltIn   odata.Property[bool]
+	Assignments odata.Property[[]RoleScopeTagAutoAssignment]
+}{
+	ID:          "id",
+	DisplayName: "displayName",
+	Description: "description",
+	IsBuiltIn:   "isBuiltIn",
+	Assignments: "assignments",
+}
+
 // RoleScopeTagBuilder makes requests for one microsoft.graph.roleScopeTag.
 type RoleScopeTagBuilder graph.Node
 
@@ -79,8 +94,8 @@ type RoleScopeTagBuilder graph.Node
 // DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-get?view=graph-rest-beta
-func (b *RoleScopeTagBuilder) Get() *graph.Request[*RoleScopeTag] {
-	return (*graph.Request[*RoleScopeTag])((*graph.Node)(b).Get(nil))
+func (b *RoleScopeTagBuilder) Get(options ...odata.QueryOption) *graph.Request[*RoleScopeTag] {
+	return (*graph.Request[*RoleScopeTag])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -156,8 +171,8 @@ func (b *RoleScopeTagCollection) ID(id string) *RoleScopeTagBuilder {
 // DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-list?view=graph-rest-beta
-func (b *RoleScopeTagCollection) List() *graph.List[*RoleScopeTag] {
-	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).List(nil))
+func (b *RoleScopeTagCollection) List(options ...odata.QueryOption) *graph.List[*RoleScopeTag] {
+	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.roleScopeTag from what model holds, read-only properties left out.

@@ -69,6 +69,16 @@ func (*RoleScopeTagAutoAssignmentPatch) ODataDerived(property string) func(strin
 	return nil
 }
 
+// RoleScopeTagAutoAssignmentProperties holds the names of the properties of RoleScopeTagAutoAssignment, for
+// query options.
+var RoleScopeTagAutoAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // RoleScopeTagAutoAssignmentBuilder makes requests for one microsoft.graph.roleScopeTagAutoAssignment.
 type RoleScopeTagAutoAssignmentBuilder graph.Node
 
@@ -78,8 +88,8 @@ type RoleScopeTagAutoAssignmentBuilder graph.Node
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}.
 // Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application
 // permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
-func (b *RoleScopeTagAutoAssignmentBuilder) Get() *graph.Request[*RoleScopeTagAutoAssignment] {
-	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Get(nil))
+func (b *RoleScopeTagAutoAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*RoleScopeTagAutoAssignment] {
+	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -118,8 +128,8 @@ func (b *RoleScopeTagAutoAssignmentCollection) ID(id string) *RoleScopeTagAutoAs
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments.
 // Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application
 // permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
-func (b *RoleScopeTagAutoAssignmentCollection) List() *graph.List[*RoleScopeTagAutoAssignment] {
-	return (*graph.List[*RoleScopeTagAutoAssignment])((*graph.Node)(b).List(nil))
+func (b *RoleScopeTagAutoAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*RoleScopeTagAutoAssignment] {
+	return (*graph.List[*RoleScopeTagAutoAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.roleScopeTagAutoAssignment from what model holds, read-only properties left

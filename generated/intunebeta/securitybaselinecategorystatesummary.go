@@ -82,6 +82,28 @@ func (m *SecurityBaselineCategoryStateSummaryPatch) UnmarshalJSON(data []byte) e
 }
 func (SecurityBaselineCategoryStateSummaryPatch) isSecurityBaselineStateSummaryPatch() {}
 
+// SecurityBaselineCategoryStateSummaryProperties holds the names of the properties of
+// SecurityBaselineCategoryStateSummary, for query options.
+var SecurityBaselineCategoryStateSummaryProperties = struct {
+	ID                 odata.Property[string]
+	SecureCount        odata.Property[int32]
+	NotSecureCount     odata.Property[int32]
+	UnknownCount       odata.Property[int32]
+	ErrorCount         odata.Property[int32]
+	ConflictCount      odata.Property[int32]
+	NotApplicableCount odata.Property[int32]
+	DisplayName        odata.Property[string]
+}{
+	ID:                 "id",
+	SecureCount:        "secureCount",
+	NotSecureCount:     "notSecureCount",
+	UnknownCount:       "unknownCount",
+	ErrorCount:         "errorCount",
+	ConflictCount:      "conflictCount",
+	NotApplicableCount: "notApplicableCount",
+	DisplayName:        "displayName",
+}
+
 // SecurityBaselineCategoryStateSummaryBuilder makes requests for one
 // microsoft.graph.securityBaselineCategoryStateSummary.
 type SecurityBaselineCategoryStateSummaryBuilder graph.Node
@@ -95,8 +117,8 @@ type SecurityBaselineCategoryStateSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinecategorystatesummary-get?view=graph-rest-beta
-func (b *SecurityBaselineCategoryStateSummaryBuilder) Get() *graph.Request[*SecurityBaselineCategoryStateSummary] {
-	return (*graph.Request[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).Get(nil))
+func (b *SecurityBaselineCategoryStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineCategoryStateSummary] {
+	return (*graph.Request[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -144,8 +166,8 @@ func (b *SecurityBaselineCategoryStateSummaryCollection) ID(id string) *Security
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinecategorystatesummary-list?view=graph-rest-beta
-func (b *SecurityBaselineCategoryStateSummaryCollection) List() *graph.List[*SecurityBaselineCategoryStateSummary] {
-	return (*graph.List[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).List(nil))
+func (b *SecurityBaselineCategoryStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineCategoryStateSummary] {
+	return (*graph.List[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.securityBaselineCategoryStateSummary from what model holds, read-only

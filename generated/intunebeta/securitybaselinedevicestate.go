@@ -70,6 +70,24 @@ func (m *SecurityBaselineDeviceStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// SecurityBaselineDeviceStateProperties holds the names of the properties of SecurityBaselineDeviceState, for
+// query options.
+var SecurityBaselineDeviceStateProperties = struct {
+	ID                   odata.Property[string]
+	ManagedDeviceId      odata.Property[string]
+	DeviceDisplayName    odata.Property[string]
+	UserPrincipalName    odata.Property[string]
+	State                odata.Property[SecurityBaselineComplianceState]
+	LastReportedDateTime odata.Property[odata.Time]
+}{
+	ID:                   "id",
+	ManagedDeviceId:      "managedDeviceId",
+	DeviceDisplayName:    "deviceDisplayName",
+	UserPrincipalName:    "userPrincipalName",
+	State:                "state",
+	LastReportedDateTime: "lastReportedDateTime",
+}
+
 // SecurityBaselineDeviceStateBuilder makes requests for one microsoft.graph.securityBaselineDeviceState.
 type SecurityBaselineDeviceStateBuilder graph.Node
 
@@ -82,8 +100,8 @@ type SecurityBaselineDeviceStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinedevicestate-get?view=graph-rest-beta
-func (b *SecurityBaselineDeviceStateBuilder) Get() *graph.Request[*SecurityBaselineDeviceState] {
-	return (*graph.Request[*SecurityBaselineDeviceState])((*graph.Node)(b).Get(nil))
+func (b *SecurityBaselineDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineDeviceState] {
+	return (*graph.Request[*SecurityBaselineDeviceState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -131,8 +149,8 @@ func (b *SecurityBaselineDeviceStateCollection) ID(id string) *SecurityBaselineD
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinedevicestate-list?view=graph-rest-beta
-func (b *SecurityBaselineDeviceStateCollection) List() *graph.List[*SecurityBaselineDeviceState] {
-	return (*graph.List[*SecurityBaselineDeviceState])((*graph.Node)(b).List(nil))
+func (b *SecurityBaselineDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineDeviceState] {
+	return (*graph.List[*SecurityBaselineDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.securityBaselineDeviceState from what model holds, read-only properties left

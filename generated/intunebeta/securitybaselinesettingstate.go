@@ -79,12 +79,36 @@ func (m *SecurityBaselineSettingStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// SecurityBaselineSettingStateProperties holds the names of the properties of SecurityBaselineSettingState, for
+// query options.
+var SecurityBaselineSettingStateProperties = struct {
+	ID                   odata.Property[string]
+	ContributingPolicies odata.Property[[]SecurityBaselineContributingPolicy]
+	ErrorCode            odata.Property[string]
+	SettingCategoryId    odata.Property[string]
+	SettingCategoryName  odata.Property[string]
+	SettingId            odata.Property[string]
+	SettingName          odata.Property[string]
+	SourcePolicies       odata.Property[[]SettingSource]
+	State                odata.Property[SecurityBaselineComplianceState]
+}{
+	ID:                   "id",
+	ContributingPolicies: "contributingPolicies",
+	ErrorCode:            "errorCode",
+	SettingCategoryId:    "settingCategoryId",
+	SettingCategoryName:  "settingCategoryName",
+	SettingId:            "settingId",
+	SettingName:          "settingName",
+	SourcePolicies:       "sourcePolicies",
+	State:                "state",
+}
+
 // SecurityBaselineSettingStateBuilder makes requests for one microsoft.graph.securityBaselineSettingState.
 type SecurityBaselineSettingStateBuilder graph.Node
 
 // Get reads it.
-func (b *SecurityBaselineSettingStateBuilder) Get() *graph.Request[*SecurityBaselineSettingState] {
-	return (*graph.Request[*SecurityBaselineSettingState])((*graph.Node)(b).Get(nil))
+func (b *SecurityBaselineSettingStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineSettingState] {
+	return (*graph.Request[*SecurityBaselineSettingState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,8 +132,8 @@ func (b *SecurityBaselineSettingStateCollection) ID(id string) *SecurityBaseline
 }
 
 // List reads the collection.
-func (b *SecurityBaselineSettingStateCollection) List() *graph.List[*SecurityBaselineSettingState] {
-	return (*graph.List[*SecurityBaselineSettingState])((*graph.Node)(b).List(nil))
+func (b *SecurityBaselineSettingStateCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineSettingState] {
+	return (*graph.List[*SecurityBaselineSettingState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.securityBaselineSettingState from what model holds, read-only properties left

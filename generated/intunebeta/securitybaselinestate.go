@@ -64,12 +64,29 @@ func (m *SecurityBaselineStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// SecurityBaselineStateProperties holds the names of the properties of SecurityBaselineState, for query options.
+var SecurityBaselineStateProperties = struct {
+	ID                         odata.Property[string]
+	DisplayName                odata.Property[string]
+	SecurityBaselineTemplateId odata.Property[string]
+	State                      odata.Property[SecurityBaselineComplianceState]
+	UserPrincipalName          odata.Property[string]
+	SettingStates              odata.Property[[]SecurityBaselineSettingState]
+}{
+	ID:                         "id",
+	DisplayName:                "displayName",
+	SecurityBaselineTemplateId: "securityBaselineTemplateId",
+	State:                      "state",
+	UserPrincipalName:          "userPrincipalName",
+	SettingStates:              "settingStates",
+}
+
 // SecurityBaselineStateBuilder makes requests for one microsoft.graph.securityBaselineState.
 type SecurityBaselineStateBuilder graph.Node
 
 // Get reads it.
-func (b *SecurityBaselineStateBuilder) Get() *graph.Request[*SecurityBaselineState] {
-	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Get(nil))
+func (b *SecurityBaselineStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineState] {
+	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -97,8 +114,8 @@ func (b *SecurityBaselineStateCollection) ID(id string) *SecurityBaselineStateBu
 }
 
 // List reads the collection.
-func (b *SecurityBaselineStateCollection) List() *graph.List[*SecurityBaselineState] {
-	return (*graph.List[*SecurityBaselineState])((*graph.Node)(b).List(nil))
+func (b *SecurityBaselineStateCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineState] {
+	return (*graph.List[*SecurityBaselineState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.securityBaselineState from what model holds, read-only properties left out.

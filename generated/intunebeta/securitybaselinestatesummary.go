@@ -92,6 +92,26 @@ func (m *SecurityBaselineStateSummaryPatch) UnmarshalJSON(data []byte) error {
 }
 func (SecurityBaselineStateSummaryPatch) isSecurityBaselineStateSummaryPatch() {}
 
+// SecurityBaselineStateSummaryProperties holds the names of the properties of SecurityBaselineStateSummary, for
+// query options.
+var SecurityBaselineStateSummaryProperties = struct {
+	ID                 odata.Property[string]
+	SecureCount        odata.Property[int32]
+	NotSecureCount     odata.Property[int32]
+	UnknownCount       odata.Property[int32]
+	ErrorCount         odata.Property[int32]
+	ConflictCount      odata.Property[int32]
+	NotApplicableCount odata.Property[int32]
+}{
+	ID:                 "id",
+	SecureCount:        "secureCount",
+	NotSecureCount:     "notSecureCount",
+	UnknownCount:       "unknownCount",
+	ErrorCount:         "errorCount",
+	ConflictCount:      "conflictCount",
+	NotApplicableCount: "notApplicableCount",
+}
+
 // AnySecurityBaselineStateSummaryPatch is an update of microsoft.graph.securityBaselineStateSummary: the patch
 // of one of its concrete types, whose own is sent as @odata.type.
 type AnySecurityBaselineStateSummaryPatch interface {
@@ -110,8 +130,8 @@ type SecurityBaselineStateSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinestatesummary-get?view=graph-rest-beta
-func (b *SecurityBaselineStateSummaryBuilder) Get() *graph.Request[AnySecurityBaselineStateSummary] {
-	return (*graph.Request[AnySecurityBaselineStateSummary])((*graph.Node)(b).Get(findSecurityBaselineStateSummary))
+func (b *SecurityBaselineStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[AnySecurityBaselineStateSummary] {
+	return (*graph.Request[AnySecurityBaselineStateSummary])((*graph.Node)(b).Get(findSecurityBaselineStateSummary, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -116,12 +116,50 @@ func (m *SecurityBaselineTemplatePatch) UnmarshalJSON(data []byte) error {
 }
 func (SecurityBaselineTemplatePatch) isDeviceManagementTemplatePatch() {}
 
+// SecurityBaselineTemplateProperties holds the names of the properties of SecurityBaselineTemplate, for query
+// options.
+var SecurityBaselineTemplateProperties = struct {
+	ID                           odata.Property[string]
+	DisplayName                  odata.Property[string]
+	Description                  odata.Property[string]
+	VersionInfo                  odata.Property[string]
+	IsDeprecated                 odata.Property[bool]
+	IntentCount                  odata.Property[int32]
+	TemplateType                 odata.Property[DeviceManagementTemplateType]
+	PlatformType                 odata.Property[PolicyPlatformType]
+	TemplateSubtype              odata.Property[DeviceManagementTemplateSubtype]
+	PublishedDateTime            odata.Property[odata.Time]
+	Categories                   odata.Property[[]DeviceManagementTemplateSettingCategory]
+	MigratableTo                 odata.Property[[]AnyDeviceManagementTemplate]
+	Settings                     odata.Property[[]AnyDeviceManagementSettingInstance]
+	CategoryDeviceStateSummaries odata.Property[[]SecurityBaselineCategoryStateSummary]
+	DeviceStates                 odata.Property[[]SecurityBaselineDeviceState]
+	DeviceStateSummary           odata.Property[AnySecurityBaselineStateSummary]
+}{
+	ID:                           "id",
+	DisplayName:                  "displayName",
+	Description:                  "description",
+	VersionInfo:                  "versionInfo",
+	IsDeprecated:                 "isDeprecated",
+	IntentCount:                  "intentCount",
+	TemplateType:                 "templateType",
+	PlatformType:                 "platformType",
+	TemplateSubtype:              "templateSubtype",
+	PublishedDateTime:            "publishedDateTime",
+	Categories:                   "categories",
+	MigratableTo:                 "migratableTo",
+	Settings:                     "settings",
+	CategoryDeviceStateSummaries: "categoryDeviceStateSummaries",
+	DeviceStates:                 "deviceStates",
+	DeviceStateSummary:           "deviceStateSummary",
+}
+
 // SecurityBaselineTemplateBuilder makes requests for one microsoft.graph.securityBaselineTemplate.
 type SecurityBaselineTemplateBuilder graph.Node
 
 // Get reads it.
-func (b *SecurityBaselineTemplateBuilder) Get() *graph.Request[*SecurityBaselineTemplate] {
-	return (*graph.Request[*SecurityBaselineTemplate])((*graph.Node)(b).Get(nil))
+func (b *SecurityBaselineTemplateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineTemplate] {
+	return (*graph.Request[*SecurityBaselineTemplate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -149,6 +187,6 @@ func (b *SecurityBaselineTemplateBuilder) DeviceStateSummary() *SecurityBaseline
 type SecurityBaselineTemplateCollection graph.Node
 
 // List reads the collection.
-func (b *SecurityBaselineTemplateCollection) List() *graph.List[*SecurityBaselineTemplate] {
-	return (*graph.List[*SecurityBaselineTemplate])((*graph.Node)(b).List(nil))
+func (b *SecurityBaselineTemplateCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineTemplate] {
+	return (*graph.List[*SecurityBaselineTemplate])((*graph.Node)(b).List(nil, options))
 }

@@ -118,12 +118,54 @@ func (m *SecurityConfigurationTaskPatch) UnmarshalJSON(data []byte) error {
 }
 func (SecurityConfigurationTaskPatch) isDeviceAppManagementTaskPatch() {}
 
+// SecurityConfigurationTaskProperties holds the names of the properties of SecurityConfigurationTask, for query
+// options.
+var SecurityConfigurationTaskProperties = struct {
+	ID                            odata.Property[string]
+	DisplayName                   odata.Property[string]
+	Description                   odata.Property[string]
+	CreatedDateTime               odata.Property[odata.Time]
+	DueDateTime                   odata.Property[odata.Time]
+	Category                      odata.Property[DeviceAppManagementTaskCategory]
+	Priority                      odata.Property[DeviceAppManagementTaskPriority]
+	Creator                       odata.Property[string]
+	CreatorNotes                  odata.Property[string]
+	AssignedTo                    odata.Property[string]
+	Status                        odata.Property[DeviceAppManagementTaskStatus]
+	EndpointSecurityPolicy        odata.Property[EndpointSecurityConfigurationType]
+	ApplicablePlatform            odata.Property[EndpointSecurityConfigurationApplicablePlatform]
+	EndpointSecurityPolicyProfile odata.Property[EndpointSecurityConfigurationProfileType]
+	Insights                      odata.Property[string]
+	ManagedDeviceCount            odata.Property[int32]
+	IntendedSettings              odata.Property[[]KeyValuePair]
+	ManagedDevices                odata.Property[[]VulnerableManagedDevice]
+}{
+	ID:                            "id",
+	DisplayName:                   "displayName",
+	Description:                   "description",
+	CreatedDateTime:               "createdDateTime",
+	DueDateTime:                   "dueDateTime",
+	Category:                      "category",
+	Priority:                      "priority",
+	Creator:                       "creator",
+	CreatorNotes:                  "creatorNotes",
+	AssignedTo:                    "assignedTo",
+	Status:                        "status",
+	EndpointSecurityPolicy:        "endpointSecurityPolicy",
+	ApplicablePlatform:            "applicablePlatform",
+	EndpointSecurityPolicyProfile: "endpointSecurityPolicyProfile",
+	Insights:                      "insights",
+	ManagedDeviceCount:            "managedDeviceCount",
+	IntendedSettings:              "intendedSettings",
+	ManagedDevices:                "managedDevices",
+}
+
 // SecurityConfigurationTaskBuilder makes requests for one microsoft.graph.securityConfigurationTask.
 type SecurityConfigurationTaskBuilder graph.Node
 
 // Get reads it.
-func (b *SecurityConfigurationTaskBuilder) Get() *graph.Request[*SecurityConfigurationTask] {
-	return (*graph.Request[*SecurityConfigurationTask])((*graph.Node)(b).Get(nil))
+func (b *SecurityConfigurationTaskBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityConfigurationTask] {
+	return (*graph.Request[*SecurityConfigurationTask])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,6 +183,6 @@ func (b *SecurityConfigurationTaskBuilder) ManagedDevices() *VulnerableManagedDe
 type SecurityConfigurationTaskCollection graph.Node
 
 // List reads the collection.
-func (b *SecurityConfigurationTaskCollection) List() *graph.List[*SecurityConfigurationTask] {
-	return (*graph.List[*SecurityConfigurationTask])((*graph.Node)(b).List(nil))
+func (b *SecurityConfigurationTaskCollection) List(options ...odata.QueryOption) *graph.List[*SecurityConfigurationTask] {
+	return (*graph.List[*SecurityConfigurationTask])((*graph.Node)(b).List(nil, options))
 }

@@ -88,12 +88,33 @@ func (*ServiceNowConnectionPatch) ODataDerived(property string) func(string) any
 	return nil
 }
 
+// ServiceNowConnectionProperties holds the names of the properties of ServiceNowConnection, for query options.
+var ServiceNowConnectionProperties = struct {
+	ID                         odata.Property[string]
+	AuthenticationMethod       odata.Property[AnyServiceNowAuthenticationMethod]
+	CreatedDateTime            odata.Property[odata.Time]
+	IncidentApiUrl             odata.Property[string]
+	InstanceUrl                odata.Property[string]
+	LastModifiedDateTime       odata.Property[odata.Time]
+	LastQueriedDateTime        odata.Property[odata.Time]
+	ServiceNowConnectionStatus odata.Property[ServiceNowConnectionStatus]
+}{
+	ID:                         "id",
+	AuthenticationMethod:       "authenticationMethod",
+	CreatedDateTime:            "createdDateTime",
+	IncidentApiUrl:             "incidentApiUrl",
+	InstanceUrl:                "instanceUrl",
+	LastModifiedDateTime:       "lastModifiedDateTime",
+	LastQueriedDateTime:        "lastQueriedDateTime",
+	ServiceNowConnectionStatus: "serviceNowConnectionStatus",
+}
+
 // ServiceNowConnectionBuilder makes requests for one microsoft.graph.serviceNowConnection.
 type ServiceNowConnectionBuilder graph.Node
 
 // Get reads it.
-func (b *ServiceNowConnectionBuilder) Get() *graph.Request[*ServiceNowConnection] {
-	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Get(nil))
+func (b *ServiceNowConnectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*ServiceNowConnection] {
+	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -116,8 +137,8 @@ func (b *ServiceNowConnectionCollection) ID(id string) *ServiceNowConnectionBuil
 }
 
 // List reads the collection.
-func (b *ServiceNowConnectionCollection) List() *graph.List[*ServiceNowConnection] {
-	return (*graph.List[*ServiceNowConnection])((*graph.Node)(b).List(nil))
+func (b *ServiceNowConnectionCollection) List(options ...odata.QueryOption) *graph.List[*ServiceNowConnection] {
+	return (*graph.List[*ServiceNowConnection])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.serviceNowConnection from what model holds, read-only properties left out.

@@ -83,6 +83,32 @@ func (m *SettingStateDeviceSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// SettingStateDeviceSummaryProperties holds the names of the properties of SettingStateDeviceSummary, for query
+// options.
+var SettingStateDeviceSummaryProperties = struct {
+	ID                       odata.Property[string]
+	SettingName              odata.Property[string]
+	InstancePath             odata.Property[string]
+	UnknownDeviceCount       odata.Property[int32]
+	NotApplicableDeviceCount odata.Property[int32]
+	CompliantDeviceCount     odata.Property[int32]
+	RemediatedDeviceCount    odata.Property[int32]
+	NonCompliantDeviceCount  odata.Property[int32]
+	ErrorDeviceCount         odata.Property[int32]
+	ConflictDeviceCount      odata.Property[int32]
+}{
+	ID:                       "id",
+	SettingName:              "settingName",
+	InstancePath:             "instancePath",
+	UnknownDeviceCount:       "unknownDeviceCount",
+	NotApplicableDeviceCount: "notApplicableDeviceCount",
+	CompliantDeviceCount:     "compliantDeviceCount",
+	RemediatedDeviceCount:    "remediatedDeviceCount",
+	NonCompliantDeviceCount:  "nonCompliantDeviceCount",
+	ErrorDeviceCount:         "errorDeviceCount",
+	ConflictDeviceCount:      "conflictDeviceCount",
+}
+
 // SettingStateDeviceSummaryBuilder makes requests for one microsoft.graph.settingStateDeviceSummary.
 type SettingStateDeviceSummaryBuilder graph.Node
 
@@ -92,8 +118,8 @@ type SettingStateDeviceSummaryBuilder graph.Node
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *SettingStateDeviceSummaryBuilder) Get() *graph.Request[*SettingStateDeviceSummary] {
-	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Get(nil))
+func (b *SettingStateDeviceSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*SettingStateDeviceSummary] {
+	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -131,8 +157,8 @@ func (b *SettingStateDeviceSummaryCollection) ID(id string) *SettingStateDeviceS
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *SettingStateDeviceSummaryCollection) List() *graph.List[*SettingStateDeviceSummary] {
-	return (*graph.List[*SettingStateDeviceSummary])((*graph.Node)(b).List(nil))
+func (b *SettingStateDeviceSummaryCollection) List(options ...odata.QueryOption) *graph.List[*SettingStateDeviceSummary] {
+	return (*graph.List[*SettingStateDeviceSummary])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.settingStateDeviceSummary from what model holds, read-only properties left

@@ -178,12 +178,89 @@ func (m *SharedPCConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (SharedPCConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// SharedPCConfigurationProperties holds the names of the properties of SharedPCConfiguration, for query options.
+var SharedPCConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AccountManagerPolicy                        odata.Property[*SharedPCAccountManagerPolicy]
+	AllowedAccounts                             odata.Property[SharedPCAllowedAccountType]
+	LocalStorage                                odata.Property[Enablement]
+	AllowLocalStorage                           odata.Property[bool]
+	SetAccountManager                           odata.Property[Enablement]
+	DisableAccountManager                       odata.Property[bool]
+	SetEduPolicies                              odata.Property[Enablement]
+	DisableEduPolicies                          odata.Property[bool]
+	SetPowerPolicies                            odata.Property[Enablement]
+	DisablePowerPolicies                        odata.Property[bool]
+	SignInOnResume                              odata.Property[Enablement]
+	DisableSignInOnResume                       odata.Property[bool]
+	Enabled                                     odata.Property[bool]
+	IdleTimeBeforeSleepInSeconds                odata.Property[int32]
+	KioskAppDisplayName                         odata.Property[string]
+	KioskAppUserModelId                         odata.Property[string]
+	MaintenanceStartTime                        odata.Property[odata.TimeOfDay]
+	FastFirstSignIn                             odata.Property[Enablement]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:              "createdDateTime",
+	Description:                  "description",
+	DisplayName:                  "displayName",
+	Version:                      "version",
+	AccountManagerPolicy:         "accountManagerPolicy",
+	AllowedAccounts:              "allowedAccounts",
+	LocalStorage:                 "localStorage",
+	AllowLocalStorage:            "allowLocalStorage",
+	SetAccountManager:            "setAccountManager",
+	DisableAccountManager:        "disableAccountManager",
+	SetEduPolicies:               "setEduPolicies",
+	DisableEduPolicies:           "disableEduPolicies",
+	SetPowerPolicies:             "setPowerPolicies",
+	DisablePowerPolicies:         "disablePowerPolicies",
+	SignInOnResume:               "signInOnResume",
+	DisableSignInOnResume:        "disableSignInOnResume",
+	Enabled:                      "enabled",
+	IdleTimeBeforeSleepInSeconds: "idleTimeBeforeSleepInSeconds",
+	KioskAppDisplayName:          "kioskAppDisplayName",
+	KioskAppUserModelId:          "kioskAppUserModelId",
+	MaintenanceStartTime:         "maintenanceStartTime",
+	FastFirstSignIn:              "fastFirstSignIn",
+	Assignments:                  "assignments",
+	DeviceSettingStateSummaries:  "deviceSettingStateSummaries",
+	DeviceStatuses:               "deviceStatuses",
+	DeviceStatusOverview:         "deviceStatusOverview",
+	GroupAssignments:             "groupAssignments",
+	UserStatuses:                 "userStatuses",
+	UserStatusOverview:           "userStatusOverview",
+}
+
 // SharedPCConfigurationBuilder makes requests for one microsoft.graph.sharedPCConfiguration.
 type SharedPCConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *SharedPCConfigurationBuilder) Get() *graph.Request[*SharedPCConfiguration] {
-	return (*graph.Request[*SharedPCConfiguration])((*graph.Node)(b).Get(nil))
+func (b *SharedPCConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*SharedPCConfiguration] {
+	return (*graph.Request[*SharedPCConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -195,6 +272,6 @@ func (b *SharedPCConfigurationBuilder) Patch(patch SharedPCConfigurationPatch) *
 type SharedPCConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *SharedPCConfigurationCollection) List() *graph.List[*SharedPCConfiguration] {
-	return (*graph.List[*SharedPCConfiguration])((*graph.Node)(b).List(nil))
+func (b *SharedPCConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*SharedPCConfiguration] {
+	return (*graph.List[*SharedPCConfiguration])((*graph.Node)(b).List(nil, options))
 }

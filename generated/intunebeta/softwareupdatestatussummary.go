@@ -110,6 +110,44 @@ func (m *SoftwareUpdateStatusSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// SoftwareUpdateStatusSummaryProperties holds the names of the properties of SoftwareUpdateStatusSummary, for
+// query options.
+var SoftwareUpdateStatusSummaryProperties = struct {
+	ID                       odata.Property[string]
+	DisplayName              odata.Property[string]
+	CompliantDeviceCount     odata.Property[int32]
+	NonCompliantDeviceCount  odata.Property[int32]
+	RemediatedDeviceCount    odata.Property[int32]
+	ErrorDeviceCount         odata.Property[int32]
+	UnknownDeviceCount       odata.Property[int32]
+	ConflictDeviceCount      odata.Property[int32]
+	NotApplicableDeviceCount odata.Property[int32]
+	CompliantUserCount       odata.Property[int32]
+	NonCompliantUserCount    odata.Property[int32]
+	RemediatedUserCount      odata.Property[int32]
+	ErrorUserCount           odata.Property[int32]
+	UnknownUserCount         odata.Property[int32]
+	ConflictUserCount        odata.Property[int32]
+	NotApplicableUserCount   odata.Property[int32]
+}{
+	ID:                       "id",
+	DisplayName:              "displayName",
+	CompliantDeviceCount:     "compliantDeviceCount",
+	NonCompliantDeviceCount:  "nonCompliantDeviceCount",
+	RemediatedDeviceCount:    "remediatedDeviceCount",
+	ErrorDeviceCount:         "errorDeviceCount",
+	UnknownDeviceCount:       "unknownDeviceCount",
+	ConflictDeviceCount:      "conflictDeviceCount",
+	NotApplicableDeviceCount: "notApplicableDeviceCount",
+	CompliantUserCount:       "compliantUserCount",
+	NonCompliantUserCount:    "nonCompliantUserCount",
+	RemediatedUserCount:      "remediatedUserCount",
+	ErrorUserCount:           "errorUserCount",
+	UnknownUserCount:         "unknownUserCount",
+	ConflictUserCount:        "conflictUserCount",
+	NotApplicableUserCount:   "notApplicableUserCount",
+}
+
 // SoftwareUpdateStatusSummaryBuilder makes requests for one microsoft.graph.softwareUpdateStatusSummary.
 type SoftwareUpdateStatusSummaryBuilder graph.Node
 
@@ -121,6 +159,6 @@ type SoftwareUpdateStatusSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-softwareupdatestatussummary-get?view=graph-rest-beta
-func (b *SoftwareUpdateStatusSummaryBuilder) Get() *graph.Request[*SoftwareUpdateStatusSummary] {
-	return (*graph.Request[*SoftwareUpdateStatusSummary])((*graph.Node)(b).Get(nil))
+func (b *SoftwareUpdateStatusSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*SoftwareUpdateStatusSummary] {
+	return (*graph.Request[*SoftwareUpdateStatusSummary])((*graph.Node)(b).Get(nil, options))
 }

@@ -86,6 +86,32 @@ func (m *SymantecCodeSigningCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// SymantecCodeSigningCertificateProperties holds the names of the properties of SymantecCodeSigningCertificate,
+// for query options.
+var SymantecCodeSigningCertificateProperties = struct {
+	ID                 odata.Property[string]
+	Content            odata.Property[odata.Binary]
+	Status             odata.Property[CertificateStatus]
+	Password           odata.Property[odata.Secret]
+	SubjectName        odata.Property[string]
+	Subject            odata.Property[string]
+	IssuerName         odata.Property[string]
+	Issuer             odata.Property[string]
+	ExpirationDateTime odata.Property[odata.Time]
+	UploadDateTime     odata.Property[odata.Time]
+}{
+	ID:                 "id",
+	Content:            "content",
+	Status:             "status",
+	Password:           "password",
+	SubjectName:        "subjectName",
+	Subject:            "subject",
+	IssuerName:         "issuerName",
+	Issuer:             "issuer",
+	ExpirationDateTime: "expirationDateTime",
+	UploadDateTime:     "uploadDateTime",
+}
+
 // SymantecCodeSigningCertificateBuilder makes requests for one microsoft.graph.symantecCodeSigningCertificate.
 type SymantecCodeSigningCertificateBuilder graph.Node
 
@@ -97,8 +123,8 @@ type SymantecCodeSigningCertificateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-symanteccodesigningcertificate-get?view=graph-rest-beta
-func (b *SymantecCodeSigningCertificateBuilder) Get() *graph.Request[*SymantecCodeSigningCertificate] {
-	return (*graph.Request[*SymantecCodeSigningCertificate])((*graph.Node)(b).Get(nil))
+func (b *SymantecCodeSigningCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SymantecCodeSigningCertificate] {
+	return (*graph.Request[*SymantecCodeSigningCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

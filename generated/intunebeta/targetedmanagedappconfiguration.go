@@ -113,6 +113,44 @@ func (m *TargetedManagedAppConfigurationPatch) UnmarshalJSON(data []byte) error 
 func (TargetedManagedAppConfigurationPatch) isManagedAppConfigurationPatch() {}
 func (TargetedManagedAppConfigurationPatch) isManagedAppPolicyPatch()        {}
 
+// TargetedManagedAppConfigurationProperties holds the names of the properties of
+// TargetedManagedAppConfiguration, for query options.
+var TargetedManagedAppConfigurationProperties = struct {
+	DisplayName                 odata.Property[string]
+	Description                 odata.Property[string]
+	CreatedDateTime             odata.Property[odata.Time]
+	LastModifiedDateTime        odata.Property[odata.Time]
+	RoleScopeTagIds             odata.Property[[]string]
+	ID                          odata.Property[string]
+	Version                     odata.Property[string]
+	CustomSettings              odata.Property[[]KeyValuePair]
+	DeployedAppCount            odata.Property[int32]
+	IsAssigned                  odata.Property[bool]
+	TargetedAppManagementLevels odata.Property[AppManagementLevel]
+	AppGroupType                odata.Property[TargetedManagedAppGroupType]
+	Settings                    odata.Property[[]DeviceManagementConfigurationSetting]
+	Apps                        odata.Property[[]ManagedMobileApp]
+	Assignments                 odata.Property[[]TargetedManagedAppPolicyAssignment]
+	DeploymentSummary           odata.Property[*ManagedAppPolicyDeploymentSummary]
+}{
+	DisplayName:                 "displayName",
+	Description:                 "description",
+	CreatedDateTime:             "createdDateTime",
+	LastModifiedDateTime:        "lastModifiedDateTime",
+	RoleScopeTagIds:             "roleScopeTagIds",
+	ID:                          "id",
+	Version:                     "version",
+	CustomSettings:              "customSettings",
+	DeployedAppCount:            "deployedAppCount",
+	IsAssigned:                  "isAssigned",
+	TargetedAppManagementLevels: "targetedAppManagementLevels",
+	AppGroupType:                "appGroupType",
+	Settings:                    "settings",
+	Apps:                        "apps",
+	Assignments:                 "assignments",
+	DeploymentSummary:           "deploymentSummary",
+}
+
 // TargetedManagedAppConfigurationBuilder makes requests for one microsoft.graph.targetedManagedAppConfiguration.
 type TargetedManagedAppConfigurationBuilder graph.Node
 
@@ -126,8 +164,8 @@ type TargetedManagedAppConfigurationBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-get?view=graph-rest-beta
-func (b *TargetedManagedAppConfigurationBuilder) Get() *graph.Request[*TargetedManagedAppConfiguration] {
-	return (*graph.Request[*TargetedManagedAppConfiguration])((*graph.Node)(b).Get(nil))
+func (b *TargetedManagedAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*TargetedManagedAppConfiguration] {
+	return (*graph.Request[*TargetedManagedAppConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -229,8 +267,8 @@ func (b *TargetedManagedAppConfigurationCollection) ID(id string) *TargetedManag
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-list?view=graph-rest-beta
-func (b *TargetedManagedAppConfigurationCollection) List() *graph.List[*TargetedManagedAppConfiguration] {
-	return (*graph.List[*TargetedManagedAppConfiguration])((*graph.Node)(b).List(nil))
+func (b *TargetedManagedAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*TargetedManagedAppConfiguration] {
+	return (*graph.List[*TargetedManagedAppConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.targetedManagedAppConfiguration from what model holds, read-only properties

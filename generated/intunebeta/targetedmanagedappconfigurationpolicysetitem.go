@@ -77,13 +77,37 @@ func (m *TargetedManagedAppConfigurationPolicySetItemPatch) UnmarshalJSON(data [
 }
 func (TargetedManagedAppConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// TargetedManagedAppConfigurationPolicySetItemProperties holds the names of the properties of
+// TargetedManagedAppConfigurationPolicySetItem, for query options.
+var TargetedManagedAppConfigurationPolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+}
+
 // TargetedManagedAppConfigurationPolicySetItemBuilder makes requests for one
 // microsoft.graph.targetedManagedAppConfigurationPolicySetItem.
 type TargetedManagedAppConfigurationPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *TargetedManagedAppConfigurationPolicySetItemBuilder) Get() *graph.Request[*TargetedManagedAppConfigurationPolicySetItem] {
-	return (*graph.Request[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *TargetedManagedAppConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*TargetedManagedAppConfigurationPolicySetItem] {
+	return (*graph.Request[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -96,6 +120,6 @@ func (b *TargetedManagedAppConfigurationPolicySetItemBuilder) Patch(patch Target
 type TargetedManagedAppConfigurationPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *TargetedManagedAppConfigurationPolicySetItemCollection) List() *graph.List[*TargetedManagedAppConfigurationPolicySetItem] {
-	return (*graph.List[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *TargetedManagedAppConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*TargetedManagedAppConfigurationPolicySetItem] {
+	return (*graph.List[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

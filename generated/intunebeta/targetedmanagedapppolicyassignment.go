@@ -80,6 +80,20 @@ func (*TargetedManagedAppPolicyAssignmentPatch) ODataDerived(property string) fu
 	return nil
 }
 
+// TargetedManagedAppPolicyAssignmentProperties holds the names of the properties of
+// TargetedManagedAppPolicyAssignment, for query options.
+var TargetedManagedAppPolicyAssignmentProperties = struct {
+	ID       odata.Property[string]
+	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
+	SourceId odata.Property[string]
+}{
+	ID:       "id",
+	Target:   "target",
+	Source:   "source",
+	SourceId: "sourceId",
+}
+
 // TargetedManagedAppPolicyAssignmentBuilder makes requests for one
 // microsoft.graph.targetedManagedAppPolicyAssignment.
 type TargetedManagedAppPolicyAssignmentBuilder graph.Node
@@ -111,8 +125,8 @@ type TargetedManagedAppPolicyAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedapppolicyassignment-get?view=graph-rest-beta
-func (b *TargetedManagedAppPolicyAssignmentBuilder) Get() *graph.Request[*TargetedManagedAppPolicyAssignment] {
-	return (*graph.Request[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).Get(nil))
+func (b *TargetedManagedAppPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*TargetedManagedAppPolicyAssignment] {
+	return (*graph.Request[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -200,8 +214,8 @@ func (b *TargetedManagedAppPolicyAssignmentCollection) ID(id string) *TargetedMa
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedapppolicyassignment-list?view=graph-rest-beta
-func (b *TargetedManagedAppPolicyAssignmentCollection) List() *graph.List[*TargetedManagedAppPolicyAssignment] {
-	return (*graph.List[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).List(nil))
+func (b *TargetedManagedAppPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*TargetedManagedAppPolicyAssignment] {
+	return (*graph.List[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.targetedManagedAppPolicyAssignment from what model holds, read-only

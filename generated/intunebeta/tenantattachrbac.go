@@ -46,6 +46,13 @@ func (m *TenantAttachRBACPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// TenantAttachRBACProperties holds the names of the properties of TenantAttachRBAC, for query options.
+var TenantAttachRBACProperties = struct {
+	ID odata.Property[string]
+}{
+	ID: "id",
+}
+
 // TenantAttachRBACBuilder makes requests for one microsoft.graph.tenantAttachRBAC.
 type TenantAttachRBACBuilder graph.Node
 
@@ -58,8 +65,8 @@ type TenantAttachRBACBuilder graph.Node
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-get?view=graph-rest-beta
-func (b *TenantAttachRBACBuilder) Get() *graph.Request[*TenantAttachRBAC] {
-	return (*graph.Request[*TenantAttachRBAC])((*graph.Node)(b).Get(nil))
+func (b *TenantAttachRBACBuilder) Get(options ...odata.QueryOption) *graph.Request[*TenantAttachRBAC] {
+	return (*graph.Request[*TenantAttachRBAC])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -85,6 +85,39 @@ func (m *TermsAndConditionsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// TermsAndConditionsProperties holds the names of the properties of TermsAndConditions, for query options.
+var TermsAndConditionsProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	ModifiedDateTime     odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	Title                odata.Property[string]
+	BodyText             odata.Property[string]
+	AcceptanceStatement  odata.Property[string]
+	Version              odata.Property[int32]
+	RoleScopeTagIds      odata.Property[[]string]
+	AcceptanceStatuses   odata.Property[[]TermsAndConditionsAcceptanceStatus]
+	Assignments          odata.Property[[]TermsAndConditionsAssignment]
+	GroupAssignments     odata.Property[[]TermsAndConditionsGroupAssignment]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	ModifiedDateTime:     "modifiedDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	DisplayName:          "displayName",
+	Description:          "description",
+	Title:                "title",
+	BodyText:             "bodyText",
+	AcceptanceStatement:  "acceptanceStatement",
+	Version:              "version",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	AcceptanceStatuses:   "acceptanceStatuses",
+	Assignments:          "assignments",
+	GroupAssignments:     "groupAssignments",
+}
+
 // TermsAndConditionsBuilder makes requests for one microsoft.graph.termsAndConditions.
 type TermsAndConditionsBuilder graph.Node
 
@@ -93,8 +126,8 @@ type TermsAndConditionsBuilder graph.Node
 // GET /deviceManagement/termsAndConditions/{termsAndConditionsId}. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *TermsAndConditionsBuilder) Get() *graph.Request[*TermsAndConditions] {
-	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Get(nil))
+func (b *TermsAndConditionsBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditions] {
+	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -144,8 +177,8 @@ func (b *TermsAndConditionsCollection) ID(id string) *TermsAndConditionsBuilder 
 // GET /deviceManagement/termsAndConditions. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
-func (b *TermsAndConditionsCollection) List() *graph.List[*TermsAndConditions] {
-	return (*graph.List[*TermsAndConditions])((*graph.Node)(b).List(nil))
+func (b *TermsAndConditionsCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditions] {
+	return (*graph.List[*TermsAndConditions])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.termsAndConditions from what model holds, read-only properties left out.

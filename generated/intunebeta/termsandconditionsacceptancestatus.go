@@ -65,6 +65,24 @@ func (m *TermsAndConditionsAcceptanceStatusPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
+// TermsAndConditionsAcceptanceStatusProperties holds the names of the properties of
+// TermsAndConditionsAcceptanceStatus, for query options.
+var TermsAndConditionsAcceptanceStatusProperties = struct {
+	ID                 odata.Property[string]
+	UserDisplayName    odata.Property[string]
+	AcceptedVersion    odata.Property[int32]
+	AcceptedDateTime   odata.Property[odata.Time]
+	UserPrincipalName  odata.Property[string]
+	TermsAndConditions odata.Property[*TermsAndConditions]
+}{
+	ID:                 "id",
+	UserDisplayName:    "userDisplayName",
+	AcceptedVersion:    "acceptedVersion",
+	AcceptedDateTime:   "acceptedDateTime",
+	UserPrincipalName:  "userPrincipalName",
+	TermsAndConditions: "termsAndConditions",
+}
+
 // TermsAndConditionsAcceptanceStatusBuilder makes requests for one
 // microsoft.graph.termsAndConditionsAcceptanceStatus.
 type TermsAndConditionsAcceptanceStatusBuilder graph.Node
@@ -75,8 +93,8 @@ type TermsAndConditionsAcceptanceStatusBuilder graph.Node
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 // Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *TermsAndConditionsAcceptanceStatusBuilder) Get() *graph.Request[*TermsAndConditionsAcceptanceStatus] {
-	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Get(nil))
+func (b *TermsAndConditionsAcceptanceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditionsAcceptanceStatus] {
+	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,8 +137,8 @@ func (b *TermsAndConditionsAcceptanceStatusCollection) ID(id string) *TermsAndCo
 // GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *TermsAndConditionsAcceptanceStatusCollection) List() *graph.List[*TermsAndConditionsAcceptanceStatus] {
-	return (*graph.List[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).List(nil))
+func (b *TermsAndConditionsAcceptanceStatusCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditionsAcceptanceStatus] {
+	return (*graph.List[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.termsAndConditionsAcceptanceStatus from what model holds, read-only

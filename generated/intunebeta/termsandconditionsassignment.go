@@ -72,6 +72,16 @@ func (*TermsAndConditionsAssignmentPatch) ODataDerived(property string) func(str
 	return nil
 }
 
+// TermsAndConditionsAssignmentProperties holds the names of the properties of TermsAndConditionsAssignment, for
+// query options.
+var TermsAndConditionsAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // TermsAndConditionsAssignmentBuilder makes requests for one microsoft.graph.termsAndConditionsAssignment.
 type TermsAndConditionsAssignmentBuilder graph.Node
 
@@ -83,8 +93,8 @@ type TermsAndConditionsAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-get?view=graph-rest-beta
-func (b *TermsAndConditionsAssignmentBuilder) Get() *graph.Request[*TermsAndConditionsAssignment] {
-	return (*graph.Request[*TermsAndConditionsAssignment])((*graph.Node)(b).Get(nil))
+func (b *TermsAndConditionsAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditionsAssignment] {
+	return (*graph.Request[*TermsAndConditionsAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -131,8 +141,8 @@ func (b *TermsAndConditionsAssignmentCollection) ID(id string) *TermsAndConditio
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-list?view=graph-rest-beta
-func (b *TermsAndConditionsAssignmentCollection) List() *graph.List[*TermsAndConditionsAssignment] {
-	return (*graph.List[*TermsAndConditionsAssignment])((*graph.Node)(b).List(nil))
+func (b *TermsAndConditionsAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditionsAssignment] {
+	return (*graph.List[*TermsAndConditionsAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.termsAndConditionsAssignment from what model holds, read-only properties left

@@ -53,6 +53,18 @@ func (m *TermsAndConditionsGroupAssignmentPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
+// TermsAndConditionsGroupAssignmentProperties holds the names of the properties of
+// TermsAndConditionsGroupAssignment, for query options.
+var TermsAndConditionsGroupAssignmentProperties = struct {
+	ID                 odata.Property[string]
+	TargetGroupId      odata.Property[string]
+	TermsAndConditions odata.Property[*TermsAndConditions]
+}{
+	ID:                 "id",
+	TargetGroupId:      "targetGroupId",
+	TermsAndConditions: "termsAndConditions",
+}
+
 // TermsAndConditionsGroupAssignmentBuilder makes requests for one
 // microsoft.graph.termsAndConditionsGroupAssignment.
 type TermsAndConditionsGroupAssignmentBuilder graph.Node
@@ -63,8 +75,8 @@ type TermsAndConditionsGroupAssignmentBuilder graph.Node
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 // Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *TermsAndConditionsGroupAssignmentBuilder) Get() *graph.Request[*TermsAndConditionsGroupAssignment] {
-	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Get(nil))
+func (b *TermsAndConditionsGroupAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditionsGroupAssignment] {
+	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -107,8 +119,8 @@ func (b *TermsAndConditionsGroupAssignmentCollection) ID(id string) *TermsAndCon
 // GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *TermsAndConditionsGroupAssignmentCollection) List() *graph.List[*TermsAndConditionsGroupAssignment] {
-	return (*graph.List[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).List(nil))
+func (b *TermsAndConditionsGroupAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditionsGroupAssignment] {
+	return (*graph.List[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.termsAndConditionsGroupAssignment from what model holds, read-only properties

@@ -93,12 +93,42 @@ func (m *UnmanagedDeviceDiscoveryTaskPatch) UnmarshalJSON(data []byte) error {
 }
 func (UnmanagedDeviceDiscoveryTaskPatch) isDeviceAppManagementTaskPatch() {}
 
+// UnmanagedDeviceDiscoveryTaskProperties holds the names of the properties of UnmanagedDeviceDiscoveryTask, for
+// query options.
+var UnmanagedDeviceDiscoveryTaskProperties = struct {
+	ID               odata.Property[string]
+	DisplayName      odata.Property[string]
+	Description      odata.Property[string]
+	CreatedDateTime  odata.Property[odata.Time]
+	DueDateTime      odata.Property[odata.Time]
+	Category         odata.Property[DeviceAppManagementTaskCategory]
+	Priority         odata.Property[DeviceAppManagementTaskPriority]
+	Creator          odata.Property[string]
+	CreatorNotes     odata.Property[string]
+	AssignedTo       odata.Property[string]
+	Status           odata.Property[DeviceAppManagementTaskStatus]
+	UnmanagedDevices odata.Property[[]UnmanagedDevice]
+}{
+	ID:               "id",
+	DisplayName:      "displayName",
+	Description:      "description",
+	CreatedDateTime:  "createdDateTime",
+	DueDateTime:      "dueDateTime",
+	Category:         "category",
+	Priority:         "priority",
+	Creator:          "creator",
+	CreatorNotes:     "creatorNotes",
+	AssignedTo:       "assignedTo",
+	Status:           "status",
+	UnmanagedDevices: "unmanagedDevices",
+}
+
 // UnmanagedDeviceDiscoveryTaskBuilder makes requests for one microsoft.graph.unmanagedDeviceDiscoveryTask.
 type UnmanagedDeviceDiscoveryTaskBuilder graph.Node
 
 // Get reads it.
-func (b *UnmanagedDeviceDiscoveryTaskBuilder) Get() *graph.Request[*UnmanagedDeviceDiscoveryTask] {
-	return (*graph.Request[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).Get(nil))
+func (b *UnmanagedDeviceDiscoveryTaskBuilder) Get(options ...odata.QueryOption) *graph.Request[*UnmanagedDeviceDiscoveryTask] {
+	return (*graph.Request[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -111,6 +141,6 @@ func (b *UnmanagedDeviceDiscoveryTaskBuilder) Patch(patch UnmanagedDeviceDiscove
 type UnmanagedDeviceDiscoveryTaskCollection graph.Node
 
 // List reads the collection.
-func (b *UnmanagedDeviceDiscoveryTaskCollection) List() *graph.List[*UnmanagedDeviceDiscoveryTask] {
-	return (*graph.List[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).List(nil))
+func (b *UnmanagedDeviceDiscoveryTaskCollection) List(options ...odata.QueryOption) *graph.List[*UnmanagedDeviceDiscoveryTask] {
+	return (*graph.List[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).List(nil, options))
 }

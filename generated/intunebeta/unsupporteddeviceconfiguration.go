@@ -115,12 +115,58 @@ func (m *UnsupportedDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (UnsupportedDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// UnsupportedDeviceConfigurationProperties holds the names of the properties of UnsupportedDeviceConfiguration,
+// for query options.
+var UnsupportedDeviceConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	OriginalEntityTypeName                      odata.Property[string]
+	Details                                     odata.Property[[]UnsupportedDeviceConfigurationDetail]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	OriginalEntityTypeName:      "originalEntityTypeName",
+	Details:                     "details",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // UnsupportedDeviceConfigurationBuilder makes requests for one microsoft.graph.unsupportedDeviceConfiguration.
 type UnsupportedDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *UnsupportedDeviceConfigurationBuilder) Get() *graph.Request[*UnsupportedDeviceConfiguration] {
-	return (*graph.Request[*UnsupportedDeviceConfiguration])((*graph.Node)(b).Get(nil))
+func (b *UnsupportedDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*UnsupportedDeviceConfiguration] {
+	return (*graph.Request[*UnsupportedDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -133,6 +179,6 @@ func (b *UnsupportedDeviceConfigurationBuilder) Patch(patch UnsupportedDeviceCon
 type UnsupportedDeviceConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *UnsupportedDeviceConfigurationCollection) List() *graph.List[*UnsupportedDeviceConfiguration] {
-	return (*graph.List[*UnsupportedDeviceConfiguration])((*graph.Node)(b).List(nil))
+func (b *UnsupportedDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*UnsupportedDeviceConfiguration] {
+	return (*graph.List[*UnsupportedDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }

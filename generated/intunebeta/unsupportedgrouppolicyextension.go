@@ -66,6 +66,22 @@ func (m *UnsupportedGroupPolicyExtensionPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// UnsupportedGroupPolicyExtensionProperties holds the names of the properties of
+// UnsupportedGroupPolicyExtension, for query options.
+var UnsupportedGroupPolicyExtensionProperties = struct {
+	ID            odata.Property[string]
+	SettingScope  odata.Property[GroupPolicySettingScope]
+	NamespaceUrl  odata.Property[string]
+	ExtensionType odata.Property[string]
+	NodeName      odata.Property[string]
+}{
+	ID:            "id",
+	SettingScope:  "settingScope",
+	NamespaceUrl:  "namespaceUrl",
+	ExtensionType: "extensionType",
+	NodeName:      "nodeName",
+}
+
 // UnsupportedGroupPolicyExtensionBuilder makes requests for one microsoft.graph.unsupportedGroupPolicyExtension.
 type UnsupportedGroupPolicyExtensionBuilder graph.Node
 
@@ -78,8 +94,8 @@ type UnsupportedGroupPolicyExtensionBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-unsupportedgrouppolicyextension-get?view=graph-rest-beta
-func (b *UnsupportedGroupPolicyExtensionBuilder) Get() *graph.Request[*UnsupportedGroupPolicyExtension] {
-	return (*graph.Request[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).Get(nil))
+func (b *UnsupportedGroupPolicyExtensionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UnsupportedGroupPolicyExtension] {
+	return (*graph.Request[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -127,8 +143,8 @@ func (b *UnsupportedGroupPolicyExtensionCollection) ID(id string) *UnsupportedGr
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-unsupportedgrouppolicyextension-list?view=graph-rest-beta
-func (b *UnsupportedGroupPolicyExtensionCollection) List() *graph.List[*UnsupportedGroupPolicyExtension] {
-	return (*graph.List[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).List(nil))
+func (b *UnsupportedGroupPolicyExtensionCollection) List(options ...odata.QueryOption) *graph.List[*UnsupportedGroupPolicyExtension] {
+	return (*graph.List[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.unsupportedGroupPolicyExtension from what model holds, read-only properties

@@ -453,6 +453,209 @@ func (*UserPatch) ODataDerived(property string) func(string) any {
 }
 func (UserPatch) isDirectoryObjectPatch() {}
 
+// UserProperties holds the names of the properties of User, for query options.
+var UserProperties = struct {
+	AboutMe                                         odata.Property[string]
+	AccountEnabled                                  odata.Property[bool]
+	AgeGroup                                        odata.Property[string]
+	AssignedLicenses                                odata.Property[[]AssignedLicense]
+	AssignedPlans                                   odata.Property[[]AssignedPlan]
+	AuthorizationInfo                               odata.Property[*AuthorizationInfo]
+	Birthday                                        odata.Property[odata.Time]
+	BusinessPhones                                  odata.Property[[]string]
+	City                                            odata.Property[string]
+	CloudLicensing                                  odata.Property[*CloudLicensingUserCloudLicensing]
+	CloudRealtimeCommunicationInfo                  odata.Property[*CloudRealtimeCommunicationInfo]
+	CompanyName                                     odata.Property[string]
+	ConsentProvidedForMinor                         odata.Property[string]
+	Country                                         odata.Property[string]
+	CreatedDateTime                                 odata.Property[odata.Time]
+	CreationType                                    odata.Property[string]
+	CustomSecurityAttributes                        odata.Property[*CustomSecurityAttributeValue]
+	DeletedDateTime                                 odata.Property[odata.Time]
+	Department                                      odata.Property[string]
+	DisplayName                                     odata.Property[string]
+	EmployeeHireDate                                odata.Property[odata.Time]
+	EmployeeLeaveDateTime                           odata.Property[odata.Time]
+	EmployeeId                                      odata.Property[string]
+	EmployeeOrgData                                 odata.Property[*EmployeeOrgData]
+	EmployeeType                                    odata.Property[string]
+	ExternalUserState                               odata.Property[string]
+	ExternalUserStateChangeDateTime                 odata.Property[string]
+	FaxNumber                                       odata.Property[string]
+	GivenName                                       odata.Property[string]
+	HireDate                                        odata.Property[odata.Time]
+	ID                                              odata.Property[string]
+	Identities                                      odata.Property[[]ObjectIdentity]
+	IdentityParentId                                odata.Property[string]
+	ImAddresses                                     odata.Property[[]string]
+	InfoCatalogs                                    odata.Property[[]string]
+	Interests                                       odata.Property[[]string]
+	IsLicenseReconciliationNeeded                   odata.Property[bool]
+	IsManagementRestricted                          odata.Property[bool]
+	IsResourceAccount                               odata.Property[bool]
+	JobTitle                                        odata.Property[string]
+	LastPasswordChangeDateTime                      odata.Property[odata.Time]
+	LegalAgeGroupClassification                     odata.Property[string]
+	LicenseAssignmentStates                         odata.Property[[]LicenseAssignmentState]
+	Mail                                            odata.Property[string]
+	MailboxSettings                                 odata.Property[*MailboxSettings]
+	MailNickname                                    odata.Property[string]
+	MobilePhone                                     odata.Property[string]
+	MySite                                          odata.Property[string]
+	OfficeLocation                                  odata.Property[string]
+	OnPremisesDistinguishedName                     odata.Property[string]
+	OnPremisesDomainName                            odata.Property[string]
+	OnPremisesExtensionAttributes                   odata.Property[*OnPremisesExtensionAttributes]
+	OnPremisesImmutableId                           odata.Property[string]
+	OnPremisesLastSyncDateTime                      odata.Property[odata.Time]
+	OnPremisesProvisioningErrors                    odata.Property[[]OnPremisesProvisioningError]
+	OnPremisesSamAccountName                        odata.Property[string]
+	OnPremisesSecurityIdentifier                    odata.Property[string]
+	OnPremisesSipInfo                               odata.Property[*OnPremisesSipInfo]
+	OnPremisesSyncEnabled                           odata.Property[bool]
+	OnPremisesUserPrincipalName                     odata.Property[string]
+	OtherMails                                      odata.Property[[]string]
+	PasswordPolicies                                odata.Property[string]
+	PasswordProfile                                 odata.Property[*PasswordProfile]
+	PastProjects                                    odata.Property[[]string]
+	PostalCode                                      odata.Property[string]
+	PreferredDataLocation                           odata.Property[string]
+	PreferredLanguage                               odata.Property[string]
+	PreferredName                                   odata.Property[string]
+	ProvisionedPlans                                odata.Property[[]ProvisionedPlan]
+	ProxyAddresses                                  odata.Property[[]string]
+	RefreshTokensValidFromDateTime                  odata.Property[odata.Time]
+	Responsibilities                                odata.Property[[]string]
+	Schools                                         odata.Property[[]string]
+	SecurityIdentifier                              odata.Property[string]
+	ServiceProvisioningErrors                       odata.Property[[]AnyServiceProvisioningError]
+	ShowInAddressList                               odata.Property[bool]
+	SignInSessionsValidFromDateTime                 odata.Property[odata.Time]
+	Skills                                          odata.Property[[]string]
+	SignInActivity                                  odata.Property[*SignInActivity]
+	State                                           odata.Property[string]
+	StreetAddress                                   odata.Property[string]
+	Surname                                         odata.Property[string]
+	UsageLocation                                   odata.Property[string]
+	UserPrincipalName                               odata.Property[string]
+	UserType                                        odata.Property[string]
+	DeviceEnrollmentLimit                           odata.Property[int32]
+	DeviceKeys                                      odata.Property[[]DeviceKey]
+	IdentityGovernance                              odata.Property[*IdentityGovernanceUserSettings]
+	Print                                           odata.Property[*UserPrint]
+	CloudPcPools                                    odata.Property[[]AnyCloudPcPool]
+	CloudPCs                                        odata.Property[[]CloudPC]
+	DeviceEnrollmentConfigurations                  odata.Property[[]AnyDeviceEnrollmentConfiguration]
+	DeviceManagementTroubleshootingEvents           odata.Property[[]AnyDeviceManagementTroubleshootingEvent]
+	ManagedAppLogCollectionRequests                 odata.Property[[]ManagedAppLogCollectionRequest]
+	ManagedAppRegistrations                         odata.Property[[]AnyManagedAppRegistration]
+	ManagedDevices                                  odata.Property[[]AnyManagedDevice]
+	MobileAppIntentAndStates                        odata.Property[[]MobileAppIntentAndState]
+	MobileAppTroubleshootingEvents                  odata.Property[[]MobileAppTroubleshootingEvent]
+	WindowsInformationProtectionDeviceRegistrations odata.Property[[]WindowsInformationProtectionDeviceRegistration]
+}{
+	AboutMe:                               "aboutMe",
+	AccountEnabled:                        "accountEnabled",
+	AgeGroup:                              "ageGroup",
+	AssignedLicenses:                      "assignedLicenses",
+	AssignedPlans:                         "assignedPlans",
+	AuthorizationInfo:                     "authorizationInfo",
+	Birthday:                              "birthday",
+	BusinessPhones:                        "businessPhones",
+	City:                                  "city",
+	CloudLicensing:                        "cloudLicensing",
+	CloudRealtimeCommunicationInfo:        "cloudRealtimeCommunicationInfo",
+	CompanyName:                           "companyName",
+	ConsentProvidedForMinor:               "consentProvidedForMinor",
+	Country:                               "country",
+	CreatedDateTime:                       "createdDateTime",
+	CreationType:                          "creationType",
+	CustomSecurityAttributes:              "customSecurityAttributes",
+	DeletedDateTime:                       "deletedDateTime",
+	Department:                            "department",
+	DisplayName:                           "displayName",
+	EmployeeHireDate:                      "employeeHireDate",
+	EmployeeLeaveDateTime:                 "employeeLeaveDateTime",
+	EmployeeId:                            "employeeId",
+	EmployeeOrgData:                       "employeeOrgData",
+	EmployeeType:                          "employeeType",
+	ExternalUserState:                     "externalUserState",
+	ExternalUserStateChangeDateTime:       "externalUserStateChangeDateTime",
+	FaxNumber:                             "faxNumber",
+	GivenName:                             "givenName",
+	HireDate:                              "hireDate",
+	ID:                                    "id",
+	Identities:                            "identities",
+	IdentityParentId:                      "identityParentId",
+	ImAddresses:                           "imAddresses",
+	InfoCatalogs:                          "infoCatalogs",
+	Interests:                             "interests",
+	IsLicenseReconciliationNeeded:         "isLicenseReconciliationNeeded",
+	IsManagementRestricted:                "isManagementRestricted",
+	IsResourceAccount:                     "isResourceAccount",
+	JobTitle:                              "jobTitle",
+	LastPasswordChangeDateTime:            "lastPasswordChangeDateTime",
+	LegalAgeGroupClassification:           "legalAgeGroupClassification",
+	LicenseAssignmentStates:               "licenseAssignmentStates",
+	Mail:                                  "mail",
+	MailboxSettings:                       "mailboxSettings",
+	MailNickname:                          "mailNickname",
+	MobilePhone:                           "mobilePhone",
+	MySite:                                "mySite",
+	OfficeLocation:                        "officeLocation",
+	OnPremisesDistinguishedName:           "onPremisesDistinguishedName",
+	OnPremisesDomainName:                  "onPremisesDomainName",
+	OnPremisesExtensionAttributes:         "onPremisesExtensionAttributes",
+	OnPremisesImmutableId:                 "onPremisesImmutableId",
+	OnPremisesLastSyncDateTime:            "onPremisesLastSyncDateTime",
+	OnPremisesProvisioningErrors:          "onPremisesProvisioningErrors",
+	OnPremisesSamAccountName:              "onPremisesSamAccountName",
+	OnPremisesSecurityIdentifier:          "onPremisesSecurityIdentifier",
+	OnPremisesSipInfo:                     "onPremisesSipInfo",
+	OnPremisesSyncEnabled:                 "onPremisesSyncEnabled",
+	OnPremisesUserPrincipalName:           "onPremisesUserPrincipalName",
+	OtherMails:                            "otherMails",
+	PasswordPolicies:                      "passwordPolicies",
+	PasswordProfile:                       "passwordProfile",
+	PastProjects:                          "pastProjects",
+	PostalCode:                            "postalCode",
+	PreferredDataLocation:                 "preferredDataLocation",
+	PreferredLanguage:                     "preferredLanguage",
+	PreferredName:                         "preferredName",
+	ProvisionedPlans:                      "provisionedPlans",
+	ProxyAddresses:                        "proxyAddresses",
+	RefreshTokensValidFromDateTime:        "refreshTokensValidFromDateTime",
+	Responsibilities:                      "responsibilities",
+	Schools:                               "schools",
+	SecurityIdentifier:                    "securityIdentifier",
+	ServiceProvisioningErrors:             "serviceProvisioningErrors",
+	ShowInAddressList:                     "showInAddressList",
+	SignInSessionsValidFromDateTime:       "signInSessionsValidFromDateTime",
+	Skills:                                "skills",
+	SignInActivity:                        "signInActivity",
+	State:                                 "state",
+	StreetAddress:                         "streetAddress",
+	Surname:                               "surname",
+	UsageLocation:                         "usageLocation",
+	UserPrincipalName:                     "userPrincipalName",
+	UserType:                              "userType",
+	DeviceEnrollmentLimit:                 "deviceEnrollmentLimit",
+	DeviceKeys:                            "deviceKeys",
+	IdentityGovernance:                    "identityGovernance",
+	Print:                                 "print",
+	CloudPcPools:                          "cloudPcPools",
+	CloudPCs:                              "cloudPCs",
+	DeviceEnrollmentConfigurations:        "deviceEnrollmentConfigurations",
+	DeviceManagementTroubleshootingEvents: "deviceManagementTroubleshootingEvents",
+	ManagedAppLogCollectionRequests:       "managedAppLogCollectionRequests",
+	ManagedAppRegistrations:               "managedAppRegistrations",
+	ManagedDevices:                        "managedDevices",
+	MobileAppIntentAndStates:              "mobileAppIntentAndStates",
+	MobileAppTroubleshootingEvents:        "mobileAppTroubleshootingEvents",
+	WindowsInformationProtectionDeviceRegistrations: "windowsInformationProtectionDeviceRegistrations",
+}
+
 // UserBuilder makes requests for one microsoft.graph.user.
 type UserBuilder graph.Node
 
@@ -476,8 +679,8 @@ type UserBuilder graph.Node
 // DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
-func (b *UserBuilder) Get() *graph.Request[*User] {
-	return (*graph.Request[*User])((*graph.Node)(b).Get(nil))
+func (b *UserBuilder) Get(options ...odata.QueryOption) *graph.Request[*User] {
+	return (*graph.Request[*User])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -790,8 +993,8 @@ func (b *UserCollection) ID(id string) *UserBuilder {
 // DeviceManagementManagedDevices.ReadWrite.All, User.Read.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All.
-func (b *UserCollection) List() *graph.List[*User] {
-	return (*graph.List[*User])((*graph.Node)(b).List(nil))
+func (b *UserCollection) List(options ...odata.QueryOption) *graph.List[*User] {
+	return (*graph.List[*User])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.user from what model holds, read-only properties left out.

@@ -99,6 +99,40 @@ func (m *UserExperienceAnalyticsAnomalyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAnomalyProperties holds the names of the properties of UserExperienceAnalyticsAnomaly,
+// for query options.
+var UserExperienceAnalyticsAnomalyProperties = struct {
+	ID                              odata.Property[string]
+	AnomalyId                       odata.Property[string]
+	AnomalyName                     odata.Property[string]
+	DeviceImpactedCount             odata.Property[int32]
+	Severity                        odata.Property[UserExperienceAnalyticsAnomalySeverity]
+	State                           odata.Property[UserExperienceAnalyticsAnomalyState]
+	AnomalyType                     odata.Property[UserExperienceAnalyticsAnomalyType]
+	AnomalyFirstOccurrenceDateTime  odata.Property[odata.Time]
+	AnomalyLatestOccurrenceDateTime odata.Property[odata.Time]
+	DetectionModelId                odata.Property[string]
+	IssueId                         odata.Property[string]
+	AssetName                       odata.Property[string]
+	AssetVersion                    odata.Property[string]
+	AssetPublisher                  odata.Property[string]
+}{
+	ID:                              "id",
+	AnomalyId:                       "anomalyId",
+	AnomalyName:                     "anomalyName",
+	DeviceImpactedCount:             "deviceImpactedCount",
+	Severity:                        "severity",
+	State:                           "state",
+	AnomalyType:                     "anomalyType",
+	AnomalyFirstOccurrenceDateTime:  "anomalyFirstOccurrenceDateTime",
+	AnomalyLatestOccurrenceDateTime: "anomalyLatestOccurrenceDateTime",
+	DetectionModelId:                "detectionModelId",
+	IssueId:                         "issueId",
+	AssetName:                       "assetName",
+	AssetVersion:                    "assetVersion",
+	AssetPublisher:                  "assetPublisher",
+}
+
 // UserExperienceAnalyticsAnomalyBuilder makes requests for one microsoft.graph.userExperienceAnalyticsAnomaly.
 type UserExperienceAnalyticsAnomalyBuilder graph.Node
 
@@ -109,8 +143,8 @@ type UserExperienceAnalyticsAnomalyBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAnomalyBuilder) Get() *graph.Request[*UserExperienceAnalyticsAnomaly] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAnomalyBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomaly] {
+	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,8 +172,8 @@ func (b *UserExperienceAnalyticsAnomalyCollection) ID(id string) *UserExperience
 // GET /deviceManagement/userExperienceAnalyticsAnomaly. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAnomalyCollection) List() *graph.List[*UserExperienceAnalyticsAnomaly] {
-	return (*graph.List[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAnomalyCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomaly] {
+	return (*graph.List[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAnomaly from what model holds, read-only properties

@@ -89,6 +89,34 @@ func (m *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties holds the names of the properties of
+// UserExperienceAnalyticsAnomalyCorrelationGroupOverview, for query options.
+var UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties = struct {
+	ID                                   odata.Property[string]
+	AnomalyId                            odata.Property[string]
+	CorrelationGroupId                   odata.Property[string]
+	CorrelationGroupFeatures             odata.Property[[]UserExperienceAnalyticsAnomalyCorrelationGroupFeature]
+	CorrelationGroupPrevalence           odata.Property[UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence]
+	CorrelationGroupPrevalencePercentage odata.Property[float64]
+	TotalDeviceCount                     odata.Property[int32]
+	AnomalyCorrelationGroupCount         odata.Property[int32]
+	CorrelationGroupDeviceCount          odata.Property[int32]
+	CorrelationGroupAnomalousDeviceCount odata.Property[int32]
+	CorrelationGroupAtRiskDeviceCount    odata.Property[int32]
+}{
+	ID:                                   "id",
+	AnomalyId:                            "anomalyId",
+	CorrelationGroupId:                   "correlationGroupId",
+	CorrelationGroupFeatures:             "correlationGroupFeatures",
+	CorrelationGroupPrevalence:           "correlationGroupPrevalence",
+	CorrelationGroupPrevalencePercentage: "correlationGroupPrevalencePercentage",
+	TotalDeviceCount:                     "totalDeviceCount",
+	AnomalyCorrelationGroupCount:         "anomalyCorrelationGroupCount",
+	CorrelationGroupDeviceCount:          "correlationGroupDeviceCount",
+	CorrelationGroupAnomalousDeviceCount: "correlationGroupAnomalousDeviceCount",
+	CorrelationGroupAtRiskDeviceCount:    "correlationGroupAtRiskDeviceCount",
+}
+
 // UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview.
 type UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder graph.Node
@@ -101,8 +129,8 @@ type UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder) Get() *graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
+	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,8 +158,8 @@ func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) ID(id
 // GET /deviceManagement/userExperienceAnalyticsAnomalyCorrelationGroupOverview. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) List() *graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
-	return (*graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
+	return (*graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview from what model holds,

@@ -91,6 +91,36 @@ func (m *UserExperienceAnalyticsAnomalyDevicePatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAnomalyDeviceProperties holds the names of the properties of
+// UserExperienceAnalyticsAnomalyDevice, for query options.
+var UserExperienceAnalyticsAnomalyDeviceProperties = struct {
+	ID                                      odata.Property[string]
+	DeviceId                                odata.Property[string]
+	DeviceName                              odata.Property[string]
+	DeviceModel                             odata.Property[string]
+	DeviceManufacturer                      odata.Property[string]
+	OsName                                  odata.Property[string]
+	OsVersion                               odata.Property[string]
+	AnomalyId                               odata.Property[string]
+	AnomalyOnDeviceFirstOccurrenceDateTime  odata.Property[odata.Time]
+	AnomalyOnDeviceLatestOccurrenceDateTime odata.Property[odata.Time]
+	CorrelationGroupId                      odata.Property[string]
+	DeviceStatus                            odata.Property[UserExperienceAnalyticsDeviceStatus]
+}{
+	ID:                                      "id",
+	DeviceId:                                "deviceId",
+	DeviceName:                              "deviceName",
+	DeviceModel:                             "deviceModel",
+	DeviceManufacturer:                      "deviceManufacturer",
+	OsName:                                  "osName",
+	OsVersion:                               "osVersion",
+	AnomalyId:                               "anomalyId",
+	AnomalyOnDeviceFirstOccurrenceDateTime:  "anomalyOnDeviceFirstOccurrenceDateTime",
+	AnomalyOnDeviceLatestOccurrenceDateTime: "anomalyOnDeviceLatestOccurrenceDateTime",
+	CorrelationGroupId:                      "correlationGroupId",
+	DeviceStatus:                            "deviceStatus",
+}
+
 // UserExperienceAnalyticsAnomalyDeviceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsAnomalyDevice.
 type UserExperienceAnalyticsAnomalyDeviceBuilder graph.Node
@@ -102,8 +132,8 @@ type UserExperienceAnalyticsAnomalyDeviceBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAnomalyDeviceBuilder) Get() *graph.Request[*UserExperienceAnalyticsAnomalyDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAnomalyDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomalyDevice] {
+	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -131,8 +161,8 @@ func (b *UserExperienceAnalyticsAnomalyDeviceCollection) ID(id string) *UserExpe
 // GET /deviceManagement/userExperienceAnalyticsAnomalyDevice. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAnomalyDeviceCollection) List() *graph.List[*UserExperienceAnalyticsAnomalyDevice] {
-	return (*graph.List[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAnomalyDeviceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomalyDevice] {
+	return (*graph.List[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAnomalyDevice from what model holds, read-only

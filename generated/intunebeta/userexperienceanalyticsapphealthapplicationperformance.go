@@ -86,6 +86,32 @@ func (m *UserExperienceAnalyticsAppHealthApplicationPerformancePatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAppHealthApplicationPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthApplicationPerformance, for query options.
+var UserExperienceAnalyticsAppHealthApplicationPerformanceProperties = struct {
+	ID                         odata.Property[string]
+	AppHangCount               odata.Property[int32]
+	AppHealthScore             odata.Property[float64]
+	ActiveDeviceCount          odata.Property[int32]
+	AppName                    odata.Property[string]
+	AppDisplayName             odata.Property[string]
+	AppPublisher               odata.Property[string]
+	AppUsageDuration           odata.Property[int32]
+	AppCrashCount              odata.Property[int32]
+	MeanTimeToFailureInMinutes odata.Property[int32]
+}{
+	ID:                         "id",
+	AppHangCount:               "appHangCount",
+	AppHealthScore:             "appHealthScore",
+	ActiveDeviceCount:          "activeDeviceCount",
+	AppName:                    "appName",
+	AppDisplayName:             "appDisplayName",
+	AppPublisher:               "appPublisher",
+	AppUsageDuration:           "appUsageDuration",
+	AppCrashCount:              "appCrashCount",
+	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
+}
+
 // UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
 type UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder graph.Node
@@ -101,8 +127,8 @@ type UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder) Get() *graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance] {
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -151,8 +177,8 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) ID(id
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) List() *graph.List[*UserExperienceAnalyticsAppHealthApplicationPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthApplicationPerformance] {
+	return (*graph.List[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance from what model holds,

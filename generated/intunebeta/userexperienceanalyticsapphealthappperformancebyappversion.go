@@ -76,6 +76,28 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch) Unmars
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion, for query options.
+var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties = struct {
+	ID                         odata.Property[string]
+	AppVersion                 odata.Property[string]
+	AppName                    odata.Property[string]
+	AppDisplayName             odata.Property[string]
+	AppPublisher               odata.Property[string]
+	AppUsageDuration           odata.Property[int32]
+	AppCrashCount              odata.Property[int32]
+	MeanTimeToFailureInMinutes odata.Property[int32]
+}{
+	ID:                         "id",
+	AppVersion:                 "appVersion",
+	AppName:                    "appName",
+	AppDisplayName:             "appDisplayName",
+	AppPublisher:               "appPublisher",
+	AppUsageDuration:           "appUsageDuration",
+	AppCrashCount:              "appCrashCount",
+	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
+}
+
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder graph.Node
@@ -88,8 +110,8 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder graph.Nod
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder) Get() *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -118,8 +140,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) I
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 // Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) List() *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
+	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion from what model

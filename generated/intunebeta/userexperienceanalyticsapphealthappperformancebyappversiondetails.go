@@ -84,6 +84,30 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch)
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties holds the names of the properties
+// of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails, for query options.
+var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties = struct {
+	ID                     odata.Property[string]
+	DeviceCountWithCrashes odata.Property[int32]
+	IsMostUsedVersion      odata.Property[bool]
+	IsLatestUsedVersion    odata.Property[bool]
+	AppName                odata.Property[string]
+	AppDisplayName         odata.Property[string]
+	AppPublisher           odata.Property[string]
+	AppVersion             odata.Property[string]
+	AppCrashCount          odata.Property[int32]
+}{
+	ID:                     "id",
+	DeviceCountWithCrashes: "deviceCountWithCrashes",
+	IsMostUsedVersion:      "isMostUsedVersion",
+	IsLatestUsedVersion:    "isLatestUsedVersion",
+	AppName:                "appName",
+	AppDisplayName:         "appDisplayName",
+	AppPublisher:           "appPublisher",
+	AppVersion:             "appVersion",
+	AppCrashCount:          "appCrashCount",
+}
+
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder graph.Node
@@ -99,8 +123,8 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder gr
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthappperformancebyappversiondetails-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder) Get() *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails] {
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -150,8 +174,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollec
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthappperformancebyappversiondetails-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollection) List() *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails] {
+	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails from what

@@ -81,6 +81,30 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties holds the names of the properties
+// of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId, for query options.
+var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties = struct {
+	ID                odata.Property[string]
+	DeviceId          odata.Property[string]
+	DeviceDisplayName odata.Property[string]
+	ProcessedDateTime odata.Property[odata.Time]
+	AppName           odata.Property[string]
+	AppDisplayName    odata.Property[string]
+	AppPublisher      odata.Property[string]
+	AppVersion        odata.Property[string]
+	AppCrashCount     odata.Property[int32]
+}{
+	ID:                "id",
+	DeviceId:          "deviceId",
+	DeviceDisplayName: "deviceDisplayName",
+	ProcessedDateTime: "processedDateTime",
+	AppName:           "appName",
+	AppDisplayName:    "appDisplayName",
+	AppPublisher:      "appPublisher",
+	AppVersion:        "appVersion",
+	AppCrashCount:     "appCrashCount",
+}
+
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder graph.Node
@@ -93,8 +117,8 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder g
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder) Get() *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,8 +147,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdColle
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 // Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollection) List() *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
+	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId from what

@@ -84,6 +84,32 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch) Unmarsh
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion, for query options.
+var UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties = struct {
+	ID                         odata.Property[string]
+	OsVersion                  odata.Property[string]
+	OsBuildNumber              odata.Property[string]
+	ActiveDeviceCount          odata.Property[int32]
+	AppName                    odata.Property[string]
+	AppDisplayName             odata.Property[string]
+	AppPublisher               odata.Property[string]
+	AppUsageDuration           odata.Property[int32]
+	AppCrashCount              odata.Property[int32]
+	MeanTimeToFailureInMinutes odata.Property[int32]
+}{
+	ID:                         "id",
+	OsVersion:                  "osVersion",
+	OsBuildNumber:              "osBuildNumber",
+	ActiveDeviceCount:          "activeDeviceCount",
+	AppName:                    "appName",
+	AppDisplayName:             "appDisplayName",
+	AppPublisher:               "appPublisher",
+	AppUsageDuration:           "appUsageDuration",
+	AppCrashCount:              "appCrashCount",
+	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
+}
+
 // UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
 type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder graph.Node
@@ -96,8 +122,8 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder) Get() *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -126,8 +152,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) ID
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 // Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) List() *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
+	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion from what model

@@ -74,6 +74,26 @@ func (m *UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthDeviceModelPerformance, for query options.
+var UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties = struct {
+	ID                         odata.Property[string]
+	DeviceModel                odata.Property[string]
+	DeviceManufacturer         odata.Property[string]
+	ActiveDeviceCount          odata.Property[int32]
+	MeanTimeToFailureInMinutes odata.Property[int32]
+	ModelAppHealthScore        odata.Property[float64]
+	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
+}{
+	ID:                         "id",
+	DeviceModel:                "deviceModel",
+	DeviceManufacturer:         "deviceManufacturer",
+	ActiveDeviceCount:          "activeDeviceCount",
+	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
+	ModelAppHealthScore:        "modelAppHealthScore",
+	HealthStatus:               "healthStatus",
+}
+
 // UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
 type UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder graph.Node
@@ -89,8 +109,8 @@ type UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder) Get() *graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance] {
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -139,8 +159,8 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) ID(id
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) List() *graph.List[*UserExperienceAnalyticsAppHealthDeviceModelPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthDeviceModelPerformance] {
+	return (*graph.List[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance from what model holds,

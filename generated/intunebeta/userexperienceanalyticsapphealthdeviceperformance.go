@@ -91,6 +91,36 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformancePatch) UnmarshalJSON(d
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAppHealthDevicePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthDevicePerformance, for query options.
+var UserExperienceAnalyticsAppHealthDevicePerformanceProperties = struct {
+	ID                         odata.Property[string]
+	DeviceModel                odata.Property[string]
+	DeviceManufacturer         odata.Property[string]
+	AppCrashCount              odata.Property[int32]
+	CrashedAppCount            odata.Property[int32]
+	AppHangCount               odata.Property[int32]
+	ProcessedDateTime          odata.Property[odata.Time]
+	MeanTimeToFailureInMinutes odata.Property[int32]
+	DeviceAppHealthScore       odata.Property[float64]
+	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
+	DeviceId                   odata.Property[string]
+	DeviceDisplayName          odata.Property[string]
+}{
+	ID:                         "id",
+	DeviceModel:                "deviceModel",
+	DeviceManufacturer:         "deviceManufacturer",
+	AppCrashCount:              "appCrashCount",
+	CrashedAppCount:            "crashedAppCount",
+	AppHangCount:               "appHangCount",
+	ProcessedDateTime:          "processedDateTime",
+	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
+	DeviceAppHealthScore:       "deviceAppHealthScore",
+	HealthStatus:               "healthStatus",
+	DeviceId:                   "deviceId",
+	DeviceDisplayName:          "deviceDisplayName",
+}
+
 // UserExperienceAnalyticsAppHealthDevicePerformanceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance.
 type UserExperienceAnalyticsAppHealthDevicePerformanceBuilder graph.Node
@@ -103,8 +133,8 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAppHealthDevicePerformanceBuilder) Get() *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAppHealthDevicePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance] {
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -132,8 +162,8 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) ID(id stri
 // GET /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformance. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) List() *graph.List[*UserExperienceAnalyticsAppHealthDevicePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthDevicePerformance] {
+	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance from what model holds,

@@ -75,6 +75,28 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch) Unmarsha
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthDevicePerformanceDetails, for query options.
+var UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties = struct {
+	ID                odata.Property[string]
+	EventDateTime     odata.Property[odata.Time]
+	EventType         odata.Property[string]
+	AppDisplayName    odata.Property[string]
+	AppPublisher      odata.Property[string]
+	AppVersion        odata.Property[string]
+	DeviceId          odata.Property[string]
+	DeviceDisplayName odata.Property[string]
+}{
+	ID:                "id",
+	EventDateTime:     "eventDateTime",
+	EventType:         "eventType",
+	AppDisplayName:    "appDisplayName",
+	AppPublisher:      "appPublisher",
+	AppVersion:        "appVersion",
+	DeviceId:          "deviceId",
+	DeviceDisplayName: "deviceDisplayName",
+}
+
 // UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails.
 type UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder graph.Node
@@ -87,8 +109,8 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder) Get() *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -116,8 +138,8 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) ID(
 // GET /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformanceDetails. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) List() *graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
+	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails from what model

@@ -70,6 +70,24 @@ func (m *UserExperienceAnalyticsAppHealthOSVersionPerformancePatch) UnmarshalJSO
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthOSVersionPerformance, for query options.
+var UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties = struct {
+	ID                         odata.Property[string]
+	OsVersion                  odata.Property[string]
+	OsBuildNumber              odata.Property[string]
+	ActiveDeviceCount          odata.Property[int32]
+	MeanTimeToFailureInMinutes odata.Property[int32]
+	OsVersionAppHealthScore    odata.Property[float64]
+}{
+	ID:                         "id",
+	OsVersion:                  "osVersion",
+	OsBuildNumber:              "osBuildNumber",
+	ActiveDeviceCount:          "activeDeviceCount",
+	MeanTimeToFailureInMinutes: "meanTimeToFailureInMinutes",
+	OsVersionAppHealthScore:    "osVersionAppHealthScore",
+}
+
 // UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
 type UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder graph.Node
@@ -85,8 +103,8 @@ type UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthosversionperformance-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder) Get() *graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance] {
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -135,8 +153,8 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) ID(id s
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthosversionperformance-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) List() *graph.List[*UserExperienceAnalyticsAppHealthOSVersionPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthOSVersionPerformance] {
+	return (*graph.List[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance from what model holds,

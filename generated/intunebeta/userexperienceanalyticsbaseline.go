@@ -71,6 +71,34 @@ func (m *UserExperienceAnalyticsBaselinePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsBaselineProperties holds the names of the properties of
+// UserExperienceAnalyticsBaseline, for query options.
+var UserExperienceAnalyticsBaselineProperties = struct {
+	ID                           odata.Property[string]
+	DisplayName                  odata.Property[string]
+	IsBuiltIn                    odata.Property[bool]
+	CreatedDateTime              odata.Property[odata.Time]
+	AppHealthMetrics             odata.Property[*UserExperienceAnalyticsCategory]
+	BatteryHealthMetrics         odata.Property[*UserExperienceAnalyticsCategory]
+	BestPracticesMetrics         odata.Property[*UserExperienceAnalyticsCategory]
+	DeviceBootPerformanceMetrics odata.Property[*UserExperienceAnalyticsCategory]
+	RebootAnalyticsMetrics       odata.Property[*UserExperienceAnalyticsCategory]
+	ResourcePerformanceMetrics   odata.Property[*UserExperienceAnalyticsCategory]
+	WorkFromAnywhereMetrics      odata.Property[*UserExperienceAnalyticsCategory]
+}{
+	ID:                           "id",
+	DisplayName:                  "displayName",
+	IsBuiltIn:                    "isBuiltIn",
+	CreatedDateTime:              "createdDateTime",
+	AppHealthMetrics:             "appHealthMetrics",
+	BatteryHealthMetrics:         "batteryHealthMetrics",
+	BestPracticesMetrics:         "bestPracticesMetrics",
+	DeviceBootPerformanceMetrics: "deviceBootPerformanceMetrics",
+	RebootAnalyticsMetrics:       "rebootAnalyticsMetrics",
+	ResourcePerformanceMetrics:   "resourcePerformanceMetrics",
+	WorkFromAnywhereMetrics:      "workFromAnywhereMetrics",
+}
+
 // UserExperienceAnalyticsBaselineBuilder makes requests for one microsoft.graph.userExperienceAnalyticsBaseline.
 type UserExperienceAnalyticsBaselineBuilder graph.Node
 
@@ -80,8 +108,8 @@ type UserExperienceAnalyticsBaselineBuilder graph.Node
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 // Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsBaselineBuilder) Get() *graph.Request[*UserExperienceAnalyticsBaseline] {
-	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsBaselineBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBaseline] {
+	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -144,8 +172,8 @@ func (b *UserExperienceAnalyticsBaselineCollection) ID(id string) *UserExperienc
 // GET /deviceManagement/userExperienceAnalyticsBaselines. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsBaselineCollection) List() *graph.List[*UserExperienceAnalyticsBaseline] {
-	return (*graph.List[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsBaselineCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBaseline] {
+	return (*graph.List[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsBaseline from what model holds, read-only properties

@@ -71,6 +71,26 @@ func (m *UserExperienceAnalyticsBatteryHealthAppImpactPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsBatteryHealthAppImpactProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthAppImpact, for query options.
+var UserExperienceAnalyticsBatteryHealthAppImpactProperties = struct {
+	ID                     odata.Property[string]
+	ActiveDevices          odata.Property[int32]
+	AppName                odata.Property[string]
+	AppDisplayName         odata.Property[string]
+	AppPublisher           odata.Property[string]
+	IsForegroundApp        odata.Property[bool]
+	BatteryUsagePercentage odata.Property[float64]
+}{
+	ID:                     "id",
+	ActiveDevices:          "activeDevices",
+	AppName:                "appName",
+	AppDisplayName:         "appDisplayName",
+	AppPublisher:           "appPublisher",
+	IsForegroundApp:        "isForegroundApp",
+	BatteryUsagePercentage: "batteryUsagePercentage",
+}
+
 // UserExperienceAnalyticsBatteryHealthAppImpactBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact.
 type UserExperienceAnalyticsBatteryHealthAppImpactBuilder graph.Node
@@ -83,8 +103,8 @@ type UserExperienceAnalyticsBatteryHealthAppImpactBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsBatteryHealthAppImpactBuilder) Get() *graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsBatteryHealthAppImpactBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact] {
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -112,8 +132,8 @@ func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) ID(id string) 
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthAppImpact. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) List() *graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact] {
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact from what model holds,

@@ -67,6 +67,24 @@ func (m *UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch) UnmarshalJSON
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthCapacityDetails, for query options.
+var UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties = struct {
+	ID                    odata.Property[string]
+	ActiveDevices         odata.Property[int32]
+	BatteryCapacityGood   odata.Property[int32]
+	BatteryCapacityFair   odata.Property[int32]
+	BatteryCapacityPoor   odata.Property[int32]
+	LastRefreshedDateTime odata.Property[odata.Time]
+}{
+	ID:                    "id",
+	ActiveDevices:         "activeDevices",
+	BatteryCapacityGood:   "batteryCapacityGood",
+	BatteryCapacityFair:   "batteryCapacityFair",
+	BatteryCapacityPoor:   "batteryCapacityPoor",
+	LastRefreshedDateTime: "lastRefreshedDateTime",
+}
+
 // UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails.
 type UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder graph.Node
@@ -76,8 +94,8 @@ type UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder graph.Node
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthCapacityDetails. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder) Get() *graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails] {
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

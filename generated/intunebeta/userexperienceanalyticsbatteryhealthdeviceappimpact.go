@@ -74,6 +74,26 @@ func (m *UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch) UnmarshalJSON
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthDeviceAppImpact, for query options.
+var UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties = struct {
+	ID                     odata.Property[string]
+	DeviceId               odata.Property[string]
+	AppName                odata.Property[string]
+	AppDisplayName         odata.Property[string]
+	AppPublisher           odata.Property[string]
+	IsForegroundApp        odata.Property[bool]
+	BatteryUsagePercentage odata.Property[float64]
+}{
+	ID:                     "id",
+	DeviceId:               "deviceId",
+	AppName:                "appName",
+	AppDisplayName:         "appDisplayName",
+	AppPublisher:           "appPublisher",
+	IsForegroundApp:        "isForegroundApp",
+	BatteryUsagePercentage: "batteryUsagePercentage",
+}
+
 // UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
 type UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder graph.Node
@@ -89,8 +109,8 @@ type UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceappimpact-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder) Get() *graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact] {
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -139,8 +159,8 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) ID(id st
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceappimpact-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) List() *graph.List[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact] {
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact from what model holds,

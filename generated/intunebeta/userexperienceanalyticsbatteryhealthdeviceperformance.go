@@ -107,6 +107,44 @@ func (m *UserExperienceAnalyticsBatteryHealthDevicePerformancePatch) UnmarshalJS
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthDevicePerformance, for query options.
+var UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties = struct {
+	ID                        odata.Property[string]
+	DeviceId                  odata.Property[string]
+	DeviceName                odata.Property[string]
+	Model                     odata.Property[string]
+	Manufacturer              odata.Property[string]
+	DeviceModelName           odata.Property[string]
+	DeviceManufacturerName    odata.Property[string]
+	MaxCapacityPercentage     odata.Property[int32]
+	EstimatedRuntimeInMinutes odata.Property[int32]
+	BatteryAgeInDays          odata.Property[int32]
+	FullBatteryDrainCount     odata.Property[int32]
+	DeviceBatteryCount        odata.Property[int32]
+	DeviceBatteriesDetails    odata.Property[[]UserExperienceAnalyticsDeviceBatteryDetail]
+	DeviceBatteryTags         odata.Property[[]string]
+	DeviceBatteryHealthScore  odata.Property[int32]
+	HealthStatus              odata.Property[UserExperienceAnalyticsHealthState]
+}{
+	ID:                        "id",
+	DeviceId:                  "deviceId",
+	DeviceName:                "deviceName",
+	Model:                     "model",
+	Manufacturer:              "manufacturer",
+	DeviceModelName:           "deviceModelName",
+	DeviceManufacturerName:    "deviceManufacturerName",
+	MaxCapacityPercentage:     "maxCapacityPercentage",
+	EstimatedRuntimeInMinutes: "estimatedRuntimeInMinutes",
+	BatteryAgeInDays:          "batteryAgeInDays",
+	FullBatteryDrainCount:     "fullBatteryDrainCount",
+	DeviceBatteryCount:        "deviceBatteryCount",
+	DeviceBatteriesDetails:    "deviceBatteriesDetails",
+	DeviceBatteryTags:         "deviceBatteryTags",
+	DeviceBatteryHealthScore:  "deviceBatteryHealthScore",
+	HealthStatus:              "healthStatus",
+}
+
 // UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance.
 type UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder graph.Node
@@ -118,8 +156,8 @@ type UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder graph.Node
 // Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 // Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder) Get() *graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -147,8 +185,8 @@ func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) ID(id 
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthDevicePerformance. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) List() *graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance from what model holds,

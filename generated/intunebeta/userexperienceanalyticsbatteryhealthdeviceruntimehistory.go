@@ -62,6 +62,20 @@ func (m *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch) Unmarsha
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory, for query options.
+var UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties = struct {
+	ID                        odata.Property[string]
+	DeviceId                  odata.Property[string]
+	RuntimeDateTime           odata.Property[string]
+	EstimatedRuntimeInMinutes odata.Property[int32]
+}{
+	ID:                        "id",
+	DeviceId:                  "deviceId",
+	RuntimeDateTime:           "runtimeDateTime",
+	EstimatedRuntimeInMinutes: "estimatedRuntimeInMinutes",
+}
+
 // UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
 type UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder graph.Node
@@ -77,8 +91,8 @@ type UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceruntimehistory-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder) Get() *graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory] {
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -127,8 +141,8 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) ID(
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceruntimehistory-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) List() *graph.List[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory] {
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory from what model

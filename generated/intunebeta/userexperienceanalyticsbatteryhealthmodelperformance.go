@@ -106,6 +106,42 @@ func (m *UserExperienceAnalyticsBatteryHealthModelPerformancePatch) UnmarshalJSO
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsBatteryHealthModelPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthModelPerformance, for query options.
+var UserExperienceAnalyticsBatteryHealthModelPerformanceProperties = struct {
+	ID                               odata.Property[string]
+	ActiveDevices                    odata.Property[int32]
+	Model                            odata.Property[string]
+	Manufacturer                     odata.Property[string]
+	DeviceModelName                  odata.Property[string]
+	DeviceManufacturerName           odata.Property[string]
+	AverageMaxCapacityPercentage     odata.Property[int32]
+	AverageEstimatedRuntimeInMinutes odata.Property[int32]
+	AverageBatteryAgeInDays          odata.Property[int32]
+	MeanFullBatteryDrainCount        odata.Property[int32]
+	MedianMaxCapacityPercentage      odata.Property[int32]
+	MedianEstimatedRuntimeInMinutes  odata.Property[int32]
+	MedianFullBatteryDrainCount      odata.Property[int32]
+	ModelBatteryHealthScore          odata.Property[int32]
+	ModelHealthStatus                odata.Property[UserExperienceAnalyticsHealthState]
+}{
+	ID:                               "id",
+	ActiveDevices:                    "activeDevices",
+	Model:                            "model",
+	Manufacturer:                     "manufacturer",
+	DeviceModelName:                  "deviceModelName",
+	DeviceManufacturerName:           "deviceManufacturerName",
+	AverageMaxCapacityPercentage:     "averageMaxCapacityPercentage",
+	AverageEstimatedRuntimeInMinutes: "averageEstimatedRuntimeInMinutes",
+	AverageBatteryAgeInDays:          "averageBatteryAgeInDays",
+	MeanFullBatteryDrainCount:        "meanFullBatteryDrainCount",
+	MedianMaxCapacityPercentage:      "medianMaxCapacityPercentage",
+	MedianEstimatedRuntimeInMinutes:  "medianEstimatedRuntimeInMinutes",
+	MedianFullBatteryDrainCount:      "medianFullBatteryDrainCount",
+	ModelBatteryHealthScore:          "modelBatteryHealthScore",
+	ModelHealthStatus:                "modelHealthStatus",
+}
+
 // UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
 type UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder graph.Node
@@ -121,8 +157,8 @@ type UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthmodelperformance-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder) Get() *graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance] {
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -171,8 +207,8 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) ID(id s
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthmodelperformance-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) List() *graph.List[*UserExperienceAnalyticsBatteryHealthModelPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthModelPerformance] {
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance from what model holds,

@@ -98,6 +98,38 @@ func (m *UserExperienceAnalyticsBatteryHealthOsPerformancePatch) UnmarshalJSON(d
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsBatteryHealthOsPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthOsPerformance, for query options.
+var UserExperienceAnalyticsBatteryHealthOsPerformanceProperties = struct {
+	ID                               odata.Property[string]
+	ActiveDevices                    odata.Property[int32]
+	OsVersion                        odata.Property[string]
+	OsBuildNumber                    odata.Property[string]
+	AverageMaxCapacityPercentage     odata.Property[int32]
+	AverageEstimatedRuntimeInMinutes odata.Property[int32]
+	AverageBatteryAgeInDays          odata.Property[int32]
+	MeanFullBatteryDrainCount        odata.Property[int32]
+	MedianMaxCapacityPercentage      odata.Property[int32]
+	MedianEstimatedRuntimeInMinutes  odata.Property[int32]
+	MedianFullBatteryDrainCount      odata.Property[int32]
+	OsBatteryHealthScore             odata.Property[int32]
+	OsHealthStatus                   odata.Property[UserExperienceAnalyticsHealthState]
+}{
+	ID:                               "id",
+	ActiveDevices:                    "activeDevices",
+	OsVersion:                        "osVersion",
+	OsBuildNumber:                    "osBuildNumber",
+	AverageMaxCapacityPercentage:     "averageMaxCapacityPercentage",
+	AverageEstimatedRuntimeInMinutes: "averageEstimatedRuntimeInMinutes",
+	AverageBatteryAgeInDays:          "averageBatteryAgeInDays",
+	MeanFullBatteryDrainCount:        "meanFullBatteryDrainCount",
+	MedianMaxCapacityPercentage:      "medianMaxCapacityPercentage",
+	MedianEstimatedRuntimeInMinutes:  "medianEstimatedRuntimeInMinutes",
+	MedianFullBatteryDrainCount:      "medianFullBatteryDrainCount",
+	OsBatteryHealthScore:             "osBatteryHealthScore",
+	OsHealthStatus:                   "osHealthStatus",
+}
+
 // UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
 type UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder graph.Node
@@ -113,8 +145,8 @@ type UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthosperformance-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder) Get() *graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance] {
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -163,8 +195,8 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) ID(id stri
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthosperformance-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) List() *graph.List[*UserExperienceAnalyticsBatteryHealthOsPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthOsPerformance] {
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance from what model holds,

@@ -70,6 +70,24 @@ func (m *UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch) UnmarshalJSON(
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthRuntimeDetails, for query options.
+var UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties = struct {
+	ID                    odata.Property[string]
+	ActiveDevices         odata.Property[int32]
+	BatteryRuntimeGood    odata.Property[int32]
+	BatteryRuntimeFair    odata.Property[int32]
+	BatteryRuntimePoor    odata.Property[int32]
+	LastRefreshedDateTime odata.Property[odata.Time]
+}{
+	ID:                    "id",
+	ActiveDevices:         "activeDevices",
+	BatteryRuntimeGood:    "batteryRuntimeGood",
+	BatteryRuntimeFair:    "batteryRuntimeFair",
+	BatteryRuntimePoor:    "batteryRuntimePoor",
+	LastRefreshedDateTime: "lastRefreshedDateTime",
+}
+
 // UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails.
 type UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder graph.Node
@@ -82,8 +100,8 @@ type UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthruntimedetails-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder) Get() *graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails] {
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

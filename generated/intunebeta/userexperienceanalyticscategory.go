@@ -56,6 +56,18 @@ func (m *UserExperienceAnalyticsCategoryPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsCategoryProperties holds the names of the properties of
+// UserExperienceAnalyticsCategory, for query options.
+var UserExperienceAnalyticsCategoryProperties = struct {
+	ID           odata.Property[string]
+	Insights     odata.Property[[]UserExperienceAnalyticsInsight]
+	MetricValues odata.Property[[]UserExperienceAnalyticsMetric]
+}{
+	ID:           "id",
+	Insights:     "insights",
+	MetricValues: "metricValues",
+}
+
 // UserExperienceAnalyticsCategoryBuilder makes requests for one microsoft.graph.userExperienceAnalyticsCategory.
 type UserExperienceAnalyticsCategoryBuilder graph.Node
 
@@ -82,8 +94,8 @@ type UserExperienceAnalyticsCategoryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticscategory-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsCategoryBuilder) Get() *graph.Request[*UserExperienceAnalyticsCategory] {
-	return (*graph.Request[*UserExperienceAnalyticsCategory])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsCategory] {
+	return (*graph.Request[*UserExperienceAnalyticsCategory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -132,8 +144,8 @@ func (b *UserExperienceAnalyticsCategoryCollection) ID(id string) *UserExperienc
 }
 
 // List reads the collection.
-func (b *UserExperienceAnalyticsCategoryCollection) List() *graph.List[*UserExperienceAnalyticsCategory] {
-	return (*graph.List[*UserExperienceAnalyticsCategory])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsCategoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsCategory] {
+	return (*graph.List[*UserExperienceAnalyticsCategory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsCategory from what model holds, read-only properties

@@ -127,6 +127,54 @@ func (m *UserExperienceAnalyticsDevicePerformancePatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsDevicePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsDevicePerformance, for query options.
+var UserExperienceAnalyticsDevicePerformanceProperties = struct {
+	ID                           odata.Property[string]
+	DeviceName                   odata.Property[string]
+	Model                        odata.Property[string]
+	Manufacturer                 odata.Property[string]
+	DiskType                     odata.Property[DiskType]
+	OperatingSystemVersion       odata.Property[string]
+	BootScore                    odata.Property[int32]
+	CoreBootTimeInMs             odata.Property[int32]
+	GroupPolicyBootTimeInMs      odata.Property[int32]
+	HealthStatus                 odata.Property[UserExperienceAnalyticsHealthState]
+	LoginScore                   odata.Property[int32]
+	CoreLoginTimeInMs            odata.Property[int32]
+	GroupPolicyLoginTimeInMs     odata.Property[int32]
+	DeviceCount                  odata.Property[int64]
+	ResponsiveDesktopTimeInMs    odata.Property[int32]
+	BlueScreenCount              odata.Property[int32]
+	RestartCount                 odata.Property[int32]
+	AverageBlueScreens           odata.Property[float64]
+	AverageRestarts              odata.Property[float64]
+	StartupPerformanceScore      odata.Property[float64]
+	ModelStartupPerformanceScore odata.Property[float64]
+}{
+	ID:                           "id",
+	DeviceName:                   "deviceName",
+	Model:                        "model",
+	Manufacturer:                 "manufacturer",
+	DiskType:                     "diskType",
+	OperatingSystemVersion:       "operatingSystemVersion",
+	BootScore:                    "bootScore",
+	CoreBootTimeInMs:             "coreBootTimeInMs",
+	GroupPolicyBootTimeInMs:      "groupPolicyBootTimeInMs",
+	HealthStatus:                 "healthStatus",
+	LoginScore:                   "loginScore",
+	CoreLoginTimeInMs:            "coreLoginTimeInMs",
+	GroupPolicyLoginTimeInMs:     "groupPolicyLoginTimeInMs",
+	DeviceCount:                  "deviceCount",
+	ResponsiveDesktopTimeInMs:    "responsiveDesktopTimeInMs",
+	BlueScreenCount:              "blueScreenCount",
+	RestartCount:                 "restartCount",
+	AverageBlueScreens:           "averageBlueScreens",
+	AverageRestarts:              "averageRestarts",
+	StartupPerformanceScore:      "startupPerformanceScore",
+	ModelStartupPerformanceScore: "modelStartupPerformanceScore",
+}
+
 // UserExperienceAnalyticsDevicePerformanceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsDevicePerformance.
 type UserExperienceAnalyticsDevicePerformanceBuilder graph.Node
@@ -137,8 +185,8 @@ type UserExperienceAnalyticsDevicePerformanceBuilder graph.Node
 // Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 // Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsDevicePerformanceBuilder) Get() *graph.Request[*UserExperienceAnalyticsDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsDevicePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDevicePerformance] {
+	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -166,8 +214,8 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) ID(id string) *User
 // GET /deviceManagement/userExperienceAnalyticsDevicePerformance. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsDevicePerformanceCollection) List() *graph.List[*UserExperienceAnalyticsDevicePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsDevicePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDevicePerformance] {
+	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsDevicePerformance from what model holds, read-only

@@ -90,6 +90,36 @@ func (m *UserExperienceAnalyticsDeviceScopePatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsDeviceScopeProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceScope, for query options.
+var UserExperienceAnalyticsDeviceScopeProperties = struct {
+	ID                   odata.Property[string]
+	DeviceScopeName      odata.Property[string]
+	OwnerId              odata.Property[string]
+	IsBuiltIn            odata.Property[bool]
+	Enabled              odata.Property[bool]
+	Status               odata.Property[DeviceScopeStatus]
+	Parameter            odata.Property[DeviceScopeParameter]
+	Operator             odata.Property[DeviceScopeOperator]
+	ValueObjectId        odata.Property[string]
+	Value                odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+}{
+	ID:                   "id",
+	DeviceScopeName:      "deviceScopeName",
+	OwnerId:              "ownerId",
+	IsBuiltIn:            "isBuiltIn",
+	Enabled:              "enabled",
+	Status:               "status",
+	Parameter:            "parameter",
+	Operator:             "operator",
+	ValueObjectId:        "valueObjectId",
+	Value:                "value",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+}
+
 // UserExperienceAnalyticsDeviceScopeBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsDeviceScope.
 type UserExperienceAnalyticsDeviceScopeBuilder graph.Node
@@ -110,8 +140,8 @@ type UserExperienceAnalyticsDeviceScopeBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsDeviceScopeBuilder) Get() *graph.Request[*UserExperienceAnalyticsDeviceScope] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsDeviceScopeBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceScope] {
+	return (*graph.Request[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -183,8 +213,8 @@ func (b *UserExperienceAnalyticsDeviceScopeCollection) ID(id string) *UserExperi
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsDeviceScopeCollection) List() *graph.List[*UserExperienceAnalyticsDeviceScope] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsDeviceScopeCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceScope] {
+	return (*graph.List[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceScope from what model holds, read-only

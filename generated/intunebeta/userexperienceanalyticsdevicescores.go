@@ -90,6 +90,34 @@ func (m *UserExperienceAnalyticsDeviceScoresPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsDeviceScoresProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceScores, for query options.
+var UserExperienceAnalyticsDeviceScoresProperties = struct {
+	ID                         odata.Property[string]
+	DeviceName                 odata.Property[string]
+	Model                      odata.Property[string]
+	Manufacturer               odata.Property[string]
+	EndpointAnalyticsScore     odata.Property[float64]
+	StartupPerformanceScore    odata.Property[float64]
+	AppReliabilityScore        odata.Property[float64]
+	WorkFromAnywhereScore      odata.Property[float64]
+	MeanResourceSpikeTimeScore odata.Property[float64]
+	BatteryHealthScore         odata.Property[float64]
+	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
+}{
+	ID:                         "id",
+	DeviceName:                 "deviceName",
+	Model:                      "model",
+	Manufacturer:               "manufacturer",
+	EndpointAnalyticsScore:     "endpointAnalyticsScore",
+	StartupPerformanceScore:    "startupPerformanceScore",
+	AppReliabilityScore:        "appReliabilityScore",
+	WorkFromAnywhereScore:      "workFromAnywhereScore",
+	MeanResourceSpikeTimeScore: "meanResourceSpikeTimeScore",
+	BatteryHealthScore:         "batteryHealthScore",
+	HealthStatus:               "healthStatus",
+}
+
 // UserExperienceAnalyticsDeviceScoresBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsDeviceScores.
 type UserExperienceAnalyticsDeviceScoresBuilder graph.Node
@@ -103,8 +131,8 @@ type UserExperienceAnalyticsDeviceScoresBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescores-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsDeviceScoresBuilder) Get() *graph.Request[*UserExperienceAnalyticsDeviceScores] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsDeviceScoresBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceScores] {
+	return (*graph.Request[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -151,8 +179,8 @@ func (b *UserExperienceAnalyticsDeviceScoresCollection) ID(id string) *UserExper
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescores-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsDeviceScoresCollection) List() *graph.List[*UserExperienceAnalyticsDeviceScores] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsDeviceScoresCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceScores] {
+	return (*graph.List[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceScores from what model holds, read-only

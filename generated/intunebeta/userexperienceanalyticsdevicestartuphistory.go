@@ -113,6 +113,46 @@ func (m *UserExperienceAnalyticsDeviceStartupHistoryPatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsDeviceStartupHistoryProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceStartupHistory, for query options.
+var UserExperienceAnalyticsDeviceStartupHistoryProperties = struct {
+	ID                        odata.Property[string]
+	DeviceId                  odata.Property[string]
+	StartTime                 odata.Property[odata.Time]
+	CoreBootTimeInMs          odata.Property[int32]
+	GroupPolicyBootTimeInMs   odata.Property[int32]
+	FeatureUpdateBootTimeInMs odata.Property[int32]
+	TotalBootTimeInMs         odata.Property[int32]
+	GroupPolicyLoginTimeInMs  odata.Property[int32]
+	CoreLoginTimeInMs         odata.Property[int32]
+	ResponsiveDesktopTimeInMs odata.Property[int32]
+	TotalLoginTimeInMs        odata.Property[int32]
+	IsFirstLogin              odata.Property[bool]
+	IsFeatureUpdate           odata.Property[bool]
+	OperatingSystemVersion    odata.Property[string]
+	RestartCategory           odata.Property[UserExperienceAnalyticsOperatingSystemRestartCategory]
+	RestartStopCode           odata.Property[string]
+	RestartFaultBucket        odata.Property[string]
+}{
+	ID:                        "id",
+	DeviceId:                  "deviceId",
+	StartTime:                 "startTime",
+	CoreBootTimeInMs:          "coreBootTimeInMs",
+	GroupPolicyBootTimeInMs:   "groupPolicyBootTimeInMs",
+	FeatureUpdateBootTimeInMs: "featureUpdateBootTimeInMs",
+	TotalBootTimeInMs:         "totalBootTimeInMs",
+	GroupPolicyLoginTimeInMs:  "groupPolicyLoginTimeInMs",
+	CoreLoginTimeInMs:         "coreLoginTimeInMs",
+	ResponsiveDesktopTimeInMs: "responsiveDesktopTimeInMs",
+	TotalLoginTimeInMs:        "totalLoginTimeInMs",
+	IsFirstLogin:              "isFirstLogin",
+	IsFeatureUpdate:           "isFeatureUpdate",
+	OperatingSystemVersion:    "operatingSystemVersion",
+	RestartCategory:           "restartCategory",
+	RestartStopCode:           "restartStopCode",
+	RestartFaultBucket:        "restartFaultBucket",
+}
+
 // UserExperienceAnalyticsDeviceStartupHistoryBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsDeviceStartupHistory.
 type UserExperienceAnalyticsDeviceStartupHistoryBuilder graph.Node
@@ -125,8 +165,8 @@ type UserExperienceAnalyticsDeviceStartupHistoryBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsDeviceStartupHistoryBuilder) Get() *graph.Request[*UserExperienceAnalyticsDeviceStartupHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsDeviceStartupHistoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceStartupHistory] {
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -154,8 +194,8 @@ func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) ID(id string) *U
 // GET /deviceManagement/userExperienceAnalyticsDeviceStartupHistory. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) List() *graph.List[*UserExperienceAnalyticsDeviceStartupHistory] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceStartupHistory] {
+	return (*graph.List[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupHistory from what model holds, read-only

@@ -70,6 +70,24 @@ func (m *UserExperienceAnalyticsDeviceStartupProcessPatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsDeviceStartupProcessProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceStartupProcess, for query options.
+var UserExperienceAnalyticsDeviceStartupProcessProperties = struct {
+	ID                odata.Property[string]
+	ManagedDeviceId   odata.Property[string]
+	ProcessName       odata.Property[string]
+	ProductName       odata.Property[string]
+	Publisher         odata.Property[string]
+	StartupImpactInMs odata.Property[int32]
+}{
+	ID:                "id",
+	ManagedDeviceId:   "managedDeviceId",
+	ProcessName:       "processName",
+	ProductName:       "productName",
+	Publisher:         "publisher",
+	StartupImpactInMs: "startupImpactInMs",
+}
+
 // UserExperienceAnalyticsDeviceStartupProcessBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
 type UserExperienceAnalyticsDeviceStartupProcessBuilder graph.Node
@@ -85,8 +103,8 @@ type UserExperienceAnalyticsDeviceStartupProcessBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocess-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsDeviceStartupProcessBuilder) Get() *graph.Request[*UserExperienceAnalyticsDeviceStartupProcess] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsDeviceStartupProcessBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceStartupProcess] {
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -135,8 +153,8 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) ID(id string) *U
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocess-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) List() *graph.List[*UserExperienceAnalyticsDeviceStartupProcess] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceStartupProcess] {
+	return (*graph.List[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupProcess from what model holds, read-only

@@ -74,6 +74,26 @@ func (m *UserExperienceAnalyticsDeviceStartupProcessPerformancePatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceStartupProcessPerformance, for query options.
+var UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties = struct {
+	ID               odata.Property[string]
+	ProcessName      odata.Property[string]
+	ProductName      odata.Property[string]
+	Publisher        odata.Property[string]
+	DeviceCount      odata.Property[int64]
+	MedianImpactInMs odata.Property[int64]
+	TotalImpactInMs  odata.Property[int64]
+}{
+	ID:               "id",
+	ProcessName:      "processName",
+	ProductName:      "productName",
+	Publisher:        "publisher",
+	DeviceCount:      "deviceCount",
+	MedianImpactInMs: "medianImpactInMs",
+	TotalImpactInMs:  "totalImpactInMs",
+}
+
 // UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
 type UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder graph.Node
@@ -89,8 +109,8 @@ type UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocessperformance-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder) Get() *graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance] {
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -139,8 +159,8 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) ID(id
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocessperformance-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) List() *graph.List[*UserExperienceAnalyticsDeviceStartupProcessPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceStartupProcessPerformance] {
+	return (*graph.List[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance from what model holds,

@@ -71,13 +71,33 @@ func (m *UserExperienceAnalyticsDeviceTimelineEventPatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsDeviceTimelineEventProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceTimelineEvent, for query options.
+var UserExperienceAnalyticsDeviceTimelineEventProperties = struct {
+	ID            odata.Property[string]
+	DeviceId      odata.Property[string]
+	EventDateTime odata.Property[odata.Time]
+	EventLevel    odata.Property[DeviceEventLevel]
+	EventSource   odata.Property[string]
+	EventName     odata.Property[string]
+	EventDetails  odata.Property[string]
+}{
+	ID:            "id",
+	DeviceId:      "deviceId",
+	EventDateTime: "eventDateTime",
+	EventLevel:    "eventLevel",
+	EventSource:   "eventSource",
+	EventName:     "eventName",
+	EventDetails:  "eventDetails",
+}
+
 // UserExperienceAnalyticsDeviceTimelineEventBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent.
 type UserExperienceAnalyticsDeviceTimelineEventBuilder graph.Node
 
 // Get reads it.
-func (b *UserExperienceAnalyticsDeviceTimelineEventBuilder) Get() *graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsDeviceTimelineEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent] {
+	return (*graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -101,8 +121,8 @@ func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) ID(id string) *Us
 }
 
 // List reads the collection.
-func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) List() *graph.List[*UserExperienceAnalyticsDeviceTimelineEvent] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceTimelineEvent] {
+	return (*graph.List[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent from what model holds, read-only

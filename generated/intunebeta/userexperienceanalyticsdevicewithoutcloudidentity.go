@@ -58,6 +58,18 @@ func (m *UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch) UnmarshalJSON(d
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceWithoutCloudIdentity, for query options.
+var UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties = struct {
+	ID              odata.Property[string]
+	DeviceName      odata.Property[string]
+	AzureAdDeviceId odata.Property[string]
+}{
+	ID:              "id",
+	DeviceName:      "deviceName",
+	AzureAdDeviceId: "azureAdDeviceId",
+}
+
 // UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
 type UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder graph.Node
@@ -73,8 +85,8 @@ type UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicewithoutcloudidentity-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder) Get() *graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity] {
+	return (*graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,8 +135,8 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) ID(id stri
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicewithoutcloudidentity-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) List() *graph.List[*UserExperienceAnalyticsDeviceWithoutCloudIdentity] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceWithoutCloudIdentity] {
+	return (*graph.List[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity from what model holds,

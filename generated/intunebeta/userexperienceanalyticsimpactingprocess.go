@@ -74,6 +74,26 @@ func (m *UserExperienceAnalyticsImpactingProcessPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsImpactingProcessProperties holds the names of the properties of
+// UserExperienceAnalyticsImpactingProcess, for query options.
+var UserExperienceAnalyticsImpactingProcessProperties = struct {
+	ID          odata.Property[string]
+	DeviceId    odata.Property[string]
+	Category    odata.Property[string]
+	ProcessName odata.Property[string]
+	Description odata.Property[string]
+	Publisher   odata.Property[string]
+	ImpactValue odata.Property[float64]
+}{
+	ID:          "id",
+	DeviceId:    "deviceId",
+	Category:    "category",
+	ProcessName: "processName",
+	Description: "description",
+	Publisher:   "publisher",
+	ImpactValue: "impactValue",
+}
+
 // UserExperienceAnalyticsImpactingProcessBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsImpactingProcess.
 type UserExperienceAnalyticsImpactingProcessBuilder graph.Node
@@ -88,8 +108,8 @@ type UserExperienceAnalyticsImpactingProcessBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsimpactingprocess-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsImpactingProcessBuilder) Get() *graph.Request[*UserExperienceAnalyticsImpactingProcess] {
-	return (*graph.Request[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsImpactingProcessBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsImpactingProcess] {
+	return (*graph.Request[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -136,8 +156,8 @@ func (b *UserExperienceAnalyticsImpactingProcessCollection) ID(id string) *UserE
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsimpactingprocess-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsImpactingProcessCollection) List() *graph.List[*UserExperienceAnalyticsImpactingProcess] {
-	return (*graph.List[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsImpactingProcessCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsImpactingProcess] {
+	return (*graph.List[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsImpactingProcess from what model holds, read-only

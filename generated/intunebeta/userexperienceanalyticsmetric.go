@@ -58,6 +58,18 @@ func (m *UserExperienceAnalyticsMetricPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsMetricProperties holds the names of the properties of UserExperienceAnalyticsMetric,
+// for query options.
+var UserExperienceAnalyticsMetricProperties = struct {
+	ID    odata.Property[string]
+	Value odata.Property[float64]
+	Unit  odata.Property[string]
+}{
+	ID:    "id",
+	Value: "value",
+	Unit:  "unit",
+}
+
 // UserExperienceAnalyticsMetricBuilder makes requests for one microsoft.graph.userExperienceAnalyticsMetric.
 type UserExperienceAnalyticsMetricBuilder graph.Node
 
@@ -72,8 +84,8 @@ type UserExperienceAnalyticsMetricBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetric-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsMetricBuilder) Get() *graph.Request[*UserExperienceAnalyticsMetric] {
-	return (*graph.Request[*UserExperienceAnalyticsMetric])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsMetricBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsMetric] {
+	return (*graph.Request[*UserExperienceAnalyticsMetric])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,8 +137,8 @@ func (b *UserExperienceAnalyticsMetricCollection) ID(id string) *UserExperienceA
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetric-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsMetricCollection) List() *graph.List[*UserExperienceAnalyticsMetric] {
-	return (*graph.List[*UserExperienceAnalyticsMetric])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsMetricCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsMetric] {
+	return (*graph.List[*UserExperienceAnalyticsMetric])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsMetric from what model holds, read-only properties

@@ -62,6 +62,20 @@ func (m *UserExperienceAnalyticsMetricHistoryPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsMetricHistoryProperties holds the names of the properties of
+// UserExperienceAnalyticsMetricHistory, for query options.
+var UserExperienceAnalyticsMetricHistoryProperties = struct {
+	ID             odata.Property[string]
+	DeviceId       odata.Property[string]
+	MetricDateTime odata.Property[odata.Time]
+	MetricType     odata.Property[string]
+}{
+	ID:             "id",
+	DeviceId:       "deviceId",
+	MetricDateTime: "metricDateTime",
+	MetricType:     "metricType",
+}
+
 // UserExperienceAnalyticsMetricHistoryBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsMetricHistory.
 type UserExperienceAnalyticsMetricHistoryBuilder graph.Node
@@ -82,8 +96,8 @@ type UserExperienceAnalyticsMetricHistoryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetrichistory-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsMetricHistoryBuilder) Get() *graph.Request[*UserExperienceAnalyticsMetricHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsMetricHistoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsMetricHistory] {
+	return (*graph.Request[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -146,8 +160,8 @@ func (b *UserExperienceAnalyticsMetricHistoryCollection) ID(id string) *UserExpe
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetrichistory-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsMetricHistoryCollection) List() *graph.List[*UserExperienceAnalyticsMetricHistory] {
-	return (*graph.List[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsMetricHistoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsMetricHistory] {
+	return (*graph.List[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsMetricHistory from what model holds, read-only

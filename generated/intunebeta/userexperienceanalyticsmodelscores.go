@@ -87,6 +87,34 @@ func (m *UserExperienceAnalyticsModelScoresPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsModelScoresProperties holds the names of the properties of
+// UserExperienceAnalyticsModelScores, for query options.
+var UserExperienceAnalyticsModelScoresProperties = struct {
+	ID                         odata.Property[string]
+	Model                      odata.Property[string]
+	Manufacturer               odata.Property[string]
+	ModelDeviceCount           odata.Property[int64]
+	EndpointAnalyticsScore     odata.Property[float64]
+	StartupPerformanceScore    odata.Property[float64]
+	AppReliabilityScore        odata.Property[float64]
+	WorkFromAnywhereScore      odata.Property[float64]
+	BatteryHealthScore         odata.Property[float64]
+	MeanResourceSpikeTimeScore odata.Property[float64]
+	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
+}{
+	ID:                         "id",
+	Model:                      "model",
+	Manufacturer:               "manufacturer",
+	ModelDeviceCount:           "modelDeviceCount",
+	EndpointAnalyticsScore:     "endpointAnalyticsScore",
+	StartupPerformanceScore:    "startupPerformanceScore",
+	AppReliabilityScore:        "appReliabilityScore",
+	WorkFromAnywhereScore:      "workFromAnywhereScore",
+	BatteryHealthScore:         "batteryHealthScore",
+	MeanResourceSpikeTimeScore: "meanResourceSpikeTimeScore",
+	HealthStatus:               "healthStatus",
+}
+
 // UserExperienceAnalyticsModelScoresBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsModelScores.
 type UserExperienceAnalyticsModelScoresBuilder graph.Node
@@ -98,8 +126,8 @@ type UserExperienceAnalyticsModelScoresBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsModelScoresBuilder) Get() *graph.Request[*UserExperienceAnalyticsModelScores] {
-	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsModelScoresBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsModelScores] {
+	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -127,8 +155,8 @@ func (b *UserExperienceAnalyticsModelScoresCollection) ID(id string) *UserExperi
 // GET /deviceManagement/userExperienceAnalyticsModelScores. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsModelScoresCollection) List() *graph.List[*UserExperienceAnalyticsModelScores] {
-	return (*graph.List[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsModelScoresCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsModelScores] {
+	return (*graph.List[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsModelScores from what model holds, read-only

@@ -86,6 +86,32 @@ func (m *UserExperienceAnalyticsNotAutopilotReadyDevicePatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsNotAutopilotReadyDeviceProperties holds the names of the properties of
+// UserExperienceAnalyticsNotAutopilotReadyDevice, for query options.
+var UserExperienceAnalyticsNotAutopilotReadyDeviceProperties = struct {
+	ID                       odata.Property[string]
+	DeviceName               odata.Property[string]
+	SerialNumber             odata.Property[string]
+	Manufacturer             odata.Property[string]
+	Model                    odata.Property[string]
+	ManagedBy                odata.Property[string]
+	AutoPilotRegistered      odata.Property[bool]
+	AutoPilotProfileAssigned odata.Property[bool]
+	AzureAdRegistered        odata.Property[bool]
+	AzureAdJoinType          odata.Property[string]
+}{
+	ID:                       "id",
+	DeviceName:               "deviceName",
+	SerialNumber:             "serialNumber",
+	Manufacturer:             "manufacturer",
+	Model:                    "model",
+	ManagedBy:                "managedBy",
+	AutoPilotRegistered:      "autoPilotRegistered",
+	AutoPilotProfileAssigned: "autoPilotProfileAssigned",
+	AzureAdRegistered:        "azureAdRegistered",
+	AzureAdJoinType:          "azureAdJoinType",
+}
+
 // UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
 type UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder graph.Node
@@ -101,8 +127,8 @@ type UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsnotautopilotreadydevice-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder) Get() *graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice] {
+	return (*graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -151,8 +177,8 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) ID(id string)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsnotautopilotreadydevice-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) List() *graph.List[*UserExperienceAnalyticsNotAutopilotReadyDevice] {
-	return (*graph.List[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsNotAutopilotReadyDevice] {
+	return (*graph.List[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice from what model holds,

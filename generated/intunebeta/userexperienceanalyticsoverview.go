@@ -54,6 +54,16 @@ func (m *UserExperienceAnalyticsOverviewPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsOverviewProperties holds the names of the properties of
+// UserExperienceAnalyticsOverview, for query options.
+var UserExperienceAnalyticsOverviewProperties = struct {
+	ID       odata.Property[string]
+	Insights odata.Property[[]UserExperienceAnalyticsInsight]
+}{
+	ID:       "id",
+	Insights: "insights",
+}
+
 // UserExperienceAnalyticsOverviewBuilder makes requests for one microsoft.graph.userExperienceAnalyticsOverview.
 type UserExperienceAnalyticsOverviewBuilder graph.Node
 
@@ -65,8 +75,8 @@ type UserExperienceAnalyticsOverviewBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsoverview-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsOverviewBuilder) Get() *graph.Request[*UserExperienceAnalyticsOverview] {
-	return (*graph.Request[*UserExperienceAnalyticsOverview])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsOverview] {
+	return (*graph.Request[*UserExperienceAnalyticsOverview])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

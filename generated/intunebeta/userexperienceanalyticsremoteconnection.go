@@ -102,6 +102,40 @@ func (m *UserExperienceAnalyticsRemoteConnectionPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsRemoteConnectionProperties holds the names of the properties of
+// UserExperienceAnalyticsRemoteConnection, for query options.
+var UserExperienceAnalyticsRemoteConnectionProperties = struct {
+	ID                       odata.Property[string]
+	DeviceId                 odata.Property[string]
+	DeviceName               odata.Property[string]
+	Model                    odata.Property[string]
+	VirtualNetwork           odata.Property[string]
+	Manufacturer             odata.Property[string]
+	DeviceCount              odata.Property[int32]
+	CloudPcRoundTripTime     odata.Property[float64]
+	CloudPcSignInTime        odata.Property[float64]
+	RemoteSignInTime         odata.Property[float64]
+	CoreBootTime             odata.Property[float64]
+	CoreSignInTime           odata.Property[float64]
+	CloudPcFailurePercentage odata.Property[float64]
+	UserPrincipalName        odata.Property[string]
+}{
+	ID:                       "id",
+	DeviceId:                 "deviceId",
+	DeviceName:               "deviceName",
+	Model:                    "model",
+	VirtualNetwork:           "virtualNetwork",
+	Manufacturer:             "manufacturer",
+	DeviceCount:              "deviceCount",
+	CloudPcRoundTripTime:     "cloudPcRoundTripTime",
+	CloudPcSignInTime:        "cloudPcSignInTime",
+	RemoteSignInTime:         "remoteSignInTime",
+	CoreBootTime:             "coreBootTime",
+	CoreSignInTime:           "coreSignInTime",
+	CloudPcFailurePercentage: "cloudPcFailurePercentage",
+	UserPrincipalName:        "userPrincipalName",
+}
+
 // UserExperienceAnalyticsRemoteConnectionBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsRemoteConnection.
 type UserExperienceAnalyticsRemoteConnectionBuilder graph.Node
@@ -116,8 +150,8 @@ type UserExperienceAnalyticsRemoteConnectionBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsRemoteConnectionBuilder) Get() *graph.Request[*UserExperienceAnalyticsRemoteConnection] {
-	return (*graph.Request[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsRemoteConnectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsRemoteConnection] {
+	return (*graph.Request[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -164,8 +198,8 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) ID(id string) *UserE
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsRemoteConnectionCollection) List() *graph.List[*UserExperienceAnalyticsRemoteConnection] {
-	return (*graph.List[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsRemoteConnectionCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsRemoteConnection] {
+	return (*graph.List[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsRemoteConnection from what model holds, read-only

@@ -127,6 +127,54 @@ func (m *UserExperienceAnalyticsResourcePerformancePatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsResourcePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsResourcePerformance, for query options.
+var UserExperienceAnalyticsResourcePerformanceProperties = struct {
+	ID                              odata.Property[string]
+	DeviceId                        odata.Property[string]
+	DeviceName                      odata.Property[string]
+	Model                           odata.Property[string]
+	DeviceCount                     odata.Property[int64]
+	Manufacturer                    odata.Property[string]
+	CpuSpikeTimePercentage          odata.Property[float64]
+	RamSpikeTimePercentage          odata.Property[float64]
+	CpuSpikeTimeScore               odata.Property[int32]
+	CpuSpikeTimePercentageThreshold odata.Property[float64]
+	RamSpikeTimeScore               odata.Property[int32]
+	RamSpikeTimePercentageThreshold odata.Property[float64]
+	DeviceResourcePerformanceScore  odata.Property[int32]
+	AverageSpikeTimeScore           odata.Property[int32]
+	MachineType                     odata.Property[UserExperienceAnalyticsMachineType]
+	CpuDisplayName                  odata.Property[string]
+	TotalProcessorCoreCount         odata.Property[int32]
+	CpuClockSpeedInMHz              odata.Property[float64]
+	TotalRamInMB                    odata.Property[float64]
+	DiskType                        odata.Property[DiskType]
+	HealthStatus                    odata.Property[UserExperienceAnalyticsHealthState]
+}{
+	ID:                              "id",
+	DeviceId:                        "deviceId",
+	DeviceName:                      "deviceName",
+	Model:                           "model",
+	DeviceCount:                     "deviceCount",
+	Manufacturer:                    "manufacturer",
+	CpuSpikeTimePercentage:          "cpuSpikeTimePercentage",
+	RamSpikeTimePercentage:          "ramSpikeTimePercentage",
+	CpuSpikeTimeScore:               "cpuSpikeTimeScore",
+	CpuSpikeTimePercentageThreshold: "cpuSpikeTimePercentageThreshold",
+	RamSpikeTimeScore:               "ramSpikeTimeScore",
+	RamSpikeTimePercentageThreshold: "ramSpikeTimePercentageThreshold",
+	DeviceResourcePerformanceScore:  "deviceResourcePerformanceScore",
+	AverageSpikeTimeScore:           "averageSpikeTimeScore",
+	MachineType:                     "machineType",
+	CpuDisplayName:                  "cpuDisplayName",
+	TotalProcessorCoreCount:         "totalProcessorCoreCount",
+	CpuClockSpeedInMHz:              "cpuClockSpeedInMHz",
+	TotalRamInMB:                    "totalRamInMB",
+	DiskType:                        "diskType",
+	HealthStatus:                    "healthStatus",
+}
+
 // UserExperienceAnalyticsResourcePerformanceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsResourcePerformance.
 type UserExperienceAnalyticsResourcePerformanceBuilder graph.Node
@@ -138,8 +186,8 @@ type UserExperienceAnalyticsResourcePerformanceBuilder graph.Node
 // Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 // Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsResourcePerformanceBuilder) Get() *graph.Request[*UserExperienceAnalyticsResourcePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsResourcePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsResourcePerformance] {
+	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -167,8 +215,8 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) ID(id string) *Us
 // GET /deviceManagement/userExperienceAnalyticsResourcePerformance. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsResourcePerformanceCollection) List() *graph.List[*UserExperienceAnalyticsResourcePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsResourcePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsResourcePerformance] {
+	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsResourcePerformance from what model holds, read-only

@@ -54,6 +54,16 @@ func (m *UserExperienceAnalyticsScoreHistoryPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsScoreHistoryProperties holds the names of the properties of
+// UserExperienceAnalyticsScoreHistory, for query options.
+var UserExperienceAnalyticsScoreHistoryProperties = struct {
+	ID              odata.Property[string]
+	StartupDateTime odata.Property[odata.Time]
+}{
+	ID:              "id",
+	StartupDateTime: "startupDateTime",
+}
+
 // UserExperienceAnalyticsScoreHistoryBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsScoreHistory.
 type UserExperienceAnalyticsScoreHistoryBuilder graph.Node
@@ -68,8 +78,8 @@ type UserExperienceAnalyticsScoreHistoryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsscorehistory-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsScoreHistoryBuilder) Get() *graph.Request[*UserExperienceAnalyticsScoreHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsScoreHistoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsScoreHistory] {
+	return (*graph.Request[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -116,8 +126,8 @@ func (b *UserExperienceAnalyticsScoreHistoryCollection) ID(id string) *UserExper
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsscorehistory-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsScoreHistoryCollection) List() *graph.List[*UserExperienceAnalyticsScoreHistory] {
-	return (*graph.List[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsScoreHistoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsScoreHistory] {
+	return (*graph.List[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsScoreHistory from what model holds, read-only

@@ -183,6 +183,82 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereDevicePatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsWorkFromAnywhereDeviceProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereDevice, for query options.
+var UserExperienceAnalyticsWorkFromAnywhereDeviceProperties = struct {
+	ID                            odata.Property[string]
+	DeviceId                      odata.Property[string]
+	DeviceName                    odata.Property[string]
+	SerialNumber                  odata.Property[string]
+	Manufacturer                  odata.Property[string]
+	Model                         odata.Property[string]
+	Ownership                     odata.Property[string]
+	ManagedBy                     odata.Property[string]
+	AutoPilotRegistered           odata.Property[bool]
+	AutoPilotProfileAssigned      odata.Property[bool]
+	AzureAdRegistered             odata.Property[bool]
+	AzureAdDeviceId               odata.Property[string]
+	AzureAdJoinType               odata.Property[string]
+	OsDescription                 odata.Property[string]
+	OsVersion                     odata.Property[string]
+	TenantAttached                odata.Property[bool]
+	CompliancePolicySetToIntune   odata.Property[bool]
+	OtherWorkloadsSetToIntune     odata.Property[bool]
+	IsCloudManagedGatewayEnabled  odata.Property[bool]
+	UpgradeEligibility            odata.Property[OperatingSystemUpgradeEligibility]
+	RamCheckFailed                odata.Property[bool]
+	StorageCheckFailed            odata.Property[bool]
+	ProcessorCoreCountCheckFailed odata.Property[bool]
+	ProcessorSpeedCheckFailed     odata.Property[bool]
+	TpmCheckFailed                odata.Property[bool]
+	SecureBootCheckFailed         odata.Property[bool]
+	ProcessorFamilyCheckFailed    odata.Property[bool]
+	Processor64BitCheckFailed     odata.Property[bool]
+	OsCheckFailed                 odata.Property[bool]
+	WorkFromAnywhereScore         odata.Property[float64]
+	WindowsScore                  odata.Property[float64]
+	CloudManagementScore          odata.Property[float64]
+	CloudIdentityScore            odata.Property[float64]
+	CloudProvisioningScore        odata.Property[float64]
+	HealthStatus                  odata.Property[UserExperienceAnalyticsHealthState]
+}{
+	ID:                            "id",
+	DeviceId:                      "deviceId",
+	DeviceName:                    "deviceName",
+	SerialNumber:                  "serialNumber",
+	Manufacturer:                  "manufacturer",
+	Model:                         "model",
+	Ownership:                     "ownership",
+	ManagedBy:                     "managedBy",
+	AutoPilotRegistered:           "autoPilotRegistered",
+	AutoPilotProfileAssigned:      "autoPilotProfileAssigned",
+	AzureAdRegistered:             "azureAdRegistered",
+	AzureAdDeviceId:               "azureAdDeviceId",
+	AzureAdJoinType:               "azureAdJoinType",
+	OsDescription:                 "osDescription",
+	OsVersion:                     "osVersion",
+	TenantAttached:                "tenantAttached",
+	CompliancePolicySetToIntune:   "compliancePolicySetToIntune",
+	OtherWorkloadsSetToIntune:     "otherWorkloadsSetToIntune",
+	IsCloudManagedGatewayEnabled:  "isCloudManagedGatewayEnabled",
+	UpgradeEligibility:            "upgradeEligibility",
+	RamCheckFailed:                "ramCheckFailed",
+	StorageCheckFailed:            "storageCheckFailed",
+	ProcessorCoreCountCheckFailed: "processorCoreCountCheckFailed",
+	ProcessorSpeedCheckFailed:     "processorSpeedCheckFailed",
+	TpmCheckFailed:                "tpmCheckFailed",
+	SecureBootCheckFailed:         "secureBootCheckFailed",
+	ProcessorFamilyCheckFailed:    "processorFamilyCheckFailed",
+	Processor64BitCheckFailed:     "processor64BitCheckFailed",
+	OsCheckFailed:                 "osCheckFailed",
+	WorkFromAnywhereScore:         "workFromAnywhereScore",
+	WindowsScore:                  "windowsScore",
+	CloudManagementScore:          "cloudManagementScore",
+	CloudIdentityScore:            "cloudIdentityScore",
+	CloudProvisioningScore:        "cloudProvisioningScore",
+	HealthStatus:                  "healthStatus",
+}
+
 // UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
 type UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder graph.Node
@@ -195,8 +271,8 @@ type UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder graph.Node
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder) Get() *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -226,8 +302,8 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) ID(id string) 
 // Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 // Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) List() *graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
-	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
+	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice from what model holds,

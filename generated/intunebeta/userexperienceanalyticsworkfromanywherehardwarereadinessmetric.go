@@ -92,6 +92,36 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch) Un
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric, for query options.
+var UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties = struct {
+	ID                                      odata.Property[string]
+	TotalDeviceCount                        odata.Property[int32]
+	UpgradeEligibleDeviceCount              odata.Property[int32]
+	RamCheckFailedPercentage                odata.Property[float64]
+	StorageCheckFailedPercentage            odata.Property[float64]
+	ProcessorCoreCountCheckFailedPercentage odata.Property[float64]
+	ProcessorSpeedCheckFailedPercentage     odata.Property[float64]
+	TpmCheckFailedPercentage                odata.Property[float64]
+	SecureBootCheckFailedPercentage         odata.Property[float64]
+	ProcessorFamilyCheckFailedPercentage    odata.Property[float64]
+	Processor64BitCheckFailedPercentage     odata.Property[float64]
+	OsCheckFailedPercentage                 odata.Property[float64]
+}{
+	ID:                                      "id",
+	TotalDeviceCount:                        "totalDeviceCount",
+	UpgradeEligibleDeviceCount:              "upgradeEligibleDeviceCount",
+	RamCheckFailedPercentage:                "ramCheckFailedPercentage",
+	StorageCheckFailedPercentage:            "storageCheckFailedPercentage",
+	ProcessorCoreCountCheckFailedPercentage: "processorCoreCountCheckFailedPercentage",
+	ProcessorSpeedCheckFailedPercentage:     "processorSpeedCheckFailedPercentage",
+	TpmCheckFailedPercentage:                "tpmCheckFailedPercentage",
+	SecureBootCheckFailedPercentage:         "secureBootCheckFailedPercentage",
+	ProcessorFamilyCheckFailedPercentage:    "processorFamilyCheckFailedPercentage",
+	Processor64BitCheckFailedPercentage:     "processor64BitCheckFailedPercentage",
+	OsCheckFailedPercentage:                 "osCheckFailedPercentage",
+}
+
 // UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
 type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder graph.Node
@@ -101,8 +131,8 @@ type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder graph
 // GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder) Get() *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric] {
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

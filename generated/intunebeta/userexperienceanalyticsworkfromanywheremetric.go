@@ -52,6 +52,16 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereMetricPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsWorkFromAnywhereMetricProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereMetric, for query options.
+var UserExperienceAnalyticsWorkFromAnywhereMetricProperties = struct {
+	ID            odata.Property[string]
+	MetricDevices odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereDevice]
+}{
+	ID:            "id",
+	MetricDevices: "metricDevices",
+}
+
 // UserExperienceAnalyticsWorkFromAnywhereMetricBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
 type UserExperienceAnalyticsWorkFromAnywhereMetricBuilder graph.Node
@@ -67,8 +77,8 @@ type UserExperienceAnalyticsWorkFromAnywhereMetricBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremetric-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsWorkFromAnywhereMetricBuilder) Get() *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsWorkFromAnywhereMetricBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric] {
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -124,8 +134,8 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) ID(id string) 
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremetric-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) List() *graph.List[*UserExperienceAnalyticsWorkFromAnywhereMetric] {
-	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsWorkFromAnywhereMetric] {
+	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric from what model holds,

@@ -86,6 +86,32 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch) Unmarshal
 	return odata.Unmarshal(data, m)
 }
 
+// UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereModelPerformance, for query options.
+var UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties = struct {
+	ID                     odata.Property[string]
+	Model                  odata.Property[string]
+	Manufacturer           odata.Property[string]
+	ModelDeviceCount       odata.Property[int32]
+	WorkFromAnywhereScore  odata.Property[float64]
+	WindowsScore           odata.Property[float64]
+	CloudManagementScore   odata.Property[float64]
+	CloudIdentityScore     odata.Property[float64]
+	CloudProvisioningScore odata.Property[float64]
+	HealthStatus           odata.Property[UserExperienceAnalyticsHealthState]
+}{
+	ID:                     "id",
+	Model:                  "model",
+	Manufacturer:           "manufacturer",
+	ModelDeviceCount:       "modelDeviceCount",
+	WorkFromAnywhereScore:  "workFromAnywhereScore",
+	WindowsScore:           "windowsScore",
+	CloudManagementScore:   "cloudManagementScore",
+	CloudIdentityScore:     "cloudIdentityScore",
+	CloudProvisioningScore: "cloudProvisioningScore",
+	HealthStatus:           "healthStatus",
+}
+
 // UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder makes requests for one
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
 type UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder graph.Node
@@ -101,8 +127,8 @@ type UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-get?view=graph-rest-beta
-func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder) Get() *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).Get(nil))
+func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance] {
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -151,8 +177,8 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) ID(i
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-list?view=graph-rest-beta
-func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) List() *graph.List[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).List(nil))
+func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance] {
+	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance from what model

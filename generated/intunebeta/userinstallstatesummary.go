@@ -68,6 +68,24 @@ func (m *UserInstallStateSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// UserInstallStateSummaryProperties holds the names of the properties of UserInstallStateSummary, for query
+// options.
+var UserInstallStateSummaryProperties = struct {
+	ID                      odata.Property[string]
+	UserName                odata.Property[string]
+	InstalledDeviceCount    odata.Property[int32]
+	FailedDeviceCount       odata.Property[int32]
+	NotInstalledDeviceCount odata.Property[int32]
+	DeviceStates            odata.Property[[]DeviceInstallState]
+}{
+	ID:                      "id",
+	UserName:                "userName",
+	InstalledDeviceCount:    "installedDeviceCount",
+	FailedDeviceCount:       "failedDeviceCount",
+	NotInstalledDeviceCount: "notInstalledDeviceCount",
+	DeviceStates:            "deviceStates",
+}
+
 // UserInstallStateSummaryBuilder makes requests for one microsoft.graph.userInstallStateSummary.
 type UserInstallStateSummaryBuilder graph.Node
 
@@ -79,8 +97,8 @@ type UserInstallStateSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-get?view=graph-rest-beta
-func (b *UserInstallStateSummaryBuilder) Get() *graph.Request[*UserInstallStateSummary] {
-	return (*graph.Request[*UserInstallStateSummary])((*graph.Node)(b).Get(nil))
+func (b *UserInstallStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserInstallStateSummary] {
+	return (*graph.Request[*UserInstallStateSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -129,8 +147,8 @@ func (b *UserInstallStateSummaryCollection) ID(id string) *UserInstallStateSumma
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-list?view=graph-rest-beta
-func (b *UserInstallStateSummaryCollection) List() *graph.List[*UserInstallStateSummary] {
-	return (*graph.List[*UserInstallStateSummary])((*graph.Node)(b).List(nil))
+func (b *UserInstallStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*UserInstallStateSummary] {
+	return (*graph.List[*UserInstallStateSummary])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userInstallStateSummary from what model holds, read-only properties left out.

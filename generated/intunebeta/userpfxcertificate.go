@@ -92,6 +92,37 @@ func (m *UserPFXCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// UserPFXCertificateProperties holds the names of the properties of UserPFXCertificate, for query options.
+var UserPFXCertificateProperties = struct {
+	ID                   odata.Property[string]
+	Thumbprint           odata.Property[string]
+	IntendedPurpose      odata.Property[UserPfxIntendedPurpose]
+	UserPrincipalName    odata.Property[string]
+	StartDateTime        odata.Property[odata.Time]
+	ExpirationDateTime   odata.Property[odata.Time]
+	ProviderName         odata.Property[string]
+	KeyName              odata.Property[string]
+	PaddingScheme        odata.Property[UserPfxPaddingScheme]
+	EncryptedPfxBlob     odata.Property[odata.Binary]
+	EncryptedPfxPassword odata.Property[odata.Secret]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+}{
+	ID:                   "id",
+	Thumbprint:           "thumbprint",
+	IntendedPurpose:      "intendedPurpose",
+	UserPrincipalName:    "userPrincipalName",
+	StartDateTime:        "startDateTime",
+	ExpirationDateTime:   "expirationDateTime",
+	ProviderName:         "providerName",
+	KeyName:              "keyName",
+	PaddingScheme:        "paddingScheme",
+	EncryptedPfxBlob:     "encryptedPfxBlob",
+	EncryptedPfxPassword: "encryptedPfxPassword",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+}
+
 // UserPFXCertificateBuilder makes requests for one microsoft.graph.userPFXCertificate.
 type UserPFXCertificateBuilder graph.Node
 
@@ -103,8 +134,8 @@ type UserPFXCertificateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-get?view=graph-rest-beta
-func (b *UserPFXCertificateBuilder) Get() *graph.Request[*UserPFXCertificate] {
-	return (*graph.Request[*UserPFXCertificate])((*graph.Node)(b).Get(nil))
+func (b *UserPFXCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserPFXCertificate] {
+	return (*graph.Request[*UserPFXCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -148,8 +179,8 @@ func (b *UserPFXCertificateCollection) ID(id string) *UserPFXCertificateBuilder 
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-list?view=graph-rest-beta
-func (b *UserPFXCertificateCollection) List() *graph.List[*UserPFXCertificate] {
-	return (*graph.List[*UserPFXCertificate])((*graph.Node)(b).List(nil))
+func (b *UserPFXCertificateCollection) List(options ...odata.QueryOption) *graph.List[*UserPFXCertificate] {
+	return (*graph.List[*UserPFXCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.userPFXCertificate from what model holds, read-only properties left out.

@@ -99,12 +99,61 @@ func (m *VirtualEndpointPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// VirtualEndpointProperties holds the names of the properties of VirtualEndpoint, for query options.
+var VirtualEndpointProperties = struct {
+	ID                                      odata.Property[string]
+	AuditEvents                             odata.Property[[]CloudPcAuditEvent]
+	BulkActions                             odata.Property[[]AnyCloudPcBulkAction]
+	CloudApps                               odata.Property[[]CloudPcCloudApp]
+	CloudPcPools                            odata.Property[[]AnyCloudPcPool]
+	CloudPCs                                odata.Property[[]CloudPC]
+	CrossCloudGovernmentOrganizationMapping odata.Property[*CloudPcCrossCloudGovernmentOrganizationMapping]
+	DeviceImages                            odata.Property[[]CloudPcDeviceImage]
+	ExternalPartners                        odata.Property[[]CloudPcExternalPartner]
+	ExternalPartnerSettings                 odata.Property[[]CloudPcExternalPartnerSetting]
+	FrontLineServicePlans                   odata.Property[[]CloudPcFrontLineServicePlan]
+	GalleryImages                           odata.Property[[]CloudPcGalleryImage]
+	ManagedLicenses                         odata.Property[[]CloudPcManagedLicense]
+	OnPremisesConnections                   odata.Property[[]CloudPcOnPremisesConnection]
+	OrganizationSettings                    odata.Property[*CloudPcOrganizationSettings]
+	ProvisioningPolicies                    odata.Property[[]CloudPcProvisioningPolicy]
+	Report                                  odata.Property[*CloudPcReport]
+	Reports                                 odata.Property[*CloudPcReports]
+	ServicePlans                            odata.Property[[]CloudPcServicePlan]
+	Snapshots                               odata.Property[[]CloudPcSnapshot]
+	SupportedRegions                        odata.Property[[]CloudPcSupportedRegion]
+	UserSettings                            odata.Property[[]CloudPcUserSetting]
+}{
+	ID:                                      "id",
+	AuditEvents:                             "auditEvents",
+	BulkActions:                             "bulkActions",
+	CloudApps:                               "cloudApps",
+	CloudPcPools:                            "cloudPcPools",
+	CloudPCs:                                "cloudPCs",
+	CrossCloudGovernmentOrganizationMapping: "crossCloudGovernmentOrganizationMapping",
+	DeviceImages:                            "deviceImages",
+	ExternalPartners:                        "externalPartners",
+	ExternalPartnerSettings:                 "externalPartnerSettings",
+	FrontLineServicePlans:                   "frontLineServicePlans",
+	GalleryImages:                           "galleryImages",
+	ManagedLicenses:                         "managedLicenses",
+	OnPremisesConnections:                   "onPremisesConnections",
+	OrganizationSettings:                    "organizationSettings",
+	ProvisioningPolicies:                    "provisioningPolicies",
+	Report:                                  "report",
+	Reports:                                 "reports",
+	ServicePlans:                            "servicePlans",
+	Snapshots:                               "snapshots",
+	SupportedRegions:                        "supportedRegions",
+	UserSettings:                            "userSettings",
+}
+
 // VirtualEndpointBuilder makes requests for one microsoft.graph.virtualEndpoint.
 type VirtualEndpointBuilder graph.Node
 
 // Get reads it.
-func (b *VirtualEndpointBuilder) Get() *graph.Request[*VirtualEndpoint] {
-	return (*graph.Request[*VirtualEndpoint])((*graph.Node)(b).Get(nil))
+func (b *VirtualEndpointBuilder) Get(options ...odata.QueryOption) *graph.Request[*VirtualEndpoint] {
+	return (*graph.Request[*VirtualEndpoint])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -100,6 +100,57 @@ func findVpnConfiguration(name string) any {
 	return new(VpnConfiguration)
 }
 
+// VpnConfigurationProperties holds the names of the properties of VpnConfiguration, for query options.
+var VpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AuthenticationMethod                        odata.Property[VpnAuthenticationMethod]
+	ConnectionName                              odata.Property[string]
+	Role                                        odata.Property[string]
+	Realm                                       odata.Property[string]
+	Servers                                     odata.Property[[]VpnServer]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	AuthenticationMethod:        "authenticationMethod",
+	ConnectionName:              "connectionName",
+	Role:                        "role",
+	Realm:                       "realm",
+	Servers:                     "servers",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AnyVpnConfigurationPatch is an update of microsoft.graph.vpnConfiguration: the patch of one of its concrete
 // types, whose own is sent as @odata.type.
 type AnyVpnConfigurationPatch interface {
@@ -110,8 +161,8 @@ type AnyVpnConfigurationPatch interface {
 type VpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *VpnConfigurationBuilder) Get() *graph.Request[AnyVpnConfiguration] {
-	return (*graph.Request[AnyVpnConfiguration])((*graph.Node)(b).Get(findVpnConfiguration))
+func (b *VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyVpnConfiguration] {
+	return (*graph.Request[AnyVpnConfiguration])((*graph.Node)(b).Get(findVpnConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,6 +174,6 @@ func (b *VpnConfigurationBuilder) Patch(patch AnyVpnConfigurationPatch) *graph.R
 type VpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *VpnConfigurationCollection) List() *graph.List[AnyVpnConfiguration] {
-	return (*graph.List[AnyVpnConfiguration])((*graph.Node)(b).List(findVpnConfiguration))
+func (b *VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyVpnConfiguration] {
+	return (*graph.List[AnyVpnConfiguration])((*graph.Node)(b).List(findVpnConfiguration, options))
 }

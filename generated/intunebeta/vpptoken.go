@@ -133,6 +133,49 @@ func (*VppTokenPatch) ODataDerived(property string) func(string) any {
 	return nil
 }
 
+// VppTokenProperties holds the names of the properties of VppToken, for query options.
+var VppTokenProperties = struct {
+	ID                                  odata.Property[string]
+	OrganizationName                    odata.Property[string]
+	VppTokenAccountType                 odata.Property[VppTokenAccountType]
+	AppleId                             odata.Property[string]
+	ExpirationDateTime                  odata.Property[odata.Time]
+	LastSyncDateTime                    odata.Property[odata.Time]
+	Token                               odata.Property[string]
+	LastModifiedDateTime                odata.Property[odata.Time]
+	State                               odata.Property[VppTokenState]
+	TokenActionResults                  odata.Property[[]AnyVppTokenActionResult]
+	LastSyncStatus                      odata.Property[VppTokenSyncStatus]
+	AutomaticallyUpdateApps             odata.Property[bool]
+	CountryOrRegion                     odata.Property[string]
+	DataSharingConsentGranted           odata.Property[bool]
+	DisplayName                         odata.Property[string]
+	LocationName                        odata.Property[string]
+	ClaimTokenManagementFromExternalMdm odata.Property[bool]
+	RoleScopeTagIds                     odata.Property[[]string]
+	AppleDeviceAppDeliveryProtocolType  odata.Property[AppleDeviceDeliveryProtocol]
+}{
+	ID:                                  "id",
+	OrganizationName:                    "organizationName",
+	VppTokenAccountType:                 "vppTokenAccountType",
+	AppleId:                             "appleId",
+	ExpirationDateTime:                  "expirationDateTime",
+	LastSyncDateTime:                    "lastSyncDateTime",
+	Token:                               "token",
+	LastModifiedDateTime:                "lastModifiedDateTime",
+	State:                               "state",
+	TokenActionResults:                  "tokenActionResults",
+	LastSyncStatus:                      "lastSyncStatus",
+	AutomaticallyUpdateApps:             "automaticallyUpdateApps",
+	CountryOrRegion:                     "countryOrRegion",
+	DataSharingConsentGranted:           "dataSharingConsentGranted",
+	DisplayName:                         "displayName",
+	LocationName:                        "locationName",
+	ClaimTokenManagementFromExternalMdm: "claimTokenManagementFromExternalMdm",
+	RoleScopeTagIds:                     "roleScopeTagIds",
+	AppleDeviceAppDeliveryProtocolType:  "appleDeviceAppDeliveryProtocolType",
+}
+
 // VppTokenBuilder makes requests for one microsoft.graph.vppToken.
 type VppTokenBuilder graph.Node
 
@@ -143,8 +186,8 @@ type VppTokenBuilder graph.Node
 // DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
-func (b *VppTokenBuilder) Get() *graph.Request[*VppToken] {
-	return (*graph.Request[*VppToken])((*graph.Node)(b).Get(nil))
+func (b *VppTokenBuilder) Get(options ...odata.QueryOption) *graph.Request[*VppToken] {
+	return (*graph.Request[*VppToken])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -198,8 +241,8 @@ func (b *VppTokenCollection) ID(id string) *VppTokenBuilder {
 // DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
-func (b *VppTokenCollection) List() *graph.List[*VppToken] {
-	return (*graph.List[*VppToken])((*graph.Node)(b).List(nil))
+func (b *VppTokenCollection) List(options ...odata.QueryOption) *graph.List[*VppToken] {
+	return (*graph.List[*VppToken])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.vppToken from what model holds, read-only properties left out.

@@ -62,12 +62,26 @@ func (m *VulnerableManagedDevicePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// VulnerableManagedDeviceProperties holds the names of the properties of VulnerableManagedDevice, for query
+// options.
+var VulnerableManagedDeviceProperties = struct {
+	ID               odata.Property[string]
+	ManagedDeviceId  odata.Property[string]
+	DisplayName      odata.Property[string]
+	LastSyncDateTime odata.Property[odata.Time]
+}{
+	ID:               "id",
+	ManagedDeviceId:  "managedDeviceId",
+	DisplayName:      "displayName",
+	LastSyncDateTime: "lastSyncDateTime",
+}
+
 // VulnerableManagedDeviceBuilder makes requests for one microsoft.graph.vulnerableManagedDevice.
 type VulnerableManagedDeviceBuilder graph.Node
 
 // Get reads it.
-func (b *VulnerableManagedDeviceBuilder) Get() *graph.Request[*VulnerableManagedDevice] {
-	return (*graph.Request[*VulnerableManagedDevice])((*graph.Node)(b).Get(nil))
+func (b *VulnerableManagedDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*VulnerableManagedDevice] {
+	return (*graph.Request[*VulnerableManagedDevice])((*graph.Node)(b).Get(nil, options))
 }
 
 // VulnerableManagedDeviceCollection makes requests for a collection of microsoft.graph.vulnerableManagedDevice.
@@ -80,6 +94,6 @@ func (b *VulnerableManagedDeviceCollection) ID(id string) *VulnerableManagedDevi
 }
 
 // List reads the collection.
-func (b *VulnerableManagedDeviceCollection) List() *graph.List[*VulnerableManagedDevice] {
-	return (*graph.List[*VulnerableManagedDevice])((*graph.Node)(b).List(nil))
+func (b *VulnerableManagedDeviceCollection) List(options ...odata.QueryOption) *graph.List[*VulnerableManagedDevice] {
+	return (*graph.List[*VulnerableManagedDevice])((*graph.Node)(b).List(nil, options))
 }

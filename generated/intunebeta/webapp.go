@@ -146,12 +146,67 @@ func (m *WebAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (WebAppPatch) isMobileAppPatch() {}
 
+// WebAppProperties holds the names of the properties of WebApp, for query options.
+var WebAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	AppUrl                odata.Property[string]
+	UseManagedBrowser     odata.Property[bool]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	AppUrl:                "appUrl",
+	UseManagedBrowser:     "useManagedBrowser",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // WebAppBuilder makes requests for one microsoft.graph.webApp.
 type WebAppBuilder graph.Node
 
 // Get reads it.
-func (b *WebAppBuilder) Get() *graph.Request[*WebApp] {
-	return (*graph.Request[*WebApp])((*graph.Node)(b).Get(nil))
+func (b *WebAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WebApp] {
+	return (*graph.Request[*WebApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -163,6 +218,6 @@ func (b *WebAppBuilder) Patch(patch WebAppPatch) *graph.Request[*WebApp] {
 type WebAppCollection graph.Node
 
 // List reads the collection.
-func (b *WebAppCollection) List() *graph.List[*WebApp] {
-	return (*graph.List[*WebApp])((*graph.Node)(b).List(nil))
+func (b *WebAppCollection) List(options ...odata.QueryOption) *graph.List[*WebApp] {
+	return (*graph.List[*WebApp])((*graph.Node)(b).List(nil, options))
 }

@@ -277,12 +277,119 @@ func (Win32CatalogAppPatch) isWin32LobAppPatch()  {}
 func (Win32CatalogAppPatch) isMobileLobAppPatch() {}
 func (Win32CatalogAppPatch) isMobileAppPatch()    {}
 
+// Win32CatalogAppProperties holds the names of the properties of Win32CatalogApp, for query options.
+var Win32CatalogAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	InstallCommandLine              odata.Property[string]
+	UninstallCommandLine            odata.Property[string]
+	ApplicableArchitectures         odata.Property[WindowsArchitecture]
+	AllowedArchitectures            odata.Property[WindowsArchitecture]
+	MinimumSupportedOperatingSystem odata.Property[*WindowsMinimumOperatingSystem]
+	MinimumFreeDiskSpaceInMB        odata.Property[int32]
+	MinimumMemoryInMB               odata.Property[int32]
+	MinimumNumberOfProcessors       odata.Property[int32]
+	MinimumCpuSpeedInMHz            odata.Property[int32]
+	DetectionRules                  odata.Property[[]AnyWin32LobAppDetection]
+	RequirementRules                odata.Property[[]AnyWin32LobAppRequirement]
+	Rules                           odata.Property[[]AnyWin32LobAppRule]
+	InstallExperience               odata.Property[*Win32LobAppInstallExperience]
+	ReturnCodes                     odata.Property[[]Win32LobAppReturnCode]
+	MsiInformation                  odata.Property[*Win32LobAppMsiInformation]
+	SetupFilePath                   odata.Property[string]
+	MinimumSupportedWindowsRelease  odata.Property[string]
+	DisplayVersion                  odata.Property[string]
+	AllowAvailableUninstall         odata.Property[bool]
+	ActiveInstallScript             odata.Property[*MobileAppScriptReference]
+	ActiveUninstallScript           odata.Property[*MobileAppScriptReference]
+	MobileAppCatalogPackageId       odata.Property[string]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+	LatestUpgradeCatalogPackage     odata.Property[AnyMobileAppCatalogPackage]
+	ReferencedCatalogPackage        odata.Property[AnyMobileAppCatalogPackage]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	InstallCommandLine:              "installCommandLine",
+	UninstallCommandLine:            "uninstallCommandLine",
+	ApplicableArchitectures:         "applicableArchitectures",
+	AllowedArchitectures:            "allowedArchitectures",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	MinimumFreeDiskSpaceInMB:        "minimumFreeDiskSpaceInMB",
+	MinimumMemoryInMB:               "minimumMemoryInMB",
+	MinimumNumberOfProcessors:       "minimumNumberOfProcessors",
+	MinimumCpuSpeedInMHz:            "minimumCpuSpeedInMHz",
+	DetectionRules:                  "detectionRules",
+	RequirementRules:                "requirementRules",
+	Rules:                           "rules",
+	InstallExperience:               "installExperience",
+	ReturnCodes:                     "returnCodes",
+	MsiInformation:                  "msiInformation",
+	SetupFilePath:                   "setupFilePath",
+	MinimumSupportedWindowsRelease:  "minimumSupportedWindowsRelease",
+	DisplayVersion:                  "displayVersion",
+	AllowAvailableUninstall:         "allowAvailableUninstall",
+	ActiveInstallScript:             "activeInstallScript",
+	ActiveUninstallScript:           "activeUninstallScript",
+	MobileAppCatalogPackageId:       "mobileAppCatalogPackageId",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+	LatestUpgradeCatalogPackage:     "latestUpgradeCatalogPackage",
+	ReferencedCatalogPackage:        "referencedCatalogPackage",
+}
+
 // Win32CatalogAppBuilder makes requests for one microsoft.graph.win32CatalogApp.
 type Win32CatalogAppBuilder graph.Node
 
 // Get reads it.
-func (b *Win32CatalogAppBuilder) Get() *graph.Request[*Win32CatalogApp] {
-	return (*graph.Request[*Win32CatalogApp])((*graph.Node)(b).Get(nil))
+func (b *Win32CatalogAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32CatalogApp] {
+	return (*graph.Request[*Win32CatalogApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -304,6 +411,6 @@ func (b *Win32CatalogAppBuilder) ReferencedCatalogPackage() *MobileAppCatalogPac
 type Win32CatalogAppCollection graph.Node
 
 // List reads the collection.
-func (b *Win32CatalogAppCollection) List() *graph.List[*Win32CatalogApp] {
-	return (*graph.List[*Win32CatalogApp])((*graph.Node)(b).List(nil))
+func (b *Win32CatalogAppCollection) List(options ...odata.QueryOption) *graph.List[*Win32CatalogApp] {
+	return (*graph.List[*Win32CatalogApp])((*graph.Node)(b).List(nil, options))
 }

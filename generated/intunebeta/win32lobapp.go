@@ -278,6 +278,107 @@ func (Win32LobAppPatch) isWin32LobAppPatch()  {}
 func (Win32LobAppPatch) isMobileLobAppPatch() {}
 func (Win32LobAppPatch) isMobileAppPatch()    {}
 
+// Win32LobAppProperties holds the names of the properties of Win32LobApp, for query options.
+var Win32LobAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	InstallCommandLine              odata.Property[string]
+	UninstallCommandLine            odata.Property[string]
+	ApplicableArchitectures         odata.Property[WindowsArchitecture]
+	AllowedArchitectures            odata.Property[WindowsArchitecture]
+	MinimumSupportedOperatingSystem odata.Property[*WindowsMinimumOperatingSystem]
+	MinimumFreeDiskSpaceInMB        odata.Property[int32]
+	MinimumMemoryInMB               odata.Property[int32]
+	MinimumNumberOfProcessors       odata.Property[int32]
+	MinimumCpuSpeedInMHz            odata.Property[int32]
+	DetectionRules                  odata.Property[[]AnyWin32LobAppDetection]
+	RequirementRules                odata.Property[[]AnyWin32LobAppRequirement]
+	Rules                           odata.Property[[]AnyWin32LobAppRule]
+	InstallExperience               odata.Property[*Win32LobAppInstallExperience]
+	ReturnCodes                     odata.Property[[]Win32LobAppReturnCode]
+	MsiInformation                  odata.Property[*Win32LobAppMsiInformation]
+	SetupFilePath                   odata.Property[string]
+	MinimumSupportedWindowsRelease  odata.Property[string]
+	DisplayVersion                  odata.Property[string]
+	AllowAvailableUninstall         odata.Property[bool]
+	ActiveInstallScript             odata.Property[*MobileAppScriptReference]
+	ActiveUninstallScript           odata.Property[*MobileAppScriptReference]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	InstallCommandLine:              "installCommandLine",
+	UninstallCommandLine:            "uninstallCommandLine",
+	ApplicableArchitectures:         "applicableArchitectures",
+	AllowedArchitectures:            "allowedArchitectures",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	MinimumFreeDiskSpaceInMB:        "minimumFreeDiskSpaceInMB",
+	MinimumMemoryInMB:               "minimumMemoryInMB",
+	MinimumNumberOfProcessors:       "minimumNumberOfProcessors",
+	MinimumCpuSpeedInMHz:            "minimumCpuSpeedInMHz",
+	DetectionRules:                  "detectionRules",
+	RequirementRules:                "requirementRules",
+	Rules:                           "rules",
+	InstallExperience:               "installExperience",
+	ReturnCodes:                     "returnCodes",
+	MsiInformation:                  "msiInformation",
+	SetupFilePath:                   "setupFilePath",
+	MinimumSupportedWindowsRelease:  "minimumSupportedWindowsRelease",
+	DisplayVersion:                  "displayVersion",
+	AllowAvailableUninstall:         "allowAvailableUninstall",
+	ActiveInstallScript:             "activeInstallScript",
+	ActiveUninstallScript:           "activeUninstallScript",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+}
+
 // AnyWin32LobAppPatch is an update of microsoft.graph.win32LobApp: the patch of one of its concrete types, whose
 // own is sent as @odata.type.
 type AnyWin32LobAppPatch interface {
@@ -288,8 +389,8 @@ type AnyWin32LobAppPatch interface {
 type Win32LobAppBuilder graph.Node
 
 // Get reads it.
-func (b *Win32LobAppBuilder) Get() *graph.Request[AnyWin32LobApp] {
-	return (*graph.Request[AnyWin32LobApp])((*graph.Node)(b).Get(findWin32LobApp))
+func (b *Win32LobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWin32LobApp] {
+	return (*graph.Request[AnyWin32LobApp])((*graph.Node)(b).Get(findWin32LobApp, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -306,8 +407,8 @@ func (b *Win32LobAppBuilder) EnableApplicableArchitectures(params Win32LobAppEna
 type Win32LobAppCollection graph.Node
 
 // List reads the collection.
-func (b *Win32LobAppCollection) List() *graph.List[AnyWin32LobApp] {
-	return (*graph.List[AnyWin32LobApp])((*graph.Node)(b).List(findWin32LobApp))
+func (b *Win32LobAppCollection) List(options ...odata.QueryOption) *graph.List[AnyWin32LobApp] {
+	return (*graph.List[AnyWin32LobApp])((*graph.Node)(b).List(findWin32LobApp, options))
 }
 
 // Win32LobAppEnableApplicableArchitecturesParams holds the parameters of

@@ -73,13 +73,31 @@ func (m *Win32LobAppInstallPowerShellScriptPatch) UnmarshalJSON(data []byte) err
 func (Win32LobAppInstallPowerShellScriptPatch) isWin32LobAppScriptPatch()      {}
 func (Win32LobAppInstallPowerShellScriptPatch) isMobileAppContentScriptPatch() {}
 
+// Win32LobAppInstallPowerShellScriptProperties holds the names of the properties of
+// Win32LobAppInstallPowerShellScript, for query options.
+var Win32LobAppInstallPowerShellScriptProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Content               odata.Property[string]
+	State                 odata.Property[MobileAppContentScriptState]
+	EnforceSignatureCheck odata.Property[bool]
+	RunAs32Bit            odata.Property[bool]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Content:               "content",
+	State:                 "state",
+	EnforceSignatureCheck: "enforceSignatureCheck",
+	RunAs32Bit:            "runAs32Bit",
+}
+
 // Win32LobAppInstallPowerShellScriptBuilder makes requests for one
 // microsoft.graph.win32LobAppInstallPowerShellScript.
 type Win32LobAppInstallPowerShellScriptBuilder graph.Node
 
 // Get reads it.
-func (b *Win32LobAppInstallPowerShellScriptBuilder) Get() *graph.Request[*Win32LobAppInstallPowerShellScript] {
-	return (*graph.Request[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).Get(nil))
+func (b *Win32LobAppInstallPowerShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32LobAppInstallPowerShellScript] {
+	return (*graph.Request[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -92,6 +110,6 @@ func (b *Win32LobAppInstallPowerShellScriptBuilder) Patch(patch Win32LobAppInsta
 type Win32LobAppInstallPowerShellScriptCollection graph.Node
 
 // List reads the collection.
-func (b *Win32LobAppInstallPowerShellScriptCollection) List() *graph.List[*Win32LobAppInstallPowerShellScript] {
-	return (*graph.List[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).List(nil))
+func (b *Win32LobAppInstallPowerShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*Win32LobAppInstallPowerShellScript] {
+	return (*graph.List[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).List(nil, options))
 }

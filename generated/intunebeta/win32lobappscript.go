@@ -62,6 +62,23 @@ func findWin32LobAppScript(name string) any {
 	return new(Win32LobAppScript)
 }
 
+// Win32LobAppScriptProperties holds the names of the properties of Win32LobAppScript, for query options.
+var Win32LobAppScriptProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Content               odata.Property[string]
+	State                 odata.Property[MobileAppContentScriptState]
+	EnforceSignatureCheck odata.Property[bool]
+	RunAs32Bit            odata.Property[bool]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Content:               "content",
+	State:                 "state",
+	EnforceSignatureCheck: "enforceSignatureCheck",
+	RunAs32Bit:            "runAs32Bit",
+}
+
 // AnyWin32LobAppScriptPatch is an update of microsoft.graph.win32LobAppScript: the patch of one of its concrete
 // types, whose own is sent as @odata.type.
 type AnyWin32LobAppScriptPatch interface {
@@ -72,8 +89,8 @@ type AnyWin32LobAppScriptPatch interface {
 type Win32LobAppScriptBuilder graph.Node
 
 // Get reads it.
-func (b *Win32LobAppScriptBuilder) Get() *graph.Request[AnyWin32LobAppScript] {
-	return (*graph.Request[AnyWin32LobAppScript])((*graph.Node)(b).Get(findWin32LobAppScript))
+func (b *Win32LobAppScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWin32LobAppScript] {
+	return (*graph.Request[AnyWin32LobAppScript])((*graph.Node)(b).Get(findWin32LobAppScript, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -85,6 +102,6 @@ func (b *Win32LobAppScriptBuilder) Patch(patch AnyWin32LobAppScriptPatch) *graph
 type Win32LobAppScriptCollection graph.Node
 
 // List reads the collection.
-func (b *Win32LobAppScriptCollection) List() *graph.List[AnyWin32LobAppScript] {
-	return (*graph.List[AnyWin32LobAppScript])((*graph.Node)(b).List(findWin32LobAppScript))
+func (b *Win32LobAppScriptCollection) List(options ...odata.QueryOption) *graph.List[AnyWin32LobAppScript] {
+	return (*graph.List[AnyWin32LobAppScript])((*graph.Node)(b).List(findWin32LobAppScript, options))
 }

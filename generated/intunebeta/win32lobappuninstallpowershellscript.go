@@ -73,13 +73,31 @@ func (m *Win32LobAppUninstallPowerShellScriptPatch) UnmarshalJSON(data []byte) e
 func (Win32LobAppUninstallPowerShellScriptPatch) isWin32LobAppScriptPatch()      {}
 func (Win32LobAppUninstallPowerShellScriptPatch) isMobileAppContentScriptPatch() {}
 
+// Win32LobAppUninstallPowerShellScriptProperties holds the names of the properties of
+// Win32LobAppUninstallPowerShellScript, for query options.
+var Win32LobAppUninstallPowerShellScriptProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Content               odata.Property[string]
+	State                 odata.Property[MobileAppContentScriptState]
+	EnforceSignatureCheck odata.Property[bool]
+	RunAs32Bit            odata.Property[bool]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Content:               "content",
+	State:                 "state",
+	EnforceSignatureCheck: "enforceSignatureCheck",
+	RunAs32Bit:            "runAs32Bit",
+}
+
 // Win32LobAppUninstallPowerShellScriptBuilder makes requests for one
 // microsoft.graph.win32LobAppUninstallPowerShellScript.
 type Win32LobAppUninstallPowerShellScriptBuilder graph.Node
 
 // Get reads it.
-func (b *Win32LobAppUninstallPowerShellScriptBuilder) Get() *graph.Request[*Win32LobAppUninstallPowerShellScript] {
-	return (*graph.Request[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).Get(nil))
+func (b *Win32LobAppUninstallPowerShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32LobAppUninstallPowerShellScript] {
+	return (*graph.Request[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -92,6 +110,6 @@ func (b *Win32LobAppUninstallPowerShellScriptBuilder) Patch(patch Win32LobAppUni
 type Win32LobAppUninstallPowerShellScriptCollection graph.Node
 
 // List reads the collection.
-func (b *Win32LobAppUninstallPowerShellScriptCollection) List() *graph.List[*Win32LobAppUninstallPowerShellScript] {
-	return (*graph.List[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).List(nil))
+func (b *Win32LobAppUninstallPowerShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*Win32LobAppUninstallPowerShellScript] {
+	return (*graph.List[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).List(nil, options))
 }

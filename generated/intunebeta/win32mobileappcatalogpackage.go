@@ -73,12 +73,40 @@ func (m *Win32MobileAppCatalogPackagePatch) UnmarshalJSON(data []byte) error {
 }
 func (Win32MobileAppCatalogPackagePatch) isMobileAppCatalogPackagePatch() {}
 
+// Win32MobileAppCatalogPackageProperties holds the names of the properties of Win32MobileAppCatalogPackage, for
+// query options.
+var Win32MobileAppCatalogPackageProperties = struct {
+	ID                       odata.Property[string]
+	ProductDescription       odata.Property[string]
+	ProductDisplayName       odata.Property[string]
+	ProductId                odata.Property[string]
+	PublisherDisplayName     odata.Property[string]
+	VersionDisplayName       odata.Property[string]
+	ApplicableArchitectures  odata.Property[WindowsArchitecture]
+	BranchDisplayName        odata.Property[string]
+	BranchId                 odata.Property[string]
+	Locales                  odata.Property[[]string]
+	PackageAutoUpdateCapable odata.Property[bool]
+}{
+	ID:                       "id",
+	ProductDescription:       "productDescription",
+	ProductDisplayName:       "productDisplayName",
+	ProductId:                "productId",
+	PublisherDisplayName:     "publisherDisplayName",
+	VersionDisplayName:       "versionDisplayName",
+	ApplicableArchitectures:  "applicableArchitectures",
+	BranchDisplayName:        "branchDisplayName",
+	BranchId:                 "branchId",
+	Locales:                  "locales",
+	PackageAutoUpdateCapable: "packageAutoUpdateCapable",
+}
+
 // Win32MobileAppCatalogPackageBuilder makes requests for one microsoft.graph.win32MobileAppCatalogPackage.
 type Win32MobileAppCatalogPackageBuilder graph.Node
 
 // Get reads it.
-func (b *Win32MobileAppCatalogPackageBuilder) Get() *graph.Request[*Win32MobileAppCatalogPackage] {
-	return (*graph.Request[*Win32MobileAppCatalogPackage])((*graph.Node)(b).Get(nil))
+func (b *Win32MobileAppCatalogPackageBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32MobileAppCatalogPackage] {
+	return (*graph.Request[*Win32MobileAppCatalogPackage])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -91,6 +119,6 @@ func (b *Win32MobileAppCatalogPackageBuilder) Patch(patch Win32MobileAppCatalogP
 type Win32MobileAppCatalogPackageCollection graph.Node
 
 // List reads the collection.
-func (b *Win32MobileAppCatalogPackageCollection) List() *graph.List[*Win32MobileAppCatalogPackage] {
-	return (*graph.List[*Win32MobileAppCatalogPackage])((*graph.Node)(b).List(nil))
+func (b *Win32MobileAppCatalogPackageCollection) List(options ...odata.QueryOption) *graph.List[*Win32MobileAppCatalogPackage] {
+	return (*graph.List[*Win32MobileAppCatalogPackage])((*graph.Node)(b).List(nil, options))
 }

@@ -104,6 +104,60 @@ func findWindows10CertificateProfileBase(name string) any {
 	return new(Windows10CertificateProfileBase)
 }
 
+// Windows10CertificateProfileBaseProperties holds the names of the properties of
+// Windows10CertificateProfileBase, for query options.
+var Windows10CertificateProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	KeyStorageProvider                          odata.Property[KeyStorageProviderOption]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	KeyStorageProvider:             "keyStorageProvider",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyWindows10CertificateProfileBasePatch is an update of microsoft.graph.windows10CertificateProfileBase: the
 // patch of one of its concrete types, whose own is sent as @odata.type.
 type AnyWindows10CertificateProfileBasePatch interface {
@@ -114,8 +168,8 @@ type AnyWindows10CertificateProfileBasePatch interface {
 type Windows10CertificateProfileBaseBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10CertificateProfileBaseBuilder) Get() *graph.Request[AnyWindows10CertificateProfileBase] {
-	return (*graph.Request[AnyWindows10CertificateProfileBase])((*graph.Node)(b).Get(findWindows10CertificateProfileBase))
+func (b *Windows10CertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows10CertificateProfileBase] {
+	return (*graph.Request[AnyWindows10CertificateProfileBase])((*graph.Node)(b).Get(findWindows10CertificateProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -128,6 +182,6 @@ func (b *Windows10CertificateProfileBaseBuilder) Patch(patch AnyWindows10Certifi
 type Windows10CertificateProfileBaseCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10CertificateProfileBaseCollection) List() *graph.List[AnyWindows10CertificateProfileBase] {
-	return (*graph.List[AnyWindows10CertificateProfileBase])((*graph.Node)(b).List(findWindows10CertificateProfileBase))
+func (b *Windows10CertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows10CertificateProfileBase] {
+	return (*graph.List[AnyWindows10CertificateProfileBase])((*graph.Node)(b).List(findWindows10CertificateProfileBase, options))
 }

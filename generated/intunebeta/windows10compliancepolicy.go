@@ -238,12 +238,120 @@ func (m *Windows10CompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 }
 func (Windows10CompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
+// Windows10CompliancePolicyProperties holds the names of the properties of Windows10CompliancePolicy, for query
+// options.
+var Windows10CompliancePolicyProperties = struct {
+	RoleScopeTagIds                             odata.Property[[]string]
+	ID                                          odata.Property[string]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	PasswordRequired                            odata.Property[bool]
+	PasswordBlockSimple                         odata.Property[bool]
+	PasswordRequiredToUnlockFromIdle            odata.Property[bool]
+	PasswordMinutesOfInactivityBeforeLock       odata.Property[int32]
+	PasswordExpirationDays                      odata.Property[int32]
+	PasswordMinimumLength                       odata.Property[int32]
+	PasswordMinimumCharacterSetCount            odata.Property[int32]
+	PasswordRequiredType                        odata.Property[RequiredPasswordType]
+	PasswordPreviousPasswordBlockCount          odata.Property[int32]
+	RequireHealthyDeviceReport                  odata.Property[bool]
+	OsMinimumVersion                            odata.Property[string]
+	OsMaximumVersion                            odata.Property[string]
+	MobileOsMinimumVersion                      odata.Property[string]
+	MobileOsMaximumVersion                      odata.Property[string]
+	EarlyLaunchAntiMalwareDriverEnabled         odata.Property[bool]
+	BitLockerEnabled                            odata.Property[bool]
+	SecureBootEnabled                           odata.Property[bool]
+	CodeIntegrityEnabled                        odata.Property[bool]
+	MemoryIntegrityEnabled                      odata.Property[bool]
+	KernelDmaProtectionEnabled                  odata.Property[bool]
+	VirtualizationBasedSecurityEnabled          odata.Property[bool]
+	FirmwareProtectionEnabled                   odata.Property[bool]
+	StorageRequireEncryption                    odata.Property[bool]
+	ActiveFirewallRequired                      odata.Property[bool]
+	DefenderEnabled                             odata.Property[bool]
+	DefenderVersion                             odata.Property[string]
+	SignatureOutOfDate                          odata.Property[bool]
+	RtpEnabled                                  odata.Property[bool]
+	AntivirusRequired                           odata.Property[bool]
+	AntiSpywareRequired                         odata.Property[bool]
+	ValidOperatingSystemBuildRanges             odata.Property[[]OperatingSystemVersionRange]
+	DeviceThreatProtectionEnabled               odata.Property[bool]
+	DeviceThreatProtectionRequiredSecurityLevel odata.Property[DeviceThreatProtectionLevel]
+	ConfigurationManagerComplianceRequired      odata.Property[bool]
+	TpmRequired                                 odata.Property[bool]
+	DeviceCompliancePolicyScript                odata.Property[*DeviceCompliancePolicyScript]
+	WslDistributions                            odata.Property[[]WslDistributionConfiguration]
+	Assignments                                 odata.Property[[]DeviceCompliancePolicyAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceComplianceDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceComplianceDeviceOverview]
+	ScheduledActionsForRule                     odata.Property[[]DeviceComplianceScheduledActionForRule]
+	UserStatuses                                odata.Property[[]DeviceComplianceUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceComplianceUserOverview]
+}{
+	RoleScopeTagIds:                             "roleScopeTagIds",
+	ID:                                          "id",
+	CreatedDateTime:                             "createdDateTime",
+	Description:                                 "description",
+	LastModifiedDateTime:                        "lastModifiedDateTime",
+	DisplayName:                                 "displayName",
+	Version:                                     "version",
+	PasswordRequired:                            "passwordRequired",
+	PasswordBlockSimple:                         "passwordBlockSimple",
+	PasswordRequiredToUnlockFromIdle:            "passwordRequiredToUnlockFromIdle",
+	PasswordMinutesOfInactivityBeforeLock:       "passwordMinutesOfInactivityBeforeLock",
+	PasswordExpirationDays:                      "passwordExpirationDays",
+	PasswordMinimumLength:                       "passwordMinimumLength",
+	PasswordMinimumCharacterSetCount:            "passwordMinimumCharacterSetCount",
+	PasswordRequiredType:                        "passwordRequiredType",
+	PasswordPreviousPasswordBlockCount:          "passwordPreviousPasswordBlockCount",
+	RequireHealthyDeviceReport:                  "requireHealthyDeviceReport",
+	OsMinimumVersion:                            "osMinimumVersion",
+	OsMaximumVersion:                            "osMaximumVersion",
+	MobileOsMinimumVersion:                      "mobileOsMinimumVersion",
+	MobileOsMaximumVersion:                      "mobileOsMaximumVersion",
+	EarlyLaunchAntiMalwareDriverEnabled:         "earlyLaunchAntiMalwareDriverEnabled",
+	BitLockerEnabled:                            "bitLockerEnabled",
+	SecureBootEnabled:                           "secureBootEnabled",
+	CodeIntegrityEnabled:                        "codeIntegrityEnabled",
+	MemoryIntegrityEnabled:                      "memoryIntegrityEnabled",
+	KernelDmaProtectionEnabled:                  "kernelDmaProtectionEnabled",
+	VirtualizationBasedSecurityEnabled:          "virtualizationBasedSecurityEnabled",
+	FirmwareProtectionEnabled:                   "firmwareProtectionEnabled",
+	StorageRequireEncryption:                    "storageRequireEncryption",
+	ActiveFirewallRequired:                      "activeFirewallRequired",
+	DefenderEnabled:                             "defenderEnabled",
+	DefenderVersion:                             "defenderVersion",
+	SignatureOutOfDate:                          "signatureOutOfDate",
+	RtpEnabled:                                  "rtpEnabled",
+	AntivirusRequired:                           "antivirusRequired",
+	AntiSpywareRequired:                         "antiSpywareRequired",
+	ValidOperatingSystemBuildRanges:             "validOperatingSystemBuildRanges",
+	DeviceThreatProtectionEnabled:               "deviceThreatProtectionEnabled",
+	DeviceThreatProtectionRequiredSecurityLevel: "deviceThreatProtectionRequiredSecurityLevel",
+	ConfigurationManagerComplianceRequired:      "configurationManagerComplianceRequired",
+	TpmRequired:                                 "tpmRequired",
+	DeviceCompliancePolicyScript:                "deviceCompliancePolicyScript",
+	WslDistributions:                            "wslDistributions",
+	Assignments:                                 "assignments",
+	DeviceSettingStateSummaries:                 "deviceSettingStateSummaries",
+	DeviceStatuses:                              "deviceStatuses",
+	DeviceStatusOverview:                        "deviceStatusOverview",
+	ScheduledActionsForRule:                     "scheduledActionsForRule",
+	UserStatuses:                                "userStatuses",
+	UserStatusOverview:                          "userStatusOverview",
+}
+
 // Windows10CompliancePolicyBuilder makes requests for one microsoft.graph.windows10CompliancePolicy.
 type Windows10CompliancePolicyBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10CompliancePolicyBuilder) Get() *graph.Request[*Windows10CompliancePolicy] {
-	return (*graph.Request[*Windows10CompliancePolicy])((*graph.Node)(b).Get(nil))
+func (b *Windows10CompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10CompliancePolicy] {
+	return (*graph.Request[*Windows10CompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -256,6 +364,6 @@ func (b *Windows10CompliancePolicyBuilder) Patch(patch Windows10CompliancePolicy
 type Windows10CompliancePolicyCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10CompliancePolicyCollection) List() *graph.List[*Windows10CompliancePolicy] {
-	return (*graph.List[*Windows10CompliancePolicy])((*graph.Node)(b).List(nil))
+func (b *Windows10CompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*Windows10CompliancePolicy] {
+	return (*graph.List[*Windows10CompliancePolicy])((*graph.Node)(b).List(nil, options))
 }

@@ -129,12 +129,56 @@ func (*Windows10CustomConfigurationPatch) ODataDerived(property string) func(str
 }
 func (Windows10CustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// Windows10CustomConfigurationProperties holds the names of the properties of Windows10CustomConfiguration, for
+// query options.
+var Windows10CustomConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	OmaSettings                                 odata.Property[[]AnyOmaSetting]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	OmaSettings:                 "omaSettings",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // Windows10CustomConfigurationBuilder makes requests for one microsoft.graph.windows10CustomConfiguration.
 type Windows10CustomConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10CustomConfigurationBuilder) Get() *graph.Request[*Windows10CustomConfiguration] {
-	return (*graph.Request[*Windows10CustomConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows10CustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10CustomConfiguration] {
+	return (*graph.Request[*Windows10CustomConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -147,6 +191,6 @@ func (b *Windows10CustomConfigurationBuilder) Patch(patch Windows10CustomConfigu
 type Windows10CustomConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10CustomConfigurationCollection) List() *graph.List[*Windows10CustomConfiguration] {
-	return (*graph.List[*Windows10CustomConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows10CustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10CustomConfiguration] {
+	return (*graph.List[*Windows10CustomConfiguration])((*graph.Node)(b).List(nil, options))
 }

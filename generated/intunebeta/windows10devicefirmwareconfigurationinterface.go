@@ -192,13 +192,97 @@ func (m *Windows10DeviceFirmwareConfigurationInterfacePatch) UnmarshalJSON(data 
 }
 func (Windows10DeviceFirmwareConfigurationInterfacePatch) isDeviceConfigurationPatch() {}
 
+// Windows10DeviceFirmwareConfigurationInterfaceProperties holds the names of the properties of
+// Windows10DeviceFirmwareConfigurationInterface, for query options.
+var Windows10DeviceFirmwareConfigurationInterfaceProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ChangeUefiSettingsPermission                odata.Property[ChangeUefiSettingsPermission]
+	VirtualizationOfCpuAndIO                    odata.Property[Enablement]
+	Cameras                                     odata.Property[Enablement]
+	MicrophonesAndSpeakers                      odata.Property[Enablement]
+	Radios                                      odata.Property[Enablement]
+	BootFromExternalMedia                       odata.Property[Enablement]
+	BootFromBuiltInNetworkAdapters              odata.Property[Enablement]
+	WindowsPlatformBinaryTable                  odata.Property[Enablement]
+	SimultaneousMultiThreading                  odata.Property[Enablement]
+	FrontCamera                                 odata.Property[Enablement]
+	RearCamera                                  odata.Property[Enablement]
+	InfraredCamera                              odata.Property[Enablement]
+	Microphone                                  odata.Property[Enablement]
+	Bluetooth                                   odata.Property[Enablement]
+	WirelessWideAreaNetwork                     odata.Property[Enablement]
+	NearFieldCommunication                      odata.Property[Enablement]
+	WiFi                                        odata.Property[Enablement]
+	UsbTypeAPort                                odata.Property[Enablement]
+	SdCard                                      odata.Property[Enablement]
+	WakeOnLAN                                   odata.Property[Enablement]
+	WakeOnPower                                 odata.Property[Enablement]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	ChangeUefiSettingsPermission:   "changeUefiSettingsPermission",
+	VirtualizationOfCpuAndIO:       "virtualizationOfCpuAndIO",
+	Cameras:                        "cameras",
+	MicrophonesAndSpeakers:         "microphonesAndSpeakers",
+	Radios:                         "radios",
+	BootFromExternalMedia:          "bootFromExternalMedia",
+	BootFromBuiltInNetworkAdapters: "bootFromBuiltInNetworkAdapters",
+	WindowsPlatformBinaryTable:     "windowsPlatformBinaryTable",
+	SimultaneousMultiThreading:     "simultaneousMultiThreading",
+	FrontCamera:                    "frontCamera",
+	RearCamera:                     "rearCamera",
+	InfraredCamera:                 "infraredCamera",
+	Microphone:                     "microphone",
+	Bluetooth:                      "bluetooth",
+	WirelessWideAreaNetwork:        "wirelessWideAreaNetwork",
+	NearFieldCommunication:         "nearFieldCommunication",
+	WiFi:                           "wiFi",
+	UsbTypeAPort:                   "usbTypeAPort",
+	SdCard:                         "sdCard",
+	WakeOnLAN:                      "wakeOnLAN",
+	WakeOnPower:                    "wakeOnPower",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // Windows10DeviceFirmwareConfigurationInterfaceBuilder makes requests for one
 // microsoft.graph.windows10DeviceFirmwareConfigurationInterface.
 type Windows10DeviceFirmwareConfigurationInterfaceBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10DeviceFirmwareConfigurationInterfaceBuilder) Get() *graph.Request[*Windows10DeviceFirmwareConfigurationInterface] {
-	return (*graph.Request[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).Get(nil))
+func (b *Windows10DeviceFirmwareConfigurationInterfaceBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10DeviceFirmwareConfigurationInterface] {
+	return (*graph.Request[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -211,6 +295,6 @@ func (b *Windows10DeviceFirmwareConfigurationInterfaceBuilder) Patch(patch Windo
 type Windows10DeviceFirmwareConfigurationInterfaceCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10DeviceFirmwareConfigurationInterfaceCollection) List() *graph.List[*Windows10DeviceFirmwareConfigurationInterface] {
-	return (*graph.List[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).List(nil))
+func (b *Windows10DeviceFirmwareConfigurationInterfaceCollection) List(options ...odata.QueryOption) *graph.List[*Windows10DeviceFirmwareConfigurationInterface] {
+	return (*graph.List[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).List(nil, options))
 }

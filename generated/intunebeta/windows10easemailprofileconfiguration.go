@@ -164,13 +164,81 @@ func (m *Windows10EasEmailProfileConfigurationPatch) UnmarshalJSON(data []byte) 
 func (Windows10EasEmailProfileConfigurationPatch) isEasEmailProfileConfigurationBasePatch() {}
 func (Windows10EasEmailProfileConfigurationPatch) isDeviceConfigurationPatch()              {}
 
+// Windows10EasEmailProfileConfigurationProperties holds the names of the properties of
+// Windows10EasEmailProfileConfiguration, for query options.
+var Windows10EasEmailProfileConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	UsernameSource                              odata.Property[UserEmailSource]
+	UsernameAADSource                           odata.Property[UsernameSource]
+	UserDomainNameSource                        odata.Property[DomainNameSource]
+	CustomDomainName                            odata.Property[string]
+	AccountName                                 odata.Property[string]
+	SyncCalendar                                odata.Property[bool]
+	SyncContacts                                odata.Property[bool]
+	SyncTasks                                   odata.Property[bool]
+	DurationOfEmailToSync                       odata.Property[EmailSyncDuration]
+	EmailAddressSource                          odata.Property[UserEmailSource]
+	EmailSyncSchedule                           odata.Property[EmailSyncSchedule]
+	HostName                                    odata.Property[string]
+	RequireSsl                                  odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	UsernameSource:              "usernameSource",
+	UsernameAADSource:           "usernameAADSource",
+	UserDomainNameSource:        "userDomainNameSource",
+	CustomDomainName:            "customDomainName",
+	AccountName:                 "accountName",
+	SyncCalendar:                "syncCalendar",
+	SyncContacts:                "syncContacts",
+	SyncTasks:                   "syncTasks",
+	DurationOfEmailToSync:       "durationOfEmailToSync",
+	EmailAddressSource:          "emailAddressSource",
+	EmailSyncSchedule:           "emailSyncSchedule",
+	HostName:                    "hostName",
+	RequireSsl:                  "requireSsl",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // Windows10EasEmailProfileConfigurationBuilder makes requests for one
 // microsoft.graph.windows10EasEmailProfileConfiguration.
 type Windows10EasEmailProfileConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10EasEmailProfileConfigurationBuilder) Get() *graph.Request[*Windows10EasEmailProfileConfiguration] {
-	return (*graph.Request[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows10EasEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EasEmailProfileConfiguration] {
+	return (*graph.Request[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -183,6 +251,6 @@ func (b *Windows10EasEmailProfileConfigurationBuilder) Patch(patch Windows10EasE
 type Windows10EasEmailProfileConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10EasEmailProfileConfigurationCollection) List() *graph.List[*Windows10EasEmailProfileConfiguration] {
-	return (*graph.List[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows10EasEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EasEmailProfileConfiguration] {
+	return (*graph.List[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
 }

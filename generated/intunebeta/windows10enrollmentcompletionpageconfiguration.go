@@ -136,13 +136,63 @@ func (m *Windows10EnrollmentCompletionPageConfigurationPatch) UnmarshalJSON(data
 }
 func (Windows10EnrollmentCompletionPageConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
+// Windows10EnrollmentCompletionPageConfigurationProperties holds the names of the properties of
+// Windows10EnrollmentCompletionPageConfiguration, for query options.
+var Windows10EnrollmentCompletionPageConfigurationProperties = struct {
+	ID                                      odata.Property[string]
+	DisplayName                             odata.Property[string]
+	Description                             odata.Property[string]
+	Priority                                odata.Property[int32]
+	CreatedDateTime                         odata.Property[odata.Time]
+	LastModifiedDateTime                    odata.Property[odata.Time]
+	Version                                 odata.Property[int32]
+	RoleScopeTagIds                         odata.Property[[]string]
+	DeviceEnrollmentConfigurationType       odata.Property[DeviceEnrollmentConfigurationType]
+	ShowInstallationProgress                odata.Property[bool]
+	BlockDeviceSetupRetryByUser             odata.Property[bool]
+	AllowDeviceResetOnInstallFailure        odata.Property[bool]
+	AllowLogCollectionOnInstallFailure      odata.Property[bool]
+	CustomErrorMessage                      odata.Property[string]
+	InstallProgressTimeoutInMinutes         odata.Property[int32]
+	AllowDeviceUseOnInstallFailure          odata.Property[bool]
+	SelectedMobileAppIds                    odata.Property[[]string]
+	AllowNonBlockingAppInstallation         odata.Property[bool]
+	InstallQualityUpdates                   odata.Property[bool]
+	TrackInstallProgressForAutopilotOnly    odata.Property[bool]
+	DisableUserStatusTrackingAfterFirstUser odata.Property[bool]
+	Assignments                             odata.Property[[]EnrollmentConfigurationAssignment]
+}{
+	ID:                                      "id",
+	DisplayName:                             "displayName",
+	Description:                             "description",
+	Priority:                                "priority",
+	CreatedDateTime:                         "createdDateTime",
+	LastModifiedDateTime:                    "lastModifiedDateTime",
+	Version:                                 "version",
+	RoleScopeTagIds:                         "roleScopeTagIds",
+	DeviceEnrollmentConfigurationType:       "deviceEnrollmentConfigurationType",
+	ShowInstallationProgress:                "showInstallationProgress",
+	BlockDeviceSetupRetryByUser:             "blockDeviceSetupRetryByUser",
+	AllowDeviceResetOnInstallFailure:        "allowDeviceResetOnInstallFailure",
+	AllowLogCollectionOnInstallFailure:      "allowLogCollectionOnInstallFailure",
+	CustomErrorMessage:                      "customErrorMessage",
+	InstallProgressTimeoutInMinutes:         "installProgressTimeoutInMinutes",
+	AllowDeviceUseOnInstallFailure:          "allowDeviceUseOnInstallFailure",
+	SelectedMobileAppIds:                    "selectedMobileAppIds",
+	AllowNonBlockingAppInstallation:         "allowNonBlockingAppInstallation",
+	InstallQualityUpdates:                   "installQualityUpdates",
+	TrackInstallProgressForAutopilotOnly:    "trackInstallProgressForAutopilotOnly",
+	DisableUserStatusTrackingAfterFirstUser: "disableUserStatusTrackingAfterFirstUser",
+	Assignments:                             "assignments",
+}
+
 // Windows10EnrollmentCompletionPageConfigurationBuilder makes requests for one
 // microsoft.graph.windows10EnrollmentCompletionPageConfiguration.
 type Windows10EnrollmentCompletionPageConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10EnrollmentCompletionPageConfigurationBuilder) Get() *graph.Request[*Windows10EnrollmentCompletionPageConfiguration] {
-	return (*graph.Request[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows10EnrollmentCompletionPageConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EnrollmentCompletionPageConfiguration] {
+	return (*graph.Request[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -155,6 +205,6 @@ func (b *Windows10EnrollmentCompletionPageConfigurationBuilder) Patch(patch Wind
 type Windows10EnrollmentCompletionPageConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10EnrollmentCompletionPageConfigurationCollection) List() *graph.List[*Windows10EnrollmentCompletionPageConfiguration] {
-	return (*graph.List[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows10EnrollmentCompletionPageConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EnrollmentCompletionPageConfiguration] {
+	return (*graph.List[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).List(nil, options))
 }

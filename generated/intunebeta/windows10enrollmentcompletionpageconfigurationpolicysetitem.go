@@ -87,13 +87,39 @@ func (m *Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch) Unmar
 }
 func (Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
+// Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties holds the names of the properties of
+// Windows10EnrollmentCompletionPageConfigurationPolicySetItem, for query options.
+var Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+	Priority             odata.Property[int32]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+	Priority:             "priority",
+}
+
 // Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder makes requests for one
 // microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem.
 type Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder) Get() *graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem] {
-	return (*graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem] {
+	return (*graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -106,6 +132,6 @@ func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder) Pat
 type Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection) List() *graph.List[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem] {
-	return (*graph.List[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).List(nil))
+func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem] {
+	return (*graph.List[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }

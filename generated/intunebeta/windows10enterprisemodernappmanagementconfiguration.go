@@ -112,13 +112,57 @@ func (m *Windows10EnterpriseModernAppManagementConfigurationPatch) UnmarshalJSON
 }
 func (Windows10EnterpriseModernAppManagementConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// Windows10EnterpriseModernAppManagementConfigurationProperties holds the names of the properties of
+// Windows10EnterpriseModernAppManagementConfiguration, for query options.
+var Windows10EnterpriseModernAppManagementConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	UninstallBuiltInApps                        odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	UninstallBuiltInApps:        "uninstallBuiltInApps",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // Windows10EnterpriseModernAppManagementConfigurationBuilder makes requests for one
 // microsoft.graph.windows10EnterpriseModernAppManagementConfiguration.
 type Windows10EnterpriseModernAppManagementConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10EnterpriseModernAppManagementConfigurationBuilder) Get() *graph.Request[*Windows10EnterpriseModernAppManagementConfiguration] {
-	return (*graph.Request[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows10EnterpriseModernAppManagementConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EnterpriseModernAppManagementConfiguration] {
+	return (*graph.Request[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -131,6 +175,6 @@ func (b *Windows10EnterpriseModernAppManagementConfigurationBuilder) Patch(patch
 type Windows10EnterpriseModernAppManagementConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10EnterpriseModernAppManagementConfigurationCollection) List() *graph.List[*Windows10EnterpriseModernAppManagementConfiguration] {
-	return (*graph.List[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows10EnterpriseModernAppManagementConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EnterpriseModernAppManagementConfiguration] {
+	return (*graph.List[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).List(nil, options))
 }

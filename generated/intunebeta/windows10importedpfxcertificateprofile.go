@@ -144,13 +144,71 @@ func (m *Windows10ImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte)
 func (Windows10ImportedPFXCertificateProfilePatch) isWindowsCertificateProfileBasePatch() {}
 func (Windows10ImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
+// Windows10ImportedPFXCertificateProfileProperties holds the names of the properties of
+// Windows10ImportedPFXCertificateProfile, for query options.
+var Windows10ImportedPFXCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	KeyStorageProvider                          odata.Property[KeyStorageProviderOption]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	IntendedPurpose                             odata.Property[IntendedPurpose]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	KeyStorageProvider:             "keyStorageProvider",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	IntendedPurpose:                "intendedPurpose",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	ManagedDeviceCertificateStates: "managedDeviceCertificateStates",
+}
+
 // Windows10ImportedPFXCertificateProfileBuilder makes requests for one
 // microsoft.graph.windows10ImportedPFXCertificateProfile.
 type Windows10ImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10ImportedPFXCertificateProfileBuilder) Get() *graph.Request[*Windows10ImportedPFXCertificateProfile] {
-	return (*graph.Request[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *Windows10ImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10ImportedPFXCertificateProfile] {
+	return (*graph.Request[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -168,6 +226,6 @@ func (b *Windows10ImportedPFXCertificateProfileBuilder) ManagedDeviceCertificate
 type Windows10ImportedPFXCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10ImportedPFXCertificateProfileCollection) List() *graph.List[*Windows10ImportedPFXCertificateProfile] {
-	return (*graph.List[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *Windows10ImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10ImportedPFXCertificateProfile] {
+	return (*graph.List[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -165,12 +165,82 @@ func (m *Windows10MobileCompliancePolicyPatch) UnmarshalJSON(data []byte) error 
 }
 func (Windows10MobileCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
+// Windows10MobileCompliancePolicyProperties holds the names of the properties of
+// Windows10MobileCompliancePolicy, for query options.
+var Windows10MobileCompliancePolicyProperties = struct {
+	RoleScopeTagIds                       odata.Property[[]string]
+	ID                                    odata.Property[string]
+	CreatedDateTime                       odata.Property[odata.Time]
+	Description                           odata.Property[string]
+	LastModifiedDateTime                  odata.Property[odata.Time]
+	DisplayName                           odata.Property[string]
+	Version                               odata.Property[int32]
+	PasswordRequired                      odata.Property[bool]
+	PasswordBlockSimple                   odata.Property[bool]
+	PasswordMinimumLength                 odata.Property[int32]
+	PasswordMinimumCharacterSetCount      odata.Property[int32]
+	PasswordRequiredType                  odata.Property[RequiredPasswordType]
+	PasswordPreviousPasswordBlockCount    odata.Property[int32]
+	PasswordExpirationDays                odata.Property[int32]
+	PasswordMinutesOfInactivityBeforeLock odata.Property[int32]
+	PasswordRequireToUnlockFromIdle       odata.Property[bool]
+	OsMinimumVersion                      odata.Property[string]
+	OsMaximumVersion                      odata.Property[string]
+	EarlyLaunchAntiMalwareDriverEnabled   odata.Property[bool]
+	BitLockerEnabled                      odata.Property[bool]
+	SecureBootEnabled                     odata.Property[bool]
+	CodeIntegrityEnabled                  odata.Property[bool]
+	StorageRequireEncryption              odata.Property[bool]
+	ActiveFirewallRequired                odata.Property[bool]
+	ValidOperatingSystemBuildRanges       odata.Property[[]OperatingSystemVersionRange]
+	Assignments                           odata.Property[[]DeviceCompliancePolicyAssignment]
+	DeviceSettingStateSummaries           odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                        odata.Property[[]DeviceComplianceDeviceStatus]
+	DeviceStatusOverview                  odata.Property[*DeviceComplianceDeviceOverview]
+	ScheduledActionsForRule               odata.Property[[]DeviceComplianceScheduledActionForRule]
+	UserStatuses                          odata.Property[[]DeviceComplianceUserStatus]
+	UserStatusOverview                    odata.Property[*DeviceComplianceUserOverview]
+}{
+	RoleScopeTagIds:                       "roleScopeTagIds",
+	ID:                                    "id",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	LastModifiedDateTime:                  "lastModifiedDateTime",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	PasswordRequired:                      "passwordRequired",
+	PasswordBlockSimple:                   "passwordBlockSimple",
+	PasswordMinimumLength:                 "passwordMinimumLength",
+	PasswordMinimumCharacterSetCount:      "passwordMinimumCharacterSetCount",
+	PasswordRequiredType:                  "passwordRequiredType",
+	PasswordPreviousPasswordBlockCount:    "passwordPreviousPasswordBlockCount",
+	PasswordExpirationDays:                "passwordExpirationDays",
+	PasswordMinutesOfInactivityBeforeLock: "passwordMinutesOfInactivityBeforeLock",
+	PasswordRequireToUnlockFromIdle:       "passwordRequireToUnlockFromIdle",
+	OsMinimumVersion:                      "osMinimumVersion",
+	OsMaximumVersion:                      "osMaximumVersion",
+	EarlyLaunchAntiMalwareDriverEnabled:   "earlyLaunchAntiMalwareDriverEnabled",
+	BitLockerEnabled:                      "bitLockerEnabled",
+	SecureBootEnabled:                     "secureBootEnabled",
+	CodeIntegrityEnabled:                  "codeIntegrityEnabled",
+	StorageRequireEncryption:              "storageRequireEncryption",
+	ActiveFirewallRequired:                "activeFirewallRequired",
+	ValidOperatingSystemBuildRanges:       "validOperatingSystemBuildRanges",
+	Assignments:                           "assignments",
+	DeviceSettingStateSummaries:           "deviceSettingStateSummaries",
+	DeviceStatuses:                        "deviceStatuses",
+	DeviceStatusOverview:                  "deviceStatusOverview",
+	ScheduledActionsForRule:               "scheduledActionsForRule",
+	UserStatuses:                          "userStatuses",
+	UserStatusOverview:                    "userStatusOverview",
+}
+
 // Windows10MobileCompliancePolicyBuilder makes requests for one microsoft.graph.windows10MobileCompliancePolicy.
 type Windows10MobileCompliancePolicyBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10MobileCompliancePolicyBuilder) Get() *graph.Request[*Windows10MobileCompliancePolicy] {
-	return (*graph.Request[*Windows10MobileCompliancePolicy])((*graph.Node)(b).Get(nil))
+func (b *Windows10MobileCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10MobileCompliancePolicy] {
+	return (*graph.Request[*Windows10MobileCompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -183,6 +253,6 @@ func (b *Windows10MobileCompliancePolicyBuilder) Patch(patch Windows10MobileComp
 type Windows10MobileCompliancePolicyCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10MobileCompliancePolicyCollection) List() *graph.List[*Windows10MobileCompliancePolicy] {
-	return (*graph.List[*Windows10MobileCompliancePolicy])((*graph.Node)(b).List(nil))
+func (b *Windows10MobileCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*Windows10MobileCompliancePolicy] {
+	return (*graph.List[*Windows10MobileCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }

@@ -111,13 +111,57 @@ func (m *Windows10NetworkBoundaryConfigurationPatch) UnmarshalJSON(data []byte) 
 }
 func (Windows10NetworkBoundaryConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// Windows10NetworkBoundaryConfigurationProperties holds the names of the properties of
+// Windows10NetworkBoundaryConfiguration, for query options.
+var Windows10NetworkBoundaryConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	WindowsNetworkIsolationPolicy               odata.Property[*WindowsNetworkIsolationPolicy]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:               "createdDateTime",
+	Description:                   "description",
+	DisplayName:                   "displayName",
+	Version:                       "version",
+	WindowsNetworkIsolationPolicy: "windowsNetworkIsolationPolicy",
+	Assignments:                   "assignments",
+	DeviceSettingStateSummaries:   "deviceSettingStateSummaries",
+	DeviceStatuses:                "deviceStatuses",
+	DeviceStatusOverview:          "deviceStatusOverview",
+	GroupAssignments:              "groupAssignments",
+	UserStatuses:                  "userStatuses",
+	UserStatusOverview:            "userStatusOverview",
+}
+
 // Windows10NetworkBoundaryConfigurationBuilder makes requests for one
 // microsoft.graph.windows10NetworkBoundaryConfiguration.
 type Windows10NetworkBoundaryConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10NetworkBoundaryConfigurationBuilder) Get() *graph.Request[*Windows10NetworkBoundaryConfiguration] {
-	return (*graph.Request[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows10NetworkBoundaryConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10NetworkBoundaryConfiguration] {
+	return (*graph.Request[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,6 +174,6 @@ func (b *Windows10NetworkBoundaryConfigurationBuilder) Patch(patch Windows10Netw
 type Windows10NetworkBoundaryConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10NetworkBoundaryConfigurationCollection) List() *graph.List[*Windows10NetworkBoundaryConfiguration] {
-	return (*graph.List[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows10NetworkBoundaryConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10NetworkBoundaryConfiguration] {
+	return (*graph.List[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).List(nil, options))
 }

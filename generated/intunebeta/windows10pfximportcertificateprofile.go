@@ -111,13 +111,57 @@ func (m *Windows10PFXImportCertificateProfilePatch) UnmarshalJSON(data []byte) e
 }
 func (Windows10PFXImportCertificateProfilePatch) isDeviceConfigurationPatch() {}
 
+// Windows10PFXImportCertificateProfileProperties holds the names of the properties of
+// Windows10PFXImportCertificateProfile, for query options.
+var Windows10PFXImportCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	KeyStorageProvider                          odata.Property[KeyStorageProviderOption]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	KeyStorageProvider:          "keyStorageProvider",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // Windows10PFXImportCertificateProfileBuilder makes requests for one
 // microsoft.graph.windows10PFXImportCertificateProfile.
 type Windows10PFXImportCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10PFXImportCertificateProfileBuilder) Get() *graph.Request[*Windows10PFXImportCertificateProfile] {
-	return (*graph.Request[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *Windows10PFXImportCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10PFXImportCertificateProfile] {
+	return (*graph.Request[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,6 +174,6 @@ func (b *Windows10PFXImportCertificateProfileBuilder) Patch(patch Windows10PFXIm
 type Windows10PFXImportCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10PFXImportCertificateProfileCollection) List() *graph.List[*Windows10PFXImportCertificateProfile] {
-	return (*graph.List[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *Windows10PFXImportCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10PFXImportCertificateProfile] {
+	return (*graph.List[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

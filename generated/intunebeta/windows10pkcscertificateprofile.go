@@ -170,12 +170,84 @@ func (Windows10PkcsCertificateProfilePatch) isWindows10CertificateProfileBasePat
 func (Windows10PkcsCertificateProfilePatch) isWindowsCertificateProfileBasePatch()   {}
 func (Windows10PkcsCertificateProfilePatch) isDeviceConfigurationPatch()             {}
 
+// Windows10PkcsCertificateProfileProperties holds the names of the properties of
+// Windows10PkcsCertificateProfile, for query options.
+var Windows10PkcsCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	KeyStorageProvider                          odata.Property[KeyStorageProviderOption]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	CertificationAuthority                      odata.Property[string]
+	CertificationAuthorityName                  odata.Property[string]
+	CertificateTemplateName                     odata.Property[string]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	SubjectNameFormatString                     odata.Property[string]
+	CertificateStore                            odata.Property[CertificateStore]
+	CustomSubjectAlternativeNames               odata.Property[[]CustomSubjectAlternativeName]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	KeyStorageProvider:                 "keyStorageProvider",
+	SubjectNameFormat:                  "subjectNameFormat",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	CertificationAuthority:             "certificationAuthority",
+	CertificationAuthorityName:         "certificationAuthorityName",
+	CertificateTemplateName:            "certificateTemplateName",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	CertificateStore:                   "certificateStore",
+	CustomSubjectAlternativeNames:      "customSubjectAlternativeNames",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+}
+
 // Windows10PkcsCertificateProfileBuilder makes requests for one microsoft.graph.windows10PkcsCertificateProfile.
 type Windows10PkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10PkcsCertificateProfileBuilder) Get() *graph.Request[*Windows10PkcsCertificateProfile] {
-	return (*graph.Request[*Windows10PkcsCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *Windows10PkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10PkcsCertificateProfile] {
+	return (*graph.Request[*Windows10PkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -193,6 +265,6 @@ func (b *Windows10PkcsCertificateProfileBuilder) ManagedDeviceCertificateStates(
 type Windows10PkcsCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10PkcsCertificateProfileCollection) List() *graph.List[*Windows10PkcsCertificateProfile] {
-	return (*graph.List[*Windows10PkcsCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *Windows10PkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10PkcsCertificateProfile] {
+	return (*graph.List[*Windows10PkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

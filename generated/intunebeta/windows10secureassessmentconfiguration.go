@@ -136,13 +136,71 @@ func (m *Windows10SecureAssessmentConfigurationPatch) UnmarshalJSON(data []byte)
 }
 func (Windows10SecureAssessmentConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// Windows10SecureAssessmentConfigurationProperties holds the names of the properties of
+// Windows10SecureAssessmentConfiguration, for query options.
+var Windows10SecureAssessmentConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	LaunchUri                                   odata.Property[string]
+	ConfigurationAccount                        odata.Property[string]
+	ConfigurationAccountType                    odata.Property[SecureAssessmentAccountType]
+	AllowPrinting                               odata.Property[bool]
+	AllowScreenCapture                          odata.Property[bool]
+	AllowTextSuggestion                         odata.Property[bool]
+	LocalGuestAccountName                       odata.Property[string]
+	AssessmentAppUserModelId                    odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	LaunchUri:                   "launchUri",
+	ConfigurationAccount:        "configurationAccount",
+	ConfigurationAccountType:    "configurationAccountType",
+	AllowPrinting:               "allowPrinting",
+	AllowScreenCapture:          "allowScreenCapture",
+	AllowTextSuggestion:         "allowTextSuggestion",
+	LocalGuestAccountName:       "localGuestAccountName",
+	AssessmentAppUserModelId:    "assessmentAppUserModelId",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // Windows10SecureAssessmentConfigurationBuilder makes requests for one
 // microsoft.graph.windows10SecureAssessmentConfiguration.
 type Windows10SecureAssessmentConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10SecureAssessmentConfigurationBuilder) Get() *graph.Request[*Windows10SecureAssessmentConfiguration] {
-	return (*graph.Request[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows10SecureAssessmentConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10SecureAssessmentConfiguration] {
+	return (*graph.Request[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -155,6 +213,6 @@ func (b *Windows10SecureAssessmentConfigurationBuilder) Patch(patch Windows10Sec
 type Windows10SecureAssessmentConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10SecureAssessmentConfigurationCollection) List() *graph.List[*Windows10SecureAssessmentConfiguration] {
-	return (*graph.List[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows10SecureAssessmentConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10SecureAssessmentConfiguration] {
+	return (*graph.List[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).List(nil, options))
 }

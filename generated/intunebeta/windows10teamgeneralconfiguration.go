@@ -187,13 +187,95 @@ func (m *Windows10TeamGeneralConfigurationPatch) UnmarshalJSON(data []byte) erro
 }
 func (Windows10TeamGeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// Windows10TeamGeneralConfigurationProperties holds the names of the properties of
+// Windows10TeamGeneralConfiguration, for query options.
+var Windows10TeamGeneralConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AzureOperationalInsightsBlockTelemetry      odata.Property[bool]
+	AzureOperationalInsightsWorkspaceId         odata.Property[string]
+	AzureOperationalInsightsWorkspaceKey        odata.Property[string]
+	ConnectAppBlockAutoLaunch                   odata.Property[bool]
+	MaintenanceWindowBlocked                    odata.Property[bool]
+	MaintenanceWindowDurationInHours            odata.Property[int32]
+	MaintenanceWindowStartTime                  odata.Property[odata.TimeOfDay]
+	MiracastChannel                             odata.Property[MiracastChannel]
+	MiracastBlocked                             odata.Property[bool]
+	MiracastRequirePin                          odata.Property[bool]
+	SettingsBlockMyMeetingsAndFiles             odata.Property[bool]
+	SettingsBlockSessionResume                  odata.Property[bool]
+	SettingsBlockSigninSuggestions              odata.Property[bool]
+	SettingsDefaultVolume                       odata.Property[int32]
+	SettingsScreenTimeoutInMinutes              odata.Property[int32]
+	SettingsSessionTimeoutInMinutes             odata.Property[int32]
+	SettingsSleepTimeoutInMinutes               odata.Property[int32]
+	WelcomeScreenBlockAutomaticWakeUp           odata.Property[bool]
+	WelcomeScreenBackgroundImageUrl             odata.Property[string]
+	WelcomeScreenMeetingInformation             odata.Property[WelcomeScreenMeetingInformation]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                        "createdDateTime",
+	Description:                            "description",
+	DisplayName:                            "displayName",
+	Version:                                "version",
+	AzureOperationalInsightsBlockTelemetry: "azureOperationalInsightsBlockTelemetry",
+	AzureOperationalInsightsWorkspaceId:    "azureOperationalInsightsWorkspaceId",
+	AzureOperationalInsightsWorkspaceKey:   "azureOperationalInsightsWorkspaceKey",
+	ConnectAppBlockAutoLaunch:              "connectAppBlockAutoLaunch",
+	MaintenanceWindowBlocked:               "maintenanceWindowBlocked",
+	MaintenanceWindowDurationInHours:       "maintenanceWindowDurationInHours",
+	MaintenanceWindowStartTime:             "maintenanceWindowStartTime",
+	MiracastChannel:                        "miracastChannel",
+	MiracastBlocked:                        "miracastBlocked",
+	MiracastRequirePin:                     "miracastRequirePin",
+	SettingsBlockMyMeetingsAndFiles:        "settingsBlockMyMeetingsAndFiles",
+	SettingsBlockSessionResume:             "settingsBlockSessionResume",
+	SettingsBlockSigninSuggestions:         "settingsBlockSigninSuggestions",
+	SettingsDefaultVolume:                  "settingsDefaultVolume",
+	SettingsScreenTimeoutInMinutes:         "settingsScreenTimeoutInMinutes",
+	SettingsSessionTimeoutInMinutes:        "settingsSessionTimeoutInMinutes",
+	SettingsSleepTimeoutInMinutes:          "settingsSleepTimeoutInMinutes",
+	WelcomeScreenBlockAutomaticWakeUp:      "welcomeScreenBlockAutomaticWakeUp",
+	WelcomeScreenBackgroundImageUrl:        "welcomeScreenBackgroundImageUrl",
+	WelcomeScreenMeetingInformation:        "welcomeScreenMeetingInformation",
+	Assignments:                            "assignments",
+	DeviceSettingStateSummaries:            "deviceSettingStateSummaries",
+	DeviceStatuses:                         "deviceStatuses",
+	DeviceStatusOverview:                   "deviceStatusOverview",
+	GroupAssignments:                       "groupAssignments",
+	UserStatuses:                           "userStatuses",
+	UserStatusOverview:                     "userStatusOverview",
+}
+
 // Windows10TeamGeneralConfigurationBuilder makes requests for one
 // microsoft.graph.windows10TeamGeneralConfiguration.
 type Windows10TeamGeneralConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10TeamGeneralConfigurationBuilder) Get() *graph.Request[*Windows10TeamGeneralConfiguration] {
-	return (*graph.Request[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows10TeamGeneralConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10TeamGeneralConfiguration] {
+	return (*graph.Request[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -206,6 +288,6 @@ func (b *Windows10TeamGeneralConfigurationBuilder) Patch(patch Windows10TeamGene
 type Windows10TeamGeneralConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10TeamGeneralConfigurationCollection) List() *graph.List[*Windows10TeamGeneralConfiguration] {
-	return (*graph.List[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows10TeamGeneralConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10TeamGeneralConfiguration] {
+	return (*graph.List[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -232,12 +232,110 @@ func (m *Windows10VpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 func (Windows10VpnConfigurationPatch) isWindowsVpnConfigurationPatch() {}
 func (Windows10VpnConfigurationPatch) isDeviceConfigurationPatch()     {}
 
+// Windows10VpnConfigurationProperties holds the names of the properties of Windows10VpnConfiguration, for query
+// options.
+var Windows10VpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ConnectionName                              odata.Property[string]
+	Servers                                     odata.Property[[]VpnServer]
+	CustomXml                                   odata.Property[odata.Binary]
+	ProfileTarget                               odata.Property[Windows10VpnProfileTarget]
+	ConnectionType                              odata.Property[Windows10VpnConnectionType]
+	EnableSplitTunneling                        odata.Property[bool]
+	EnableAlwaysOn                              odata.Property[bool]
+	EnableDeviceTunnel                          odata.Property[bool]
+	EnableDnsRegistration                       odata.Property[bool]
+	DnsSuffixes                                 odata.Property[[]string]
+	MicrosoftTunnelSiteId                       odata.Property[string]
+	AuthenticationMethod                        odata.Property[Windows10VpnAuthenticationMethod]
+	RememberUserCredentials                     odata.Property[bool]
+	EnableConditionalAccess                     odata.Property[bool]
+	EnableSingleSignOnWithAlternateCertificate  odata.Property[bool]
+	SingleSignOnEku                             odata.Property[*ExtendedKeyUsage]
+	SingleSignOnIssuerHash                      odata.Property[string]
+	EapXml                                      odata.Property[odata.Binary]
+	ProxyServer                                 odata.Property[*Windows10VpnProxyServer]
+	AssociatedApps                              odata.Property[[]Windows10AssociatedApps]
+	OnlyAssociatedAppsCanUseConnection          odata.Property[bool]
+	WindowsInformationProtectionDomain          odata.Property[string]
+	TrafficRules                                odata.Property[[]VpnTrafficRule]
+	Routes                                      odata.Property[[]VpnRoute]
+	DnsRules                                    odata.Property[[]VpnDnsRule]
+	TrustedNetworkDomains                       odata.Property[[]string]
+	CryptographySuite                           odata.Property[*CryptographySuite]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyWindowsCertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:         "createdDateTime",
+	Description:             "description",
+	DisplayName:             "displayName",
+	Version:                 "version",
+	ConnectionName:          "connectionName",
+	Servers:                 "servers",
+	CustomXml:               "customXml",
+	ProfileTarget:           "profileTarget",
+	ConnectionType:          "connectionType",
+	EnableSplitTunneling:    "enableSplitTunneling",
+	EnableAlwaysOn:          "enableAlwaysOn",
+	EnableDeviceTunnel:      "enableDeviceTunnel",
+	EnableDnsRegistration:   "enableDnsRegistration",
+	DnsSuffixes:             "dnsSuffixes",
+	MicrosoftTunnelSiteId:   "microsoftTunnelSiteId",
+	AuthenticationMethod:    "authenticationMethod",
+	RememberUserCredentials: "rememberUserCredentials",
+	EnableConditionalAccess: "enableConditionalAccess",
+	EnableSingleSignOnWithAlternateCertificate: "enableSingleSignOnWithAlternateCertificate",
+	SingleSignOnEku:                    "singleSignOnEku",
+	SingleSignOnIssuerHash:             "singleSignOnIssuerHash",
+	EapXml:                             "eapXml",
+	ProxyServer:                        "proxyServer",
+	AssociatedApps:                     "associatedApps",
+	OnlyAssociatedAppsCanUseConnection: "onlyAssociatedAppsCanUseConnection",
+	WindowsInformationProtectionDomain: "windowsInformationProtectionDomain",
+	TrafficRules:                       "trafficRules",
+	Routes:                             "routes",
+	DnsRules:                           "dnsRules",
+	TrustedNetworkDomains:              "trustedNetworkDomains",
+	CryptographySuite:                  "cryptographySuite",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	IdentityCertificate:                "identityCertificate",
+}
+
 // Windows10VpnConfigurationBuilder makes requests for one microsoft.graph.windows10VpnConfiguration.
 type Windows10VpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10VpnConfigurationBuilder) Get() *graph.Request[*Windows10VpnConfiguration] {
-	return (*graph.Request[*Windows10VpnConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows10VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10VpnConfiguration] {
+	return (*graph.Request[*Windows10VpnConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -255,6 +353,6 @@ func (b *Windows10VpnConfigurationBuilder) IdentityCertificate() *WindowsCertifi
 type Windows10VpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10VpnConfigurationCollection) List() *graph.List[*Windows10VpnConfiguration] {
-	return (*graph.List[*Windows10VpnConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows10VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10VpnConfiguration] {
+	return (*graph.List[*Windows10VpnConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -67,6 +67,28 @@ func findWindows10XCertificateProfile(name string) any {
 	return new(Windows10XCertificateProfile)
 }
 
+// Windows10XCertificateProfileProperties holds the names of the properties of Windows10XCertificateProfile, for
+// query options.
+var Windows10XCertificateProfileProperties = struct {
+	ID                   odata.Property[string]
+	Version              odata.Property[int32]
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	CreationDateTime     odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	RoleScopeTagIds      odata.Property[[]string]
+	Assignments          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
+}{
+	ID:                   "id",
+	Version:              "version",
+	DisplayName:          "displayName",
+	Description:          "description",
+	CreationDateTime:     "creationDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	Assignments:          "assignments",
+}
+
 // AnyWindows10XCertificateProfilePatch is an update of microsoft.graph.windows10XCertificateProfile: the patch
 // of one of its concrete types, whose own is sent as @odata.type.
 type AnyWindows10XCertificateProfilePatch interface {
@@ -77,8 +99,8 @@ type AnyWindows10XCertificateProfilePatch interface {
 type Windows10XCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10XCertificateProfileBuilder) Get() *graph.Request[AnyWindows10XCertificateProfile] {
-	return (*graph.Request[AnyWindows10XCertificateProfile])((*graph.Node)(b).Get(findWindows10XCertificateProfile))
+func (b *Windows10XCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows10XCertificateProfile] {
+	return (*graph.Request[AnyWindows10XCertificateProfile])((*graph.Node)(b).Get(findWindows10XCertificateProfile, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -91,6 +113,6 @@ func (b *Windows10XCertificateProfileBuilder) Patch(patch AnyWindows10XCertifica
 type Windows10XCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10XCertificateProfileCollection) List() *graph.List[AnyWindows10XCertificateProfile] {
-	return (*graph.List[AnyWindows10XCertificateProfile])((*graph.Node)(b).List(findWindows10XCertificateProfile))
+func (b *Windows10XCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows10XCertificateProfile] {
+	return (*graph.List[AnyWindows10XCertificateProfile])((*graph.Node)(b).List(findWindows10XCertificateProfile, options))
 }

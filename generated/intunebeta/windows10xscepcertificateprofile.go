@@ -135,13 +135,61 @@ func (m *Windows10XSCEPCertificateProfilePatch) UnmarshalJSON(data []byte) error
 func (Windows10XSCEPCertificateProfilePatch) isWindows10XCertificateProfilePatch()              {}
 func (Windows10XSCEPCertificateProfilePatch) isDeviceManagementResourceAccessProfileBasePatch() {}
 
+// Windows10XSCEPCertificateProfileProperties holds the names of the properties of
+// Windows10XSCEPCertificateProfile, for query options.
+var Windows10XSCEPCertificateProfileProperties = struct {
+	ID                             odata.Property[string]
+	Version                        odata.Property[int32]
+	DisplayName                    odata.Property[string]
+	Description                    odata.Property[string]
+	CreationDateTime               odata.Property[odata.Time]
+	LastModifiedDateTime           odata.Property[odata.Time]
+	RoleScopeTagIds                odata.Property[[]string]
+	CertificateStore               odata.Property[CertificateStore]
+	CertificateValidityPeriodScale odata.Property[CertificateValidityPeriodScale]
+	CertificateValidityPeriodValue odata.Property[int32]
+	ExtendedKeyUsages              odata.Property[[]ExtendedKeyUsage]
+	HashAlgorithm                  odata.Property[[]HashAlgorithms]
+	KeySize                        odata.Property[KeySize]
+	KeyStorageProvider             odata.Property[KeyStorageProviderOption]
+	KeyUsage                       odata.Property[KeyUsages]
+	RenewalThresholdPercentage     odata.Property[int32]
+	RootCertificateId              odata.Property[odata.GUID]
+	ScepServerUrls                 odata.Property[[]string]
+	SubjectAlternativeNameFormats  odata.Property[[]Windows10XCustomSubjectAlternativeName]
+	SubjectNameFormatString        odata.Property[string]
+	Assignments                    odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
+}{
+	ID:                             "id",
+	Version:                        "version",
+	DisplayName:                    "displayName",
+	Description:                    "description",
+	CreationDateTime:               "creationDateTime",
+	LastModifiedDateTime:           "lastModifiedDateTime",
+	RoleScopeTagIds:                "roleScopeTagIds",
+	CertificateStore:               "certificateStore",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	ExtendedKeyUsages:              "extendedKeyUsages",
+	HashAlgorithm:                  "hashAlgorithm",
+	KeySize:                        "keySize",
+	KeyStorageProvider:             "keyStorageProvider",
+	KeyUsage:                       "keyUsage",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	RootCertificateId:              "rootCertificateId",
+	ScepServerUrls:                 "scepServerUrls",
+	SubjectAlternativeNameFormats:  "subjectAlternativeNameFormats",
+	SubjectNameFormatString:        "subjectNameFormatString",
+	Assignments:                    "assignments",
+}
+
 // Windows10XSCEPCertificateProfileBuilder makes requests for one
 // microsoft.graph.windows10XSCEPCertificateProfile.
 type Windows10XSCEPCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10XSCEPCertificateProfileBuilder) Get() *graph.Request[*Windows10XSCEPCertificateProfile] {
-	return (*graph.Request[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *Windows10XSCEPCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XSCEPCertificateProfile] {
+	return (*graph.Request[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -154,6 +202,6 @@ func (b *Windows10XSCEPCertificateProfileBuilder) Patch(patch Windows10XSCEPCert
 type Windows10XSCEPCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10XSCEPCertificateProfileCollection) List() *graph.List[*Windows10XSCEPCertificateProfile] {
-	return (*graph.List[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *Windows10XSCEPCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XSCEPCertificateProfile] {
+	return (*graph.List[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

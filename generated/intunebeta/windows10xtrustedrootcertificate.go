@@ -93,13 +93,41 @@ func (m *Windows10XTrustedRootCertificatePatch) UnmarshalJSON(data []byte) error
 }
 func (Windows10XTrustedRootCertificatePatch) isDeviceManagementResourceAccessProfileBasePatch() {}
 
+// Windows10XTrustedRootCertificateProperties holds the names of the properties of
+// Windows10XTrustedRootCertificate, for query options.
+var Windows10XTrustedRootCertificateProperties = struct {
+	ID                     odata.Property[string]
+	Version                odata.Property[int32]
+	DisplayName            odata.Property[string]
+	Description            odata.Property[string]
+	CreationDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime   odata.Property[odata.Time]
+	RoleScopeTagIds        odata.Property[[]string]
+	TrustedRootCertificate odata.Property[odata.Binary]
+	CertFileName           odata.Property[string]
+	DestinationStore       odata.Property[CertificateDestinationStore]
+	Assignments            odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
+}{
+	ID:                     "id",
+	Version:                "version",
+	DisplayName:            "displayName",
+	Description:            "description",
+	CreationDateTime:       "creationDateTime",
+	LastModifiedDateTime:   "lastModifiedDateTime",
+	RoleScopeTagIds:        "roleScopeTagIds",
+	TrustedRootCertificate: "trustedRootCertificate",
+	CertFileName:           "certFileName",
+	DestinationStore:       "destinationStore",
+	Assignments:            "assignments",
+}
+
 // Windows10XTrustedRootCertificateBuilder makes requests for one
 // microsoft.graph.windows10XTrustedRootCertificate.
 type Windows10XTrustedRootCertificateBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10XTrustedRootCertificateBuilder) Get() *graph.Request[*Windows10XTrustedRootCertificate] {
-	return (*graph.Request[*Windows10XTrustedRootCertificate])((*graph.Node)(b).Get(nil))
+func (b *Windows10XTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XTrustedRootCertificate] {
+	return (*graph.Request[*Windows10XTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -112,6 +140,6 @@ func (b *Windows10XTrustedRootCertificateBuilder) Patch(patch Windows10XTrustedR
 type Windows10XTrustedRootCertificateCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10XTrustedRootCertificateCollection) List() *graph.List[*Windows10XTrustedRootCertificate] {
-	return (*graph.List[*Windows10XTrustedRootCertificate])((*graph.Node)(b).List(nil))
+func (b *Windows10XTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XTrustedRootCertificate] {
+	return (*graph.List[*Windows10XTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }

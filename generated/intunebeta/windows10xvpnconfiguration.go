@@ -93,12 +93,40 @@ func (m *Windows10XVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (Windows10XVpnConfigurationPatch) isDeviceManagementResourceAccessProfileBasePatch() {}
 
+// Windows10XVpnConfigurationProperties holds the names of the properties of Windows10XVpnConfiguration, for
+// query options.
+var Windows10XVpnConfigurationProperties = struct {
+	ID                          odata.Property[string]
+	Version                     odata.Property[int32]
+	DisplayName                 odata.Property[string]
+	Description                 odata.Property[string]
+	CreationDateTime            odata.Property[odata.Time]
+	LastModifiedDateTime        odata.Property[odata.Time]
+	RoleScopeTagIds             odata.Property[[]string]
+	AuthenticationCertificateId odata.Property[odata.GUID]
+	CustomXmlFileName           odata.Property[string]
+	CustomXml                   odata.Property[odata.Binary]
+	Assignments                 odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
+}{
+	ID:                          "id",
+	Version:                     "version",
+	DisplayName:                 "displayName",
+	Description:                 "description",
+	CreationDateTime:            "creationDateTime",
+	LastModifiedDateTime:        "lastModifiedDateTime",
+	RoleScopeTagIds:             "roleScopeTagIds",
+	AuthenticationCertificateId: "authenticationCertificateId",
+	CustomXmlFileName:           "customXmlFileName",
+	CustomXml:                   "customXml",
+	Assignments:                 "assignments",
+}
+
 // Windows10XVpnConfigurationBuilder makes requests for one microsoft.graph.windows10XVpnConfiguration.
 type Windows10XVpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10XVpnConfigurationBuilder) Get() *graph.Request[*Windows10XVpnConfiguration] {
-	return (*graph.Request[*Windows10XVpnConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows10XVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XVpnConfiguration] {
+	return (*graph.Request[*Windows10XVpnConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -111,6 +139,6 @@ func (b *Windows10XVpnConfigurationBuilder) Patch(patch Windows10XVpnConfigurati
 type Windows10XVpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10XVpnConfigurationCollection) List() *graph.List[*Windows10XVpnConfiguration] {
-	return (*graph.List[*Windows10XVpnConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows10XVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XVpnConfiguration] {
+	return (*graph.List[*Windows10XVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }

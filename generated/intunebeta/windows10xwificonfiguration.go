@@ -93,12 +93,40 @@ func (m *Windows10XWifiConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (Windows10XWifiConfigurationPatch) isDeviceManagementResourceAccessProfileBasePatch() {}
 
+// Windows10XWifiConfigurationProperties holds the names of the properties of Windows10XWifiConfiguration, for
+// query options.
+var Windows10XWifiConfigurationProperties = struct {
+	ID                          odata.Property[string]
+	Version                     odata.Property[int32]
+	DisplayName                 odata.Property[string]
+	Description                 odata.Property[string]
+	CreationDateTime            odata.Property[odata.Time]
+	LastModifiedDateTime        odata.Property[odata.Time]
+	RoleScopeTagIds             odata.Property[[]string]
+	AuthenticationCertificateId odata.Property[odata.GUID]
+	CustomXmlFileName           odata.Property[string]
+	CustomXml                   odata.Property[odata.Binary]
+	Assignments                 odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
+}{
+	ID:                          "id",
+	Version:                     "version",
+	DisplayName:                 "displayName",
+	Description:                 "description",
+	CreationDateTime:            "creationDateTime",
+	LastModifiedDateTime:        "lastModifiedDateTime",
+	RoleScopeTagIds:             "roleScopeTagIds",
+	AuthenticationCertificateId: "authenticationCertificateId",
+	CustomXmlFileName:           "customXmlFileName",
+	CustomXml:                   "customXml",
+	Assignments:                 "assignments",
+}
+
 // Windows10XWifiConfigurationBuilder makes requests for one microsoft.graph.windows10XWifiConfiguration.
 type Windows10XWifiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows10XWifiConfigurationBuilder) Get() *graph.Request[*Windows10XWifiConfiguration] {
-	return (*graph.Request[*Windows10XWifiConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows10XWifiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XWifiConfiguration] {
+	return (*graph.Request[*Windows10XWifiConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -111,6 +139,6 @@ func (b *Windows10XWifiConfigurationBuilder) Patch(patch Windows10XWifiConfigura
 type Windows10XWifiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows10XWifiConfigurationCollection) List() *graph.List[*Windows10XWifiConfiguration] {
-	return (*graph.List[*Windows10XWifiConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows10XWifiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XWifiConfiguration] {
+	return (*graph.List[*Windows10XWifiConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -107,6 +107,64 @@ func findWindows81CertificateProfileBase(name string) any {
 	return new(Windows81CertificateProfileBase)
 }
 
+// Windows81CertificateProfileBaseProperties holds the names of the properties of
+// Windows81CertificateProfileBase, for query options.
+var Windows81CertificateProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	KeyStorageProvider                          odata.Property[KeyStorageProviderOption]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	CustomSubjectAlternativeNames               odata.Property[[]CustomSubjectAlternativeName]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	KeyStorageProvider:             "keyStorageProvider",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	ExtendedKeyUsages:              "extendedKeyUsages",
+	CustomSubjectAlternativeNames:  "customSubjectAlternativeNames",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyWindows81CertificateProfileBasePatch is an update of microsoft.graph.windows81CertificateProfileBase: the
 // patch of one of its concrete types, whose own is sent as @odata.type.
 type AnyWindows81CertificateProfileBasePatch interface {
@@ -117,8 +175,8 @@ type AnyWindows81CertificateProfileBasePatch interface {
 type Windows81CertificateProfileBaseBuilder graph.Node
 
 // Get reads it.
-func (b *Windows81CertificateProfileBaseBuilder) Get() *graph.Request[AnyWindows81CertificateProfileBase] {
-	return (*graph.Request[AnyWindows81CertificateProfileBase])((*graph.Node)(b).Get(findWindows81CertificateProfileBase))
+func (b *Windows81CertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows81CertificateProfileBase] {
+	return (*graph.Request[AnyWindows81CertificateProfileBase])((*graph.Node)(b).Get(findWindows81CertificateProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -131,6 +189,6 @@ func (b *Windows81CertificateProfileBaseBuilder) Patch(patch AnyWindows81Certifi
 type Windows81CertificateProfileBaseCollection graph.Node
 
 // List reads the collection.
-func (b *Windows81CertificateProfileBaseCollection) List() *graph.List[AnyWindows81CertificateProfileBase] {
-	return (*graph.List[AnyWindows81CertificateProfileBase])((*graph.Node)(b).List(findWindows81CertificateProfileBase))
+func (b *Windows81CertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows81CertificateProfileBase] {
+	return (*graph.List[AnyWindows81CertificateProfileBase])((*graph.Node)(b).List(findWindows81CertificateProfileBase, options))
 }

@@ -137,12 +137,68 @@ func (m *Windows81CompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 }
 func (Windows81CompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
+// Windows81CompliancePolicyProperties holds the names of the properties of Windows81CompliancePolicy, for query
+// options.
+var Windows81CompliancePolicyProperties = struct {
+	RoleScopeTagIds                       odata.Property[[]string]
+	ID                                    odata.Property[string]
+	CreatedDateTime                       odata.Property[odata.Time]
+	Description                           odata.Property[string]
+	LastModifiedDateTime                  odata.Property[odata.Time]
+	DisplayName                           odata.Property[string]
+	Version                               odata.Property[int32]
+	PasswordRequired                      odata.Property[bool]
+	PasswordBlockSimple                   odata.Property[bool]
+	PasswordExpirationDays                odata.Property[int32]
+	PasswordMinimumLength                 odata.Property[int32]
+	PasswordMinutesOfInactivityBeforeLock odata.Property[int32]
+	PasswordMinimumCharacterSetCount      odata.Property[int32]
+	PasswordRequiredType                  odata.Property[RequiredPasswordType]
+	PasswordPreviousPasswordBlockCount    odata.Property[int32]
+	OsMinimumVersion                      odata.Property[string]
+	OsMaximumVersion                      odata.Property[string]
+	StorageRequireEncryption              odata.Property[bool]
+	Assignments                           odata.Property[[]DeviceCompliancePolicyAssignment]
+	DeviceSettingStateSummaries           odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                        odata.Property[[]DeviceComplianceDeviceStatus]
+	DeviceStatusOverview                  odata.Property[*DeviceComplianceDeviceOverview]
+	ScheduledActionsForRule               odata.Property[[]DeviceComplianceScheduledActionForRule]
+	UserStatuses                          odata.Property[[]DeviceComplianceUserStatus]
+	UserStatusOverview                    odata.Property[*DeviceComplianceUserOverview]
+}{
+	RoleScopeTagIds:                       "roleScopeTagIds",
+	ID:                                    "id",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	LastModifiedDateTime:                  "lastModifiedDateTime",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	PasswordRequired:                      "passwordRequired",
+	PasswordBlockSimple:                   "passwordBlockSimple",
+	PasswordExpirationDays:                "passwordExpirationDays",
+	PasswordMinimumLength:                 "passwordMinimumLength",
+	PasswordMinutesOfInactivityBeforeLock: "passwordMinutesOfInactivityBeforeLock",
+	PasswordMinimumCharacterSetCount:      "passwordMinimumCharacterSetCount",
+	PasswordRequiredType:                  "passwordRequiredType",
+	PasswordPreviousPasswordBlockCount:    "passwordPreviousPasswordBlockCount",
+	OsMinimumVersion:                      "osMinimumVersion",
+	OsMaximumVersion:                      "osMaximumVersion",
+	StorageRequireEncryption:              "storageRequireEncryption",
+	Assignments:                           "assignments",
+	DeviceSettingStateSummaries:           "deviceSettingStateSummaries",
+	DeviceStatuses:                        "deviceStatuses",
+	DeviceStatusOverview:                  "deviceStatusOverview",
+	ScheduledActionsForRule:               "scheduledActionsForRule",
+	UserStatuses:                          "userStatuses",
+	UserStatusOverview:                    "userStatusOverview",
+}
+
 // Windows81CompliancePolicyBuilder makes requests for one microsoft.graph.windows81CompliancePolicy.
 type Windows81CompliancePolicyBuilder graph.Node
 
 // Get reads it.
-func (b *Windows81CompliancePolicyBuilder) Get() *graph.Request[*Windows81CompliancePolicy] {
-	return (*graph.Request[*Windows81CompliancePolicy])((*graph.Node)(b).Get(nil))
+func (b *Windows81CompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81CompliancePolicy] {
+	return (*graph.Request[*Windows81CompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -155,6 +211,6 @@ func (b *Windows81CompliancePolicyBuilder) Patch(patch Windows81CompliancePolicy
 type Windows81CompliancePolicyCollection graph.Node
 
 // List reads the collection.
-func (b *Windows81CompliancePolicyCollection) List() *graph.List[*Windows81CompliancePolicy] {
-	return (*graph.List[*Windows81CompliancePolicy])((*graph.Node)(b).List(nil))
+func (b *Windows81CompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*Windows81CompliancePolicy] {
+	return (*graph.List[*Windows81CompliancePolicy])((*graph.Node)(b).List(nil, options))
 }

@@ -242,12 +242,124 @@ func (m *Windows81GeneralConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (Windows81GeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// Windows81GeneralConfigurationProperties holds the names of the properties of Windows81GeneralConfiguration,
+// for query options.
+var Windows81GeneralConfigurationProperties = struct {
+	ID                                             odata.Property[string]
+	LastModifiedDateTime                           odata.Property[odata.Time]
+	RoleScopeTagIds                                odata.Property[[]string]
+	SupportsScopeTags                              odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition     odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion     odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode    odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                                odata.Property[odata.Time]
+	Description                                    odata.Property[string]
+	DisplayName                                    odata.Property[string]
+	Version                                        odata.Property[int32]
+	AccountsBlockAddingNonMicrosoftAccountEmail    odata.Property[bool]
+	ApplyOnlyToWindows81                           odata.Property[bool]
+	BrowserBlockAutofill                           odata.Property[bool]
+	BrowserBlockAutomaticDetectionOfIntranetSites  odata.Property[bool]
+	BrowserBlockEnterpriseModeAccess               odata.Property[bool]
+	BrowserBlockJavaScript                         odata.Property[bool]
+	BrowserBlockPlugins                            odata.Property[bool]
+	BrowserBlockPopups                             odata.Property[bool]
+	BrowserBlockSendingDoNotTrackHeader            odata.Property[bool]
+	BrowserBlockSingleWordEntryOnIntranetSites     odata.Property[bool]
+	BrowserRequireSmartScreen                      odata.Property[bool]
+	BrowserEnterpriseModeSiteListLocation          odata.Property[string]
+	BrowserInternetSecurityLevel                   odata.Property[InternetSiteSecurityLevel]
+	BrowserIntranetSecurityLevel                   odata.Property[SiteSecurityLevel]
+	BrowserLoggingReportLocation                   odata.Property[string]
+	BrowserRequireHighSecurityForRestrictedSites   odata.Property[bool]
+	BrowserRequireFirewall                         odata.Property[bool]
+	BrowserRequireFraudWarning                     odata.Property[bool]
+	BrowserTrustedSitesSecurityLevel               odata.Property[SiteSecurityLevel]
+	CellularBlockDataRoaming                       odata.Property[bool]
+	DiagnosticsBlockDataSubmission                 odata.Property[bool]
+	PasswordBlockPicturePasswordAndPin             odata.Property[bool]
+	PasswordExpirationDays                         odata.Property[int32]
+	PasswordMinimumLength                          odata.Property[int32]
+	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Property[int32]
+	PasswordMinimumCharacterSetCount               odata.Property[int32]
+	PasswordPreviousPasswordBlockCount             odata.Property[int32]
+	PasswordRequiredType                           odata.Property[RequiredPasswordType]
+	PasswordSignInFailureCountBeforeFactoryReset   odata.Property[int32]
+	StorageRequireDeviceEncryption                 odata.Property[bool]
+	MinimumAutoInstallClassification               odata.Property[UpdateClassification]
+	UpdatesMinimumAutoInstallClassification        odata.Property[UpdateClassification]
+	UpdatesRequireAutomaticUpdates                 odata.Property[bool]
+	UserAccountControlSettings                     odata.Property[WindowsUserAccountControlSettings]
+	WorkFoldersUrl                                 odata.Property[string]
+	Assignments                                    odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                    odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                 odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                           odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime: "createdDateTime",
+	Description:     "description",
+	DisplayName:     "displayName",
+	Version:         "version",
+	AccountsBlockAddingNonMicrosoftAccountEmail:    "accountsBlockAddingNonMicrosoftAccountEmail",
+	ApplyOnlyToWindows81:                           "applyOnlyToWindows81",
+	BrowserBlockAutofill:                           "browserBlockAutofill",
+	BrowserBlockAutomaticDetectionOfIntranetSites:  "browserBlockAutomaticDetectionOfIntranetSites",
+	BrowserBlockEnterpriseModeAccess:               "browserBlockEnterpriseModeAccess",
+	BrowserBlockJavaScript:                         "browserBlockJavaScript",
+	BrowserBlockPlugins:                            "browserBlockPlugins",
+	BrowserBlockPopups:                             "browserBlockPopups",
+	BrowserBlockSendingDoNotTrackHeader:            "browserBlockSendingDoNotTrackHeader",
+	BrowserBlockSingleWordEntryOnIntranetSites:     "browserBlockSingleWordEntryOnIntranetSites",
+	BrowserRequireSmartScreen:                      "browserRequireSmartScreen",
+	BrowserEnterpriseModeSiteListLocation:          "browserEnterpriseModeSiteListLocation",
+	BrowserInternetSecurityLevel:                   "browserInternetSecurityLevel",
+	BrowserIntranetSecurityLevel:                   "browserIntranetSecurityLevel",
+	BrowserLoggingReportLocation:                   "browserLoggingReportLocation",
+	BrowserRequireHighSecurityForRestrictedSites:   "browserRequireHighSecurityForRestrictedSites",
+	BrowserRequireFirewall:                         "browserRequireFirewall",
+	BrowserRequireFraudWarning:                     "browserRequireFraudWarning",
+	BrowserTrustedSitesSecurityLevel:               "browserTrustedSitesSecurityLevel",
+	CellularBlockDataRoaming:                       "cellularBlockDataRoaming",
+	DiagnosticsBlockDataSubmission:                 "diagnosticsBlockDataSubmission",
+	PasswordBlockPicturePasswordAndPin:             "passwordBlockPicturePasswordAndPin",
+	PasswordExpirationDays:                         "passwordExpirationDays",
+	PasswordMinimumLength:                          "passwordMinimumLength",
+	PasswordMinutesOfInactivityBeforeScreenTimeout: "passwordMinutesOfInactivityBeforeScreenTimeout",
+	PasswordMinimumCharacterSetCount:               "passwordMinimumCharacterSetCount",
+	PasswordPreviousPasswordBlockCount:             "passwordPreviousPasswordBlockCount",
+	PasswordRequiredType:                           "passwordRequiredType",
+	PasswordSignInFailureCountBeforeFactoryReset:   "passwordSignInFailureCountBeforeFactoryReset",
+	StorageRequireDeviceEncryption:                 "storageRequireDeviceEncryption",
+	MinimumAutoInstallClassification:               "minimumAutoInstallClassification",
+	UpdatesMinimumAutoInstallClassification:        "updatesMinimumAutoInstallClassification",
+	UpdatesRequireAutomaticUpdates:                 "updatesRequireAutomaticUpdates",
+	UserAccountControlSettings:                     "userAccountControlSettings",
+	WorkFoldersUrl:                                 "workFoldersUrl",
+	Assignments:                                    "assignments",
+	DeviceSettingStateSummaries:                    "deviceSettingStateSummaries",
+	DeviceStatuses:                                 "deviceStatuses",
+	DeviceStatusOverview:                           "deviceStatusOverview",
+	GroupAssignments:                               "groupAssignments",
+	UserStatuses:                                   "userStatuses",
+	UserStatusOverview:                             "userStatusOverview",
+}
+
 // Windows81GeneralConfigurationBuilder makes requests for one microsoft.graph.windows81GeneralConfiguration.
 type Windows81GeneralConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows81GeneralConfigurationBuilder) Get() *graph.Request[*Windows81GeneralConfiguration] {
-	return (*graph.Request[*Windows81GeneralConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows81GeneralConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81GeneralConfiguration] {
+	return (*graph.Request[*Windows81GeneralConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -260,6 +372,6 @@ func (b *Windows81GeneralConfigurationBuilder) Patch(patch Windows81GeneralConfi
 type Windows81GeneralConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows81GeneralConfigurationCollection) List() *graph.List[*Windows81GeneralConfiguration] {
-	return (*graph.List[*Windows81GeneralConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows81GeneralConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows81GeneralConfiguration] {
+	return (*graph.List[*Windows81GeneralConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -178,12 +178,88 @@ func (Windows81SCEPCertificateProfilePatch) isWindows81CertificateProfileBasePat
 func (Windows81SCEPCertificateProfilePatch) isWindowsCertificateProfileBasePatch()   {}
 func (Windows81SCEPCertificateProfilePatch) isDeviceConfigurationPatch()             {}
 
+// Windows81SCEPCertificateProfileProperties holds the names of the properties of
+// Windows81SCEPCertificateProfile, for query options.
+var Windows81SCEPCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	KeyStorageProvider                          odata.Property[KeyStorageProviderOption]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	CustomSubjectAlternativeNames               odata.Property[[]CustomSubjectAlternativeName]
+	ScepServerUrls                              odata.Property[[]string]
+	SubjectNameFormatString                     odata.Property[string]
+	KeyUsage                                    odata.Property[KeyUsages]
+	KeySize                                     odata.Property[KeySize]
+	HashAlgorithm                               odata.Property[HashAlgorithms]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	CertificateStore                            odata.Property[CertificateStore]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+	RootCertificate                             odata.Property[*Windows81TrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	KeyStorageProvider:                 "keyStorageProvider",
+	SubjectNameFormat:                  "subjectNameFormat",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	CustomSubjectAlternativeNames:      "customSubjectAlternativeNames",
+	ScepServerUrls:                     "scepServerUrls",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	KeyUsage:                           "keyUsage",
+	KeySize:                            "keySize",
+	HashAlgorithm:                      "hashAlgorithm",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	CertificateStore:                   "certificateStore",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+	RootCertificate:                    "rootCertificate",
+}
+
 // Windows81SCEPCertificateProfileBuilder makes requests for one microsoft.graph.windows81SCEPCertificateProfile.
 type Windows81SCEPCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *Windows81SCEPCertificateProfileBuilder) Get() *graph.Request[*Windows81SCEPCertificateProfile] {
-	return (*graph.Request[*Windows81SCEPCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *Windows81SCEPCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81SCEPCertificateProfile] {
+	return (*graph.Request[*Windows81SCEPCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -206,6 +282,6 @@ func (b *Windows81SCEPCertificateProfileBuilder) RootCertificate() *Windows81Tru
 type Windows81SCEPCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *Windows81SCEPCertificateProfileCollection) List() *graph.List[*Windows81SCEPCertificateProfile] {
-	return (*graph.List[*Windows81SCEPCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *Windows81SCEPCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows81SCEPCertificateProfile] {
+	return (*graph.List[*Windows81SCEPCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

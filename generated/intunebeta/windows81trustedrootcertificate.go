@@ -116,6 +116,54 @@ func (m *Windows81TrustedRootCertificatePatch) UnmarshalJSON(data []byte) error 
 }
 func (Windows81TrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
+// Windows81TrustedRootCertificateProperties holds the names of the properties of
+// Windows81TrustedRootCertificate, for query options.
+var Windows81TrustedRootCertificateProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	TrustedRootCertificate                      odata.Property[odata.Binary]
+	CertFileName                                odata.Property[string]
+	DestinationStore                            odata.Property[CertificateDestinationStore]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	TrustedRootCertificate:      "trustedRootCertificate",
+	CertFileName:                "certFileName",
+	DestinationStore:            "destinationStore",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // Windows81TrustedRootCertificateBuilder makes requests for one microsoft.graph.windows81TrustedRootCertificate.
 type Windows81TrustedRootCertificateBuilder graph.Node
 
@@ -125,8 +173,8 @@ type Windows81TrustedRootCertificateBuilder graph.Node
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsWiredNetworkConfiguration/rootCertificateForClientValidation.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *Windows81TrustedRootCertificateBuilder) Get() *graph.Request[*Windows81TrustedRootCertificate] {
-	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Get(nil))
+func (b *Windows81TrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81TrustedRootCertificate] {
+	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -210,8 +258,8 @@ func (b *Windows81TrustedRootCertificateCollection) ID(id string) *Windows81Trus
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsZtdnsConfiguration/rootCertificatesForClientValidation.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *Windows81TrustedRootCertificateCollection) List() *graph.List[*Windows81TrustedRootCertificate] {
-	return (*graph.List[*Windows81TrustedRootCertificate])((*graph.Node)(b).List(nil))
+func (b *Windows81TrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*Windows81TrustedRootCertificate] {
+	return (*graph.List[*Windows81TrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

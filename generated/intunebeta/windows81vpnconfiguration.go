@@ -161,6 +161,64 @@ func (Windows81VpnConfigurationPatch) isWindows81VpnConfigurationPatch() {}
 func (Windows81VpnConfigurationPatch) isWindowsVpnConfigurationPatch()   {}
 func (Windows81VpnConfigurationPatch) isDeviceConfigurationPatch()       {}
 
+// Windows81VpnConfigurationProperties holds the names of the properties of Windows81VpnConfiguration, for query
+// options.
+var Windows81VpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ConnectionName                              odata.Property[string]
+	Servers                                     odata.Property[[]VpnServer]
+	CustomXml                                   odata.Property[odata.Binary]
+	ApplyOnlyToWindows81                        odata.Property[bool]
+	ConnectionType                              odata.Property[WindowsVpnConnectionType]
+	LoginGroupOrDomain                          odata.Property[string]
+	EnableSplitTunneling                        odata.Property[bool]
+	ProxyServer                                 odata.Property[*Windows81VpnProxyServer]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	ConnectionName:              "connectionName",
+	Servers:                     "servers",
+	CustomXml:                   "customXml",
+	ApplyOnlyToWindows81:        "applyOnlyToWindows81",
+	ConnectionType:              "connectionType",
+	LoginGroupOrDomain:          "loginGroupOrDomain",
+	EnableSplitTunneling:        "enableSplitTunneling",
+	ProxyServer:                 "proxyServer",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AnyWindows81VpnConfigurationPatch is an update of microsoft.graph.windows81VpnConfiguration: the patch of one
 // of its concrete types, whose own is sent as @odata.type.
 type AnyWindows81VpnConfigurationPatch interface {
@@ -171,8 +229,8 @@ type AnyWindows81VpnConfigurationPatch interface {
 type Windows81VpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows81VpnConfigurationBuilder) Get() *graph.Request[AnyWindows81VpnConfiguration] {
-	return (*graph.Request[AnyWindows81VpnConfiguration])((*graph.Node)(b).Get(findWindows81VpnConfiguration))
+func (b *Windows81VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows81VpnConfiguration] {
+	return (*graph.Request[AnyWindows81VpnConfiguration])((*graph.Node)(b).Get(findWindows81VpnConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -185,6 +243,6 @@ func (b *Windows81VpnConfigurationBuilder) Patch(patch AnyWindows81VpnConfigurat
 type Windows81VpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows81VpnConfigurationCollection) List() *graph.List[AnyWindows81VpnConfiguration] {
-	return (*graph.List[AnyWindows81VpnConfiguration])((*graph.Node)(b).List(findWindows81VpnConfiguration))
+func (b *Windows81VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows81VpnConfiguration] {
+	return (*graph.List[AnyWindows81VpnConfiguration])((*graph.Node)(b).List(findWindows81VpnConfiguration, options))
 }

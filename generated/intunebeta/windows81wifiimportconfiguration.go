@@ -119,13 +119,61 @@ func (m *Windows81WifiImportConfigurationPatch) UnmarshalJSON(data []byte) error
 }
 func (Windows81WifiImportConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// Windows81WifiImportConfigurationProperties holds the names of the properties of
+// Windows81WifiImportConfiguration, for query options.
+var Windows81WifiImportConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	PayloadFileName                             odata.Property[string]
+	ProfileName                                 odata.Property[string]
+	Payload                                     odata.Property[odata.Binary]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	PayloadFileName:             "payloadFileName",
+	ProfileName:                 "profileName",
+	Payload:                     "payload",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // Windows81WifiImportConfigurationBuilder makes requests for one
 // microsoft.graph.windows81WifiImportConfiguration.
 type Windows81WifiImportConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *Windows81WifiImportConfigurationBuilder) Get() *graph.Request[*Windows81WifiImportConfiguration] {
-	return (*graph.Request[*Windows81WifiImportConfiguration])((*graph.Node)(b).Get(nil))
+func (b *Windows81WifiImportConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81WifiImportConfiguration] {
+	return (*graph.Request[*Windows81WifiImportConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,6 +186,6 @@ func (b *Windows81WifiImportConfigurationBuilder) Patch(patch Windows81WifiImpor
 type Windows81WifiImportConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *Windows81WifiImportConfigurationCollection) List() *graph.List[*Windows81WifiImportConfiguration] {
-	return (*graph.List[*Windows81WifiImportConfiguration])((*graph.Node)(b).List(nil))
+func (b *Windows81WifiImportConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows81WifiImportConfiguration] {
+	return (*graph.List[*Windows81WifiImportConfiguration])((*graph.Node)(b).List(nil, options))
 }

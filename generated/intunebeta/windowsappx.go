@@ -188,12 +188,85 @@ func (m *WindowsAppXPatch) UnmarshalJSON(data []byte) error {
 func (WindowsAppXPatch) isMobileLobAppPatch() {}
 func (WindowsAppXPatch) isMobileAppPatch()    {}
 
+// WindowsAppXProperties holds the names of the properties of WindowsAppX, for query options.
+var WindowsAppXProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	ApplicableArchitectures         odata.Property[WindowsArchitecture]
+	IdentityName                    odata.Property[string]
+	IdentityPublisherHash           odata.Property[string]
+	IdentityResourceIdentifier      odata.Property[string]
+	IsBundle                        odata.Property[bool]
+	MinimumSupportedOperatingSystem odata.Property[*WindowsMinimumOperatingSystem]
+	IdentityVersion                 odata.Property[string]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	ApplicableArchitectures:         "applicableArchitectures",
+	IdentityName:                    "identityName",
+	IdentityPublisherHash:           "identityPublisherHash",
+	IdentityResourceIdentifier:      "identityResourceIdentifier",
+	IsBundle:                        "isBundle",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	IdentityVersion:                 "identityVersion",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+}
+
 // WindowsAppXBuilder makes requests for one microsoft.graph.windowsAppX.
 type WindowsAppXBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsAppXBuilder) Get() *graph.Request[*WindowsAppX] {
-	return (*graph.Request[*WindowsAppX])((*graph.Node)(b).Get(nil))
+func (b *WindowsAppXBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAppX] {
+	return (*graph.Request[*WindowsAppX])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -205,6 +278,6 @@ func (b *WindowsAppXBuilder) Patch(patch WindowsAppXPatch) *graph.Request[*Windo
 type WindowsAppXCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsAppXCollection) List() *graph.List[*WindowsAppX] {
-	return (*graph.List[*WindowsAppX])((*graph.Node)(b).List(nil))
+func (b *WindowsAppXCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAppX] {
+	return (*graph.List[*WindowsAppX])((*graph.Node)(b).List(nil, options))
 }

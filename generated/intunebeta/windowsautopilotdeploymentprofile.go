@@ -93,6 +93,52 @@ func findWindowsAutopilotDeploymentProfile(name string) any {
 	return new(WindowsAutopilotDeploymentProfile)
 }
 
+// WindowsAutopilotDeploymentProfileProperties holds the names of the properties of
+// WindowsAutopilotDeploymentProfile, for query options.
+var WindowsAutopilotDeploymentProfileProperties = struct {
+	ID                             odata.Property[string]
+	DisplayName                    odata.Property[string]
+	Description                    odata.Property[string]
+	Language                       odata.Property[string]
+	Locale                         odata.Property[string]
+	CreatedDateTime                odata.Property[odata.Time]
+	LastModifiedDateTime           odata.Property[odata.Time]
+	OutOfBoxExperienceSettings     odata.Property[*OutOfBoxExperienceSettings]
+	OutOfBoxExperienceSetting      odata.Property[*OutOfBoxExperienceSetting]
+	EnrollmentStatusScreenSettings odata.Property[*WindowsEnrollmentStatusScreenSettings]
+	ExtractHardwareHash            odata.Property[bool]
+	HardwareHashExtractionEnabled  odata.Property[bool]
+	DeviceNameTemplate             odata.Property[string]
+	DeviceType                     odata.Property[WindowsAutopilotDeviceType]
+	EnableWhiteGlove               odata.Property[bool]
+	PreprovisioningAllowed         odata.Property[bool]
+	RoleScopeTagIds                odata.Property[[]string]
+	ManagementServiceAppId         odata.Property[string]
+	AssignedDevices                odata.Property[[]WindowsAutopilotDeviceIdentity]
+	Assignments                    odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]
+}{
+	ID:                             "id",
+	DisplayName:                    "displayName",
+	Description:                    "description",
+	Language:                       "language",
+	Locale:                         "locale",
+	CreatedDateTime:                "createdDateTime",
+	LastModifiedDateTime:           "lastModifiedDateTime",
+	OutOfBoxExperienceSettings:     "outOfBoxExperienceSettings",
+	OutOfBoxExperienceSetting:      "outOfBoxExperienceSetting",
+	EnrollmentStatusScreenSettings: "enrollmentStatusScreenSettings",
+	ExtractHardwareHash:            "extractHardwareHash",
+	HardwareHashExtractionEnabled:  "hardwareHashExtractionEnabled",
+	DeviceNameTemplate:             "deviceNameTemplate",
+	DeviceType:                     "deviceType",
+	EnableWhiteGlove:               "enableWhiteGlove",
+	PreprovisioningAllowed:         "preprovisioningAllowed",
+	RoleScopeTagIds:                "roleScopeTagIds",
+	ManagementServiceAppId:         "managementServiceAppId",
+	AssignedDevices:                "assignedDevices",
+	Assignments:                    "assignments",
+}
+
 // AnyWindowsAutopilotDeploymentProfilePatch is an update of microsoft.graph.windowsAutopilotDeploymentProfile:
 // the patch of one of its concrete types, whose own is sent as @odata.type.
 type AnyWindowsAutopilotDeploymentProfilePatch interface {
@@ -120,8 +166,8 @@ type WindowsAutopilotDeploymentProfileBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-windowsautopilotdeploymentprofile-get?view=graph-rest-beta
-func (b *WindowsAutopilotDeploymentProfileBuilder) Get() *graph.Request[AnyWindowsAutopilotDeploymentProfile] {
-	return (*graph.Request[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(findWindowsAutopilotDeploymentProfile))
+func (b *WindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsAutopilotDeploymentProfile] {
+	return (*graph.Request[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(findWindowsAutopilotDeploymentProfile, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -229,8 +275,8 @@ func (b *WindowsAutopilotDeploymentProfileCollection) ID(id string) *WindowsAuto
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-azureadwindowsautopilotdeploymentprofile-list?view=graph-rest-beta
-func (b *WindowsAutopilotDeploymentProfileCollection) List() *graph.List[AnyWindowsAutopilotDeploymentProfile] {
-	return (*graph.List[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(findWindowsAutopilotDeploymentProfile))
+func (b *WindowsAutopilotDeploymentProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsAutopilotDeploymentProfile] {
+	return (*graph.List[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(findWindowsAutopilotDeploymentProfile, options))
 }
 
 // Create creates a microsoft.graph.windowsAutopilotDeploymentProfile from what model holds, read-only properties

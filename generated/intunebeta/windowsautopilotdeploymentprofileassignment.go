@@ -77,6 +77,20 @@ func (*WindowsAutopilotDeploymentProfileAssignmentPatch) ODataDerived(property s
 	return nil
 }
 
+// WindowsAutopilotDeploymentProfileAssignmentProperties holds the names of the properties of
+// WindowsAutopilotDeploymentProfileAssignment, for query options.
+var WindowsAutopilotDeploymentProfileAssignmentProperties = struct {
+	ID       odata.Property[string]
+	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
+	SourceId odata.Property[string]
+}{
+	ID:       "id",
+	Target:   "target",
+	Source:   "source",
+	SourceId: "sourceId",
+}
+
 // WindowsAutopilotDeploymentProfileAssignmentBuilder makes requests for one
 // microsoft.graph.windowsAutopilotDeploymentProfileAssignment.
 type WindowsAutopilotDeploymentProfileAssignmentBuilder graph.Node
@@ -89,8 +103,8 @@ type WindowsAutopilotDeploymentProfileAssignmentBuilder graph.Node
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Get() *graph.Request[*WindowsAutopilotDeploymentProfileAssignment] {
-	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Get(nil))
+func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotDeploymentProfileAssignment] {
+	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -133,8 +147,8 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) ID(id string) *W
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) List() *graph.List[*WindowsAutopilotDeploymentProfileAssignment] {
-	return (*graph.List[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).List(nil))
+func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutopilotDeploymentProfileAssignment] {
+	return (*graph.List[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsAutopilotDeploymentProfileAssignment from what model holds, read-only

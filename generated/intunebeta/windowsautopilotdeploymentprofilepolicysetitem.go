@@ -80,13 +80,37 @@ func (m *WindowsAutopilotDeploymentProfilePolicySetItemPatch) UnmarshalJSON(data
 }
 func (WindowsAutopilotDeploymentProfilePolicySetItemPatch) isPolicySetItemPatch() {}
 
+// WindowsAutopilotDeploymentProfilePolicySetItemProperties holds the names of the properties of
+// WindowsAutopilotDeploymentProfilePolicySetItem, for query options.
+var WindowsAutopilotDeploymentProfilePolicySetItemProperties = struct {
+	ID                   odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	PayloadId            odata.Property[string]
+	ItemType             odata.Property[string]
+	DisplayName          odata.Property[string]
+	Status               odata.Property[PolicySetStatus]
+	ErrorCode            odata.Property[ErrorCode]
+	GuidedDeploymentTags odata.Property[[]string]
+}{
+	ID:                   "id",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	PayloadId:            "payloadId",
+	ItemType:             "itemType",
+	DisplayName:          "displayName",
+	Status:               "status",
+	ErrorCode:            "errorCode",
+	GuidedDeploymentTags: "guidedDeploymentTags",
+}
+
 // WindowsAutopilotDeploymentProfilePolicySetItemBuilder makes requests for one
 // microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem.
 type WindowsAutopilotDeploymentProfilePolicySetItemBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsAutopilotDeploymentProfilePolicySetItemBuilder) Get() *graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem] {
-	return (*graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).Get(nil))
+func (b *WindowsAutopilotDeploymentProfilePolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem] {
+	return (*graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,6 +123,6 @@ func (b *WindowsAutopilotDeploymentProfilePolicySetItemBuilder) Patch(patch Wind
 type WindowsAutopilotDeploymentProfilePolicySetItemCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsAutopilotDeploymentProfilePolicySetItemCollection) List() *graph.List[*WindowsAutopilotDeploymentProfilePolicySetItem] {
-	return (*graph.List[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).List(nil))
+func (b *WindowsAutopilotDeploymentProfilePolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutopilotDeploymentProfilePolicySetItem] {
+	return (*graph.List[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).List(nil, options))
 }

@@ -169,6 +169,70 @@ func (m *WindowsAutopilotDeviceIdentityPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsAutopilotDeviceIdentityProperties holds the names of the properties of WindowsAutopilotDeviceIdentity,
+// for query options.
+var WindowsAutopilotDeviceIdentityProperties = struct {
+	ID                                        odata.Property[string]
+	DeploymentProfileAssignmentStatus         odata.Property[WindowsAutopilotProfileAssignmentStatus]
+	DeploymentProfileAssignmentDetailedStatus odata.Property[WindowsAutopilotProfileAssignmentDetailedStatus]
+	DeploymentProfileAssignedDateTime         odata.Property[odata.Time]
+	GroupTag                                  odata.Property[string]
+	PurchaseOrderIdentifier                   odata.Property[string]
+	SerialNumber                              odata.Property[string]
+	ProductKey                                odata.Property[string]
+	Manufacturer                              odata.Property[string]
+	Model                                     odata.Property[string]
+	EnrollmentState                           odata.Property[EnrollmentState]
+	LastContactedDateTime                     odata.Property[odata.Time]
+	AddressableUserName                       odata.Property[string]
+	UserPrincipalName                         odata.Property[string]
+	ResourceName                              odata.Property[string]
+	SkuNumber                                 odata.Property[string]
+	SystemFamily                              odata.Property[string]
+	AzureActiveDirectoryDeviceId              odata.Property[string]
+	AzureAdDeviceId                           odata.Property[string]
+	ManagedDeviceId                           odata.Property[string]
+	DisplayName                               odata.Property[string]
+	DeviceAccountUpn                          odata.Property[string]
+	DeviceAccountPassword                     odata.Property[odata.Secret]
+	DeviceFriendlyName                        odata.Property[string]
+	RemediationState                          odata.Property[WindowsAutopilotDeviceRemediationState]
+	RemediationStateLastModifiedDateTime      odata.Property[odata.Time]
+	UserlessEnrollmentStatus                  odata.Property[WindowsAutopilotUserlessEnrollmentStatus]
+	DeploymentProfile                         odata.Property[AnyWindowsAutopilotDeploymentProfile]
+	IntendedDeploymentProfile                 odata.Property[AnyWindowsAutopilotDeploymentProfile]
+}{
+	ID:                                "id",
+	DeploymentProfileAssignmentStatus: "deploymentProfileAssignmentStatus",
+	DeploymentProfileAssignmentDetailedStatus: "deploymentProfileAssignmentDetailedStatus",
+	DeploymentProfileAssignedDateTime:         "deploymentProfileAssignedDateTime",
+	GroupTag:                                  "groupTag",
+	PurchaseOrderIdentifier:                   "purchaseOrderIdentifier",
+	SerialNumber:                              "serialNumber",
+	ProductKey:                                "productKey",
+	Manufacturer:                              "manufacturer",
+	Model:                                     "model",
+	EnrollmentState:                           "enrollmentState",
+	LastContactedDateTime:                     "lastContactedDateTime",
+	AddressableUserName:                       "addressableUserName",
+	UserPrincipalName:                         "userPrincipalName",
+	ResourceName:                              "resourceName",
+	SkuNumber:                                 "skuNumber",
+	SystemFamily:                              "systemFamily",
+	AzureActiveDirectoryDeviceId:              "azureActiveDirectoryDeviceId",
+	AzureAdDeviceId:                           "azureAdDeviceId",
+	ManagedDeviceId:                           "managedDeviceId",
+	DisplayName:                               "displayName",
+	DeviceAccountUpn:                          "deviceAccountUpn",
+	DeviceAccountPassword:                     "deviceAccountPassword",
+	DeviceFriendlyName:                        "deviceFriendlyName",
+	RemediationState:                          "remediationState",
+	RemediationStateLastModifiedDateTime:      "remediationStateLastModifiedDateTime",
+	UserlessEnrollmentStatus:                  "userlessEnrollmentStatus",
+	DeploymentProfile:                         "deploymentProfile",
+	IntendedDeploymentProfile:                 "intendedDeploymentProfile",
+}
+
 // WindowsAutopilotDeviceIdentityBuilder makes requests for one microsoft.graph.windowsAutopilotDeviceIdentity.
 type WindowsAutopilotDeviceIdentityBuilder graph.Node
 
@@ -185,8 +249,8 @@ type WindowsAutopilotDeviceIdentityBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-get?view=graph-rest-beta
-func (b *WindowsAutopilotDeviceIdentityBuilder) Get() *graph.Request[*WindowsAutopilotDeviceIdentity] {
-	return (*graph.Request[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(nil))
+func (b *WindowsAutopilotDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotDeviceIdentity] {
+	return (*graph.Request[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -343,8 +407,8 @@ func (b *WindowsAutopilotDeviceIdentityCollection) ID(id string) *WindowsAutopil
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-list?view=graph-rest-beta
-func (b *WindowsAutopilotDeviceIdentityCollection) List() *graph.List[*WindowsAutopilotDeviceIdentity] {
-	return (*graph.List[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(nil))
+func (b *WindowsAutopilotDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutopilotDeviceIdentity] {
+	return (*graph.List[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsAutopilotDeviceIdentity from what model holds, read-only properties

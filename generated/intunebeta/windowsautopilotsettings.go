@@ -59,6 +59,20 @@ func (m *WindowsAutopilotSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsAutopilotSettingsProperties holds the names of the properties of WindowsAutopilotSettings, for query
+// options.
+var WindowsAutopilotSettingsProperties = struct {
+	ID                            odata.Property[string]
+	LastSyncDateTime              odata.Property[odata.Time]
+	LastManualSyncTriggerDateTime odata.Property[odata.Time]
+	SyncStatus                    odata.Property[WindowsAutopilotSyncStatus]
+}{
+	ID:                            "id",
+	LastSyncDateTime:              "lastSyncDateTime",
+	LastManualSyncTriggerDateTime: "lastManualSyncTriggerDateTime",
+	SyncStatus:                    "syncStatus",
+}
+
 // WindowsAutopilotSettingsBuilder makes requests for one microsoft.graph.windowsAutopilotSettings.
 type WindowsAutopilotSettingsBuilder graph.Node
 
@@ -67,8 +81,8 @@ type WindowsAutopilotSettingsBuilder graph.Node
 // GET /deviceManagement/windowsAutopilotSettings. Delegated permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
-func (b *WindowsAutopilotSettingsBuilder) Get() *graph.Request[*WindowsAutopilotSettings] {
-	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Get(nil))
+func (b *WindowsAutopilotSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotSettings] {
+	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

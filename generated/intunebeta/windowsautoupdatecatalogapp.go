@@ -152,12 +152,70 @@ func (m *WindowsAutoUpdateCatalogAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (WindowsAutoUpdateCatalogAppPatch) isMobileAppPatch() {}
 
+// WindowsAutoUpdateCatalogAppProperties holds the names of the properties of WindowsAutoUpdateCatalogApp, for
+// query options.
+var WindowsAutoUpdateCatalogAppProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	MobileAppCatalogPackageBranchId odata.Property[string]
+	AllowedArchitectures            odata.Property[WindowsArchitecture]
+	InstallExperience               odata.Property[*WindowsAutoUpdateCatalogAppInstallExperience]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	MobileAppCatalogPackageBranchId: "mobileAppCatalogPackageBranchId",
+	AllowedArchitectures:            "allowedArchitectures",
+	InstallExperience:               "installExperience",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+}
+
 // WindowsAutoUpdateCatalogAppBuilder makes requests for one microsoft.graph.windowsAutoUpdateCatalogApp.
 type WindowsAutoUpdateCatalogAppBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsAutoUpdateCatalogAppBuilder) Get() *graph.Request[*WindowsAutoUpdateCatalogApp] {
-	return (*graph.Request[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).Get(nil))
+func (b *WindowsAutoUpdateCatalogAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutoUpdateCatalogApp] {
+	return (*graph.Request[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -170,6 +228,6 @@ func (b *WindowsAutoUpdateCatalogAppBuilder) Patch(patch WindowsAutoUpdateCatalo
 type WindowsAutoUpdateCatalogAppCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsAutoUpdateCatalogAppCollection) List() *graph.List[*WindowsAutoUpdateCatalogApp] {
-	return (*graph.List[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).List(nil))
+func (b *WindowsAutoUpdateCatalogAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutoUpdateCatalogApp] {
+	return (*graph.List[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).List(nil, options))
 }

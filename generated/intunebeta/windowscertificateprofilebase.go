@@ -112,6 +112,60 @@ func findWindowsCertificateProfileBase(name string) any {
 	return new(WindowsCertificateProfileBase)
 }
 
+// WindowsCertificateProfileBaseProperties holds the names of the properties of WindowsCertificateProfileBase,
+// for query options.
+var WindowsCertificateProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	KeyStorageProvider                          odata.Property[KeyStorageProviderOption]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	KeyStorageProvider:             "keyStorageProvider",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyWindowsCertificateProfileBasePatch is an update of microsoft.graph.windowsCertificateProfileBase: the patch
 // of one of its concrete types, whose own is sent as @odata.type.
 type AnyWindowsCertificateProfileBasePatch interface {
@@ -127,8 +181,8 @@ type WindowsCertificateProfileBaseBuilder graph.Node
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10VpnConfiguration/identityCertificate.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *WindowsCertificateProfileBaseBuilder) Get() *graph.Request[AnyWindowsCertificateProfileBase] {
-	return (*graph.Request[AnyWindowsCertificateProfileBase])((*graph.Node)(b).Get(findWindowsCertificateProfileBase))
+func (b *WindowsCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsCertificateProfileBase] {
+	return (*graph.Request[AnyWindowsCertificateProfileBase])((*graph.Node)(b).Get(findWindowsCertificateProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -234,8 +288,8 @@ func (b *WindowsCertificateProfileBaseCollection) ID(id string) *WindowsCertific
 }
 
 // List reads the collection.
-func (b *WindowsCertificateProfileBaseCollection) List() *graph.List[AnyWindowsCertificateProfileBase] {
-	return (*graph.List[AnyWindowsCertificateProfileBase])((*graph.Node)(b).List(findWindowsCertificateProfileBase))
+func (b *WindowsCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsCertificateProfileBase] {
+	return (*graph.List[AnyWindowsCertificateProfileBase])((*graph.Node)(b).List(findWindowsCertificateProfileBase, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -136,13 +136,69 @@ func (m *WindowsDefenderAdvancedThreatProtectionConfigurationPatch) UnmarshalJSO
 }
 func (WindowsDefenderAdvancedThreatProtectionConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// WindowsDefenderAdvancedThreatProtectionConfigurationProperties holds the names of the properties of
+// WindowsDefenderAdvancedThreatProtectionConfiguration, for query options.
+var WindowsDefenderAdvancedThreatProtectionConfigurationProperties = struct {
+	ID                                                 odata.Property[string]
+	LastModifiedDateTime                               odata.Property[odata.Time]
+	RoleScopeTagIds                                    odata.Property[[]string]
+	SupportsScopeTags                                  odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition         odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion         odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode        odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                                    odata.Property[odata.Time]
+	Description                                        odata.Property[string]
+	DisplayName                                        odata.Property[string]
+	Version                                            odata.Property[int32]
+	AdvancedThreatProtectionOnboardingBlob             odata.Property[string]
+	AdvancedThreatProtectionOnboardingFilename         odata.Property[string]
+	AdvancedThreatProtectionAutoPopulateOnboardingBlob odata.Property[bool]
+	AllowSampleSharing                                 odata.Property[bool]
+	EnableExpeditedTelemetryReporting                  odata.Property[bool]
+	AdvancedThreatProtectionOffboardingBlob            odata.Property[string]
+	AdvancedThreatProtectionOffboardingFilename        odata.Property[string]
+	Assignments                                        odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                        odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                     odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                               odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                                   odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                       odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                                 odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                        "createdDateTime",
+	Description:                            "description",
+	DisplayName:                            "displayName",
+	Version:                                "version",
+	AdvancedThreatProtectionOnboardingBlob: "advancedThreatProtectionOnboardingBlob",
+	AdvancedThreatProtectionOnboardingFilename:         "advancedThreatProtectionOnboardingFilename",
+	AdvancedThreatProtectionAutoPopulateOnboardingBlob: "advancedThreatProtectionAutoPopulateOnboardingBlob",
+	AllowSampleSharing:                          "allowSampleSharing",
+	EnableExpeditedTelemetryReporting:           "enableExpeditedTelemetryReporting",
+	AdvancedThreatProtectionOffboardingBlob:     "advancedThreatProtectionOffboardingBlob",
+	AdvancedThreatProtectionOffboardingFilename: "advancedThreatProtectionOffboardingFilename",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // WindowsDefenderAdvancedThreatProtectionConfigurationBuilder makes requests for one
 // microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration.
 type WindowsDefenderAdvancedThreatProtectionConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsDefenderAdvancedThreatProtectionConfigurationBuilder) Get() *graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration] {
-	return (*graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsDefenderAdvancedThreatProtectionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration] {
+	return (*graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -155,6 +211,6 @@ func (b *WindowsDefenderAdvancedThreatProtectionConfigurationBuilder) Patch(patc
 type WindowsDefenderAdvancedThreatProtectionConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsDefenderAdvancedThreatProtectionConfigurationCollection) List() *graph.List[*WindowsDefenderAdvancedThreatProtectionConfiguration] {
-	return (*graph.List[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsDefenderAdvancedThreatProtectionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDefenderAdvancedThreatProtectionConfiguration] {
+	return (*graph.List[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -89,6 +89,36 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyPatch) UnmarshalJSON
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsDefenderApplicationControlSupplementalPolicyProperties holds the names of the properties of
+// WindowsDefenderApplicationControlSupplementalPolicy, for query options.
+var WindowsDefenderApplicationControlSupplementalPolicyProperties = struct {
+	ID                   odata.Property[string]
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	Content              odata.Property[odata.Binary]
+	ContentFileName      odata.Property[string]
+	Version              odata.Property[string]
+	CreationDateTime     odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	RoleScopeTagIds      odata.Property[[]string]
+	Assignments          odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyAssignment]
+	DeploySummary        odata.Property[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary]
+	DeviceStatuses       odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus]
+}{
+	ID:                   "id",
+	DisplayName:          "displayName",
+	Description:          "description",
+	Content:              "content",
+	ContentFileName:      "contentFileName",
+	Version:              "version",
+	CreationDateTime:     "creationDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	Assignments:          "assignments",
+	DeploySummary:        "deploySummary",
+	DeviceStatuses:       "deviceStatuses",
+}
+
 // WindowsDefenderApplicationControlSupplementalPolicyBuilder makes requests for one
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 type WindowsDefenderApplicationControlSupplementalPolicyBuilder graph.Node
@@ -106,8 +136,8 @@ type WindowsDefenderApplicationControlSupplementalPolicyBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-get?view=graph-rest-beta
-func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Get() *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).Get(nil))
+func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy] {
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -195,8 +225,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) ID(id st
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-list?view=graph-rest-beta
-func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) List() *graph.List[*WindowsDefenderApplicationControlSupplementalPolicy] {
-	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).List(nil))
+func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDefenderApplicationControlSupplementalPolicy] {
+	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy from what model holds,

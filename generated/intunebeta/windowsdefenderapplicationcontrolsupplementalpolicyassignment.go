@@ -70,6 +70,16 @@ func (*WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch) OData
 	return nil
 }
 
+// WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties holds the names of the properties of
+// WindowsDefenderApplicationControlSupplementalPolicyAssignment, for query options.
+var WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder makes requests for one
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
 type WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder graph.Node
@@ -80,8 +90,8 @@ type WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder graph.
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) Get() *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Get(nil))
+func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -120,8 +130,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection) List() *graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
-	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).List(nil))
+func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
+	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment from what model

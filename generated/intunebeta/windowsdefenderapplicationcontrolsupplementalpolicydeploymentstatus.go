@@ -90,6 +90,34 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPatc
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties holds the names of the
+// properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus, for query options.
+var WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties = struct {
+	ID                odata.Property[string]
+	DeviceName        odata.Property[string]
+	DeviceId          odata.Property[string]
+	LastSyncDateTime  odata.Property[odata.Time]
+	OsVersion         odata.Property[string]
+	OsDescription     odata.Property[string]
+	DeploymentStatus  odata.Property[WindowsDefenderApplicationControlSupplementalPolicyStatuses]
+	UserName          odata.Property[string]
+	UserPrincipalName odata.Property[string]
+	PolicyVersion     odata.Property[string]
+	Policy            odata.Property[*WindowsDefenderApplicationControlSupplementalPolicy]
+}{
+	ID:                "id",
+	DeviceName:        "deviceName",
+	DeviceId:          "deviceId",
+	LastSyncDateTime:  "lastSyncDateTime",
+	OsVersion:         "osVersion",
+	OsDescription:     "osDescription",
+	DeploymentStatus:  "deploymentStatus",
+	UserName:          "userName",
+	UserPrincipalName: "userPrincipalName",
+	PolicyVersion:     "policyVersion",
+	Policy:            "policy",
+}
+
 // WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder makes requests for one
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
 type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder graph.Node
@@ -103,8 +131,8 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder 
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-get?view=graph-rest-beta
-func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder) Get() *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).Get(nil))
+func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus] {
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -157,8 +185,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusColl
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-list?view=graph-rest-beta
-func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusCollection) List() *graph.List[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus] {
-	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).List(nil))
+func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus] {
+	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus from what

@@ -60,6 +60,18 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryPat
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties holds the names of the
+// properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary, for query options.
+var WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties = struct {
+	ID                  odata.Property[string]
+	DeployedDeviceCount odata.Property[int32]
+	FailedDeviceCount   odata.Property[int32]
+}{
+	ID:                  "id",
+	DeployedDeviceCount: "deployedDeviceCount",
+	FailedDeviceCount:   "failedDeviceCount",
+}
+
 // WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder makes requests for one
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.
 type WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder graph.Node
@@ -73,8 +85,8 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentsummary-get?view=graph-rest-beta
-func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder) Get() *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary])((*graph.Node)(b).Get(nil))
+func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary] {
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

@@ -201,13 +201,89 @@ func (*WindowsDeliveryOptimizationConfigurationPatch) ODataDerived(property stri
 }
 func (WindowsDeliveryOptimizationConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// WindowsDeliveryOptimizationConfigurationProperties holds the names of the properties of
+// WindowsDeliveryOptimizationConfiguration, for query options.
+var WindowsDeliveryOptimizationConfigurationProperties = struct {
+	ID                                                        odata.Property[string]
+	LastModifiedDateTime                                      odata.Property[odata.Time]
+	RoleScopeTagIds                                           odata.Property[[]string]
+	SupportsScopeTags                                         odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition                odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion                odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode               odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                                           odata.Property[odata.Time]
+	Description                                               odata.Property[string]
+	DisplayName                                               odata.Property[string]
+	Version                                                   odata.Property[int32]
+	DeliveryOptimizationMode                                  odata.Property[WindowsDeliveryOptimizationMode]
+	RestrictPeerSelectionBy                                   odata.Property[DeliveryOptimizationRestrictPeerSelectionByOptions]
+	GroupIdSource                                             odata.Property[AnyDeliveryOptimizationGroupIdSource]
+	BandwidthMode                                             odata.Property[AnyDeliveryOptimizationBandwidth]
+	BackgroundDownloadFromHttpDelayInSeconds                  odata.Property[int64]
+	ForegroundDownloadFromHttpDelayInSeconds                  odata.Property[int64]
+	MinimumRamAllowedToPeerInGigabytes                        odata.Property[int32]
+	MinimumDiskSizeAllowedToPeerInGigabytes                   odata.Property[int32]
+	MinimumFileSizeToCacheInMegabytes                         odata.Property[int32]
+	MinimumBatteryPercentageAllowedToUpload                   odata.Property[int32]
+	ModifyCacheLocation                                       odata.Property[string]
+	MaximumCacheAgeInDays                                     odata.Property[int32]
+	MaximumCacheSize                                          odata.Property[AnyDeliveryOptimizationMaxCacheSize]
+	VpnPeerCaching                                            odata.Property[Enablement]
+	CacheServerHostNames                                      odata.Property[[]string]
+	CacheServerForegroundDownloadFallbackToHttpDelayInSeconds odata.Property[int32]
+	CacheServerBackgroundDownloadFallbackToHttpDelayInSeconds odata.Property[int32]
+	Assignments                                               odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                               odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                            odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                                      odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                                          odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                              odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                                        odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                          "createdDateTime",
+	Description:                              "description",
+	DisplayName:                              "displayName",
+	Version:                                  "version",
+	DeliveryOptimizationMode:                 "deliveryOptimizationMode",
+	RestrictPeerSelectionBy:                  "restrictPeerSelectionBy",
+	GroupIdSource:                            "groupIdSource",
+	BandwidthMode:                            "bandwidthMode",
+	BackgroundDownloadFromHttpDelayInSeconds: "backgroundDownloadFromHttpDelayInSeconds",
+	ForegroundDownloadFromHttpDelayInSeconds: "foregroundDownloadFromHttpDelayInSeconds",
+	MinimumRamAllowedToPeerInGigabytes:       "minimumRamAllowedToPeerInGigabytes",
+	MinimumDiskSizeAllowedToPeerInGigabytes:  "minimumDiskSizeAllowedToPeerInGigabytes",
+	MinimumFileSizeToCacheInMegabytes:        "minimumFileSizeToCacheInMegabytes",
+	MinimumBatteryPercentageAllowedToUpload:  "minimumBatteryPercentageAllowedToUpload",
+	ModifyCacheLocation:                      "modifyCacheLocation",
+	MaximumCacheAgeInDays:                    "maximumCacheAgeInDays",
+	MaximumCacheSize:                         "maximumCacheSize",
+	VpnPeerCaching:                           "vpnPeerCaching",
+	CacheServerHostNames:                     "cacheServerHostNames",
+	CacheServerForegroundDownloadFallbackToHttpDelayInSeconds: "cacheServerForegroundDownloadFallbackToHttpDelayInSeconds",
+	CacheServerBackgroundDownloadFallbackToHttpDelayInSeconds: "cacheServerBackgroundDownloadFallbackToHttpDelayInSeconds",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // WindowsDeliveryOptimizationConfigurationBuilder makes requests for one
 // microsoft.graph.windowsDeliveryOptimizationConfiguration.
 type WindowsDeliveryOptimizationConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsDeliveryOptimizationConfigurationBuilder) Get() *graph.Request[*WindowsDeliveryOptimizationConfiguration] {
-	return (*graph.Request[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsDeliveryOptimizationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDeliveryOptimizationConfiguration] {
+	return (*graph.Request[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -220,6 +296,6 @@ func (b *WindowsDeliveryOptimizationConfigurationBuilder) Patch(patch WindowsDel
 type WindowsDeliveryOptimizationConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsDeliveryOptimizationConfigurationCollection) List() *graph.List[*WindowsDeliveryOptimizationConfiguration] {
-	return (*graph.List[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsDeliveryOptimizationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDeliveryOptimizationConfiguration] {
+	return (*graph.List[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).List(nil, options))
 }

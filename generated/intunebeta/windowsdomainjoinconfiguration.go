@@ -133,6 +133,58 @@ func (m *WindowsDomainJoinConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (WindowsDomainJoinConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// WindowsDomainJoinConfigurationProperties holds the names of the properties of WindowsDomainJoinConfiguration,
+// for query options.
+var WindowsDomainJoinConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ComputerNameStaticPrefix                    odata.Property[string]
+	ComputerNameSuffixRandomCharCount           odata.Property[int32]
+	ActiveDirectoryDomainName                   odata.Property[string]
+	OrganizationalUnit                          odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	NetworkAccessConfigurations                 odata.Property[[]AnyDeviceConfiguration]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                   "createdDateTime",
+	Description:                       "description",
+	DisplayName:                       "displayName",
+	Version:                           "version",
+	ComputerNameStaticPrefix:          "computerNameStaticPrefix",
+	ComputerNameSuffixRandomCharCount: "computerNameSuffixRandomCharCount",
+	ActiveDirectoryDomainName:         "activeDirectoryDomainName",
+	OrganizationalUnit:                "organizationalUnit",
+	Assignments:                       "assignments",
+	DeviceSettingStateSummaries:       "deviceSettingStateSummaries",
+	DeviceStatuses:                    "deviceStatuses",
+	DeviceStatusOverview:              "deviceStatusOverview",
+	GroupAssignments:                  "groupAssignments",
+	UserStatuses:                      "userStatuses",
+	UserStatusOverview:                "userStatusOverview",
+	NetworkAccessConfigurations:       "networkAccessConfigurations",
+}
+
 // WindowsDomainJoinConfigurationBuilder makes requests for one microsoft.graph.windowsDomainJoinConfiguration.
 type WindowsDomainJoinConfigurationBuilder graph.Node
 
@@ -144,8 +196,8 @@ type WindowsDomainJoinConfigurationBuilder graph.Node
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *WindowsDomainJoinConfigurationBuilder) Get() *graph.Request[*WindowsDomainJoinConfiguration] {
-	return (*graph.Request[*WindowsDomainJoinConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsDomainJoinConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDomainJoinConfiguration] {
+	return (*graph.Request[*WindowsDomainJoinConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -235,8 +287,8 @@ func (b *WindowsDomainJoinConfigurationCollection) ID(id string) *WindowsDomainJ
 }
 
 // List reads the collection.
-func (b *WindowsDomainJoinConfigurationCollection) List() *graph.List[*WindowsDomainJoinConfiguration] {
-	return (*graph.List[*WindowsDomainJoinConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsDomainJoinConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDomainJoinConfiguration] {
+	return (*graph.List[*WindowsDomainJoinConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

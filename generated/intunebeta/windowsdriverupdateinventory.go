@@ -86,6 +86,32 @@ func (m *WindowsDriverUpdateInventoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsDriverUpdateInventoryProperties holds the names of the properties of WindowsDriverUpdateInventory, for
+// query options.
+var WindowsDriverUpdateInventoryProperties = struct {
+	ID                    odata.Property[string]
+	Name                  odata.Property[string]
+	Version               odata.Property[string]
+	Manufacturer          odata.Property[string]
+	ReleaseDateTime       odata.Property[odata.Time]
+	DriverClass           odata.Property[string]
+	ApplicableDeviceCount odata.Property[int32]
+	ApprovalStatus        odata.Property[DriverApprovalStatus]
+	Category              odata.Property[DriverCategory]
+	DeployDateTime        odata.Property[odata.Time]
+}{
+	ID:                    "id",
+	Name:                  "name",
+	Version:               "version",
+	Manufacturer:          "manufacturer",
+	ReleaseDateTime:       "releaseDateTime",
+	DriverClass:           "driverClass",
+	ApplicableDeviceCount: "applicableDeviceCount",
+	ApprovalStatus:        "approvalStatus",
+	Category:              "category",
+	DeployDateTime:        "deployDateTime",
+}
+
 // WindowsDriverUpdateInventoryBuilder makes requests for one microsoft.graph.windowsDriverUpdateInventory.
 type WindowsDriverUpdateInventoryBuilder graph.Node
 
@@ -98,8 +124,8 @@ type WindowsDriverUpdateInventoryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateinventory-get?view=graph-rest-beta
-func (b *WindowsDriverUpdateInventoryBuilder) Get() *graph.Request[*WindowsDriverUpdateInventory] {
-	return (*graph.Request[*WindowsDriverUpdateInventory])((*graph.Node)(b).Get(nil))
+func (b *WindowsDriverUpdateInventoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDriverUpdateInventory] {
+	return (*graph.Request[*WindowsDriverUpdateInventory])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -146,8 +172,8 @@ func (b *WindowsDriverUpdateInventoryCollection) ID(id string) *WindowsDriverUpd
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateinventory-list?view=graph-rest-beta
-func (b *WindowsDriverUpdateInventoryCollection) List() *graph.List[*WindowsDriverUpdateInventory] {
-	return (*graph.List[*WindowsDriverUpdateInventory])((*graph.Node)(b).List(nil))
+func (b *WindowsDriverUpdateInventoryCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDriverUpdateInventory] {
+	return (*graph.List[*WindowsDriverUpdateInventory])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsDriverUpdateInventory from what model holds, read-only properties left

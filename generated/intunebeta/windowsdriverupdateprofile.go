@@ -91,6 +91,38 @@ func (m *WindowsDriverUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsDriverUpdateProfileProperties holds the names of the properties of WindowsDriverUpdateProfile, for
+// query options.
+var WindowsDriverUpdateProfileProperties = struct {
+	ID                       odata.Property[string]
+	DisplayName              odata.Property[string]
+	Description              odata.Property[string]
+	ApprovalType             odata.Property[DriverUpdateProfileApprovalType]
+	DeviceReporting          odata.Property[int32]
+	NewUpdates               odata.Property[int32]
+	DeploymentDeferralInDays odata.Property[int32]
+	CreatedDateTime          odata.Property[odata.Time]
+	LastModifiedDateTime     odata.Property[odata.Time]
+	RoleScopeTagIds          odata.Property[[]string]
+	InventorySyncStatus      odata.Property[*WindowsDriverUpdateProfileInventorySyncStatus]
+	Assignments              odata.Property[[]WindowsDriverUpdateProfileAssignment]
+	DriverInventories        odata.Property[[]WindowsDriverUpdateInventory]
+}{
+	ID:                       "id",
+	DisplayName:              "displayName",
+	Description:              "description",
+	ApprovalType:             "approvalType",
+	DeviceReporting:          "deviceReporting",
+	NewUpdates:               "newUpdates",
+	DeploymentDeferralInDays: "deploymentDeferralInDays",
+	CreatedDateTime:          "createdDateTime",
+	LastModifiedDateTime:     "lastModifiedDateTime",
+	RoleScopeTagIds:          "roleScopeTagIds",
+	InventorySyncStatus:      "inventorySyncStatus",
+	Assignments:              "assignments",
+	DriverInventories:        "driverInventories",
+}
+
 // WindowsDriverUpdateProfileBuilder makes requests for one microsoft.graph.windowsDriverUpdateProfile.
 type WindowsDriverUpdateProfileBuilder graph.Node
 
@@ -102,8 +134,8 @@ type WindowsDriverUpdateProfileBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-get?view=graph-rest-beta
-func (b *WindowsDriverUpdateProfileBuilder) Get() *graph.Request[*WindowsDriverUpdateProfile] {
-	return (*graph.Request[*WindowsDriverUpdateProfile])((*graph.Node)(b).Get(nil))
+func (b *WindowsDriverUpdateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDriverUpdateProfile] {
+	return (*graph.Request[*WindowsDriverUpdateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -194,8 +226,8 @@ func (b *WindowsDriverUpdateProfileCollection) ID(id string) *WindowsDriverUpdat
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-list?view=graph-rest-beta
-func (b *WindowsDriverUpdateProfileCollection) List() *graph.List[*WindowsDriverUpdateProfile] {
-	return (*graph.List[*WindowsDriverUpdateProfile])((*graph.Node)(b).List(nil))
+func (b *WindowsDriverUpdateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDriverUpdateProfile] {
+	return (*graph.List[*WindowsDriverUpdateProfile])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsDriverUpdateProfile from what model holds, read-only properties left

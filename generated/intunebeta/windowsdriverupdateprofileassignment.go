@@ -72,6 +72,16 @@ func (*WindowsDriverUpdateProfileAssignmentPatch) ODataDerived(property string) 
 	return nil
 }
 
+// WindowsDriverUpdateProfileAssignmentProperties holds the names of the properties of
+// WindowsDriverUpdateProfileAssignment, for query options.
+var WindowsDriverUpdateProfileAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // WindowsDriverUpdateProfileAssignmentBuilder makes requests for one
 // microsoft.graph.windowsDriverUpdateProfileAssignment.
 type WindowsDriverUpdateProfileAssignmentBuilder graph.Node
@@ -85,8 +95,8 @@ type WindowsDriverUpdateProfileAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofileassignment-get?view=graph-rest-beta
-func (b *WindowsDriverUpdateProfileAssignmentBuilder) Get() *graph.Request[*WindowsDriverUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).Get(nil))
+func (b *WindowsDriverUpdateProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDriverUpdateProfileAssignment] {
+	return (*graph.Request[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -133,8 +143,8 @@ func (b *WindowsDriverUpdateProfileAssignmentCollection) ID(id string) *WindowsD
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofileassignment-list?view=graph-rest-beta
-func (b *WindowsDriverUpdateProfileAssignmentCollection) List() *graph.List[*WindowsDriverUpdateProfileAssignment] {
-	return (*graph.List[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).List(nil))
+func (b *WindowsDriverUpdateProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDriverUpdateProfileAssignment] {
+	return (*graph.List[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsDriverUpdateProfileAssignment from what model holds, read-only

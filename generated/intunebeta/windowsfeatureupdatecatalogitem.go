@@ -70,12 +70,28 @@ func (m *WindowsFeatureUpdateCatalogItemPatch) UnmarshalJSON(data []byte) error 
 }
 func (WindowsFeatureUpdateCatalogItemPatch) isWindowsUpdateCatalogItemPatch() {}
 
+// WindowsFeatureUpdateCatalogItemProperties holds the names of the properties of
+// WindowsFeatureUpdateCatalogItem, for query options.
+var WindowsFeatureUpdateCatalogItemProperties = struct {
+	ID               odata.Property[string]
+	DisplayName      odata.Property[string]
+	ReleaseDateTime  odata.Property[odata.Time]
+	EndOfSupportDate odata.Property[odata.Time]
+	Version          odata.Property[string]
+}{
+	ID:               "id",
+	DisplayName:      "displayName",
+	ReleaseDateTime:  "releaseDateTime",
+	EndOfSupportDate: "endOfSupportDate",
+	Version:          "version",
+}
+
 // WindowsFeatureUpdateCatalogItemBuilder makes requests for one microsoft.graph.windowsFeatureUpdateCatalogItem.
 type WindowsFeatureUpdateCatalogItemBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsFeatureUpdateCatalogItemBuilder) Get() *graph.Request[*WindowsFeatureUpdateCatalogItem] {
-	return (*graph.Request[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).Get(nil))
+func (b *WindowsFeatureUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsFeatureUpdateCatalogItem] {
+	return (*graph.Request[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -88,6 +104,6 @@ func (b *WindowsFeatureUpdateCatalogItemBuilder) Patch(patch WindowsFeatureUpdat
 type WindowsFeatureUpdateCatalogItemCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsFeatureUpdateCatalogItemCollection) List() *graph.List[*WindowsFeatureUpdateCatalogItem] {
-	return (*graph.List[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).List(nil))
+func (b *WindowsFeatureUpdateCatalogItemCollection) List(options ...odata.QueryOption) *graph.List[*WindowsFeatureUpdateCatalogItem] {
+	return (*graph.List[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).List(nil, options))
 }

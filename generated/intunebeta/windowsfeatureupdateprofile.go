@@ -93,6 +93,38 @@ func (m *WindowsFeatureUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsFeatureUpdateProfileProperties holds the names of the properties of WindowsFeatureUpdateProfile, for
+// query options.
+var WindowsFeatureUpdateProfileProperties = struct {
+	ID                                                odata.Property[string]
+	DisplayName                                       odata.Property[string]
+	Description                                       odata.Property[string]
+	FeatureUpdateVersion                              odata.Property[string]
+	RolloutSettings                                   odata.Property[*WindowsUpdateRolloutSettings]
+	CreatedDateTime                                   odata.Property[odata.Time]
+	LastModifiedDateTime                              odata.Property[odata.Time]
+	RoleScopeTagIds                                   odata.Property[[]string]
+	DeployableContentDisplayName                      odata.Property[string]
+	EndOfSupportDate                                  odata.Property[odata.Time]
+	InstallLatestWindows10OnWindows11IneligibleDevice odata.Property[bool]
+	InstallFeatureUpdatesOptional                     odata.Property[bool]
+	Assignments                                       odata.Property[[]WindowsFeatureUpdateProfileAssignment]
+}{
+	ID:                           "id",
+	DisplayName:                  "displayName",
+	Description:                  "description",
+	FeatureUpdateVersion:         "featureUpdateVersion",
+	RolloutSettings:              "rolloutSettings",
+	CreatedDateTime:              "createdDateTime",
+	LastModifiedDateTime:         "lastModifiedDateTime",
+	RoleScopeTagIds:              "roleScopeTagIds",
+	DeployableContentDisplayName: "deployableContentDisplayName",
+	EndOfSupportDate:             "endOfSupportDate",
+	InstallLatestWindows10OnWindows11IneligibleDevice: "installLatestWindows10OnWindows11IneligibleDevice",
+	InstallFeatureUpdatesOptional:                     "installFeatureUpdatesOptional",
+	Assignments:                                       "assignments",
+}
+
 // WindowsFeatureUpdateProfileBuilder makes requests for one microsoft.graph.windowsFeatureUpdateProfile.
 type WindowsFeatureUpdateProfileBuilder graph.Node
 
@@ -104,8 +136,8 @@ type WindowsFeatureUpdateProfileBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-get?view=graph-rest-beta
-func (b *WindowsFeatureUpdateProfileBuilder) Get() *graph.Request[*WindowsFeatureUpdateProfile] {
-	return (*graph.Request[*WindowsFeatureUpdateProfile])((*graph.Node)(b).Get(nil))
+func (b *WindowsFeatureUpdateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsFeatureUpdateProfile] {
+	return (*graph.Request[*WindowsFeatureUpdateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -167,8 +199,8 @@ func (b *WindowsFeatureUpdateProfileCollection) ID(id string) *WindowsFeatureUpd
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-list?view=graph-rest-beta
-func (b *WindowsFeatureUpdateProfileCollection) List() *graph.List[*WindowsFeatureUpdateProfile] {
-	return (*graph.List[*WindowsFeatureUpdateProfile])((*graph.Node)(b).List(nil))
+func (b *WindowsFeatureUpdateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsFeatureUpdateProfile] {
+	return (*graph.List[*WindowsFeatureUpdateProfile])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsFeatureUpdateProfile from what model holds, read-only properties left

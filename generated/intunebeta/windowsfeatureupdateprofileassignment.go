@@ -72,6 +72,16 @@ func (*WindowsFeatureUpdateProfileAssignmentPatch) ODataDerived(property string)
 	return nil
 }
 
+// WindowsFeatureUpdateProfileAssignmentProperties holds the names of the properties of
+// WindowsFeatureUpdateProfileAssignment, for query options.
+var WindowsFeatureUpdateProfileAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // WindowsFeatureUpdateProfileAssignmentBuilder makes requests for one
 // microsoft.graph.windowsFeatureUpdateProfileAssignment.
 type WindowsFeatureUpdateProfileAssignmentBuilder graph.Node
@@ -85,8 +95,8 @@ type WindowsFeatureUpdateProfileAssignmentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-get?view=graph-rest-beta
-func (b *WindowsFeatureUpdateProfileAssignmentBuilder) Get() *graph.Request[*WindowsFeatureUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).Get(nil))
+func (b *WindowsFeatureUpdateProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsFeatureUpdateProfileAssignment] {
+	return (*graph.Request[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -133,8 +143,8 @@ func (b *WindowsFeatureUpdateProfileAssignmentCollection) ID(id string) *Windows
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-list?view=graph-rest-beta
-func (b *WindowsFeatureUpdateProfileAssignmentCollection) List() *graph.List[*WindowsFeatureUpdateProfileAssignment] {
-	return (*graph.List[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).List(nil))
+func (b *WindowsFeatureUpdateProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsFeatureUpdateProfileAssignment] {
+	return (*graph.List[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsFeatureUpdateProfileAssignment from what model holds, read-only

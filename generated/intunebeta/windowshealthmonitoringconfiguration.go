@@ -119,13 +119,61 @@ func (m *WindowsHealthMonitoringConfigurationPatch) UnmarshalJSON(data []byte) e
 }
 func (WindowsHealthMonitoringConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// WindowsHealthMonitoringConfigurationProperties holds the names of the properties of
+// WindowsHealthMonitoringConfiguration, for query options.
+var WindowsHealthMonitoringConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AllowDeviceHealthMonitoring                 odata.Property[Enablement]
+	ConfigDeviceHealthMonitoringScope           odata.Property[WindowsHealthMonitoringScope]
+	ConfigDeviceHealthMonitoringCustomScope     odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                         "createdDateTime",
+	Description:                             "description",
+	DisplayName:                             "displayName",
+	Version:                                 "version",
+	AllowDeviceHealthMonitoring:             "allowDeviceHealthMonitoring",
+	ConfigDeviceHealthMonitoringScope:       "configDeviceHealthMonitoringScope",
+	ConfigDeviceHealthMonitoringCustomScope: "configDeviceHealthMonitoringCustomScope",
+	Assignments:                             "assignments",
+	DeviceSettingStateSummaries:             "deviceSettingStateSummaries",
+	DeviceStatuses:                          "deviceStatuses",
+	DeviceStatusOverview:                    "deviceStatusOverview",
+	GroupAssignments:                        "groupAssignments",
+	UserStatuses:                            "userStatuses",
+	UserStatusOverview:                      "userStatusOverview",
+}
+
 // WindowsHealthMonitoringConfigurationBuilder makes requests for one
 // microsoft.graph.windowsHealthMonitoringConfiguration.
 type WindowsHealthMonitoringConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsHealthMonitoringConfigurationBuilder) Get() *graph.Request[*WindowsHealthMonitoringConfiguration] {
-	return (*graph.Request[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsHealthMonitoringConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsHealthMonitoringConfiguration] {
+	return (*graph.Request[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,6 +186,6 @@ func (b *WindowsHealthMonitoringConfigurationBuilder) Patch(patch WindowsHealthM
 type WindowsHealthMonitoringConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsHealthMonitoringConfigurationCollection) List() *graph.List[*WindowsHealthMonitoringConfiguration] {
-	return (*graph.List[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsHealthMonitoringConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsHealthMonitoringConfiguration] {
+	return (*graph.List[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).List(nil, options))
 }

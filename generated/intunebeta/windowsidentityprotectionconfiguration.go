@@ -163,13 +163,83 @@ func (m *WindowsIdentityProtectionConfigurationPatch) UnmarshalJSON(data []byte)
 }
 func (WindowsIdentityProtectionConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// WindowsIdentityProtectionConfigurationProperties holds the names of the properties of
+// WindowsIdentityProtectionConfiguration, for query options.
+var WindowsIdentityProtectionConfigurationProperties = struct {
+	ID                                           odata.Property[string]
+	LastModifiedDateTime                         odata.Property[odata.Time]
+	RoleScopeTagIds                              odata.Property[[]string]
+	SupportsScopeTags                            odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition   odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion   odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode  odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                              odata.Property[odata.Time]
+	Description                                  odata.Property[string]
+	DisplayName                                  odata.Property[string]
+	Version                                      odata.Property[int32]
+	UseSecurityKeyForSignin                      odata.Property[bool]
+	EnhancedAntiSpoofingForFacialFeaturesEnabled odata.Property[bool]
+	PinMinimumLength                             odata.Property[int32]
+	PinMaximumLength                             odata.Property[int32]
+	PinUppercaseCharactersUsage                  odata.Property[ConfigurationUsage]
+	PinLowercaseCharactersUsage                  odata.Property[ConfigurationUsage]
+	PinSpecialCharactersUsage                    odata.Property[ConfigurationUsage]
+	PinExpirationInDays                          odata.Property[int32]
+	PinPreviousBlockCount                        odata.Property[int32]
+	PinRecoveryEnabled                           odata.Property[bool]
+	SecurityDeviceRequired                       odata.Property[bool]
+	UnlockWithBiometricsEnabled                  odata.Property[bool]
+	UseCertificatesForOnPremisesAuthEnabled      odata.Property[bool]
+	WindowsHelloForBusinessBlocked               odata.Property[bool]
+	Assignments                                  odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                  odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                               odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                         odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                             odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                 odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                           odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:         "createdDateTime",
+	Description:             "description",
+	DisplayName:             "displayName",
+	Version:                 "version",
+	UseSecurityKeyForSignin: "useSecurityKeyForSignin",
+	EnhancedAntiSpoofingForFacialFeaturesEnabled: "enhancedAntiSpoofingForFacialFeaturesEnabled",
+	PinMinimumLength:                        "pinMinimumLength",
+	PinMaximumLength:                        "pinMaximumLength",
+	PinUppercaseCharactersUsage:             "pinUppercaseCharactersUsage",
+	PinLowercaseCharactersUsage:             "pinLowercaseCharactersUsage",
+	PinSpecialCharactersUsage:               "pinSpecialCharactersUsage",
+	PinExpirationInDays:                     "pinExpirationInDays",
+	PinPreviousBlockCount:                   "pinPreviousBlockCount",
+	PinRecoveryEnabled:                      "pinRecoveryEnabled",
+	SecurityDeviceRequired:                  "securityDeviceRequired",
+	UnlockWithBiometricsEnabled:             "unlockWithBiometricsEnabled",
+	UseCertificatesForOnPremisesAuthEnabled: "useCertificatesForOnPremisesAuthEnabled",
+	WindowsHelloForBusinessBlocked:          "windowsHelloForBusinessBlocked",
+	Assignments:                             "assignments",
+	DeviceSettingStateSummaries:             "deviceSettingStateSummaries",
+	DeviceStatuses:                          "deviceStatuses",
+	DeviceStatusOverview:                    "deviceStatusOverview",
+	GroupAssignments:                        "groupAssignments",
+	UserStatuses:                            "userStatuses",
+	UserStatusOverview:                      "userStatusOverview",
+}
+
 // WindowsIdentityProtectionConfigurationBuilder makes requests for one
 // microsoft.graph.windowsIdentityProtectionConfiguration.
 type WindowsIdentityProtectionConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsIdentityProtectionConfigurationBuilder) Get() *graph.Request[*WindowsIdentityProtectionConfiguration] {
-	return (*graph.Request[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsIdentityProtectionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsIdentityProtectionConfiguration] {
+	return (*graph.Request[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -182,6 +252,6 @@ func (b *WindowsIdentityProtectionConfigurationBuilder) Patch(patch WindowsIdent
 type WindowsIdentityProtectionConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsIdentityProtectionConfigurationCollection) List() *graph.List[*WindowsIdentityProtectionConfiguration] {
-	return (*graph.List[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsIdentityProtectionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsIdentityProtectionConfiguration] {
+	return (*graph.List[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).List(nil, options))
 }

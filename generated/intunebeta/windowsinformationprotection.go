@@ -131,6 +131,76 @@ func findWindowsInformationProtection(name string) any {
 	return new(WindowsInformationProtection)
 }
 
+// WindowsInformationProtectionProperties holds the names of the properties of WindowsInformationProtection, for
+// query options.
+var WindowsInformationProtectionProperties = struct {
+	DisplayName                            odata.Property[string]
+	Description                            odata.Property[string]
+	CreatedDateTime                        odata.Property[odata.Time]
+	LastModifiedDateTime                   odata.Property[odata.Time]
+	RoleScopeTagIds                        odata.Property[[]string]
+	ID                                     odata.Property[string]
+	Version                                odata.Property[string]
+	EnforcementLevel                       odata.Property[WindowsInformationProtectionEnforcementLevel]
+	EnterpriseDomain                       odata.Property[string]
+	EnterpriseProtectedDomainNames         odata.Property[[]WindowsInformationProtectionResourceCollection]
+	ProtectionUnderLockConfigRequired      odata.Property[bool]
+	DataRecoveryCertificate                odata.Property[*WindowsInformationProtectionDataRecoveryCertificate]
+	RevokeOnUnenrollDisabled               odata.Property[bool]
+	RightsManagementServicesTemplateId     odata.Property[odata.GUID]
+	AzureRightsManagementServicesAllowed   odata.Property[bool]
+	IconsVisible                           odata.Property[bool]
+	ProtectedApps                          odata.Property[[]AnyWindowsInformationProtectionApp]
+	ExemptApps                             odata.Property[[]AnyWindowsInformationProtectionApp]
+	EnterpriseNetworkDomainNames           odata.Property[[]WindowsInformationProtectionResourceCollection]
+	EnterpriseProxiedDomains               odata.Property[[]WindowsInformationProtectionProxiedDomainCollection]
+	EnterpriseIPRanges                     odata.Property[[]WindowsInformationProtectionIPRangeCollection]
+	EnterpriseIPRangesAreAuthoritative     odata.Property[bool]
+	EnterpriseProxyServers                 odata.Property[[]WindowsInformationProtectionResourceCollection]
+	EnterpriseInternalProxyServers         odata.Property[[]WindowsInformationProtectionResourceCollection]
+	EnterpriseProxyServersAreAuthoritative odata.Property[bool]
+	NeutralDomainResources                 odata.Property[[]WindowsInformationProtectionResourceCollection]
+	IndexingEncryptedStoresOrItemsBlocked  odata.Property[bool]
+	SmbAutoEncryptedFileExtensions         odata.Property[[]WindowsInformationProtectionResourceCollection]
+	IsAssigned                             odata.Property[bool]
+	Assignments                            odata.Property[[]TargetedManagedAppPolicyAssignment]
+	ExemptAppLockerFiles                   odata.Property[[]WindowsInformationProtectionAppLockerFile]
+	ProtectedAppLockerFiles                odata.Property[[]WindowsInformationProtectionAppLockerFile]
+}{
+	DisplayName:                            "displayName",
+	Description:                            "description",
+	CreatedDateTime:                        "createdDateTime",
+	LastModifiedDateTime:                   "lastModifiedDateTime",
+	RoleScopeTagIds:                        "roleScopeTagIds",
+	ID:                                     "id",
+	Version:                                "version",
+	EnforcementLevel:                       "enforcementLevel",
+	EnterpriseDomain:                       "enterpriseDomain",
+	EnterpriseProtectedDomainNames:         "enterpriseProtectedDomainNames",
+	ProtectionUnderLockConfigRequired:      "protectionUnderLockConfigRequired",
+	DataRecoveryCertificate:                "dataRecoveryCertificate",
+	RevokeOnUnenrollDisabled:               "revokeOnUnenrollDisabled",
+	RightsManagementServicesTemplateId:     "rightsManagementServicesTemplateId",
+	AzureRightsManagementServicesAllowed:   "azureRightsManagementServicesAllowed",
+	IconsVisible:                           "iconsVisible",
+	ProtectedApps:                          "protectedApps",
+	ExemptApps:                             "exemptApps",
+	EnterpriseNetworkDomainNames:           "enterpriseNetworkDomainNames",
+	EnterpriseProxiedDomains:               "enterpriseProxiedDomains",
+	EnterpriseIPRanges:                     "enterpriseIPRanges",
+	EnterpriseIPRangesAreAuthoritative:     "enterpriseIPRangesAreAuthoritative",
+	EnterpriseProxyServers:                 "enterpriseProxyServers",
+	EnterpriseInternalProxyServers:         "enterpriseInternalProxyServers",
+	EnterpriseProxyServersAreAuthoritative: "enterpriseProxyServersAreAuthoritative",
+	NeutralDomainResources:                 "neutralDomainResources",
+	IndexingEncryptedStoresOrItemsBlocked:  "indexingEncryptedStoresOrItemsBlocked",
+	SmbAutoEncryptedFileExtensions:         "smbAutoEncryptedFileExtensions",
+	IsAssigned:                             "isAssigned",
+	Assignments:                            "assignments",
+	ExemptAppLockerFiles:                   "exemptAppLockerFiles",
+	ProtectedAppLockerFiles:                "protectedAppLockerFiles",
+}
+
 // AnyWindowsInformationProtectionPatch is an update of microsoft.graph.windowsInformationProtection: the patch
 // of one of its concrete types, whose own is sent as @odata.type.
 type AnyWindowsInformationProtectionPatch interface {
@@ -141,8 +211,8 @@ type AnyWindowsInformationProtectionPatch interface {
 type WindowsInformationProtectionBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsInformationProtectionBuilder) Get() *graph.Request[AnyWindowsInformationProtection] {
-	return (*graph.Request[AnyWindowsInformationProtection])((*graph.Node)(b).Get(findWindowsInformationProtection))
+func (b *WindowsInformationProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsInformationProtection] {
+	return (*graph.Request[AnyWindowsInformationProtection])((*graph.Node)(b).Get(findWindowsInformationProtection, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -175,8 +245,8 @@ func (b *WindowsInformationProtectionBuilder) Assign(params WindowsInformationPr
 type WindowsInformationProtectionCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsInformationProtectionCollection) List() *graph.List[AnyWindowsInformationProtection] {
-	return (*graph.List[AnyWindowsInformationProtection])((*graph.Node)(b).List(findWindowsInformationProtection))
+func (b *WindowsInformationProtectionCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsInformationProtection] {
+	return (*graph.List[AnyWindowsInformationProtection])((*graph.Node)(b).List(findWindowsInformationProtection, options))
 }
 
 // WindowsInformationProtectionAssignParams holds the parameters of microsoft.graph.assign.

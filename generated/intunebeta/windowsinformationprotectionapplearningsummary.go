@@ -62,6 +62,20 @@ func (m *WindowsInformationProtectionAppLearningSummaryPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsInformationProtectionAppLearningSummaryProperties holds the names of the properties of
+// WindowsInformationProtectionAppLearningSummary, for query options.
+var WindowsInformationProtectionAppLearningSummaryProperties = struct {
+	ID              odata.Property[string]
+	ApplicationName odata.Property[string]
+	ApplicationType odata.Property[ApplicationType]
+	DeviceCount     odata.Property[int32]
+}{
+	ID:              "id",
+	ApplicationName: "applicationName",
+	ApplicationType: "applicationType",
+	DeviceCount:     "deviceCount",
+}
+
 // WindowsInformationProtectionAppLearningSummaryBuilder makes requests for one
 // microsoft.graph.windowsInformationProtectionAppLearningSummary.
 type WindowsInformationProtectionAppLearningSummaryBuilder graph.Node
@@ -75,8 +89,8 @@ type WindowsInformationProtectionAppLearningSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-get?view=graph-rest-beta
-func (b *WindowsInformationProtectionAppLearningSummaryBuilder) Get() *graph.Request[*WindowsInformationProtectionAppLearningSummary] {
-	return (*graph.Request[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).Get(nil))
+func (b *WindowsInformationProtectionAppLearningSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionAppLearningSummary] {
+	return (*graph.Request[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,8 +137,8 @@ func (b *WindowsInformationProtectionAppLearningSummaryCollection) ID(id string)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-list?view=graph-rest-beta
-func (b *WindowsInformationProtectionAppLearningSummaryCollection) List() *graph.List[*WindowsInformationProtectionAppLearningSummary] {
-	return (*graph.List[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).List(nil))
+func (b *WindowsInformationProtectionAppLearningSummaryCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionAppLearningSummary] {
+	return (*graph.List[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsInformationProtectionAppLearningSummary from what model holds,

@@ -66,6 +66,22 @@ func (m *WindowsInformationProtectionAppLockerFilePatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsInformationProtectionAppLockerFileProperties holds the names of the properties of
+// WindowsInformationProtectionAppLockerFile, for query options.
+var WindowsInformationProtectionAppLockerFileProperties = struct {
+	DisplayName odata.Property[string]
+	FileHash    odata.Property[string]
+	File        odata.Property[odata.Binary]
+	ID          odata.Property[string]
+	Version     odata.Property[string]
+}{
+	DisplayName: "displayName",
+	FileHash:    "fileHash",
+	File:        "file",
+	ID:          "id",
+	Version:     "version",
+}
+
 // WindowsInformationProtectionAppLockerFileBuilder makes requests for one
 // microsoft.graph.windowsInformationProtectionAppLockerFile.
 type WindowsInformationProtectionAppLockerFileBuilder graph.Node
@@ -97,8 +113,8 @@ type WindowsInformationProtectionAppLockerFileBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionapplockerfile-get?view=graph-rest-beta
-func (b *WindowsInformationProtectionAppLockerFileBuilder) Get() *graph.Request[*WindowsInformationProtectionAppLockerFile] {
-	return (*graph.Request[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).Get(nil))
+func (b *WindowsInformationProtectionAppLockerFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionAppLockerFile] {
+	return (*graph.Request[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -188,8 +204,8 @@ func (b *WindowsInformationProtectionAppLockerFileCollection) ID(id string) *Win
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionapplockerfile-list?view=graph-rest-beta
-func (b *WindowsInformationProtectionAppLockerFileCollection) List() *graph.List[*WindowsInformationProtectionAppLockerFile] {
-	return (*graph.List[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).List(nil))
+func (b *WindowsInformationProtectionAppLockerFileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionAppLockerFile] {
+	return (*graph.List[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsInformationProtectionAppLockerFile from what model holds, read-only

@@ -71,6 +71,26 @@ func (m *WindowsInformationProtectionDeviceRegistrationPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsInformationProtectionDeviceRegistrationProperties holds the names of the properties of
+// WindowsInformationProtectionDeviceRegistration, for query options.
+var WindowsInformationProtectionDeviceRegistrationProperties = struct {
+	ID                   odata.Property[string]
+	UserId               odata.Property[string]
+	DeviceRegistrationId odata.Property[string]
+	DeviceName           odata.Property[string]
+	DeviceType           odata.Property[string]
+	DeviceMacAddress     odata.Property[string]
+	LastCheckInDateTime  odata.Property[odata.Time]
+}{
+	ID:                   "id",
+	UserId:               "userId",
+	DeviceRegistrationId: "deviceRegistrationId",
+	DeviceName:           "deviceName",
+	DeviceType:           "deviceType",
+	DeviceMacAddress:     "deviceMacAddress",
+	LastCheckInDateTime:  "lastCheckInDateTime",
+}
+
 // WindowsInformationProtectionDeviceRegistrationBuilder makes requests for one
 // microsoft.graph.windowsInformationProtectionDeviceRegistration.
 type WindowsInformationProtectionDeviceRegistrationBuilder graph.Node
@@ -83,8 +103,8 @@ type WindowsInformationProtectionDeviceRegistrationBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Get() *graph.Request[*WindowsInformationProtectionDeviceRegistration] {
-	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Get(nil))
+func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionDeviceRegistration] {
+	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -132,8 +152,8 @@ func (b *WindowsInformationProtectionDeviceRegistrationCollection) ID(id string)
 // GET /deviceAppManagement/windowsInformationProtectionDeviceRegistrations. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *WindowsInformationProtectionDeviceRegistrationCollection) List() *graph.List[*WindowsInformationProtectionDeviceRegistration] {
-	return (*graph.List[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).List(nil))
+func (b *WindowsInformationProtectionDeviceRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionDeviceRegistration] {
+	return (*graph.List[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsInformationProtectionDeviceRegistration from what model holds,

@@ -58,6 +58,18 @@ func (m *WindowsInformationProtectionNetworkLearningSummaryPatch) UnmarshalJSON(
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsInformationProtectionNetworkLearningSummaryProperties holds the names of the properties of
+// WindowsInformationProtectionNetworkLearningSummary, for query options.
+var WindowsInformationProtectionNetworkLearningSummaryProperties = struct {
+	ID          odata.Property[string]
+	Url         odata.Property[string]
+	DeviceCount odata.Property[int32]
+}{
+	ID:          "id",
+	Url:         "url",
+	DeviceCount: "deviceCount",
+}
+
 // WindowsInformationProtectionNetworkLearningSummaryBuilder makes requests for one
 // microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
 type WindowsInformationProtectionNetworkLearningSummaryBuilder graph.Node
@@ -71,8 +83,8 @@ type WindowsInformationProtectionNetworkLearningSummaryBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-get?view=graph-rest-beta
-func (b *WindowsInformationProtectionNetworkLearningSummaryBuilder) Get() *graph.Request[*WindowsInformationProtectionNetworkLearningSummary] {
-	return (*graph.Request[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).Get(nil))
+func (b *WindowsInformationProtectionNetworkLearningSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionNetworkLearningSummary] {
+	return (*graph.Request[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,8 +131,8 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) ID(id str
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-list?view=graph-rest-beta
-func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) List() *graph.List[*WindowsInformationProtectionNetworkLearningSummary] {
-	return (*graph.List[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).List(nil))
+func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionNetworkLearningSummary] {
+	return (*graph.List[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsInformationProtectionNetworkLearningSummary from what model holds,

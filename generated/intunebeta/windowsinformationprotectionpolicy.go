@@ -244,6 +244,100 @@ func (*WindowsInformationProtectionPolicyPatch) ODataDerived(property string) fu
 func (WindowsInformationProtectionPolicyPatch) isWindowsInformationProtectionPatch() {}
 func (WindowsInformationProtectionPolicyPatch) isManagedAppPolicyPatch()             {}
 
+// WindowsInformationProtectionPolicyProperties holds the names of the properties of
+// WindowsInformationProtectionPolicy, for query options.
+var WindowsInformationProtectionPolicyProperties = struct {
+	DisplayName                            odata.Property[string]
+	Description                            odata.Property[string]
+	CreatedDateTime                        odata.Property[odata.Time]
+	LastModifiedDateTime                   odata.Property[odata.Time]
+	RoleScopeTagIds                        odata.Property[[]string]
+	ID                                     odata.Property[string]
+	Version                                odata.Property[string]
+	EnforcementLevel                       odata.Property[WindowsInformationProtectionEnforcementLevel]
+	EnterpriseDomain                       odata.Property[string]
+	EnterpriseProtectedDomainNames         odata.Property[[]WindowsInformationProtectionResourceCollection]
+	ProtectionUnderLockConfigRequired      odata.Property[bool]
+	DataRecoveryCertificate                odata.Property[*WindowsInformationProtectionDataRecoveryCertificate]
+	RevokeOnUnenrollDisabled               odata.Property[bool]
+	RightsManagementServicesTemplateId     odata.Property[odata.GUID]
+	AzureRightsManagementServicesAllowed   odata.Property[bool]
+	IconsVisible                           odata.Property[bool]
+	ProtectedApps                          odata.Property[[]AnyWindowsInformationProtectionApp]
+	ExemptApps                             odata.Property[[]AnyWindowsInformationProtectionApp]
+	EnterpriseNetworkDomainNames           odata.Property[[]WindowsInformationProtectionResourceCollection]
+	EnterpriseProxiedDomains               odata.Property[[]WindowsInformationProtectionProxiedDomainCollection]
+	EnterpriseIPRanges                     odata.Property[[]WindowsInformationProtectionIPRangeCollection]
+	EnterpriseIPRangesAreAuthoritative     odata.Property[bool]
+	EnterpriseProxyServers                 odata.Property[[]WindowsInformationProtectionResourceCollection]
+	EnterpriseInternalProxyServers         odata.Property[[]WindowsInformationProtectionResourceCollection]
+	EnterpriseProxyServersAreAuthoritative odata.Property[bool]
+	NeutralDomainResources                 odata.Property[[]WindowsInformationProtectionResourceCollection]
+	IndexingEncryptedStoresOrItemsBlocked  odata.Property[bool]
+	SmbAutoEncryptedFileExtensions         odata.Property[[]WindowsInformationProtectionResourceCollection]
+	IsAssigned                             odata.Property[bool]
+	RevokeOnMdmHandoffDisabled             odata.Property[bool]
+	MdmEnrollmentUrl                       odata.Property[string]
+	WindowsHelloForBusinessBlocked         odata.Property[bool]
+	PinMinimumLength                       odata.Property[int32]
+	PinUppercaseLetters                    odata.Property[WindowsInformationProtectionPinCharacterRequirements]
+	PinLowercaseLetters                    odata.Property[WindowsInformationProtectionPinCharacterRequirements]
+	PinSpecialCharacters                   odata.Property[WindowsInformationProtectionPinCharacterRequirements]
+	PinExpirationDays                      odata.Property[int32]
+	NumberOfPastPinsRemembered             odata.Property[int32]
+	PasswordMaximumAttemptCount            odata.Property[int32]
+	MinutesOfInactivityBeforeDeviceLock    odata.Property[int32]
+	DaysWithoutContactBeforeUnenroll       odata.Property[int32]
+	Assignments                            odata.Property[[]TargetedManagedAppPolicyAssignment]
+	ExemptAppLockerFiles                   odata.Property[[]WindowsInformationProtectionAppLockerFile]
+	ProtectedAppLockerFiles                odata.Property[[]WindowsInformationProtectionAppLockerFile]
+}{
+	DisplayName:                            "displayName",
+	Description:                            "description",
+	CreatedDateTime:                        "createdDateTime",
+	LastModifiedDateTime:                   "lastModifiedDateTime",
+	RoleScopeTagIds:                        "roleScopeTagIds",
+	ID:                                     "id",
+	Version:                                "version",
+	EnforcementLevel:                       "enforcementLevel",
+	EnterpriseDomain:                       "enterpriseDomain",
+	EnterpriseProtectedDomainNames:         "enterpriseProtectedDomainNames",
+	ProtectionUnderLockConfigRequired:      "protectionUnderLockConfigRequired",
+	DataRecoveryCertificate:                "dataRecoveryCertificate",
+	RevokeOnUnenrollDisabled:               "revokeOnUnenrollDisabled",
+	RightsManagementServicesTemplateId:     "rightsManagementServicesTemplateId",
+	AzureRightsManagementServicesAllowed:   "azureRightsManagementServicesAllowed",
+	IconsVisible:                           "iconsVisible",
+	ProtectedApps:                          "protectedApps",
+	ExemptApps:                             "exemptApps",
+	EnterpriseNetworkDomainNames:           "enterpriseNetworkDomainNames",
+	EnterpriseProxiedDomains:               "enterpriseProxiedDomains",
+	EnterpriseIPRanges:                     "enterpriseIPRanges",
+	EnterpriseIPRangesAreAuthoritative:     "enterpriseIPRangesAreAuthoritative",
+	EnterpriseProxyServers:                 "enterpriseProxyServers",
+	EnterpriseInternalProxyServers:         "enterpriseInternalProxyServers",
+	EnterpriseProxyServersAreAuthoritative: "enterpriseProxyServersAreAuthoritative",
+	NeutralDomainResources:                 "neutralDomainResources",
+	IndexingEncryptedStoresOrItemsBlocked:  "indexingEncryptedStoresOrItemsBlocked",
+	SmbAutoEncryptedFileExtensions:         "smbAutoEncryptedFileExtensions",
+	IsAssigned:                             "isAssigned",
+	RevokeOnMdmHandoffDisabled:             "revokeOnMdmHandoffDisabled",
+	MdmEnrollmentUrl:                       "mdmEnrollmentUrl",
+	WindowsHelloForBusinessBlocked:         "windowsHelloForBusinessBlocked",
+	PinMinimumLength:                       "pinMinimumLength",
+	PinUppercaseLetters:                    "pinUppercaseLetters",
+	PinLowercaseLetters:                    "pinLowercaseLetters",
+	PinSpecialCharacters:                   "pinSpecialCharacters",
+	PinExpirationDays:                      "pinExpirationDays",
+	NumberOfPastPinsRemembered:             "numberOfPastPinsRemembered",
+	PasswordMaximumAttemptCount:            "passwordMaximumAttemptCount",
+	MinutesOfInactivityBeforeDeviceLock:    "minutesOfInactivityBeforeDeviceLock",
+	DaysWithoutContactBeforeUnenroll:       "daysWithoutContactBeforeUnenroll",
+	Assignments:                            "assignments",
+	ExemptAppLockerFiles:                   "exemptAppLockerFiles",
+	ProtectedAppLockerFiles:                "protectedAppLockerFiles",
+}
+
 // WindowsInformationProtectionPolicyBuilder makes requests for one
 // microsoft.graph.windowsInformationProtectionPolicy.
 type WindowsInformationProtectionPolicyBuilder graph.Node
@@ -256,8 +350,8 @@ type WindowsInformationProtectionPolicyBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionpolicy-get?view=graph-rest-beta
-func (b *WindowsInformationProtectionPolicyBuilder) Get() *graph.Request[*WindowsInformationProtectionPolicy] {
-	return (*graph.Request[*WindowsInformationProtectionPolicy])((*graph.Node)(b).Get(nil))
+func (b *WindowsInformationProtectionPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionPolicy] {
+	return (*graph.Request[*WindowsInformationProtectionPolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -327,8 +421,8 @@ func (b *WindowsInformationProtectionPolicyCollection) ID(id string) *WindowsInf
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionpolicy-list?view=graph-rest-beta
-func (b *WindowsInformationProtectionPolicyCollection) List() *graph.List[*WindowsInformationProtectionPolicy] {
-	return (*graph.List[*WindowsInformationProtectionPolicy])((*graph.Node)(b).List(nil))
+func (b *WindowsInformationProtectionPolicyCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionPolicy] {
+	return (*graph.List[*WindowsInformationProtectionPolicy])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsInformationProtectionPolicy from what model holds, read-only

@@ -74,6 +74,26 @@ func (m *WindowsInformationProtectionWipeActionPatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsInformationProtectionWipeActionProperties holds the names of the properties of
+// WindowsInformationProtectionWipeAction, for query options.
+var WindowsInformationProtectionWipeActionProperties = struct {
+	ID                           odata.Property[string]
+	Status                       odata.Property[ActionState]
+	TargetedUserId               odata.Property[string]
+	TargetedDeviceRegistrationId odata.Property[string]
+	TargetedDeviceName           odata.Property[string]
+	TargetedDeviceMacAddress     odata.Property[string]
+	LastCheckInDateTime          odata.Property[odata.Time]
+}{
+	ID:                           "id",
+	Status:                       "status",
+	TargetedUserId:               "targetedUserId",
+	TargetedDeviceRegistrationId: "targetedDeviceRegistrationId",
+	TargetedDeviceName:           "targetedDeviceName",
+	TargetedDeviceMacAddress:     "targetedDeviceMacAddress",
+	LastCheckInDateTime:          "lastCheckInDateTime",
+}
+
 // WindowsInformationProtectionWipeActionBuilder makes requests for one
 // microsoft.graph.windowsInformationProtectionWipeAction.
 type WindowsInformationProtectionWipeActionBuilder graph.Node
@@ -88,8 +108,8 @@ type WindowsInformationProtectionWipeActionBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionwipeaction-get?view=graph-rest-beta
-func (b *WindowsInformationProtectionWipeActionBuilder) Get() *graph.Request[*WindowsInformationProtectionWipeAction] {
-	return (*graph.Request[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).Get(nil))
+func (b *WindowsInformationProtectionWipeActionBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionWipeAction] {
+	return (*graph.Request[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -135,8 +155,8 @@ func (b *WindowsInformationProtectionWipeActionCollection) ID(id string) *Window
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionwipeaction-list?view=graph-rest-beta
-func (b *WindowsInformationProtectionWipeActionCollection) List() *graph.List[*WindowsInformationProtectionWipeAction] {
-	return (*graph.List[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).List(nil))
+func (b *WindowsInformationProtectionWipeActionCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionWipeAction] {
+	return (*graph.List[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsInformationProtectionWipeAction from what model holds, read-only

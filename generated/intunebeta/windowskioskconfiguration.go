@@ -147,12 +147,74 @@ func (m *WindowsKioskConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (WindowsKioskConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// WindowsKioskConfigurationProperties holds the names of the properties of WindowsKioskConfiguration, for query
+// options.
+var WindowsKioskConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	KioskProfiles                               odata.Property[[]WindowsKioskProfile]
+	KioskBrowserDefaultUrl                      odata.Property[string]
+	KioskBrowserEnableHomeButton                odata.Property[bool]
+	KioskBrowserEnableNavigationButtons         odata.Property[bool]
+	KioskBrowserEnableEndSessionButton          odata.Property[bool]
+	KioskBrowserRestartOnIdleTimeInMinutes      odata.Property[int32]
+	KioskBrowserBlockedURLs                     odata.Property[[]string]
+	KioskBrowserBlockedUrlExceptions            odata.Property[[]string]
+	EdgeKioskEnablePublicBrowsing               odata.Property[bool]
+	WindowsKioskForceUpdateSchedule             odata.Property[*WindowsKioskForceUpdateSchedule]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                        "createdDateTime",
+	Description:                            "description",
+	DisplayName:                            "displayName",
+	Version:                                "version",
+	KioskProfiles:                          "kioskProfiles",
+	KioskBrowserDefaultUrl:                 "kioskBrowserDefaultUrl",
+	KioskBrowserEnableHomeButton:           "kioskBrowserEnableHomeButton",
+	KioskBrowserEnableNavigationButtons:    "kioskBrowserEnableNavigationButtons",
+	KioskBrowserEnableEndSessionButton:     "kioskBrowserEnableEndSessionButton",
+	KioskBrowserRestartOnIdleTimeInMinutes: "kioskBrowserRestartOnIdleTimeInMinutes",
+	KioskBrowserBlockedURLs:                "kioskBrowserBlockedURLs",
+	KioskBrowserBlockedUrlExceptions:       "kioskBrowserBlockedUrlExceptions",
+	EdgeKioskEnablePublicBrowsing:          "edgeKioskEnablePublicBrowsing",
+	WindowsKioskForceUpdateSchedule:        "windowsKioskForceUpdateSchedule",
+	Assignments:                            "assignments",
+	DeviceSettingStateSummaries:            "deviceSettingStateSummaries",
+	DeviceStatuses:                         "deviceStatuses",
+	DeviceStatusOverview:                   "deviceStatusOverview",
+	GroupAssignments:                       "groupAssignments",
+	UserStatuses:                           "userStatuses",
+	UserStatusOverview:                     "userStatusOverview",
+}
+
 // WindowsKioskConfigurationBuilder makes requests for one microsoft.graph.windowsKioskConfiguration.
 type WindowsKioskConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsKioskConfigurationBuilder) Get() *graph.Request[*WindowsKioskConfiguration] {
-	return (*graph.Request[*WindowsKioskConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsKioskConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsKioskConfiguration] {
+	return (*graph.Request[*WindowsKioskConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -165,6 +227,6 @@ func (b *WindowsKioskConfigurationBuilder) Patch(patch WindowsKioskConfiguration
 type WindowsKioskConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsKioskConfigurationCollection) List() *graph.List[*WindowsKioskConfiguration] {
-	return (*graph.List[*WindowsKioskConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsKioskConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsKioskConfiguration] {
+	return (*graph.List[*WindowsKioskConfiguration])((*graph.Node)(b).List(nil, options))
 }

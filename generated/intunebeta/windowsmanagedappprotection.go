@@ -171,6 +171,76 @@ func (m *WindowsManagedAppProtectionPatch) UnmarshalJSON(data []byte) error {
 }
 func (WindowsManagedAppProtectionPatch) isManagedAppPolicyPatch() {}
 
+// WindowsManagedAppProtectionProperties holds the names of the properties of WindowsManagedAppProtection, for
+// query options.
+var WindowsManagedAppProtectionProperties = struct {
+	DisplayName                             odata.Property[string]
+	Description                             odata.Property[string]
+	CreatedDateTime                         odata.Property[odata.Time]
+	LastModifiedDateTime                    odata.Property[odata.Time]
+	RoleScopeTagIds                         odata.Property[[]string]
+	ID                                      odata.Property[string]
+	Version                                 odata.Property[string]
+	IsAssigned                              odata.Property[bool]
+	DeployedAppCount                        odata.Property[int32]
+	PrintBlocked                            odata.Property[bool]
+	AllowedInboundDataTransferSources       odata.Property[WindowsManagedAppDataTransferLevel]
+	AllowedOutboundClipboardSharingLevel    odata.Property[WindowsManagedAppClipboardSharingLevel]
+	AllowedOutboundDataTransferDestinations odata.Property[WindowsManagedAppDataTransferLevel]
+	AppActionIfUnableToAuthenticateUser     odata.Property[ManagedAppRemediationAction]
+	MaximumAllowedDeviceThreatLevel         odata.Property[ManagedAppDeviceThreatLevel]
+	MobileThreatDefenseRemediationAction    odata.Property[ManagedAppRemediationAction]
+	MinimumRequiredSdkVersion               odata.Property[string]
+	MinimumWipeSdkVersion                   odata.Property[string]
+	MinimumRequiredOsVersion                odata.Property[string]
+	MinimumWarningOsVersion                 odata.Property[string]
+	MinimumWipeOsVersion                    odata.Property[string]
+	MinimumRequiredAppVersion               odata.Property[string]
+	MinimumWarningAppVersion                odata.Property[string]
+	MinimumWipeAppVersion                   odata.Property[string]
+	MaximumRequiredOsVersion                odata.Property[string]
+	MaximumWarningOsVersion                 odata.Property[string]
+	MaximumWipeOsVersion                    odata.Property[string]
+	PeriodOfflineBeforeWipeIsEnforced       odata.Property[odata.Duration]
+	PeriodOfflineBeforeAccessCheck          odata.Property[odata.Duration]
+	Apps                                    odata.Property[[]ManagedMobileApp]
+	Assignments                             odata.Property[[]TargetedManagedAppPolicyAssignment]
+	DeploymentSummary                       odata.Property[*ManagedAppPolicyDeploymentSummary]
+}{
+	DisplayName:                             "displayName",
+	Description:                             "description",
+	CreatedDateTime:                         "createdDateTime",
+	LastModifiedDateTime:                    "lastModifiedDateTime",
+	RoleScopeTagIds:                         "roleScopeTagIds",
+	ID:                                      "id",
+	Version:                                 "version",
+	IsAssigned:                              "isAssigned",
+	DeployedAppCount:                        "deployedAppCount",
+	PrintBlocked:                            "printBlocked",
+	AllowedInboundDataTransferSources:       "allowedInboundDataTransferSources",
+	AllowedOutboundClipboardSharingLevel:    "allowedOutboundClipboardSharingLevel",
+	AllowedOutboundDataTransferDestinations: "allowedOutboundDataTransferDestinations",
+	AppActionIfUnableToAuthenticateUser:     "appActionIfUnableToAuthenticateUser",
+	MaximumAllowedDeviceThreatLevel:         "maximumAllowedDeviceThreatLevel",
+	MobileThreatDefenseRemediationAction:    "mobileThreatDefenseRemediationAction",
+	MinimumRequiredSdkVersion:               "minimumRequiredSdkVersion",
+	MinimumWipeSdkVersion:                   "minimumWipeSdkVersion",
+	MinimumRequiredOsVersion:                "minimumRequiredOsVersion",
+	MinimumWarningOsVersion:                 "minimumWarningOsVersion",
+	MinimumWipeOsVersion:                    "minimumWipeOsVersion",
+	MinimumRequiredAppVersion:               "minimumRequiredAppVersion",
+	MinimumWarningAppVersion:                "minimumWarningAppVersion",
+	MinimumWipeAppVersion:                   "minimumWipeAppVersion",
+	MaximumRequiredOsVersion:                "maximumRequiredOsVersion",
+	MaximumWarningOsVersion:                 "maximumWarningOsVersion",
+	MaximumWipeOsVersion:                    "maximumWipeOsVersion",
+	PeriodOfflineBeforeWipeIsEnforced:       "periodOfflineBeforeWipeIsEnforced",
+	PeriodOfflineBeforeAccessCheck:          "periodOfflineBeforeAccessCheck",
+	Apps:                                    "apps",
+	Assignments:                             "assignments",
+	DeploymentSummary:                       "deploymentSummary",
+}
+
 // WindowsManagedAppProtectionBuilder makes requests for one microsoft.graph.windowsManagedAppProtection.
 type WindowsManagedAppProtectionBuilder graph.Node
 
@@ -184,8 +254,8 @@ type WindowsManagedAppProtectionBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-get?view=graph-rest-beta
-func (b *WindowsManagedAppProtectionBuilder) Get() *graph.Request[*WindowsManagedAppProtection] {
-	return (*graph.Request[*WindowsManagedAppProtection])((*graph.Node)(b).Get(nil))
+func (b *WindowsManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagedAppProtection] {
+	return (*graph.Request[*WindowsManagedAppProtection])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -268,8 +338,8 @@ func (b *WindowsManagedAppProtectionCollection) ID(id string) *WindowsManagedApp
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-list?view=graph-rest-beta
-func (b *WindowsManagedAppProtectionCollection) List() *graph.List[*WindowsManagedAppProtection] {
-	return (*graph.List[*WindowsManagedAppProtection])((*graph.Node)(b).List(nil))
+func (b *WindowsManagedAppProtectionCollection) List(options ...odata.QueryOption) *graph.List[*WindowsManagedAppProtection] {
+	return (*graph.List[*WindowsManagedAppProtection])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsManagedAppProtection from what model holds, read-only properties left

@@ -141,12 +141,60 @@ func (*WindowsManagedAppRegistrationPatch) ODataDerived(property string) func(st
 }
 func (WindowsManagedAppRegistrationPatch) isManagedAppRegistrationPatch() {}
 
+// WindowsManagedAppRegistrationProperties holds the names of the properties of WindowsManagedAppRegistration,
+// for query options.
+var WindowsManagedAppRegistrationProperties = struct {
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastSyncDateTime                odata.Property[odata.Time]
+	ApplicationVersion              odata.Property[string]
+	ManagementSdkVersion            odata.Property[string]
+	PlatformVersion                 odata.Property[string]
+	DeviceType                      odata.Property[string]
+	DeviceTag                       odata.Property[string]
+	DeviceName                      odata.Property[string]
+	ManagedDeviceId                 odata.Property[string]
+	AzureADDeviceId                 odata.Property[string]
+	DeviceModel                     odata.Property[string]
+	DeviceManufacturer              odata.Property[string]
+	FlaggedReasons                  odata.Property[[]ManagedAppFlaggedReason]
+	UserId                          odata.Property[string]
+	AppIdentifier                   odata.Property[AnyMobileAppIdentifier]
+	ID                              odata.Property[string]
+	Version                         odata.Property[string]
+	AppliedPolicies                 odata.Property[[]AnyManagedAppPolicy]
+	IntendedPolicies                odata.Property[[]AnyManagedAppPolicy]
+	ManagedAppLogCollectionRequests odata.Property[[]ManagedAppLogCollectionRequest]
+	Operations                      odata.Property[[]ManagedAppOperation]
+}{
+	CreatedDateTime:                 "createdDateTime",
+	LastSyncDateTime:                "lastSyncDateTime",
+	ApplicationVersion:              "applicationVersion",
+	ManagementSdkVersion:            "managementSdkVersion",
+	PlatformVersion:                 "platformVersion",
+	DeviceType:                      "deviceType",
+	DeviceTag:                       "deviceTag",
+	DeviceName:                      "deviceName",
+	ManagedDeviceId:                 "managedDeviceId",
+	AzureADDeviceId:                 "azureADDeviceId",
+	DeviceModel:                     "deviceModel",
+	DeviceManufacturer:              "deviceManufacturer",
+	FlaggedReasons:                  "flaggedReasons",
+	UserId:                          "userId",
+	AppIdentifier:                   "appIdentifier",
+	ID:                              "id",
+	Version:                         "version",
+	AppliedPolicies:                 "appliedPolicies",
+	IntendedPolicies:                "intendedPolicies",
+	ManagedAppLogCollectionRequests: "managedAppLogCollectionRequests",
+	Operations:                      "operations",
+}
+
 // WindowsManagedAppRegistrationBuilder makes requests for one microsoft.graph.windowsManagedAppRegistration.
 type WindowsManagedAppRegistrationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsManagedAppRegistrationBuilder) Get() *graph.Request[*WindowsManagedAppRegistration] {
-	return (*graph.Request[*WindowsManagedAppRegistration])((*graph.Node)(b).Get(nil))
+func (b *WindowsManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagedAppRegistration] {
+	return (*graph.Request[*WindowsManagedAppRegistration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -159,6 +207,6 @@ func (b *WindowsManagedAppRegistrationBuilder) Patch(patch WindowsManagedAppRegi
 type WindowsManagedAppRegistrationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsManagedAppRegistrationCollection) List() *graph.List[*WindowsManagedAppRegistration] {
-	return (*graph.List[*WindowsManagedAppRegistration])((*graph.Node)(b).List(nil))
+func (b *WindowsManagedAppRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsManagedAppRegistration] {
+	return (*graph.List[*WindowsManagedAppRegistration])((*graph.Node)(b).List(nil, options))
 }

@@ -429,12 +429,207 @@ func (*WindowsManagedDevicePatch) ODataDerived(property string) func(string) any
 }
 func (WindowsManagedDevicePatch) isManagedDevicePatch() {}
 
+// WindowsManagedDeviceProperties holds the names of the properties of WindowsManagedDevice, for query options.
+var WindowsManagedDeviceProperties = struct {
+	ID                                          odata.Property[string]
+	UserId                                      odata.Property[string]
+	DeviceName                                  odata.Property[string]
+	HardwareInformation                         odata.Property[*HardwareInformation]
+	OwnerType                                   odata.Property[OwnerType]
+	ManagedDeviceOwnerType                      odata.Property[ManagedDeviceOwnerType]
+	DeviceActionResults                         odata.Property[[]AnyDeviceActionResult]
+	ManagementState                             odata.Property[ManagementState]
+	EnrolledDateTime                            odata.Property[odata.Time]
+	LastSyncDateTime                            odata.Property[odata.Time]
+	ChassisType                                 odata.Property[ChassisType]
+	OperatingSystem                             odata.Property[string]
+	DeviceType                                  odata.Property[DeviceType]
+	ComplianceState                             odata.Property[ComplianceState]
+	JailBroken                                  odata.Property[string]
+	ManagementAgent                             odata.Property[ManagementAgentType]
+	OsVersion                                   odata.Property[string]
+	EasActivated                                odata.Property[bool]
+	EasDeviceId                                 odata.Property[string]
+	EasActivationDateTime                       odata.Property[odata.Time]
+	AadRegistered                               odata.Property[bool]
+	AzureADRegistered                           odata.Property[bool]
+	DeviceEnrollmentType                        odata.Property[DeviceEnrollmentType]
+	LostModeState                               odata.Property[LostModeState]
+	ActivationLockBypassCode                    odata.Property[string]
+	EmailAddress                                odata.Property[string]
+	AzureActiveDirectoryDeviceId                odata.Property[string]
+	AzureADDeviceId                             odata.Property[string]
+	DeviceRegistrationState                     odata.Property[DeviceRegistrationState]
+	DeviceCategoryDisplayName                   odata.Property[string]
+	IsSupervised                                odata.Property[bool]
+	ExchangeLastSuccessfulSyncDateTime          odata.Property[odata.Time]
+	ExchangeAccessState                         odata.Property[DeviceManagementExchangeAccessState]
+	ExchangeAccessStateReason                   odata.Property[DeviceManagementExchangeAccessStateReason]
+	RemoteAssistanceSessionUrl                  odata.Property[string]
+	RemoteAssistanceSessionErrorDetails         odata.Property[string]
+	IsEncrypted                                 odata.Property[bool]
+	UserPrincipalName                           odata.Property[string]
+	Model                                       odata.Property[string]
+	Manufacturer                                odata.Property[string]
+	Imei                                        odata.Property[string]
+	ComplianceGracePeriodExpirationDateTime     odata.Property[odata.Time]
+	SerialNumber                                odata.Property[string]
+	PhoneNumber                                 odata.Property[string]
+	AndroidSecurityPatchLevel                   odata.Property[string]
+	UserDisplayName                             odata.Property[string]
+	ConfigurationManagerClientEnabledFeatures   odata.Property[*ConfigurationManagerClientEnabledFeatures]
+	WiFiMacAddress                              odata.Property[string]
+	DeviceHealthAttestationState                odata.Property[*DeviceHealthAttestationState]
+	SubscriberCarrier                           odata.Property[string]
+	Meid                                        odata.Property[string]
+	TotalStorageSpaceInBytes                    odata.Property[int64]
+	FreeStorageSpaceInBytes                     odata.Property[int64]
+	ManagedDeviceName                           odata.Property[string]
+	PartnerReportedThreatState                  odata.Property[ManagedDevicePartnerReportedHealthState]
+	RetireAfterDateTime                         odata.Property[odata.Time]
+	UsersLoggedOn                               odata.Property[[]LoggedOnUser]
+	PreferMdmOverGroupPolicyAppliedDateTime     odata.Property[odata.Time]
+	AutopilotEnrolled                           odata.Property[bool]
+	RequireUserEnrollmentApproval               odata.Property[bool]
+	ManagementCertificateExpirationDate         odata.Property[odata.Time]
+	Iccid                                       odata.Property[string]
+	Udid                                        odata.Property[string]
+	RoleScopeTagIds                             odata.Property[[]string]
+	WindowsActiveMalwareCount                   odata.Property[int32]
+	WindowsRemediatedMalwareCount               odata.Property[int32]
+	Notes                                       odata.Property[string]
+	ConfigurationManagerClientHealthState       odata.Property[*ConfigurationManagerClientHealthState]
+	ConfigurationManagerClientInformation       odata.Property[*ConfigurationManagerClientInformation]
+	EthernetMacAddress                          odata.Property[string]
+	PhysicalMemoryInBytes                       odata.Property[int64]
+	ProcessorArchitecture                       odata.Property[ManagedDeviceArchitecture]
+	SpecificationVersion                        odata.Property[string]
+	JoinType                                    odata.Property[JoinType]
+	SkuFamily                                   odata.Property[string]
+	SecurityPatchLevel                          odata.Property[string]
+	SkuNumber                                   odata.Property[int32]
+	ManagementFeatures                          odata.Property[ManagedDeviceManagementFeatures]
+	ChromeOSDeviceInfo                          odata.Property[[]ChromeOSDeviceProperty]
+	EnrollmentProfileName                       odata.Property[string]
+	BootstrapTokenEscrowed                      odata.Property[bool]
+	DeviceFirmwareConfigurationInterfaceManaged odata.Property[bool]
+	CloudPcRemoteActionResults                  odata.Property[[]CloudPcRemoteActionResult]
+	EnrolledByUserPrincipalName                 odata.Property[string]
+	AssignmentFilterEvaluationStatusDetails     odata.Property[[]AssignmentFilterEvaluationStatusDetails]
+	DetectedApps                                odata.Property[[]DetectedApp]
+	DeviceCategory                              odata.Property[*DeviceCategory]
+	DeviceCompliancePolicyStates                odata.Property[[]DeviceCompliancePolicyState]
+	DeviceConfigurationStates                   odata.Property[[]DeviceConfigurationState]
+	DeviceHealthScriptStates                    odata.Property[[]DeviceHealthScriptPolicyState]
+	LogCollectionRequests                       odata.Property[[]DeviceLogCollectionResponse]
+	ManagedDeviceMobileAppConfigurationStates   odata.Property[[]ManagedDeviceMobileAppConfigurationState]
+	SecurityBaselineStates                      odata.Property[[]SecurityBaselineState]
+	Users                                       odata.Property[[]User]
+	WindowsProtectionState                      odata.Property[*WindowsProtectionState]
+}{
+	ID:                                      "id",
+	UserId:                                  "userId",
+	DeviceName:                              "deviceName",
+	HardwareInformation:                     "hardwareInformation",
+	OwnerType:                               "ownerType",
+	ManagedDeviceOwnerType:                  "managedDeviceOwnerType",
+	DeviceActionResults:                     "deviceActionResults",
+	ManagementState:                         "managementState",
+	EnrolledDateTime:                        "enrolledDateTime",
+	LastSyncDateTime:                        "lastSyncDateTime",
+	ChassisType:                             "chassisType",
+	OperatingSystem:                         "operatingSystem",
+	DeviceType:                              "deviceType",
+	ComplianceState:                         "complianceState",
+	JailBroken:                              "jailBroken",
+	ManagementAgent:                         "managementAgent",
+	OsVersion:                               "osVersion",
+	EasActivated:                            "easActivated",
+	EasDeviceId:                             "easDeviceId",
+	EasActivationDateTime:                   "easActivationDateTime",
+	AadRegistered:                           "aadRegistered",
+	AzureADRegistered:                       "azureADRegistered",
+	DeviceEnrollmentType:                    "deviceEnrollmentType",
+	LostModeState:                           "lostModeState",
+	ActivationLockBypassCode:                "activationLockBypassCode",
+	EmailAddress:                            "emailAddress",
+	AzureActiveDirectoryDeviceId:            "azureActiveDirectoryDeviceId",
+	AzureADDeviceId:                         "azureADDeviceId",
+	DeviceRegistrationState:                 "deviceRegistrationState",
+	DeviceCategoryDisplayName:               "deviceCategoryDisplayName",
+	IsSupervised:                            "isSupervised",
+	ExchangeLastSuccessfulSyncDateTime:      "exchangeLastSuccessfulSyncDateTime",
+	ExchangeAccessState:                     "exchangeAccessState",
+	ExchangeAccessStateReason:               "exchangeAccessStateReason",
+	RemoteAssistanceSessionUrl:              "remoteAssistanceSessionUrl",
+	RemoteAssistanceSessionErrorDetails:     "remoteAssistanceSessionErrorDetails",
+	IsEncrypted:                             "isEncrypted",
+	UserPrincipalName:                       "userPrincipalName",
+	Model:                                   "model",
+	Manufacturer:                            "manufacturer",
+	Imei:                                    "imei",
+	ComplianceGracePeriodExpirationDateTime: "complianceGracePeriodExpirationDateTime",
+	SerialNumber:                            "serialNumber",
+	PhoneNumber:                             "phoneNumber",
+	AndroidSecurityPatchLevel:               "androidSecurityPatchLevel",
+	UserDisplayName:                         "userDisplayName",
+	ConfigurationManagerClientEnabledFeatures: "configurationManagerClientEnabledFeatures",
+	WiFiMacAddress:                          "wiFiMacAddress",
+	DeviceHealthAttestationState:            "deviceHealthAttestationState",
+	SubscriberCarrier:                       "subscriberCarrier",
+	Meid:                                    "meid",
+	TotalStorageSpaceInBytes:                "totalStorageSpaceInBytes",
+	FreeStorageSpaceInBytes:                 "freeStorageSpaceInBytes",
+	ManagedDeviceName:                       "managedDeviceName",
+	PartnerReportedThreatState:              "partnerReportedThreatState",
+	RetireAfterDateTime:                     "retireAfterDateTime",
+	UsersLoggedOn:                           "usersLoggedOn",
+	PreferMdmOverGroupPolicyAppliedDateTime: "preferMdmOverGroupPolicyAppliedDateTime",
+	AutopilotEnrolled:                       "autopilotEnrolled",
+	RequireUserEnrollmentApproval:           "requireUserEnrollmentApproval",
+	ManagementCertificateExpirationDate:     "managementCertificateExpirationDate",
+	Iccid:                                   "iccid",
+	Udid:                                    "udid",
+	RoleScopeTagIds:                         "roleScopeTagIds",
+	WindowsActiveMalwareCount:               "windowsActiveMalwareCount",
+	WindowsRemediatedMalwareCount:           "windowsRemediatedMalwareCount",
+	Notes:                                   "notes",
+	ConfigurationManagerClientHealthState:   "configurationManagerClientHealthState",
+	ConfigurationManagerClientInformation:   "configurationManagerClientInformation",
+	EthernetMacAddress:                      "ethernetMacAddress",
+	PhysicalMemoryInBytes:                   "physicalMemoryInBytes",
+	ProcessorArchitecture:                   "processorArchitecture",
+	SpecificationVersion:                    "specificationVersion",
+	JoinType:                                "joinType",
+	SkuFamily:                               "skuFamily",
+	SecurityPatchLevel:                      "securityPatchLevel",
+	SkuNumber:                               "skuNumber",
+	ManagementFeatures:                      "managementFeatures",
+	ChromeOSDeviceInfo:                      "chromeOSDeviceInfo",
+	EnrollmentProfileName:                   "enrollmentProfileName",
+	BootstrapTokenEscrowed:                  "bootstrapTokenEscrowed",
+	DeviceFirmwareConfigurationInterfaceManaged: "deviceFirmwareConfigurationInterfaceManaged",
+	CloudPcRemoteActionResults:                  "cloudPcRemoteActionResults",
+	EnrolledByUserPrincipalName:                 "enrolledByUserPrincipalName",
+	AssignmentFilterEvaluationStatusDetails:     "assignmentFilterEvaluationStatusDetails",
+	DetectedApps:                                "detectedApps",
+	DeviceCategory:                              "deviceCategory",
+	DeviceCompliancePolicyStates:                "deviceCompliancePolicyStates",
+	DeviceConfigurationStates:                   "deviceConfigurationStates",
+	DeviceHealthScriptStates:                    "deviceHealthScriptStates",
+	LogCollectionRequests:                       "logCollectionRequests",
+	ManagedDeviceMobileAppConfigurationStates:   "managedDeviceMobileAppConfigurationStates",
+	SecurityBaselineStates:                      "securityBaselineStates",
+	Users:                                       "users",
+	WindowsProtectionState:                      "windowsProtectionState",
+}
+
 // WindowsManagedDeviceBuilder makes requests for one microsoft.graph.windowsManagedDevice.
 type WindowsManagedDeviceBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsManagedDeviceBuilder) Get() *graph.Request[*WindowsManagedDevice] {
-	return (*graph.Request[*WindowsManagedDevice])((*graph.Node)(b).Get(nil))
+func (b *WindowsManagedDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagedDevice] {
+	return (*graph.Request[*WindowsManagedDevice])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -446,6 +641,6 @@ func (b *WindowsManagedDeviceBuilder) Patch(patch WindowsManagedDevicePatch) *gr
 type WindowsManagedDeviceCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsManagedDeviceCollection) List() *graph.List[*WindowsManagedDevice] {
-	return (*graph.List[*WindowsManagedDevice])((*graph.Node)(b).List(nil))
+func (b *WindowsManagedDeviceCollection) List(options ...odata.QueryOption) *graph.List[*WindowsManagedDevice] {
+	return (*graph.List[*WindowsManagedDevice])((*graph.Node)(b).List(nil, options))
 }

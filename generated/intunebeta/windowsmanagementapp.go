@@ -60,6 +60,21 @@ func (m *WindowsManagementAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsManagementAppProperties holds the names of the properties of WindowsManagementApp, for query options.
+var WindowsManagementAppProperties = struct {
+	ID                                 odata.Property[string]
+	AvailableVersion                   odata.Property[string]
+	ManagedInstaller                   odata.Property[ManagedInstallerStatus]
+	ManagedInstallerConfiguredDateTime odata.Property[string]
+	HealthStates                       odata.Property[[]WindowsManagementAppHealthState]
+}{
+	ID:                                 "id",
+	AvailableVersion:                   "availableVersion",
+	ManagedInstaller:                   "managedInstaller",
+	ManagedInstallerConfiguredDateTime: "managedInstallerConfiguredDateTime",
+	HealthStates:                       "healthStates",
+}
+
 // WindowsManagementAppBuilder makes requests for one microsoft.graph.windowsManagementApp.
 type WindowsManagementAppBuilder graph.Node
 
@@ -68,8 +83,8 @@ type WindowsManagementAppBuilder graph.Node
 // GET /deviceAppManagement/windowsManagementApp. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All.
-func (b *WindowsManagementAppBuilder) Get() *graph.Request[*WindowsManagementApp] {
-	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Get(nil))
+func (b *WindowsManagementAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagementApp] {
+	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // HealthStates leads to healthStates.

@@ -70,6 +70,24 @@ func (m *WindowsManagementAppHealthStatePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsManagementAppHealthStateProperties holds the names of the properties of
+// WindowsManagementAppHealthState, for query options.
+var WindowsManagementAppHealthStateProperties = struct {
+	ID                  odata.Property[string]
+	HealthState         odata.Property[HealthState]
+	InstalledVersion    odata.Property[string]
+	LastCheckInDateTime odata.Property[odata.Time]
+	DeviceName          odata.Property[string]
+	DeviceOSVersion     odata.Property[string]
+}{
+	ID:                  "id",
+	HealthState:         "healthState",
+	InstalledVersion:    "installedVersion",
+	LastCheckInDateTime: "lastCheckInDateTime",
+	DeviceName:          "deviceName",
+	DeviceOSVersion:     "deviceOSVersion",
+}
+
 // WindowsManagementAppHealthStateBuilder makes requests for one microsoft.graph.windowsManagementAppHealthState.
 type WindowsManagementAppHealthStateBuilder graph.Node
 
@@ -83,8 +101,8 @@ type WindowsManagementAppHealthStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-get?view=graph-rest-beta
-func (b *WindowsManagementAppHealthStateBuilder) Get() *graph.Request[*WindowsManagementAppHealthState] {
-	return (*graph.Request[*WindowsManagementAppHealthState])((*graph.Node)(b).Get(nil))
+func (b *WindowsManagementAppHealthStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagementAppHealthState] {
+	return (*graph.Request[*WindowsManagementAppHealthState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -131,8 +149,8 @@ func (b *WindowsManagementAppHealthStateCollection) ID(id string) *WindowsManage
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-list?view=graph-rest-beta
-func (b *WindowsManagementAppHealthStateCollection) List() *graph.List[*WindowsManagementAppHealthState] {
-	return (*graph.List[*WindowsManagementAppHealthState])((*graph.Node)(b).List(nil))
+func (b *WindowsManagementAppHealthStateCollection) List(options ...odata.QueryOption) *graph.List[*WindowsManagementAppHealthState] {
+	return (*graph.List[*WindowsManagementAppHealthState])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsManagementAppHealthState from what model holds, read-only properties

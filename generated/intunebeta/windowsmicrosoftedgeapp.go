@@ -151,12 +151,68 @@ func (m *WindowsMicrosoftEdgeAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (WindowsMicrosoftEdgeAppPatch) isMobileAppPatch() {}
 
+// WindowsMicrosoftEdgeAppProperties holds the names of the properties of WindowsMicrosoftEdgeApp, for query
+// options.
+var WindowsMicrosoftEdgeAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	Channel               odata.Property[MicrosoftEdgeChannel]
+	DisplayLanguageLocale odata.Property[string]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	Channel:               "channel",
+	DisplayLanguageLocale: "displayLanguageLocale",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // WindowsMicrosoftEdgeAppBuilder makes requests for one microsoft.graph.windowsMicrosoftEdgeApp.
 type WindowsMicrosoftEdgeAppBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsMicrosoftEdgeAppBuilder) Get() *graph.Request[*WindowsMicrosoftEdgeApp] {
-	return (*graph.Request[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).Get(nil))
+func (b *WindowsMicrosoftEdgeAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsMicrosoftEdgeApp] {
+	return (*graph.Request[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -168,6 +224,6 @@ func (b *WindowsMicrosoftEdgeAppBuilder) Patch(patch WindowsMicrosoftEdgeAppPatc
 type WindowsMicrosoftEdgeAppCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsMicrosoftEdgeAppCollection) List() *graph.List[*WindowsMicrosoftEdgeApp] {
-	return (*graph.List[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).List(nil))
+func (b *WindowsMicrosoftEdgeAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsMicrosoftEdgeApp] {
+	return (*graph.List[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).List(nil, options))
 }

@@ -186,12 +186,83 @@ func (m *WindowsMobileMSIPatch) UnmarshalJSON(data []byte) error {
 func (WindowsMobileMSIPatch) isMobileLobAppPatch() {}
 func (WindowsMobileMSIPatch) isMobileAppPatch()    {}
 
+// WindowsMobileMSIProperties holds the names of the properties of WindowsMobileMSI, for query options.
+var WindowsMobileMSIProperties = struct {
+	ID                      odata.Property[string]
+	DisplayName             odata.Property[string]
+	Description             odata.Property[string]
+	Publisher               odata.Property[string]
+	LargeIcon               odata.Property[*MimeContent]
+	CreatedDateTime         odata.Property[odata.Time]
+	LastModifiedDateTime    odata.Property[odata.Time]
+	IsFeatured              odata.Property[bool]
+	PrivacyInformationUrl   odata.Property[string]
+	InformationUrl          odata.Property[string]
+	Owner                   odata.Property[string]
+	Developer               odata.Property[string]
+	Notes                   odata.Property[string]
+	UploadState             odata.Property[int32]
+	PublishingState         odata.Property[MobileAppPublishingState]
+	IsAssigned              odata.Property[bool]
+	RoleScopeTagIds         odata.Property[[]string]
+	DependentAppCount       odata.Property[int32]
+	SupersedingAppCount     odata.Property[int32]
+	SupersededAppCount      odata.Property[int32]
+	CommittedContentVersion odata.Property[string]
+	FileName                odata.Property[string]
+	Size                    odata.Property[int64]
+	CommandLine             odata.Property[string]
+	ProductCode             odata.Property[string]
+	ProductVersion          odata.Property[string]
+	IgnoreVersionDetection  odata.Property[bool]
+	IdentityVersion         odata.Property[string]
+	UseDeviceContext        odata.Property[bool]
+	Assignments             odata.Property[[]MobileAppAssignment]
+	Categories              odata.Property[[]MobileAppCategory]
+	Relationships           odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions         odata.Property[[]MobileAppContent]
+}{
+	ID:                      "id",
+	DisplayName:             "displayName",
+	Description:             "description",
+	Publisher:               "publisher",
+	LargeIcon:               "largeIcon",
+	CreatedDateTime:         "createdDateTime",
+	LastModifiedDateTime:    "lastModifiedDateTime",
+	IsFeatured:              "isFeatured",
+	PrivacyInformationUrl:   "privacyInformationUrl",
+	InformationUrl:          "informationUrl",
+	Owner:                   "owner",
+	Developer:               "developer",
+	Notes:                   "notes",
+	UploadState:             "uploadState",
+	PublishingState:         "publishingState",
+	IsAssigned:              "isAssigned",
+	RoleScopeTagIds:         "roleScopeTagIds",
+	DependentAppCount:       "dependentAppCount",
+	SupersedingAppCount:     "supersedingAppCount",
+	SupersededAppCount:      "supersededAppCount",
+	CommittedContentVersion: "committedContentVersion",
+	FileName:                "fileName",
+	Size:                    "size",
+	CommandLine:             "commandLine",
+	ProductCode:             "productCode",
+	ProductVersion:          "productVersion",
+	IgnoreVersionDetection:  "ignoreVersionDetection",
+	IdentityVersion:         "identityVersion",
+	UseDeviceContext:        "useDeviceContext",
+	Assignments:             "assignments",
+	Categories:              "categories",
+	Relationships:           "relationships",
+	ContentVersions:         "contentVersions",
+}
+
 // WindowsMobileMSIBuilder makes requests for one microsoft.graph.windowsMobileMSI.
 type WindowsMobileMSIBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsMobileMSIBuilder) Get() *graph.Request[*WindowsMobileMSI] {
-	return (*graph.Request[*WindowsMobileMSI])((*graph.Node)(b).Get(nil))
+func (b *WindowsMobileMSIBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsMobileMSI] {
+	return (*graph.Request[*WindowsMobileMSI])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -203,6 +274,6 @@ func (b *WindowsMobileMSIBuilder) Patch(patch WindowsMobileMSIPatch) *graph.Requ
 type WindowsMobileMSICollection graph.Node
 
 // List reads the collection.
-func (b *WindowsMobileMSICollection) List() *graph.List[*WindowsMobileMSI] {
-	return (*graph.List[*WindowsMobileMSI])((*graph.Node)(b).List(nil))
+func (b *WindowsMobileMSICollection) List(options ...odata.QueryOption) *graph.List[*WindowsMobileMSI] {
+	return (*graph.List[*WindowsMobileMSI])((*graph.Node)(b).List(nil, options))
 }

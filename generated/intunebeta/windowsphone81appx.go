@@ -212,6 +212,81 @@ func (WindowsPhone81AppXPatch) isWindowsPhone81AppXPatch() {}
 func (WindowsPhone81AppXPatch) isMobileLobAppPatch()       {}
 func (WindowsPhone81AppXPatch) isMobileAppPatch()          {}
 
+// WindowsPhone81AppXProperties holds the names of the properties of WindowsPhone81AppX, for query options.
+var WindowsPhone81AppXProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	ApplicableArchitectures         odata.Property[WindowsArchitecture]
+	IdentityName                    odata.Property[string]
+	IdentityPublisherHash           odata.Property[string]
+	IdentityResourceIdentifier      odata.Property[string]
+	MinimumSupportedOperatingSystem odata.Property[*WindowsMinimumOperatingSystem]
+	PhoneProductIdentifier          odata.Property[string]
+	PhonePublisherId                odata.Property[string]
+	IdentityVersion                 odata.Property[string]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	ApplicableArchitectures:         "applicableArchitectures",
+	IdentityName:                    "identityName",
+	IdentityPublisherHash:           "identityPublisherHash",
+	IdentityResourceIdentifier:      "identityResourceIdentifier",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	PhoneProductIdentifier:          "phoneProductIdentifier",
+	PhonePublisherId:                "phonePublisherId",
+	IdentityVersion:                 "identityVersion",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+}
+
 // AnyWindowsPhone81AppXPatch is an update of microsoft.graph.windowsPhone81AppX: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyWindowsPhone81AppXPatch interface {
@@ -222,8 +297,8 @@ type AnyWindowsPhone81AppXPatch interface {
 type WindowsPhone81AppXBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsPhone81AppXBuilder) Get() *graph.Request[AnyWindowsPhone81AppX] {
-	return (*graph.Request[AnyWindowsPhone81AppX])((*graph.Node)(b).Get(findWindowsPhone81AppX))
+func (b *WindowsPhone81AppXBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsPhone81AppX] {
+	return (*graph.Request[AnyWindowsPhone81AppX])((*graph.Node)(b).Get(findWindowsPhone81AppX, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -235,6 +310,6 @@ func (b *WindowsPhone81AppXBuilder) Patch(patch AnyWindowsPhone81AppXPatch) *gra
 type WindowsPhone81AppXCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsPhone81AppXCollection) List() *graph.List[AnyWindowsPhone81AppX] {
-	return (*graph.List[AnyWindowsPhone81AppX])((*graph.Node)(b).List(findWindowsPhone81AppX))
+func (b *WindowsPhone81AppXCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsPhone81AppX] {
+	return (*graph.List[AnyWindowsPhone81AppX])((*graph.Node)(b).List(findWindowsPhone81AppX, options))
 }

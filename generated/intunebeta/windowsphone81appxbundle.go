@@ -200,12 +200,90 @@ func (WindowsPhone81AppXBundlePatch) isWindowsPhone81AppXPatch() {}
 func (WindowsPhone81AppXBundlePatch) isMobileLobAppPatch()       {}
 func (WindowsPhone81AppXBundlePatch) isMobileAppPatch()          {}
 
+// WindowsPhone81AppXBundleProperties holds the names of the properties of WindowsPhone81AppXBundle, for query
+// options.
+var WindowsPhone81AppXBundleProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	ApplicableArchitectures         odata.Property[WindowsArchitecture]
+	IdentityName                    odata.Property[string]
+	IdentityPublisherHash           odata.Property[string]
+	IdentityResourceIdentifier      odata.Property[string]
+	MinimumSupportedOperatingSystem odata.Property[*WindowsMinimumOperatingSystem]
+	PhoneProductIdentifier          odata.Property[string]
+	PhonePublisherId                odata.Property[string]
+	IdentityVersion                 odata.Property[string]
+	AppXPackageInformationList      odata.Property[[]WindowsPackageInformation]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	ApplicableArchitectures:         "applicableArchitectures",
+	IdentityName:                    "identityName",
+	IdentityPublisherHash:           "identityPublisherHash",
+	IdentityResourceIdentifier:      "identityResourceIdentifier",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	PhoneProductIdentifier:          "phoneProductIdentifier",
+	PhonePublisherId:                "phonePublisherId",
+	IdentityVersion:                 "identityVersion",
+	AppXPackageInformationList:      "appXPackageInformationList",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+}
+
 // WindowsPhone81AppXBundleBuilder makes requests for one microsoft.graph.windowsPhone81AppXBundle.
 type WindowsPhone81AppXBundleBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsPhone81AppXBundleBuilder) Get() *graph.Request[*WindowsPhone81AppXBundle] {
-	return (*graph.Request[*WindowsPhone81AppXBundle])((*graph.Node)(b).Get(nil))
+func (b *WindowsPhone81AppXBundleBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81AppXBundle] {
+	return (*graph.Request[*WindowsPhone81AppXBundle])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -218,6 +296,6 @@ func (b *WindowsPhone81AppXBundleBuilder) Patch(patch WindowsPhone81AppXBundlePa
 type WindowsPhone81AppXBundleCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsPhone81AppXBundleCollection) List() *graph.List[*WindowsPhone81AppXBundle] {
-	return (*graph.List[*WindowsPhone81AppXBundle])((*graph.Node)(b).List(nil))
+func (b *WindowsPhone81AppXBundleCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81AppXBundle] {
+	return (*graph.List[*WindowsPhone81AppXBundle])((*graph.Node)(b).List(nil, options))
 }

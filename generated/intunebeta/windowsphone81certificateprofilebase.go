@@ -105,6 +105,62 @@ func findWindowsPhone81CertificateProfileBase(name string) any {
 	return new(WindowsPhone81CertificateProfileBase)
 }
 
+// WindowsPhone81CertificateProfileBaseProperties holds the names of the properties of
+// WindowsPhone81CertificateProfileBase, for query options.
+var WindowsPhone81CertificateProfileBaseProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	KeyStorageProvider                          odata.Property[KeyStorageProviderOption]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	KeyStorageProvider:             "keyStorageProvider",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	ExtendedKeyUsages:              "extendedKeyUsages",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyWindowsPhone81CertificateProfileBasePatch is an update of
 // microsoft.graph.windowsPhone81CertificateProfileBase: the patch of one of its concrete types, whose own is
 // sent as @odata.type.
@@ -125,8 +181,8 @@ type WindowsPhone81CertificateProfileBaseBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81certificateprofilebase-get?view=graph-rest-beta
-func (b *WindowsPhone81CertificateProfileBaseBuilder) Get() *graph.Request[AnyWindowsPhone81CertificateProfileBase] {
-	return (*graph.Request[AnyWindowsPhone81CertificateProfileBase])((*graph.Node)(b).Get(findWindowsPhone81CertificateProfileBase))
+func (b *WindowsPhone81CertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsPhone81CertificateProfileBase] {
+	return (*graph.Request[AnyWindowsPhone81CertificateProfileBase])((*graph.Node)(b).Get(findWindowsPhone81CertificateProfileBase, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -206,8 +262,8 @@ func (b *WindowsPhone81CertificateProfileBaseCollection) ID(id string) *WindowsP
 }
 
 // List reads the collection.
-func (b *WindowsPhone81CertificateProfileBaseCollection) List() *graph.List[AnyWindowsPhone81CertificateProfileBase] {
-	return (*graph.List[AnyWindowsPhone81CertificateProfileBase])((*graph.Node)(b).List(findWindowsPhone81CertificateProfileBase))
+func (b *WindowsPhone81CertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsPhone81CertificateProfileBase] {
+	return (*graph.List[AnyWindowsPhone81CertificateProfileBase])((*graph.Node)(b).List(findWindowsPhone81CertificateProfileBase, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -129,13 +129,57 @@ func (*WindowsPhone81CustomConfigurationPatch) ODataDerived(property string) fun
 }
 func (WindowsPhone81CustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// WindowsPhone81CustomConfigurationProperties holds the names of the properties of
+// WindowsPhone81CustomConfiguration, for query options.
+var WindowsPhone81CustomConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	OmaSettings                                 odata.Property[[]AnyOmaSetting]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	OmaSettings:                 "omaSettings",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // WindowsPhone81CustomConfigurationBuilder makes requests for one
 // microsoft.graph.windowsPhone81CustomConfiguration.
 type WindowsPhone81CustomConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsPhone81CustomConfigurationBuilder) Get() *graph.Request[*WindowsPhone81CustomConfiguration] {
-	return (*graph.Request[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsPhone81CustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81CustomConfiguration] {
+	return (*graph.Request[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -148,6 +192,6 @@ func (b *WindowsPhone81CustomConfigurationBuilder) Patch(patch WindowsPhone81Cus
 type WindowsPhone81CustomConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsPhone81CustomConfigurationCollection) List() *graph.List[*WindowsPhone81CustomConfiguration] {
-	return (*graph.List[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsPhone81CustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81CustomConfiguration] {
+	return (*graph.List[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -236,13 +236,113 @@ func (*WindowsPhone81GeneralConfigurationPatch) ODataDerived(property string) fu
 }
 func (WindowsPhone81GeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// WindowsPhone81GeneralConfigurationProperties holds the names of the properties of
+// WindowsPhone81GeneralConfiguration, for query options.
+var WindowsPhone81GeneralConfigurationProperties = struct {
+	ID                                             odata.Property[string]
+	LastModifiedDateTime                           odata.Property[odata.Time]
+	RoleScopeTagIds                                odata.Property[[]string]
+	SupportsScopeTags                              odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition     odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion     odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode    odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                                odata.Property[odata.Time]
+	Description                                    odata.Property[string]
+	DisplayName                                    odata.Property[string]
+	Version                                        odata.Property[int32]
+	ApplyOnlyToWindowsPhone81                      odata.Property[bool]
+	AppsBlockCopyPaste                             odata.Property[bool]
+	BluetoothBlocked                               odata.Property[bool]
+	CameraBlocked                                  odata.Property[bool]
+	CellularBlockWifiTethering                     odata.Property[bool]
+	CompliantAppsList                              odata.Property[[]AnyAppListItem]
+	CompliantAppListType                           odata.Property[AppListType]
+	DiagnosticDataBlockSubmission                  odata.Property[bool]
+	EmailBlockAddingAccounts                       odata.Property[bool]
+	LocationServicesBlocked                        odata.Property[bool]
+	MicrosoftAccountBlocked                        odata.Property[bool]
+	NfcBlocked                                     odata.Property[bool]
+	PasswordBlockSimple                            odata.Property[bool]
+	PasswordExpirationDays                         odata.Property[int32]
+	PasswordMinimumLength                          odata.Property[int32]
+	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Property[int32]
+	PasswordMinimumCharacterSetCount               odata.Property[int32]
+	PasswordPreviousPasswordBlockCount             odata.Property[int32]
+	PasswordSignInFailureCountBeforeFactoryReset   odata.Property[int32]
+	PasswordRequiredType                           odata.Property[RequiredPasswordType]
+	PasswordRequired                               odata.Property[bool]
+	ScreenCaptureBlocked                           odata.Property[bool]
+	StorageBlockRemovableStorage                   odata.Property[bool]
+	StorageRequireEncryption                       odata.Property[bool]
+	WebBrowserBlocked                              odata.Property[bool]
+	WifiBlocked                                    odata.Property[bool]
+	WifiBlockAutomaticConnectHotspots              odata.Property[bool]
+	WifiBlockHotspotReporting                      odata.Property[bool]
+	WindowsStoreBlocked                            odata.Property[bool]
+	Assignments                                    odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                    odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                 odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                           odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:               "createdDateTime",
+	Description:                   "description",
+	DisplayName:                   "displayName",
+	Version:                       "version",
+	ApplyOnlyToWindowsPhone81:     "applyOnlyToWindowsPhone81",
+	AppsBlockCopyPaste:            "appsBlockCopyPaste",
+	BluetoothBlocked:              "bluetoothBlocked",
+	CameraBlocked:                 "cameraBlocked",
+	CellularBlockWifiTethering:    "cellularBlockWifiTethering",
+	CompliantAppsList:             "compliantAppsList",
+	CompliantAppListType:          "compliantAppListType",
+	DiagnosticDataBlockSubmission: "diagnosticDataBlockSubmission",
+	EmailBlockAddingAccounts:      "emailBlockAddingAccounts",
+	LocationServicesBlocked:       "locationServicesBlocked",
+	MicrosoftAccountBlocked:       "microsoftAccountBlocked",
+	NfcBlocked:                    "nfcBlocked",
+	PasswordBlockSimple:           "passwordBlockSimple",
+	PasswordExpirationDays:        "passwordExpirationDays",
+	PasswordMinimumLength:         "passwordMinimumLength",
+	PasswordMinutesOfInactivityBeforeScreenTimeout: "passwordMinutesOfInactivityBeforeScreenTimeout",
+	PasswordMinimumCharacterSetCount:               "passwordMinimumCharacterSetCount",
+	PasswordPreviousPasswordBlockCount:             "passwordPreviousPasswordBlockCount",
+	PasswordSignInFailureCountBeforeFactoryReset:   "passwordSignInFailureCountBeforeFactoryReset",
+	PasswordRequiredType:                           "passwordRequiredType",
+	PasswordRequired:                               "passwordRequired",
+	ScreenCaptureBlocked:                           "screenCaptureBlocked",
+	StorageBlockRemovableStorage:                   "storageBlockRemovableStorage",
+	StorageRequireEncryption:                       "storageRequireEncryption",
+	WebBrowserBlocked:                              "webBrowserBlocked",
+	WifiBlocked:                                    "wifiBlocked",
+	WifiBlockAutomaticConnectHotspots:              "wifiBlockAutomaticConnectHotspots",
+	WifiBlockHotspotReporting:                      "wifiBlockHotspotReporting",
+	WindowsStoreBlocked:                            "windowsStoreBlocked",
+	Assignments:                                    "assignments",
+	DeviceSettingStateSummaries:                    "deviceSettingStateSummaries",
+	DeviceStatuses:                                 "deviceStatuses",
+	DeviceStatusOverview:                           "deviceStatusOverview",
+	GroupAssignments:                               "groupAssignments",
+	UserStatuses:                                   "userStatuses",
+	UserStatusOverview:                             "userStatusOverview",
+}
+
 // WindowsPhone81GeneralConfigurationBuilder makes requests for one
 // microsoft.graph.windowsPhone81GeneralConfiguration.
 type WindowsPhone81GeneralConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsPhone81GeneralConfigurationBuilder) Get() *graph.Request[*WindowsPhone81GeneralConfiguration] {
-	return (*graph.Request[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsPhone81GeneralConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81GeneralConfiguration] {
+	return (*graph.Request[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -255,6 +355,6 @@ func (b *WindowsPhone81GeneralConfigurationBuilder) Patch(patch WindowsPhone81Ge
 type WindowsPhone81GeneralConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsPhone81GeneralConfigurationCollection) List() *graph.List[*WindowsPhone81GeneralConfiguration] {
-	return (*graph.List[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsPhone81GeneralConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81GeneralConfiguration] {
+	return (*graph.List[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -144,13 +144,71 @@ func (m *WindowsPhone81ImportedPFXCertificateProfilePatch) UnmarshalJSON(data []
 func (WindowsPhone81ImportedPFXCertificateProfilePatch) isWindowsCertificateProfileBasePatch() {}
 func (WindowsPhone81ImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
+// WindowsPhone81ImportedPFXCertificateProfileProperties holds the names of the properties of
+// WindowsPhone81ImportedPFXCertificateProfile, for query options.
+var WindowsPhone81ImportedPFXCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	KeyStorageProvider                          odata.Property[KeyStorageProviderOption]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	IntendedPurpose                             odata.Property[IntendedPurpose]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	RenewalThresholdPercentage:     "renewalThresholdPercentage",
+	KeyStorageProvider:             "keyStorageProvider",
+	SubjectNameFormat:              "subjectNameFormat",
+	SubjectAlternativeNameType:     "subjectAlternativeNameType",
+	CertificateValidityPeriodValue: "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale: "certificateValidityPeriodScale",
+	IntendedPurpose:                "intendedPurpose",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+	ManagedDeviceCertificateStates: "managedDeviceCertificateStates",
+}
+
 // WindowsPhone81ImportedPFXCertificateProfileBuilder makes requests for one
 // microsoft.graph.windowsPhone81ImportedPFXCertificateProfile.
 type WindowsPhone81ImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsPhone81ImportedPFXCertificateProfileBuilder) Get() *graph.Request[*WindowsPhone81ImportedPFXCertificateProfile] {
-	return (*graph.Request[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *WindowsPhone81ImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81ImportedPFXCertificateProfile] {
+	return (*graph.Request[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -168,6 +226,6 @@ func (b *WindowsPhone81ImportedPFXCertificateProfileBuilder) ManagedDeviceCertif
 type WindowsPhone81ImportedPFXCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsPhone81ImportedPFXCertificateProfileCollection) List() *graph.List[*WindowsPhone81ImportedPFXCertificateProfile] {
-	return (*graph.List[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *WindowsPhone81ImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81ImportedPFXCertificateProfile] {
+	return (*graph.List[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

@@ -166,13 +166,85 @@ func (m *WindowsPhone81SCEPCertificateProfilePatch) UnmarshalJSON(data []byte) e
 func (WindowsPhone81SCEPCertificateProfilePatch) isWindowsPhone81CertificateProfileBasePatch() {}
 func (WindowsPhone81SCEPCertificateProfilePatch) isDeviceConfigurationPatch()                  {}
 
+// WindowsPhone81SCEPCertificateProfileProperties holds the names of the properties of
+// WindowsPhone81SCEPCertificateProfile, for query options.
+var WindowsPhone81SCEPCertificateProfileProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	RenewalThresholdPercentage                  odata.Property[int32]
+	KeyStorageProvider                          odata.Property[KeyStorageProviderOption]
+	SubjectNameFormat                           odata.Property[SubjectNameFormat]
+	SubjectAlternativeNameType                  odata.Property[SubjectAlternativeNameType]
+	CertificateValidityPeriodValue              odata.Property[int32]
+	CertificateValidityPeriodScale              odata.Property[CertificateValidityPeriodScale]
+	ExtendedKeyUsages                           odata.Property[[]ExtendedKeyUsage]
+	ScepServerUrls                              odata.Property[[]string]
+	SubjectNameFormatString                     odata.Property[string]
+	KeyUsage                                    odata.Property[KeyUsages]
+	KeySize                                     odata.Property[KeySize]
+	HashAlgorithm                               odata.Property[HashAlgorithms]
+	SubjectAlternativeNameFormatString          odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
+	RootCertificate                             odata.Property[*WindowsPhone81TrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                    "createdDateTime",
+	Description:                        "description",
+	DisplayName:                        "displayName",
+	Version:                            "version",
+	RenewalThresholdPercentage:         "renewalThresholdPercentage",
+	KeyStorageProvider:                 "keyStorageProvider",
+	SubjectNameFormat:                  "subjectNameFormat",
+	SubjectAlternativeNameType:         "subjectAlternativeNameType",
+	CertificateValidityPeriodValue:     "certificateValidityPeriodValue",
+	CertificateValidityPeriodScale:     "certificateValidityPeriodScale",
+	ExtendedKeyUsages:                  "extendedKeyUsages",
+	ScepServerUrls:                     "scepServerUrls",
+	SubjectNameFormatString:            "subjectNameFormatString",
+	KeyUsage:                           "keyUsage",
+	KeySize:                            "keySize",
+	HashAlgorithm:                      "hashAlgorithm",
+	SubjectAlternativeNameFormatString: "subjectAlternativeNameFormatString",
+	Assignments:                        "assignments",
+	DeviceSettingStateSummaries:        "deviceSettingStateSummaries",
+	DeviceStatuses:                     "deviceStatuses",
+	DeviceStatusOverview:               "deviceStatusOverview",
+	GroupAssignments:                   "groupAssignments",
+	UserStatuses:                       "userStatuses",
+	UserStatusOverview:                 "userStatusOverview",
+	ManagedDeviceCertificateStates:     "managedDeviceCertificateStates",
+	RootCertificate:                    "rootCertificate",
+}
+
 // WindowsPhone81SCEPCertificateProfileBuilder makes requests for one
 // microsoft.graph.windowsPhone81SCEPCertificateProfile.
 type WindowsPhone81SCEPCertificateProfileBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsPhone81SCEPCertificateProfileBuilder) Get() *graph.Request[*WindowsPhone81SCEPCertificateProfile] {
-	return (*graph.Request[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).Get(nil))
+func (b *WindowsPhone81SCEPCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81SCEPCertificateProfile] {
+	return (*graph.Request[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -195,6 +267,6 @@ func (b *WindowsPhone81SCEPCertificateProfileBuilder) RootCertificate() *Windows
 type WindowsPhone81SCEPCertificateProfileCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsPhone81SCEPCertificateProfileCollection) List() *graph.List[*WindowsPhone81SCEPCertificateProfile] {
-	return (*graph.List[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).List(nil))
+func (b *WindowsPhone81SCEPCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81SCEPCertificateProfile] {
+	return (*graph.List[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).List(nil, options))
 }

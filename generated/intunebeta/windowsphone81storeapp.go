@@ -147,12 +147,66 @@ func (m *WindowsPhone81StoreAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (WindowsPhone81StoreAppPatch) isMobileAppPatch() {}
 
+// WindowsPhone81StoreAppProperties holds the names of the properties of WindowsPhone81StoreApp, for query
+// options.
+var WindowsPhone81StoreAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	AppStoreUrl           odata.Property[string]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	AppStoreUrl:           "appStoreUrl",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // WindowsPhone81StoreAppBuilder makes requests for one microsoft.graph.windowsPhone81StoreApp.
 type WindowsPhone81StoreAppBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsPhone81StoreAppBuilder) Get() *graph.Request[*WindowsPhone81StoreApp] {
-	return (*graph.Request[*WindowsPhone81StoreApp])((*graph.Node)(b).Get(nil))
+func (b *WindowsPhone81StoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81StoreApp] {
+	return (*graph.Request[*WindowsPhone81StoreApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -164,6 +218,6 @@ func (b *WindowsPhone81StoreAppBuilder) Patch(patch WindowsPhone81StoreAppPatch)
 type WindowsPhone81StoreAppCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsPhone81StoreAppCollection) List() *graph.List[*WindowsPhone81StoreApp] {
-	return (*graph.List[*WindowsPhone81StoreApp])((*graph.Node)(b).List(nil))
+func (b *WindowsPhone81StoreAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81StoreApp] {
+	return (*graph.List[*WindowsPhone81StoreApp])((*graph.Node)(b).List(nil, options))
 }

@@ -115,6 +115,52 @@ func (m *WindowsPhone81TrustedRootCertificatePatch) UnmarshalJSON(data []byte) e
 }
 func (WindowsPhone81TrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 
+// WindowsPhone81TrustedRootCertificateProperties holds the names of the properties of
+// WindowsPhone81TrustedRootCertificate, for query options.
+var WindowsPhone81TrustedRootCertificateProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	TrustedRootCertificate                      odata.Property[odata.Binary]
+	CertFileName                                odata.Property[string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	TrustedRootCertificate:      "trustedRootCertificate",
+	CertFileName:                "certFileName",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // WindowsPhone81TrustedRootCertificateBuilder makes requests for one
 // microsoft.graph.windowsPhone81TrustedRootCertificate.
 type WindowsPhone81TrustedRootCertificateBuilder graph.Node
@@ -130,8 +176,8 @@ type WindowsPhone81TrustedRootCertificateBuilder graph.Node
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsPhone81VpnConfiguration/identityCertificate/microsoft.graph.windowsPhone81SCEPCertificateProfile/rootCertificate.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *WindowsPhone81TrustedRootCertificateBuilder) Get() *graph.Request[*WindowsPhone81TrustedRootCertificate] {
-	return (*graph.Request[*WindowsPhone81TrustedRootCertificate])((*graph.Node)(b).Get(nil))
+func (b *WindowsPhone81TrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81TrustedRootCertificate] {
+	return (*graph.Request[*WindowsPhone81TrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -215,8 +261,8 @@ func (b *WindowsPhone81TrustedRootCertificateCollection) ID(id string) *WindowsP
 }
 
 // List reads the collection.
-func (b *WindowsPhone81TrustedRootCertificateCollection) List() *graph.List[*WindowsPhone81TrustedRootCertificate] {
-	return (*graph.List[*WindowsPhone81TrustedRootCertificate])((*graph.Node)(b).List(nil))
+func (b *WindowsPhone81TrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81TrustedRootCertificate] {
+	return (*graph.List[*WindowsPhone81TrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.

@@ -180,12 +180,82 @@ func (WindowsPhone81VpnConfigurationPatch) isWindows81VpnConfigurationPatch() {}
 func (WindowsPhone81VpnConfigurationPatch) isWindowsVpnConfigurationPatch()   {}
 func (WindowsPhone81VpnConfigurationPatch) isDeviceConfigurationPatch()       {}
 
+// WindowsPhone81VpnConfigurationProperties holds the names of the properties of WindowsPhone81VpnConfiguration,
+// for query options.
+var WindowsPhone81VpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ConnectionName                              odata.Property[string]
+	Servers                                     odata.Property[[]VpnServer]
+	CustomXml                                   odata.Property[odata.Binary]
+	ApplyOnlyToWindows81                        odata.Property[bool]
+	ConnectionType                              odata.Property[WindowsVpnConnectionType]
+	LoginGroupOrDomain                          odata.Property[string]
+	EnableSplitTunneling                        odata.Property[bool]
+	ProxyServer                                 odata.Property[*Windows81VpnProxyServer]
+	BypassVpnOnCompanyWifi                      odata.Property[bool]
+	BypassVpnOnHomeWifi                         odata.Property[bool]
+	AuthenticationMethod                        odata.Property[VpnAuthenticationMethod]
+	RememberUserCredentials                     odata.Property[bool]
+	DnsSuffixSearchList                         odata.Property[[]string]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificate                         odata.Property[AnyWindowsPhone81CertificateProfileBase]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	ConnectionName:              "connectionName",
+	Servers:                     "servers",
+	CustomXml:                   "customXml",
+	ApplyOnlyToWindows81:        "applyOnlyToWindows81",
+	ConnectionType:              "connectionType",
+	LoginGroupOrDomain:          "loginGroupOrDomain",
+	EnableSplitTunneling:        "enableSplitTunneling",
+	ProxyServer:                 "proxyServer",
+	BypassVpnOnCompanyWifi:      "bypassVpnOnCompanyWifi",
+	BypassVpnOnHomeWifi:         "bypassVpnOnHomeWifi",
+	AuthenticationMethod:        "authenticationMethod",
+	RememberUserCredentials:     "rememberUserCredentials",
+	DnsSuffixSearchList:         "dnsSuffixSearchList",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+	IdentityCertificate:         "identityCertificate",
+}
+
 // WindowsPhone81VpnConfigurationBuilder makes requests for one microsoft.graph.windowsPhone81VpnConfiguration.
 type WindowsPhone81VpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsPhone81VpnConfigurationBuilder) Get() *graph.Request[*WindowsPhone81VpnConfiguration] {
-	return (*graph.Request[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsPhone81VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81VpnConfiguration] {
+	return (*graph.Request[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -203,6 +273,6 @@ func (b *WindowsPhone81VpnConfigurationBuilder) IdentityCertificate() *WindowsPh
 type WindowsPhone81VpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsPhone81VpnConfigurationCollection) List() *graph.List[*WindowsPhone81VpnConfiguration] {
-	return (*graph.List[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsPhone81VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81VpnConfiguration] {
+	return (*graph.List[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).List(nil, options))
 }

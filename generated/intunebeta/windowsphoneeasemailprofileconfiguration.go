@@ -168,13 +168,83 @@ func (m *WindowsPhoneEASEmailProfileConfigurationPatch) UnmarshalJSON(data []byt
 func (WindowsPhoneEASEmailProfileConfigurationPatch) isEasEmailProfileConfigurationBasePatch() {}
 func (WindowsPhoneEASEmailProfileConfigurationPatch) isDeviceConfigurationPatch()              {}
 
+// WindowsPhoneEASEmailProfileConfigurationProperties holds the names of the properties of
+// WindowsPhoneEASEmailProfileConfiguration, for query options.
+var WindowsPhoneEASEmailProfileConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	UsernameSource                              odata.Property[UserEmailSource]
+	UsernameAADSource                           odata.Property[UsernameSource]
+	UserDomainNameSource                        odata.Property[DomainNameSource]
+	CustomDomainName                            odata.Property[string]
+	AccountName                                 odata.Property[string]
+	ApplyOnlyToWindowsPhone81                   odata.Property[bool]
+	SyncCalendar                                odata.Property[bool]
+	SyncContacts                                odata.Property[bool]
+	SyncTasks                                   odata.Property[bool]
+	DurationOfEmailToSync                       odata.Property[EmailSyncDuration]
+	EmailAddressSource                          odata.Property[UserEmailSource]
+	EmailSyncSchedule                           odata.Property[EmailSyncSchedule]
+	HostName                                    odata.Property[string]
+	RequireSsl                                  odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	UsernameSource:              "usernameSource",
+	UsernameAADSource:           "usernameAADSource",
+	UserDomainNameSource:        "userDomainNameSource",
+	CustomDomainName:            "customDomainName",
+	AccountName:                 "accountName",
+	ApplyOnlyToWindowsPhone81:   "applyOnlyToWindowsPhone81",
+	SyncCalendar:                "syncCalendar",
+	SyncContacts:                "syncContacts",
+	SyncTasks:                   "syncTasks",
+	DurationOfEmailToSync:       "durationOfEmailToSync",
+	EmailAddressSource:          "emailAddressSource",
+	EmailSyncSchedule:           "emailSyncSchedule",
+	HostName:                    "hostName",
+	RequireSsl:                  "requireSsl",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // WindowsPhoneEASEmailProfileConfigurationBuilder makes requests for one
 // microsoft.graph.windowsPhoneEASEmailProfileConfiguration.
 type WindowsPhoneEASEmailProfileConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsPhoneEASEmailProfileConfigurationBuilder) Get() *graph.Request[*WindowsPhoneEASEmailProfileConfiguration] {
-	return (*graph.Request[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsPhoneEASEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhoneEASEmailProfileConfiguration] {
+	return (*graph.Request[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -187,6 +257,6 @@ func (b *WindowsPhoneEASEmailProfileConfigurationBuilder) Patch(patch WindowsPho
 type WindowsPhoneEASEmailProfileConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsPhoneEASEmailProfileConfigurationCollection) List() *graph.List[*WindowsPhoneEASEmailProfileConfiguration] {
-	return (*graph.List[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsPhoneEASEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhoneEASEmailProfileConfiguration] {
+	return (*graph.List[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -173,12 +173,77 @@ func (m *WindowsPhoneXAPPatch) UnmarshalJSON(data []byte) error {
 func (WindowsPhoneXAPPatch) isMobileLobAppPatch() {}
 func (WindowsPhoneXAPPatch) isMobileAppPatch()    {}
 
+// WindowsPhoneXAPProperties holds the names of the properties of WindowsPhoneXAP, for query options.
+var WindowsPhoneXAPProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	MinimumSupportedOperatingSystem odata.Property[*WindowsMinimumOperatingSystem]
+	ProductIdentifier               odata.Property[string]
+	IdentityVersion                 odata.Property[string]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	ProductIdentifier:               "productIdentifier",
+	IdentityVersion:                 "identityVersion",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+}
+
 // WindowsPhoneXAPBuilder makes requests for one microsoft.graph.windowsPhoneXAP.
 type WindowsPhoneXAPBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsPhoneXAPBuilder) Get() *graph.Request[*WindowsPhoneXAP] {
-	return (*graph.Request[*WindowsPhoneXAP])((*graph.Node)(b).Get(nil))
+func (b *WindowsPhoneXAPBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhoneXAP] {
+	return (*graph.Request[*WindowsPhoneXAP])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -190,6 +255,6 @@ func (b *WindowsPhoneXAPBuilder) Patch(patch WindowsPhoneXAPPatch) *graph.Reques
 type WindowsPhoneXAPCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsPhoneXAPCollection) List() *graph.List[*WindowsPhoneXAP] {
-	return (*graph.List[*WindowsPhoneXAP])((*graph.Node)(b).List(nil))
+func (b *WindowsPhoneXAPCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhoneXAP] {
+	return (*graph.List[*WindowsPhoneXAP])((*graph.Node)(b).List(nil, options))
 }

@@ -66,6 +66,22 @@ func (m *WindowsPrivacyDataAccessControlItemPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsPrivacyDataAccessControlItemProperties holds the names of the properties of
+// WindowsPrivacyDataAccessControlItem, for query options.
+var WindowsPrivacyDataAccessControlItemProperties = struct {
+	ID                   odata.Property[string]
+	AccessLevel          odata.Property[WindowsPrivacyDataAccessLevel]
+	DataCategory         odata.Property[WindowsPrivacyDataCategory]
+	AppPackageFamilyName odata.Property[string]
+	AppDisplayName       odata.Property[string]
+}{
+	ID:                   "id",
+	AccessLevel:          "accessLevel",
+	DataCategory:         "dataCategory",
+	AppPackageFamilyName: "appPackageFamilyName",
+	AppDisplayName:       "appDisplayName",
+}
+
 // WindowsPrivacyDataAccessControlItemBuilder makes requests for one
 // microsoft.graph.windowsPrivacyDataAccessControlItem.
 type WindowsPrivacyDataAccessControlItemBuilder graph.Node
@@ -79,8 +95,8 @@ type WindowsPrivacyDataAccessControlItemBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsprivacydataaccesscontrolitem-get?view=graph-rest-beta
-func (b *WindowsPrivacyDataAccessControlItemBuilder) Get() *graph.Request[*WindowsPrivacyDataAccessControlItem] {
-	return (*graph.Request[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).Get(nil))
+func (b *WindowsPrivacyDataAccessControlItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPrivacyDataAccessControlItem] {
+	return (*graph.Request[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -128,8 +144,8 @@ func (b *WindowsPrivacyDataAccessControlItemCollection) ID(id string) *WindowsPr
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsprivacydataaccesscontrolitem-list?view=graph-rest-beta
-func (b *WindowsPrivacyDataAccessControlItemCollection) List() *graph.List[*WindowsPrivacyDataAccessControlItem] {
-	return (*graph.List[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).List(nil))
+func (b *WindowsPrivacyDataAccessControlItemCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPrivacyDataAccessControlItem] {
+	return (*graph.List[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsPrivacyDataAccessControlItem from what model holds, read-only

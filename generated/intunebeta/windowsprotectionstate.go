@@ -136,6 +136,58 @@ func (m *WindowsProtectionStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsProtectionStateProperties holds the names of the properties of WindowsProtectionState, for query
+// options.
+var WindowsProtectionStateProperties = struct {
+	ID                             odata.Property[string]
+	MalwareProtectionEnabled       odata.Property[bool]
+	DeviceState                    odata.Property[WindowsDeviceHealthState]
+	RealTimeProtectionEnabled      odata.Property[bool]
+	NetworkInspectionSystemEnabled odata.Property[bool]
+	QuickScanOverdue               odata.Property[bool]
+	FullScanOverdue                odata.Property[bool]
+	SignatureUpdateOverdue         odata.Property[bool]
+	RebootRequired                 odata.Property[bool]
+	FullScanRequired               odata.Property[bool]
+	EngineVersion                  odata.Property[string]
+	SignatureVersion               odata.Property[string]
+	AntiMalwareVersion             odata.Property[string]
+	LastQuickScanDateTime          odata.Property[odata.Time]
+	LastFullScanDateTime           odata.Property[odata.Time]
+	LastQuickScanSignatureVersion  odata.Property[string]
+	LastFullScanSignatureVersion   odata.Property[string]
+	LastReportedDateTime           odata.Property[odata.Time]
+	ProductStatus                  odata.Property[WindowsDefenderProductStatus]
+	IsVirtualMachine               odata.Property[bool]
+	TamperProtectionEnabled        odata.Property[bool]
+	ControlledConfigurationEnabled odata.Property[bool]
+	DetectedMalwareState           odata.Property[[]WindowsDeviceMalwareState]
+}{
+	ID:                             "id",
+	MalwareProtectionEnabled:       "malwareProtectionEnabled",
+	DeviceState:                    "deviceState",
+	RealTimeProtectionEnabled:      "realTimeProtectionEnabled",
+	NetworkInspectionSystemEnabled: "networkInspectionSystemEnabled",
+	QuickScanOverdue:               "quickScanOverdue",
+	FullScanOverdue:                "fullScanOverdue",
+	SignatureUpdateOverdue:         "signatureUpdateOverdue",
+	RebootRequired:                 "rebootRequired",
+	FullScanRequired:               "fullScanRequired",
+	EngineVersion:                  "engineVersion",
+	SignatureVersion:               "signatureVersion",
+	AntiMalwareVersion:             "antiMalwareVersion",
+	LastQuickScanDateTime:          "lastQuickScanDateTime",
+	LastFullScanDateTime:           "lastFullScanDateTime",
+	LastQuickScanSignatureVersion:  "lastQuickScanSignatureVersion",
+	LastFullScanSignatureVersion:   "lastFullScanSignatureVersion",
+	LastReportedDateTime:           "lastReportedDateTime",
+	ProductStatus:                  "productStatus",
+	IsVirtualMachine:               "isVirtualMachine",
+	TamperProtectionEnabled:        "tamperProtectionEnabled",
+	ControlledConfigurationEnabled: "controlledConfigurationEnabled",
+	DetectedMalwareState:           "detectedMalwareState",
+}
+
 // WindowsProtectionStateBuilder makes requests for one microsoft.graph.windowsProtectionState.
 type WindowsProtectionStateBuilder graph.Node
 
@@ -150,8 +202,8 @@ type WindowsProtectionStateBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsprotectionstate-get?view=graph-rest-beta
-func (b *WindowsProtectionStateBuilder) Get() *graph.Request[*WindowsProtectionState] {
-	return (*graph.Request[*WindowsProtectionState])((*graph.Node)(b).Get(nil))
+func (b *WindowsProtectionStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsProtectionState] {
+	return (*graph.Request[*WindowsProtectionState])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

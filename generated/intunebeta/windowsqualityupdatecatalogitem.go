@@ -92,12 +92,38 @@ func (m *WindowsQualityUpdateCatalogItemPatch) UnmarshalJSON(data []byte) error 
 }
 func (WindowsQualityUpdateCatalogItemPatch) isWindowsUpdateCatalogItemPatch() {}
 
+// WindowsQualityUpdateCatalogItemProperties holds the names of the properties of
+// WindowsQualityUpdateCatalogItem, for query options.
+var WindowsQualityUpdateCatalogItemProperties = struct {
+	ID                     odata.Property[string]
+	DisplayName            odata.Property[string]
+	ReleaseDateTime        odata.Property[odata.Time]
+	EndOfSupportDate       odata.Property[odata.Time]
+	KbArticleId            odata.Property[string]
+	Classification         odata.Property[WindowsQualityUpdateCategory]
+	QualityUpdateCadence   odata.Property[WindowsQualityUpdateCadence]
+	IsExpeditable          odata.Property[bool]
+	ProductRevisions       odata.Property[[]WindowsQualityUpdateCatalogProductRevision]
+	CveSeverityInformation odata.Property[*WindowsQualityUpdateCveSeverityInformation]
+}{
+	ID:                     "id",
+	DisplayName:            "displayName",
+	ReleaseDateTime:        "releaseDateTime",
+	EndOfSupportDate:       "endOfSupportDate",
+	KbArticleId:            "kbArticleId",
+	Classification:         "classification",
+	QualityUpdateCadence:   "qualityUpdateCadence",
+	IsExpeditable:          "isExpeditable",
+	ProductRevisions:       "productRevisions",
+	CveSeverityInformation: "cveSeverityInformation",
+}
+
 // WindowsQualityUpdateCatalogItemBuilder makes requests for one microsoft.graph.windowsQualityUpdateCatalogItem.
 type WindowsQualityUpdateCatalogItemBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsQualityUpdateCatalogItemBuilder) Get() *graph.Request[*WindowsQualityUpdateCatalogItem] {
-	return (*graph.Request[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).Get(nil))
+func (b *WindowsQualityUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdateCatalogItem] {
+	return (*graph.Request[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -110,6 +136,6 @@ func (b *WindowsQualityUpdateCatalogItemBuilder) Patch(patch WindowsQualityUpdat
 type WindowsQualityUpdateCatalogItemCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsQualityUpdateCatalogItemCollection) List() *graph.List[*WindowsQualityUpdateCatalogItem] {
-	return (*graph.List[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).List(nil))
+func (b *WindowsQualityUpdateCatalogItemCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateCatalogItem] {
+	return (*graph.List[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).List(nil, options))
 }

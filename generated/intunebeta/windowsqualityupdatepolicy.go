@@ -74,6 +74,30 @@ func (m *WindowsQualityUpdatePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsQualityUpdatePolicyProperties holds the names of the properties of WindowsQualityUpdatePolicy, for
+// query options.
+var WindowsQualityUpdatePolicyProperties = struct {
+	ID                   odata.Property[string]
+	DisplayName          odata.Property[string]
+	Description          odata.Property[string]
+	CreatedDateTime      odata.Property[odata.Time]
+	LastModifiedDateTime odata.Property[odata.Time]
+	RoleScopeTagIds      odata.Property[[]string]
+	HotpatchEnabled      odata.Property[bool]
+	ApprovalSettings     odata.Property[[]WindowsQualityUpdateApprovalSetting]
+	Assignments          odata.Property[[]WindowsQualityUpdatePolicyAssignment]
+}{
+	ID:                   "id",
+	DisplayName:          "displayName",
+	Description:          "description",
+	CreatedDateTime:      "createdDateTime",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	HotpatchEnabled:      "hotpatchEnabled",
+	ApprovalSettings:     "approvalSettings",
+	Assignments:          "assignments",
+}
+
 // WindowsQualityUpdatePolicyBuilder makes requests for one microsoft.graph.windowsQualityUpdatePolicy.
 type WindowsQualityUpdatePolicyBuilder graph.Node
 
@@ -82,8 +106,8 @@ type WindowsQualityUpdatePolicyBuilder graph.Node
 // GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *WindowsQualityUpdatePolicyBuilder) Get() *graph.Request[*WindowsQualityUpdatePolicy] {
-	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Get(nil))
+func (b *WindowsQualityUpdatePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdatePolicy] {
+	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -153,8 +177,8 @@ func (b *WindowsQualityUpdatePolicyCollection) ID(id string) *WindowsQualityUpda
 // GET /deviceManagement/windowsQualityUpdatePolicies. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *WindowsQualityUpdatePolicyCollection) List() *graph.List[*WindowsQualityUpdatePolicy] {
-	return (*graph.List[*WindowsQualityUpdatePolicy])((*graph.Node)(b).List(nil))
+func (b *WindowsQualityUpdatePolicyCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdatePolicy] {
+	return (*graph.List[*WindowsQualityUpdatePolicy])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsQualityUpdatePolicy from what model holds, read-only properties left

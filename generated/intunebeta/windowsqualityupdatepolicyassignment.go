@@ -69,6 +69,16 @@ func (*WindowsQualityUpdatePolicyAssignmentPatch) ODataDerived(property string) 
 	return nil
 }
 
+// WindowsQualityUpdatePolicyAssignmentProperties holds the names of the properties of
+// WindowsQualityUpdatePolicyAssignment, for query options.
+var WindowsQualityUpdatePolicyAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // WindowsQualityUpdatePolicyAssignmentBuilder makes requests for one
 // microsoft.graph.windowsQualityUpdatePolicyAssignment.
 type WindowsQualityUpdatePolicyAssignmentBuilder graph.Node
@@ -79,8 +89,8 @@ type WindowsQualityUpdatePolicyAssignmentBuilder graph.Node
 // /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Get() *graph.Request[*WindowsQualityUpdatePolicyAssignment] {
-	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Get(nil))
+func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdatePolicyAssignment] {
+	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -118,8 +128,8 @@ func (b *WindowsQualityUpdatePolicyAssignmentCollection) ID(id string) *WindowsQ
 // GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *WindowsQualityUpdatePolicyAssignmentCollection) List() *graph.List[*WindowsQualityUpdatePolicyAssignment] {
-	return (*graph.List[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).List(nil))
+func (b *WindowsQualityUpdatePolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdatePolicyAssignment] {
+	return (*graph.List[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsQualityUpdatePolicyAssignment from what model holds, read-only

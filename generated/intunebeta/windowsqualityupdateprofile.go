@@ -81,6 +81,32 @@ func (m *WindowsQualityUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// WindowsQualityUpdateProfileProperties holds the names of the properties of WindowsQualityUpdateProfile, for
+// query options.
+var WindowsQualityUpdateProfileProperties = struct {
+	ID                           odata.Property[string]
+	DisplayName                  odata.Property[string]
+	Description                  odata.Property[string]
+	ExpeditedUpdateSettings      odata.Property[*ExpeditedWindowsQualityUpdateSettings]
+	CreatedDateTime              odata.Property[odata.Time]
+	LastModifiedDateTime         odata.Property[odata.Time]
+	RoleScopeTagIds              odata.Property[[]string]
+	ReleaseDateDisplayName       odata.Property[string]
+	DeployableContentDisplayName odata.Property[string]
+	Assignments                  odata.Property[[]WindowsQualityUpdateProfileAssignment]
+}{
+	ID:                           "id",
+	DisplayName:                  "displayName",
+	Description:                  "description",
+	ExpeditedUpdateSettings:      "expeditedUpdateSettings",
+	CreatedDateTime:              "createdDateTime",
+	LastModifiedDateTime:         "lastModifiedDateTime",
+	RoleScopeTagIds:              "roleScopeTagIds",
+	ReleaseDateDisplayName:       "releaseDateDisplayName",
+	DeployableContentDisplayName: "deployableContentDisplayName",
+	Assignments:                  "assignments",
+}
+
 // WindowsQualityUpdateProfileBuilder makes requests for one microsoft.graph.windowsQualityUpdateProfile.
 type WindowsQualityUpdateProfileBuilder graph.Node
 
@@ -92,8 +118,8 @@ type WindowsQualityUpdateProfileBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-get?view=graph-rest-beta
-func (b *WindowsQualityUpdateProfileBuilder) Get() *graph.Request[*WindowsQualityUpdateProfile] {
-	return (*graph.Request[*WindowsQualityUpdateProfile])((*graph.Node)(b).Get(nil))
+func (b *WindowsQualityUpdateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdateProfile] {
+	return (*graph.Request[*WindowsQualityUpdateProfile])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -155,8 +181,8 @@ func (b *WindowsQualityUpdateProfileCollection) ID(id string) *WindowsQualityUpd
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-list?view=graph-rest-beta
-func (b *WindowsQualityUpdateProfileCollection) List() *graph.List[*WindowsQualityUpdateProfile] {
-	return (*graph.List[*WindowsQualityUpdateProfile])((*graph.Node)(b).List(nil))
+func (b *WindowsQualityUpdateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateProfile] {
+	return (*graph.List[*WindowsQualityUpdateProfile])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsQualityUpdateProfile from what model holds, read-only properties left

@@ -69,6 +69,16 @@ func (*WindowsQualityUpdateProfileAssignmentPatch) ODataDerived(property string)
 	return nil
 }
 
+// WindowsQualityUpdateProfileAssignmentProperties holds the names of the properties of
+// WindowsQualityUpdateProfileAssignment, for query options.
+var WindowsQualityUpdateProfileAssignmentProperties = struct {
+	ID     odata.Property[string]
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}{
+	ID:     "id",
+	Target: "target",
+}
+
 // WindowsQualityUpdateProfileAssignmentBuilder makes requests for one
 // microsoft.graph.windowsQualityUpdateProfileAssignment.
 type WindowsQualityUpdateProfileAssignmentBuilder graph.Node
@@ -79,8 +89,8 @@ type WindowsQualityUpdateProfileAssignmentBuilder graph.Node
 // /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *WindowsQualityUpdateProfileAssignmentBuilder) Get() *graph.Request[*WindowsQualityUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Get(nil))
+func (b *WindowsQualityUpdateProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdateProfileAssignment] {
+	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -118,8 +128,8 @@ func (b *WindowsQualityUpdateProfileAssignmentCollection) ID(id string) *Windows
 // GET /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *WindowsQualityUpdateProfileAssignmentCollection) List() *graph.List[*WindowsQualityUpdateProfileAssignment] {
-	return (*graph.List[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).List(nil))
+func (b *WindowsQualityUpdateProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateProfileAssignment] {
+	return (*graph.List[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.windowsQualityUpdateProfileAssignment from what model holds, read-only

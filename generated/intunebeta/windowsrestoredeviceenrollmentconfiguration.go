@@ -89,13 +89,41 @@ func (m *WindowsRestoreDeviceEnrollmentConfigurationPatch) UnmarshalJSON(data []
 }
 func (WindowsRestoreDeviceEnrollmentConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
+// WindowsRestoreDeviceEnrollmentConfigurationProperties holds the names of the properties of
+// WindowsRestoreDeviceEnrollmentConfiguration, for query options.
+var WindowsRestoreDeviceEnrollmentConfigurationProperties = struct {
+	ID                                odata.Property[string]
+	DisplayName                       odata.Property[string]
+	Description                       odata.Property[string]
+	Priority                          odata.Property[int32]
+	CreatedDateTime                   odata.Property[odata.Time]
+	LastModifiedDateTime              odata.Property[odata.Time]
+	Version                           odata.Property[int32]
+	RoleScopeTagIds                   odata.Property[[]string]
+	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
+	State                             odata.Property[Enablement]
+	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
+}{
+	ID:                                "id",
+	DisplayName:                       "displayName",
+	Description:                       "description",
+	Priority:                          "priority",
+	CreatedDateTime:                   "createdDateTime",
+	LastModifiedDateTime:              "lastModifiedDateTime",
+	Version:                           "version",
+	RoleScopeTagIds:                   "roleScopeTagIds",
+	DeviceEnrollmentConfigurationType: "deviceEnrollmentConfigurationType",
+	State:                             "state",
+	Assignments:                       "assignments",
+}
+
 // WindowsRestoreDeviceEnrollmentConfigurationBuilder makes requests for one
 // microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration.
 type WindowsRestoreDeviceEnrollmentConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsRestoreDeviceEnrollmentConfigurationBuilder) Get() *graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration] {
-	return (*graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsRestoreDeviceEnrollmentConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration] {
+	return (*graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,6 +136,6 @@ func (b *WindowsRestoreDeviceEnrollmentConfigurationBuilder) Patch(patch Windows
 type WindowsRestoreDeviceEnrollmentConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsRestoreDeviceEnrollmentConfigurationCollection) List() *graph.List[*WindowsRestoreDeviceEnrollmentConfiguration] {
-	return (*graph.List[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsRestoreDeviceEnrollmentConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsRestoreDeviceEnrollmentConfiguration] {
+	return (*graph.List[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).List(nil, options))
 }

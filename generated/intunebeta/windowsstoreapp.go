@@ -145,12 +145,65 @@ func (m *WindowsStoreAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (WindowsStoreAppPatch) isMobileAppPatch() {}
 
+// WindowsStoreAppProperties holds the names of the properties of WindowsStoreApp, for query options.
+var WindowsStoreAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	AppStoreUrl           odata.Property[string]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	AppStoreUrl:           "appStoreUrl",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // WindowsStoreAppBuilder makes requests for one microsoft.graph.windowsStoreApp.
 type WindowsStoreAppBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsStoreAppBuilder) Get() *graph.Request[*WindowsStoreApp] {
-	return (*graph.Request[*WindowsStoreApp])((*graph.Node)(b).Get(nil))
+func (b *WindowsStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsStoreApp] {
+	return (*graph.Request[*WindowsStoreApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -162,6 +215,6 @@ func (b *WindowsStoreAppBuilder) Patch(patch WindowsStoreAppPatch) *graph.Reques
 type WindowsStoreAppCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsStoreAppCollection) List() *graph.List[*WindowsStoreApp] {
-	return (*graph.List[*WindowsStoreApp])((*graph.Node)(b).List(nil))
+func (b *WindowsStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsStoreApp] {
+	return (*graph.List[*WindowsStoreApp])((*graph.Node)(b).List(nil, options))
 }

@@ -200,12 +200,89 @@ func (m *WindowsUniversalAppXPatch) UnmarshalJSON(data []byte) error {
 func (WindowsUniversalAppXPatch) isMobileLobAppPatch() {}
 func (WindowsUniversalAppXPatch) isMobileAppPatch()    {}
 
+// WindowsUniversalAppXProperties holds the names of the properties of WindowsUniversalAppX, for query options.
+var WindowsUniversalAppXProperties = struct {
+	ID                              odata.Property[string]
+	DisplayName                     odata.Property[string]
+	Description                     odata.Property[string]
+	Publisher                       odata.Property[string]
+	LargeIcon                       odata.Property[*MimeContent]
+	CreatedDateTime                 odata.Property[odata.Time]
+	LastModifiedDateTime            odata.Property[odata.Time]
+	IsFeatured                      odata.Property[bool]
+	PrivacyInformationUrl           odata.Property[string]
+	InformationUrl                  odata.Property[string]
+	Owner                           odata.Property[string]
+	Developer                       odata.Property[string]
+	Notes                           odata.Property[string]
+	UploadState                     odata.Property[int32]
+	PublishingState                 odata.Property[MobileAppPublishingState]
+	IsAssigned                      odata.Property[bool]
+	RoleScopeTagIds                 odata.Property[[]string]
+	DependentAppCount               odata.Property[int32]
+	SupersedingAppCount             odata.Property[int32]
+	SupersededAppCount              odata.Property[int32]
+	CommittedContentVersion         odata.Property[string]
+	FileName                        odata.Property[string]
+	Size                            odata.Property[int64]
+	ApplicableArchitectures         odata.Property[WindowsArchitecture]
+	ApplicableDeviceTypes           odata.Property[WindowsDeviceType]
+	IdentityName                    odata.Property[string]
+	IdentityPublisherHash           odata.Property[string]
+	IdentityResourceIdentifier      odata.Property[string]
+	IsBundle                        odata.Property[bool]
+	MinimumSupportedOperatingSystem odata.Property[*WindowsMinimumOperatingSystem]
+	IdentityVersion                 odata.Property[string]
+	Assignments                     odata.Property[[]MobileAppAssignment]
+	Categories                      odata.Property[[]MobileAppCategory]
+	Relationships                   odata.Property[[]AnyMobileAppRelationship]
+	ContentVersions                 odata.Property[[]MobileAppContent]
+	CommittedContainedApps          odata.Property[[]AnyMobileContainedApp]
+}{
+	ID:                              "id",
+	DisplayName:                     "displayName",
+	Description:                     "description",
+	Publisher:                       "publisher",
+	LargeIcon:                       "largeIcon",
+	CreatedDateTime:                 "createdDateTime",
+	LastModifiedDateTime:            "lastModifiedDateTime",
+	IsFeatured:                      "isFeatured",
+	PrivacyInformationUrl:           "privacyInformationUrl",
+	InformationUrl:                  "informationUrl",
+	Owner:                           "owner",
+	Developer:                       "developer",
+	Notes:                           "notes",
+	UploadState:                     "uploadState",
+	PublishingState:                 "publishingState",
+	IsAssigned:                      "isAssigned",
+	RoleScopeTagIds:                 "roleScopeTagIds",
+	DependentAppCount:               "dependentAppCount",
+	SupersedingAppCount:             "supersedingAppCount",
+	SupersededAppCount:              "supersededAppCount",
+	CommittedContentVersion:         "committedContentVersion",
+	FileName:                        "fileName",
+	Size:                            "size",
+	ApplicableArchitectures:         "applicableArchitectures",
+	ApplicableDeviceTypes:           "applicableDeviceTypes",
+	IdentityName:                    "identityName",
+	IdentityPublisherHash:           "identityPublisherHash",
+	IdentityResourceIdentifier:      "identityResourceIdentifier",
+	IsBundle:                        "isBundle",
+	MinimumSupportedOperatingSystem: "minimumSupportedOperatingSystem",
+	IdentityVersion:                 "identityVersion",
+	Assignments:                     "assignments",
+	Categories:                      "categories",
+	Relationships:                   "relationships",
+	ContentVersions:                 "contentVersions",
+	CommittedContainedApps:          "committedContainedApps",
+}
+
 // WindowsUniversalAppXBuilder makes requests for one microsoft.graph.windowsUniversalAppX.
 type WindowsUniversalAppXBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsUniversalAppXBuilder) Get() *graph.Request[*WindowsUniversalAppX] {
-	return (*graph.Request[*WindowsUniversalAppX])((*graph.Node)(b).Get(nil))
+func (b *WindowsUniversalAppXBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsUniversalAppX] {
+	return (*graph.Request[*WindowsUniversalAppX])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -222,6 +299,6 @@ func (b *WindowsUniversalAppXBuilder) CommittedContainedApps() *MobileContainedA
 type WindowsUniversalAppXCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsUniversalAppXCollection) List() *graph.List[*WindowsUniversalAppX] {
-	return (*graph.List[*WindowsUniversalAppX])((*graph.Node)(b).List(nil))
+func (b *WindowsUniversalAppXCollection) List(options ...odata.QueryOption) *graph.List[*WindowsUniversalAppX] {
+	return (*graph.List[*WindowsUniversalAppX])((*graph.Node)(b).List(nil, options))
 }

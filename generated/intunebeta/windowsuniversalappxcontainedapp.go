@@ -56,13 +56,23 @@ func (m *WindowsUniversalAppXContainedAppPatch) UnmarshalJSON(data []byte) error
 }
 func (WindowsUniversalAppXContainedAppPatch) isMobileContainedAppPatch() {}
 
+// WindowsUniversalAppXContainedAppProperties holds the names of the properties of
+// WindowsUniversalAppXContainedApp, for query options.
+var WindowsUniversalAppXContainedAppProperties = struct {
+	ID             odata.Property[string]
+	AppUserModelId odata.Property[string]
+}{
+	ID:             "id",
+	AppUserModelId: "appUserModelId",
+}
+
 // WindowsUniversalAppXContainedAppBuilder makes requests for one
 // microsoft.graph.windowsUniversalAppXContainedApp.
 type WindowsUniversalAppXContainedAppBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsUniversalAppXContainedAppBuilder) Get() *graph.Request[*WindowsUniversalAppXContainedApp] {
-	return (*graph.Request[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).Get(nil))
+func (b *WindowsUniversalAppXContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsUniversalAppXContainedApp] {
+	return (*graph.Request[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -75,6 +85,6 @@ func (b *WindowsUniversalAppXContainedAppBuilder) Patch(patch WindowsUniversalAp
 type WindowsUniversalAppXContainedAppCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsUniversalAppXContainedAppCollection) List() *graph.List[*WindowsUniversalAppXContainedApp] {
-	return (*graph.List[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).List(nil))
+func (b *WindowsUniversalAppXContainedAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsUniversalAppXContainedApp] {
+	return (*graph.List[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).List(nil, options))
 }

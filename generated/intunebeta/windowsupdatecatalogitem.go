@@ -58,6 +58,20 @@ func findWindowsUpdateCatalogItem(name string) any {
 	return new(WindowsUpdateCatalogItem)
 }
 
+// WindowsUpdateCatalogItemProperties holds the names of the properties of WindowsUpdateCatalogItem, for query
+// options.
+var WindowsUpdateCatalogItemProperties = struct {
+	ID               odata.Property[string]
+	DisplayName      odata.Property[string]
+	ReleaseDateTime  odata.Property[odata.Time]
+	EndOfSupportDate odata.Property[odata.Time]
+}{
+	ID:               "id",
+	DisplayName:      "displayName",
+	ReleaseDateTime:  "releaseDateTime",
+	EndOfSupportDate: "endOfSupportDate",
+}
+
 // AnyWindowsUpdateCatalogItemPatch is an update of microsoft.graph.windowsUpdateCatalogItem: the patch of one of
 // its concrete types, whose own is sent as @odata.type.
 type AnyWindowsUpdateCatalogItemPatch interface {
@@ -75,8 +89,8 @@ type WindowsUpdateCatalogItemBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsupdatecatalogitem-get?view=graph-rest-beta
-func (b *WindowsUpdateCatalogItemBuilder) Get() *graph.Request[AnyWindowsUpdateCatalogItem] {
-	return (*graph.Request[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).Get(findWindowsUpdateCatalogItem))
+func (b *WindowsUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsUpdateCatalogItem] {
+	return (*graph.Request[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).Get(findWindowsUpdateCatalogItem, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -131,8 +145,8 @@ func (b *WindowsUpdateCatalogItemCollection) ID(id string) *WindowsUpdateCatalog
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsupdatecatalogitem-list?view=graph-rest-beta
-func (b *WindowsUpdateCatalogItemCollection) List() *graph.List[AnyWindowsUpdateCatalogItem] {
-	return (*graph.List[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).List(findWindowsUpdateCatalogItem))
+func (b *WindowsUpdateCatalogItemCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsUpdateCatalogItem] {
+	return (*graph.List[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).List(findWindowsUpdateCatalogItem, options))
 }
 
 // Create creates a microsoft.graph.windowsUpdateCatalogItem from what model holds, read-only properties left

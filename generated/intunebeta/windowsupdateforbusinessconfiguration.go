@@ -269,13 +269,127 @@ func (*WindowsUpdateForBusinessConfigurationPatch) ODataDerived(property string)
 }
 func (WindowsUpdateForBusinessConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// WindowsUpdateForBusinessConfigurationProperties holds the names of the properties of
+// WindowsUpdateForBusinessConfiguration, for query options.
+var WindowsUpdateForBusinessConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	DeliveryOptimizationMode                    odata.Property[WindowsDeliveryOptimizationMode]
+	PrereleaseFeatures                          odata.Property[PrereleaseFeatures]
+	AutomaticUpdateMode                         odata.Property[AutomaticUpdateMode]
+	MicrosoftUpdateServiceAllowed               odata.Property[bool]
+	DriversExcluded                             odata.Property[bool]
+	InstallationSchedule                        odata.Property[AnyWindowsUpdateInstallScheduleType]
+	QualityUpdatesDeferralPeriodInDays          odata.Property[int32]
+	FeatureUpdatesDeferralPeriodInDays          odata.Property[int32]
+	QualityUpdatesPaused                        odata.Property[bool]
+	FeatureUpdatesPaused                        odata.Property[bool]
+	QualityUpdatesPauseExpiryDateTime           odata.Property[odata.Time]
+	FeatureUpdatesPauseExpiryDateTime           odata.Property[odata.Time]
+	BusinessReadyUpdatesOnly                    odata.Property[WindowsUpdateType]
+	SkipChecksBeforeRestart                     odata.Property[bool]
+	UpdateWeeks                                 odata.Property[WindowsUpdateForBusinessUpdateWeeks]
+	QualityUpdatesPauseStartDate                odata.Property[odata.Date]
+	FeatureUpdatesPauseStartDate                odata.Property[odata.Date]
+	FeatureUpdatesRollbackWindowInDays          odata.Property[int32]
+	QualityUpdatesWillBeRolledBack              odata.Property[bool]
+	FeatureUpdatesWillBeRolledBack              odata.Property[bool]
+	QualityUpdatesRollbackStartDateTime         odata.Property[odata.Time]
+	FeatureUpdatesRollbackStartDateTime         odata.Property[odata.Time]
+	EngagedRestartDeadlineInDays                odata.Property[int32]
+	EngagedRestartSnoozeScheduleInDays          odata.Property[int32]
+	EngagedRestartTransitionScheduleInDays      odata.Property[int32]
+	DeadlineForFeatureUpdatesInDays             odata.Property[int32]
+	DeadlineForQualityUpdatesInDays             odata.Property[int32]
+	DeadlineGracePeriodInDays                   odata.Property[int32]
+	PostponeRebootUntilAfterDeadline            odata.Property[bool]
+	AutoRestartNotificationDismissal            odata.Property[AutoRestartNotificationDismissalMethod]
+	ScheduleRestartWarningInHours               odata.Property[int32]
+	ScheduleImminentRestartWarningInMinutes     odata.Property[int32]
+	UserPauseAccess                             odata.Property[Enablement]
+	UserWindowsUpdateScanAccess                 odata.Property[Enablement]
+	UpdateNotificationLevel                     odata.Property[WindowsUpdateNotificationDisplayOption]
+	AllowWindows11Upgrade                       odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                         "createdDateTime",
+	Description:                             "description",
+	DisplayName:                             "displayName",
+	Version:                                 "version",
+	DeliveryOptimizationMode:                "deliveryOptimizationMode",
+	PrereleaseFeatures:                      "prereleaseFeatures",
+	AutomaticUpdateMode:                     "automaticUpdateMode",
+	MicrosoftUpdateServiceAllowed:           "microsoftUpdateServiceAllowed",
+	DriversExcluded:                         "driversExcluded",
+	InstallationSchedule:                    "installationSchedule",
+	QualityUpdatesDeferralPeriodInDays:      "qualityUpdatesDeferralPeriodInDays",
+	FeatureUpdatesDeferralPeriodInDays:      "featureUpdatesDeferralPeriodInDays",
+	QualityUpdatesPaused:                    "qualityUpdatesPaused",
+	FeatureUpdatesPaused:                    "featureUpdatesPaused",
+	QualityUpdatesPauseExpiryDateTime:       "qualityUpdatesPauseExpiryDateTime",
+	FeatureUpdatesPauseExpiryDateTime:       "featureUpdatesPauseExpiryDateTime",
+	BusinessReadyUpdatesOnly:                "businessReadyUpdatesOnly",
+	SkipChecksBeforeRestart:                 "skipChecksBeforeRestart",
+	UpdateWeeks:                             "updateWeeks",
+	QualityUpdatesPauseStartDate:            "qualityUpdatesPauseStartDate",
+	FeatureUpdatesPauseStartDate:            "featureUpdatesPauseStartDate",
+	FeatureUpdatesRollbackWindowInDays:      "featureUpdatesRollbackWindowInDays",
+	QualityUpdatesWillBeRolledBack:          "qualityUpdatesWillBeRolledBack",
+	FeatureUpdatesWillBeRolledBack:          "featureUpdatesWillBeRolledBack",
+	QualityUpdatesRollbackStartDateTime:     "qualityUpdatesRollbackStartDateTime",
+	FeatureUpdatesRollbackStartDateTime:     "featureUpdatesRollbackStartDateTime",
+	EngagedRestartDeadlineInDays:            "engagedRestartDeadlineInDays",
+	EngagedRestartSnoozeScheduleInDays:      "engagedRestartSnoozeScheduleInDays",
+	EngagedRestartTransitionScheduleInDays:  "engagedRestartTransitionScheduleInDays",
+	DeadlineForFeatureUpdatesInDays:         "deadlineForFeatureUpdatesInDays",
+	DeadlineForQualityUpdatesInDays:         "deadlineForQualityUpdatesInDays",
+	DeadlineGracePeriodInDays:               "deadlineGracePeriodInDays",
+	PostponeRebootUntilAfterDeadline:        "postponeRebootUntilAfterDeadline",
+	AutoRestartNotificationDismissal:        "autoRestartNotificationDismissal",
+	ScheduleRestartWarningInHours:           "scheduleRestartWarningInHours",
+	ScheduleImminentRestartWarningInMinutes: "scheduleImminentRestartWarningInMinutes",
+	UserPauseAccess:                         "userPauseAccess",
+	UserWindowsUpdateScanAccess:             "userWindowsUpdateScanAccess",
+	UpdateNotificationLevel:                 "updateNotificationLevel",
+	AllowWindows11Upgrade:                   "allowWindows11Upgrade",
+	Assignments:                             "assignments",
+	DeviceSettingStateSummaries:             "deviceSettingStateSummaries",
+	DeviceStatuses:                          "deviceStatuses",
+	DeviceStatusOverview:                    "deviceStatusOverview",
+	GroupAssignments:                        "groupAssignments",
+	UserStatuses:                            "userStatuses",
+	UserStatusOverview:                      "userStatusOverview",
+}
+
 // WindowsUpdateForBusinessConfigurationBuilder makes requests for one
 // microsoft.graph.windowsUpdateForBusinessConfiguration.
 type WindowsUpdateForBusinessConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsUpdateForBusinessConfigurationBuilder) Get() *graph.Request[*WindowsUpdateForBusinessConfiguration] {
-	return (*graph.Request[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsUpdateForBusinessConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsUpdateForBusinessConfiguration] {
+	return (*graph.Request[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -298,6 +412,6 @@ func (b *WindowsUpdateForBusinessConfigurationBuilder) ExtendQualityUpdatesPause
 type WindowsUpdateForBusinessConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsUpdateForBusinessConfigurationCollection) List() *graph.List[*WindowsUpdateForBusinessConfiguration] {
-	return (*graph.List[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsUpdateForBusinessConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsUpdateForBusinessConfiguration] {
+	return (*graph.List[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -100,6 +100,54 @@ func findWindowsVpnConfiguration(name string) any {
 	return new(WindowsVpnConfiguration)
 }
 
+// WindowsVpnConfigurationProperties holds the names of the properties of WindowsVpnConfiguration, for query
+// options.
+var WindowsVpnConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	ConnectionName                              odata.Property[string]
+	Servers                                     odata.Property[[]VpnServer]
+	CustomXml                                   odata.Property[odata.Binary]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:             "createdDateTime",
+	Description:                 "description",
+	DisplayName:                 "displayName",
+	Version:                     "version",
+	ConnectionName:              "connectionName",
+	Servers:                     "servers",
+	CustomXml:                   "customXml",
+	Assignments:                 "assignments",
+	DeviceSettingStateSummaries: "deviceSettingStateSummaries",
+	DeviceStatuses:              "deviceStatuses",
+	DeviceStatusOverview:        "deviceStatusOverview",
+	GroupAssignments:            "groupAssignments",
+	UserStatuses:                "userStatuses",
+	UserStatusOverview:          "userStatusOverview",
+}
+
 // AnyWindowsVpnConfigurationPatch is an update of microsoft.graph.windowsVpnConfiguration: the patch of one of
 // its concrete types, whose own is sent as @odata.type.
 type AnyWindowsVpnConfigurationPatch interface {
@@ -110,8 +158,8 @@ type AnyWindowsVpnConfigurationPatch interface {
 type WindowsVpnConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsVpnConfigurationBuilder) Get() *graph.Request[AnyWindowsVpnConfiguration] {
-	return (*graph.Request[AnyWindowsVpnConfiguration])((*graph.Node)(b).Get(findWindowsVpnConfiguration))
+func (b *WindowsVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsVpnConfiguration] {
+	return (*graph.Request[AnyWindowsVpnConfiguration])((*graph.Node)(b).Get(findWindowsVpnConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,6 +171,6 @@ func (b *WindowsVpnConfigurationBuilder) Patch(patch AnyWindowsVpnConfigurationP
 type WindowsVpnConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsVpnConfigurationCollection) List() *graph.List[AnyWindowsVpnConfiguration] {
-	return (*graph.List[AnyWindowsVpnConfiguration])((*graph.Node)(b).List(findWindowsVpnConfiguration))
+func (b *WindowsVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsVpnConfiguration] {
+	return (*graph.List[AnyWindowsVpnConfiguration])((*graph.Node)(b).List(findWindowsVpnConfiguration, options))
 }

@@ -144,12 +144,65 @@ func (m *WindowsWebAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (WindowsWebAppPatch) isMobileAppPatch() {}
 
+// WindowsWebAppProperties holds the names of the properties of WindowsWebApp, for query options.
+var WindowsWebAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	AppUrl                odata.Property[string]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	AppUrl:                "appUrl",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // WindowsWebAppBuilder makes requests for one microsoft.graph.windowsWebApp.
 type WindowsWebAppBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsWebAppBuilder) Get() *graph.Request[*WindowsWebApp] {
-	return (*graph.Request[*WindowsWebApp])((*graph.Node)(b).Get(nil))
+func (b *WindowsWebAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsWebApp] {
+	return (*graph.Request[*WindowsWebApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -161,6 +214,6 @@ func (b *WindowsWebAppBuilder) Patch(patch WindowsWebAppPatch) *graph.Request[*W
 type WindowsWebAppCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsWebAppCollection) List() *graph.List[*WindowsWebApp] {
-	return (*graph.List[*WindowsWebApp])((*graph.Node)(b).List(nil))
+func (b *WindowsWebAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsWebApp] {
+	return (*graph.List[*WindowsWebApp])((*graph.Node)(b).List(nil, options))
 }

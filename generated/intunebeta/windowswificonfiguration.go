@@ -177,6 +177,74 @@ func (m *WindowsWifiConfigurationPatch) UnmarshalJSON(data []byte) error {
 func (WindowsWifiConfigurationPatch) isWindowsWifiConfigurationPatch() {}
 func (WindowsWifiConfigurationPatch) isDeviceConfigurationPatch()      {}
 
+// WindowsWifiConfigurationProperties holds the names of the properties of WindowsWifiConfiguration, for query
+// options.
+var WindowsWifiConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	PreSharedKey                                odata.Property[odata.Secret]
+	WifiSecurityType                            odata.Property[WiFiSecurityType]
+	MeteredConnectionLimit                      odata.Property[MeteredConnectionLimitType]
+	Ssid                                        odata.Property[string]
+	NetworkName                                 odata.Property[string]
+	ConnectAutomatically                        odata.Property[bool]
+	ConnectToPreferredNetwork                   odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden              odata.Property[bool]
+	ProxySetting                                odata.Property[WiFiProxySetting]
+	ProxyManualAddress                          odata.Property[string]
+	ProxyManualPort                             odata.Property[int32]
+	ProxyAutomaticConfigurationUrl              odata.Property[string]
+	ForceFIPSCompliance                         odata.Property[bool]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                "createdDateTime",
+	Description:                    "description",
+	DisplayName:                    "displayName",
+	Version:                        "version",
+	PreSharedKey:                   "preSharedKey",
+	WifiSecurityType:               "wifiSecurityType",
+	MeteredConnectionLimit:         "meteredConnectionLimit",
+	Ssid:                           "ssid",
+	NetworkName:                    "networkName",
+	ConnectAutomatically:           "connectAutomatically",
+	ConnectToPreferredNetwork:      "connectToPreferredNetwork",
+	ConnectWhenNetworkNameIsHidden: "connectWhenNetworkNameIsHidden",
+	ProxySetting:                   "proxySetting",
+	ProxyManualAddress:             "proxyManualAddress",
+	ProxyManualPort:                "proxyManualPort",
+	ProxyAutomaticConfigurationUrl: "proxyAutomaticConfigurationUrl",
+	ForceFIPSCompliance:            "forceFIPSCompliance",
+	Assignments:                    "assignments",
+	DeviceSettingStateSummaries:    "deviceSettingStateSummaries",
+	DeviceStatuses:                 "deviceStatuses",
+	DeviceStatusOverview:           "deviceStatusOverview",
+	GroupAssignments:               "groupAssignments",
+	UserStatuses:                   "userStatuses",
+	UserStatusOverview:             "userStatusOverview",
+}
+
 // AnyWindowsWifiConfigurationPatch is an update of microsoft.graph.windowsWifiConfiguration: the patch of one of
 // its concrete types, whose own is sent as @odata.type.
 type AnyWindowsWifiConfigurationPatch interface {
@@ -187,8 +255,8 @@ type AnyWindowsWifiConfigurationPatch interface {
 type WindowsWifiConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsWifiConfigurationBuilder) Get() *graph.Request[AnyWindowsWifiConfiguration] {
-	return (*graph.Request[AnyWindowsWifiConfiguration])((*graph.Node)(b).Get(findWindowsWifiConfiguration))
+func (b *WindowsWifiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsWifiConfiguration] {
+	return (*graph.Request[AnyWindowsWifiConfiguration])((*graph.Node)(b).Get(findWindowsWifiConfiguration, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -201,6 +269,6 @@ func (b *WindowsWifiConfigurationBuilder) Patch(patch AnyWindowsWifiConfiguratio
 type WindowsWifiConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsWifiConfigurationCollection) List() *graph.List[AnyWindowsWifiConfiguration] {
-	return (*graph.List[AnyWindowsWifiConfiguration])((*graph.Node)(b).List(findWindowsWifiConfiguration))
+func (b *WindowsWifiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsWifiConfiguration] {
+	return (*graph.List[AnyWindowsWifiConfiguration])((*graph.Node)(b).List(findWindowsWifiConfiguration, options))
 }

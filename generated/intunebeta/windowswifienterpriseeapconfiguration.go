@@ -277,13 +277,135 @@ func (m *WindowsWifiEnterpriseEAPConfigurationPatch) UnmarshalJSON(data []byte) 
 func (WindowsWifiEnterpriseEAPConfigurationPatch) isWindowsWifiConfigurationPatch() {}
 func (WindowsWifiEnterpriseEAPConfigurationPatch) isDeviceConfigurationPatch()      {}
 
+// WindowsWifiEnterpriseEAPConfigurationProperties holds the names of the properties of
+// WindowsWifiEnterpriseEAPConfiguration, for query options.
+var WindowsWifiEnterpriseEAPConfigurationProperties = struct {
+	ID                                           odata.Property[string]
+	LastModifiedDateTime                         odata.Property[odata.Time]
+	RoleScopeTagIds                              odata.Property[[]string]
+	SupportsScopeTags                            odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition   odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion   odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode  odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                              odata.Property[odata.Time]
+	Description                                  odata.Property[string]
+	DisplayName                                  odata.Property[string]
+	Version                                      odata.Property[int32]
+	PreSharedKey                                 odata.Property[odata.Secret]
+	WifiSecurityType                             odata.Property[WiFiSecurityType]
+	MeteredConnectionLimit                       odata.Property[MeteredConnectionLimitType]
+	Ssid                                         odata.Property[string]
+	NetworkName                                  odata.Property[string]
+	ConnectAutomatically                         odata.Property[bool]
+	ConnectToPreferredNetwork                    odata.Property[bool]
+	ConnectWhenNetworkNameIsHidden               odata.Property[bool]
+	ProxySetting                                 odata.Property[WiFiProxySetting]
+	ProxyManualAddress                           odata.Property[string]
+	ProxyManualPort                              odata.Property[int32]
+	ProxyAutomaticConfigurationUrl               odata.Property[string]
+	ForceFIPSCompliance                          odata.Property[bool]
+	NetworkSingleSignOn                          odata.Property[NetworkSingleSignOnType]
+	MaximumAuthenticationTimeoutInSeconds        odata.Property[int32]
+	UserBasedVirtualLan                          odata.Property[bool]
+	PromptForAdditionalAuthenticationCredentials odata.Property[bool]
+	EnablePairwiseMasterKeyCaching               odata.Property[bool]
+	MaximumPairwiseMasterKeyCacheTimeInMinutes   odata.Property[int32]
+	MaximumNumberOfPairwiseMasterKeysInCache     odata.Property[int32]
+	EnablePreAuthentication                      odata.Property[bool]
+	MaximumPreAuthenticationAttempts             odata.Property[int32]
+	EapType                                      odata.Property[EapType]
+	TrustedServerCertificateNames                odata.Property[[]string]
+	AuthenticationMethod                         odata.Property[WiFiAuthenticationMethod]
+	InnerAuthenticationProtocolForEAPTTLS        odata.Property[NonEapAuthenticationMethodForEapTtlsType]
+	OuterIdentityPrivacyTemporaryValue           odata.Property[string]
+	RequireCryptographicBinding                  odata.Property[bool]
+	PerformServerValidation                      odata.Property[bool]
+	DisableUserPromptForServerValidation         odata.Property[bool]
+	AuthenticationPeriodInSeconds                odata.Property[int32]
+	AuthenticationRetryDelayPeriodInSeconds      odata.Property[int32]
+	EapolStartPeriodInSeconds                    odata.Property[int32]
+	MaximumEAPOLStartMessages                    odata.Property[int32]
+	MaximumAuthenticationFailures                odata.Property[int32]
+	CacheCredentials                             odata.Property[bool]
+	AuthenticationType                           odata.Property[WifiAuthenticationType]
+	Assignments                                  odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                  odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                               odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                         odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                             odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                 odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                           odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificateForClientAuthentication   odata.Property[AnyWindowsCertificateProfileBase]
+	RootCertificateForClientValidation           odata.Property[*Windows81TrustedRootCertificate]
+	RootCertificatesForServerValidation          odata.Property[[]Windows81TrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                       "createdDateTime",
+	Description:                           "description",
+	DisplayName:                           "displayName",
+	Version:                               "version",
+	PreSharedKey:                          "preSharedKey",
+	WifiSecurityType:                      "wifiSecurityType",
+	MeteredConnectionLimit:                "meteredConnectionLimit",
+	Ssid:                                  "ssid",
+	NetworkName:                           "networkName",
+	ConnectAutomatically:                  "connectAutomatically",
+	ConnectToPreferredNetwork:             "connectToPreferredNetwork",
+	ConnectWhenNetworkNameIsHidden:        "connectWhenNetworkNameIsHidden",
+	ProxySetting:                          "proxySetting",
+	ProxyManualAddress:                    "proxyManualAddress",
+	ProxyManualPort:                       "proxyManualPort",
+	ProxyAutomaticConfigurationUrl:        "proxyAutomaticConfigurationUrl",
+	ForceFIPSCompliance:                   "forceFIPSCompliance",
+	NetworkSingleSignOn:                   "networkSingleSignOn",
+	MaximumAuthenticationTimeoutInSeconds: "maximumAuthenticationTimeoutInSeconds",
+	UserBasedVirtualLan:                   "userBasedVirtualLan",
+	PromptForAdditionalAuthenticationCredentials: "promptForAdditionalAuthenticationCredentials",
+	EnablePairwiseMasterKeyCaching:               "enablePairwiseMasterKeyCaching",
+	MaximumPairwiseMasterKeyCacheTimeInMinutes:   "maximumPairwiseMasterKeyCacheTimeInMinutes",
+	MaximumNumberOfPairwiseMasterKeysInCache:     "maximumNumberOfPairwiseMasterKeysInCache",
+	EnablePreAuthentication:                      "enablePreAuthentication",
+	MaximumPreAuthenticationAttempts:             "maximumPreAuthenticationAttempts",
+	EapType:                                      "eapType",
+	TrustedServerCertificateNames:                "trustedServerCertificateNames",
+	AuthenticationMethod:                         "authenticationMethod",
+	InnerAuthenticationProtocolForEAPTTLS:        "innerAuthenticationProtocolForEAPTTLS",
+	OuterIdentityPrivacyTemporaryValue:           "outerIdentityPrivacyTemporaryValue",
+	RequireCryptographicBinding:                  "requireCryptographicBinding",
+	PerformServerValidation:                      "performServerValidation",
+	DisableUserPromptForServerValidation:         "disableUserPromptForServerValidation",
+	AuthenticationPeriodInSeconds:                "authenticationPeriodInSeconds",
+	AuthenticationRetryDelayPeriodInSeconds:      "authenticationRetryDelayPeriodInSeconds",
+	EapolStartPeriodInSeconds:                    "eapolStartPeriodInSeconds",
+	MaximumEAPOLStartMessages:                    "maximumEAPOLStartMessages",
+	MaximumAuthenticationFailures:                "maximumAuthenticationFailures",
+	CacheCredentials:                             "cacheCredentials",
+	AuthenticationType:                           "authenticationType",
+	Assignments:                                  "assignments",
+	DeviceSettingStateSummaries:                  "deviceSettingStateSummaries",
+	DeviceStatuses:                               "deviceStatuses",
+	DeviceStatusOverview:                         "deviceStatusOverview",
+	GroupAssignments:                             "groupAssignments",
+	UserStatuses:                                 "userStatuses",
+	UserStatusOverview:                           "userStatusOverview",
+	IdentityCertificateForClientAuthentication:   "identityCertificateForClientAuthentication",
+	RootCertificateForClientValidation:           "rootCertificateForClientValidation",
+	RootCertificatesForServerValidation:          "rootCertificatesForServerValidation",
+}
+
 // WindowsWifiEnterpriseEAPConfigurationBuilder makes requests for one
 // microsoft.graph.windowsWifiEnterpriseEAPConfiguration.
 type WindowsWifiEnterpriseEAPConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) Get() *graph.Request[*WindowsWifiEnterpriseEAPConfiguration] {
-	return (*graph.Request[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsWifiEnterpriseEAPConfiguration] {
+	return (*graph.Request[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -311,6 +433,6 @@ func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) RootCertificatesForServer
 type WindowsWifiEnterpriseEAPConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsWifiEnterpriseEAPConfigurationCollection) List() *graph.List[*WindowsWifiEnterpriseEAPConfiguration] {
-	return (*graph.List[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsWifiEnterpriseEAPConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsWifiEnterpriseEAPConfiguration] {
+	return (*graph.List[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -203,13 +203,103 @@ func (m *WindowsWiredNetworkConfigurationPatch) UnmarshalJSON(data []byte) error
 }
 func (WindowsWiredNetworkConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// WindowsWiredNetworkConfigurationProperties holds the names of the properties of
+// WindowsWiredNetworkConfiguration, for query options.
+var WindowsWiredNetworkConfigurationProperties = struct {
+	ID                                                  odata.Property[string]
+	LastModifiedDateTime                                odata.Property[odata.Time]
+	RoleScopeTagIds                                     odata.Property[[]string]
+	SupportsScopeTags                                   odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition          odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion          odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode         odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                                     odata.Property[odata.Time]
+	Description                                         odata.Property[string]
+	DisplayName                                         odata.Property[string]
+	Version                                             odata.Property[int32]
+	AuthenticationType                                  odata.Property[WiredNetworkAuthenticationType]
+	CacheCredentials                                    odata.Property[bool]
+	AuthenticationPeriodInSeconds                       odata.Property[int32]
+	AuthenticationRetryDelayPeriodInSeconds             odata.Property[int32]
+	EapolStartPeriodInSeconds                           odata.Property[int32]
+	MaximumEAPOLStartMessages                           odata.Property[int32]
+	MaximumAuthenticationFailures                       odata.Property[int32]
+	Enforce8021X                                        odata.Property[bool]
+	AuthenticationBlockPeriodInMinutes                  odata.Property[int32]
+	EapType                                             odata.Property[EapType]
+	TrustedServerCertificateNames                       odata.Property[[]string]
+	AuthenticationMethod                                odata.Property[WiredNetworkAuthenticationMethod]
+	SecondaryAuthenticationMethod                       odata.Property[WiredNetworkAuthenticationMethod]
+	InnerAuthenticationProtocolForEAPTTLS               odata.Property[NonEapAuthenticationMethodForEapTtlsType]
+	OuterIdentityPrivacyTemporaryValue                  odata.Property[string]
+	PerformServerValidation                             odata.Property[bool]
+	DisableUserPromptForServerValidation                odata.Property[bool]
+	RequireCryptographicBinding                         odata.Property[bool]
+	ForceFIPSCompliance                                 odata.Property[bool]
+	Assignments                                         odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                         odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                                      odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                                odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                                    odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                        odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                                  odata.Property[*DeviceConfigurationUserOverview]
+	IdentityCertificateForClientAuthentication          odata.Property[AnyWindowsCertificateProfileBase]
+	RootCertificateForClientValidation                  odata.Property[*Windows81TrustedRootCertificate]
+	RootCertificatesForServerValidation                 odata.Property[[]Windows81TrustedRootCertificate]
+	SecondaryIdentityCertificateForClientAuthentication odata.Property[AnyWindowsCertificateProfileBase]
+	SecondaryRootCertificateForClientValidation         odata.Property[*Windows81TrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                                     "createdDateTime",
+	Description:                                         "description",
+	DisplayName:                                         "displayName",
+	Version:                                             "version",
+	AuthenticationType:                                  "authenticationType",
+	CacheCredentials:                                    "cacheCredentials",
+	AuthenticationPeriodInSeconds:                       "authenticationPeriodInSeconds",
+	AuthenticationRetryDelayPeriodInSeconds:             "authenticationRetryDelayPeriodInSeconds",
+	EapolStartPeriodInSeconds:                           "eapolStartPeriodInSeconds",
+	MaximumEAPOLStartMessages:                           "maximumEAPOLStartMessages",
+	MaximumAuthenticationFailures:                       "maximumAuthenticationFailures",
+	Enforce8021X:                                        "enforce8021X",
+	AuthenticationBlockPeriodInMinutes:                  "authenticationBlockPeriodInMinutes",
+	EapType:                                             "eapType",
+	TrustedServerCertificateNames:                       "trustedServerCertificateNames",
+	AuthenticationMethod:                                "authenticationMethod",
+	SecondaryAuthenticationMethod:                       "secondaryAuthenticationMethod",
+	InnerAuthenticationProtocolForEAPTTLS:               "innerAuthenticationProtocolForEAPTTLS",
+	OuterIdentityPrivacyTemporaryValue:                  "outerIdentityPrivacyTemporaryValue",
+	PerformServerValidation:                             "performServerValidation",
+	DisableUserPromptForServerValidation:                "disableUserPromptForServerValidation",
+	RequireCryptographicBinding:                         "requireCryptographicBinding",
+	ForceFIPSCompliance:                                 "forceFIPSCompliance",
+	Assignments:                                         "assignments",
+	DeviceSettingStateSummaries:                         "deviceSettingStateSummaries",
+	DeviceStatuses:                                      "deviceStatuses",
+	DeviceStatusOverview:                                "deviceStatusOverview",
+	GroupAssignments:                                    "groupAssignments",
+	UserStatuses:                                        "userStatuses",
+	UserStatusOverview:                                  "userStatusOverview",
+	IdentityCertificateForClientAuthentication:          "identityCertificateForClientAuthentication",
+	RootCertificateForClientValidation:                  "rootCertificateForClientValidation",
+	RootCertificatesForServerValidation:                 "rootCertificatesForServerValidation",
+	SecondaryIdentityCertificateForClientAuthentication: "secondaryIdentityCertificateForClientAuthentication",
+	SecondaryRootCertificateForClientValidation:         "secondaryRootCertificateForClientValidation",
+}
+
 // WindowsWiredNetworkConfigurationBuilder makes requests for one
 // microsoft.graph.windowsWiredNetworkConfiguration.
 type WindowsWiredNetworkConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsWiredNetworkConfigurationBuilder) Get() *graph.Request[*WindowsWiredNetworkConfiguration] {
-	return (*graph.Request[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsWiredNetworkConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsWiredNetworkConfiguration] {
+	return (*graph.Request[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -248,6 +338,6 @@ func (b *WindowsWiredNetworkConfigurationBuilder) SecondaryRootCertificateForCli
 type WindowsWiredNetworkConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsWiredNetworkConfigurationCollection) List() *graph.List[*WindowsWiredNetworkConfiguration] {
-	return (*graph.List[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsWiredNetworkConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsWiredNetworkConfiguration] {
+	return (*graph.List[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -144,12 +144,74 @@ func (m *WindowsZtdnsConfigurationPatch) UnmarshalJSON(data []byte) error {
 }
 func (WindowsZtdnsConfigurationPatch) isDeviceConfigurationPatch() {}
 
+// WindowsZtdnsConfigurationProperties holds the names of the properties of WindowsZtdnsConfiguration, for query
+// options.
+var WindowsZtdnsConfigurationProperties = struct {
+	ID                                          odata.Property[string]
+	LastModifiedDateTime                        odata.Property[odata.Time]
+	RoleScopeTagIds                             odata.Property[[]string]
+	SupportsScopeTags                           odata.Property[bool]
+	DeviceManagementApplicabilityRuleOsEdition  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]
+	DeviceManagementApplicabilityRuleOsVersion  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]
+	DeviceManagementApplicabilityRuleDeviceMode odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]
+	CreatedDateTime                             odata.Property[odata.Time]
+	Description                                 odata.Property[string]
+	DisplayName                                 odata.Property[string]
+	Version                                     odata.Property[int32]
+	AuditModeEnabled                            odata.Property[bool]
+	ExemptionRules                              odata.Property[[]WindowsZtdnsExemptionRule]
+	ExtendedKeyUsagesForClientAuthentication    odata.Property[[]ExtendedKeyUsage]
+	HostsFileResolutionEnabled                  odata.Property[bool]
+	LoopbackDnsForwarderEnabled                 odata.Property[bool]
+	LoopbackTrafficBlocked                      odata.Property[bool]
+	MaximumConnectionTimeInSeconds              odata.Property[int32]
+	SecureDnsServers                            odata.Property[[]WindowsZtdnsSecureDnsServer]
+	Assignments                                 odata.Property[[]DeviceConfigurationAssignment]
+	DeviceSettingStateSummaries                 odata.Property[[]SettingStateDeviceSummary]
+	DeviceStatuses                              odata.Property[[]DeviceConfigurationDeviceStatus]
+	DeviceStatusOverview                        odata.Property[*DeviceConfigurationDeviceOverview]
+	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
+	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
+	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
+	RootCertificatesForClientValidation         odata.Property[[]Windows81TrustedRootCertificate]
+	RootCertificatesForServerValidation         odata.Property[[]Windows81TrustedRootCertificate]
+}{
+	ID:                   "id",
+	LastModifiedDateTime: "lastModifiedDateTime",
+	RoleScopeTagIds:      "roleScopeTagIds",
+	SupportsScopeTags:    "supportsScopeTags",
+	DeviceManagementApplicabilityRuleOsEdition:  "deviceManagementApplicabilityRuleOsEdition",
+	DeviceManagementApplicabilityRuleOsVersion:  "deviceManagementApplicabilityRuleOsVersion",
+	DeviceManagementApplicabilityRuleDeviceMode: "deviceManagementApplicabilityRuleDeviceMode",
+	CreatedDateTime:                          "createdDateTime",
+	Description:                              "description",
+	DisplayName:                              "displayName",
+	Version:                                  "version",
+	AuditModeEnabled:                         "auditModeEnabled",
+	ExemptionRules:                           "exemptionRules",
+	ExtendedKeyUsagesForClientAuthentication: "extendedKeyUsagesForClientAuthentication",
+	HostsFileResolutionEnabled:               "hostsFileResolutionEnabled",
+	LoopbackDnsForwarderEnabled:              "loopbackDnsForwarderEnabled",
+	LoopbackTrafficBlocked:                   "loopbackTrafficBlocked",
+	MaximumConnectionTimeInSeconds:           "maximumConnectionTimeInSeconds",
+	SecureDnsServers:                         "secureDnsServers",
+	Assignments:                              "assignments",
+	DeviceSettingStateSummaries:              "deviceSettingStateSummaries",
+	DeviceStatuses:                           "deviceStatuses",
+	DeviceStatusOverview:                     "deviceStatusOverview",
+	GroupAssignments:                         "groupAssignments",
+	UserStatuses:                             "userStatuses",
+	UserStatusOverview:                       "userStatusOverview",
+	RootCertificatesForClientValidation:      "rootCertificatesForClientValidation",
+	RootCertificatesForServerValidation:      "rootCertificatesForServerValidation",
+}
+
 // WindowsZtdnsConfigurationBuilder makes requests for one microsoft.graph.windowsZtdnsConfiguration.
 type WindowsZtdnsConfigurationBuilder graph.Node
 
 // Get reads it.
-func (b *WindowsZtdnsConfigurationBuilder) Get() *graph.Request[*WindowsZtdnsConfiguration] {
-	return (*graph.Request[*WindowsZtdnsConfiguration])((*graph.Node)(b).Get(nil))
+func (b *WindowsZtdnsConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsZtdnsConfiguration] {
+	return (*graph.Request[*WindowsZtdnsConfiguration])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -172,6 +234,6 @@ func (b *WindowsZtdnsConfigurationBuilder) RootCertificatesForServerValidation()
 type WindowsZtdnsConfigurationCollection graph.Node
 
 // List reads the collection.
-func (b *WindowsZtdnsConfigurationCollection) List() *graph.List[*WindowsZtdnsConfiguration] {
-	return (*graph.List[*WindowsZtdnsConfiguration])((*graph.Node)(b).List(nil))
+func (b *WindowsZtdnsConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsZtdnsConfiguration] {
+	return (*graph.List[*WindowsZtdnsConfiguration])((*graph.Node)(b).List(nil, options))
 }

@@ -150,12 +150,69 @@ func (m *WinGetAppPatch) UnmarshalJSON(data []byte) error {
 }
 func (WinGetAppPatch) isMobileAppPatch() {}
 
+// WinGetAppProperties holds the names of the properties of WinGetApp, for query options.
+var WinGetAppProperties = struct {
+	ID                    odata.Property[string]
+	DisplayName           odata.Property[string]
+	Description           odata.Property[string]
+	Publisher             odata.Property[string]
+	LargeIcon             odata.Property[*MimeContent]
+	CreatedDateTime       odata.Property[odata.Time]
+	LastModifiedDateTime  odata.Property[odata.Time]
+	IsFeatured            odata.Property[bool]
+	PrivacyInformationUrl odata.Property[string]
+	InformationUrl        odata.Property[string]
+	Owner                 odata.Property[string]
+	Developer             odata.Property[string]
+	Notes                 odata.Property[string]
+	UploadState           odata.Property[int32]
+	PublishingState       odata.Property[MobileAppPublishingState]
+	IsAssigned            odata.Property[bool]
+	RoleScopeTagIds       odata.Property[[]string]
+	DependentAppCount     odata.Property[int32]
+	SupersedingAppCount   odata.Property[int32]
+	SupersededAppCount    odata.Property[int32]
+	ManifestHash          odata.Property[string]
+	PackageIdentifier     odata.Property[string]
+	InstallExperience     odata.Property[*WinGetAppInstallExperience]
+	Assignments           odata.Property[[]MobileAppAssignment]
+	Categories            odata.Property[[]MobileAppCategory]
+	Relationships         odata.Property[[]AnyMobileAppRelationship]
+}{
+	ID:                    "id",
+	DisplayName:           "displayName",
+	Description:           "description",
+	Publisher:             "publisher",
+	LargeIcon:             "largeIcon",
+	CreatedDateTime:       "createdDateTime",
+	LastModifiedDateTime:  "lastModifiedDateTime",
+	IsFeatured:            "isFeatured",
+	PrivacyInformationUrl: "privacyInformationUrl",
+	InformationUrl:        "informationUrl",
+	Owner:                 "owner",
+	Developer:             "developer",
+	Notes:                 "notes",
+	UploadState:           "uploadState",
+	PublishingState:       "publishingState",
+	IsAssigned:            "isAssigned",
+	RoleScopeTagIds:       "roleScopeTagIds",
+	DependentAppCount:     "dependentAppCount",
+	SupersedingAppCount:   "supersedingAppCount",
+	SupersededAppCount:    "supersededAppCount",
+	ManifestHash:          "manifestHash",
+	PackageIdentifier:     "packageIdentifier",
+	InstallExperience:     "installExperience",
+	Assignments:           "assignments",
+	Categories:            "categories",
+	Relationships:         "relationships",
+}
+
 // WinGetAppBuilder makes requests for one microsoft.graph.winGetApp.
 type WinGetAppBuilder graph.Node
 
 // Get reads it.
-func (b *WinGetAppBuilder) Get() *graph.Request[*WinGetApp] {
-	return (*graph.Request[*WinGetApp])((*graph.Node)(b).Get(nil))
+func (b *WinGetAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WinGetApp] {
+	return (*graph.Request[*WinGetApp])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -167,6 +224,6 @@ func (b *WinGetAppBuilder) Patch(patch WinGetAppPatch) *graph.Request[*WinGetApp
 type WinGetAppCollection graph.Node
 
 // List reads the collection.
-func (b *WinGetAppCollection) List() *graph.List[*WinGetApp] {
-	return (*graph.List[*WinGetApp])((*graph.Node)(b).List(nil))
+func (b *WinGetAppCollection) List(options ...odata.QueryOption) *graph.List[*WinGetApp] {
+	return (*graph.List[*WinGetApp])((*graph.Node)(b).List(nil, options))
 }

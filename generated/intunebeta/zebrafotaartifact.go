@@ -72,6 +72,25 @@ func (m *ZebraFotaArtifactPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ZebraFotaArtifactProperties holds the names of the properties of ZebraFotaArtifact, for query options.
+var ZebraFotaArtifactProperties = struct {
+	ID                         odata.Property[string]
+	DeviceModel                odata.Property[string]
+	OsVersion                  odata.Property[string]
+	PatchVersion               odata.Property[string]
+	BoardSupportPackageVersion odata.Property[string]
+	ReleaseNotesUrl            odata.Property[string]
+	Description                odata.Property[string]
+}{
+	ID:                         "id",
+	DeviceModel:                "deviceModel",
+	OsVersion:                  "osVersion",
+	PatchVersion:               "patchVersion",
+	BoardSupportPackageVersion: "boardSupportPackageVersion",
+	ReleaseNotesUrl:            "releaseNotesUrl",
+	Description:                "description",
+}
+
 // ZebraFotaArtifactBuilder makes requests for one microsoft.graph.zebraFotaArtifact.
 type ZebraFotaArtifactBuilder graph.Node
 
@@ -83,8 +102,8 @@ type ZebraFotaArtifactBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-get?view=graph-rest-beta
-func (b *ZebraFotaArtifactBuilder) Get() *graph.Request[*ZebraFotaArtifact] {
-	return (*graph.Request[*ZebraFotaArtifact])((*graph.Node)(b).Get(nil))
+func (b *ZebraFotaArtifactBuilder) Get(options ...odata.QueryOption) *graph.Request[*ZebraFotaArtifact] {
+	return (*graph.Request[*ZebraFotaArtifact])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -128,8 +147,8 @@ func (b *ZebraFotaArtifactCollection) ID(id string) *ZebraFotaArtifactBuilder {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-list?view=graph-rest-beta
-func (b *ZebraFotaArtifactCollection) List() *graph.List[*ZebraFotaArtifact] {
-	return (*graph.List[*ZebraFotaArtifact])((*graph.Node)(b).List(nil))
+func (b *ZebraFotaArtifactCollection) List(options ...odata.QueryOption) *graph.List[*ZebraFotaArtifact] {
+	return (*graph.List[*ZebraFotaArtifact])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.zebraFotaArtifact from what model holds, read-only properties left out.

@@ -68,6 +68,23 @@ func (m *ZebraFotaConnectorPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ZebraFotaConnectorProperties holds the names of the properties of ZebraFotaConnector, for query options.
+var ZebraFotaConnectorProperties = struct {
+	ID                         odata.Property[string]
+	State                      odata.Property[ZebraFotaConnectorState]
+	EnrollmentToken            odata.Property[string]
+	EnrollmentAuthorizationUrl odata.Property[string]
+	LastSyncDateTime           odata.Property[odata.Time]
+	FotaAppsApproved           odata.Property[bool]
+}{
+	ID:                         "id",
+	State:                      "state",
+	EnrollmentToken:            "enrollmentToken",
+	EnrollmentAuthorizationUrl: "enrollmentAuthorizationUrl",
+	LastSyncDateTime:           "lastSyncDateTime",
+	FotaAppsApproved:           "fotaAppsApproved",
+}
+
 // ZebraFotaConnectorBuilder makes requests for one microsoft.graph.zebraFotaConnector.
 type ZebraFotaConnectorBuilder graph.Node
 
@@ -79,8 +96,8 @@ type ZebraFotaConnectorBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-get?view=graph-rest-beta
-func (b *ZebraFotaConnectorBuilder) Get() *graph.Request[*ZebraFotaConnector] {
-	return (*graph.Request[*ZebraFotaConnector])((*graph.Node)(b).Get(nil))
+func (b *ZebraFotaConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*ZebraFotaConnector] {
+	return (*graph.Request[*ZebraFotaConnector])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.

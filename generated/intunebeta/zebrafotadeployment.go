@@ -69,6 +69,23 @@ func (m *ZebraFotaDeploymentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// ZebraFotaDeploymentProperties holds the names of the properties of ZebraFotaDeployment, for query options.
+var ZebraFotaDeploymentProperties = struct {
+	ID                 odata.Property[string]
+	DisplayName        odata.Property[string]
+	Description        odata.Property[string]
+	DeploymentSettings odata.Property[*ZebraFotaDeploymentSettings]
+	DeploymentStatus   odata.Property[*ZebraFotaDeploymentStatus]
+	RoleScopeTagIds    odata.Property[[]string]
+}{
+	ID:                 "id",
+	DisplayName:        "displayName",
+	Description:        "description",
+	DeploymentSettings: "deploymentSettings",
+	DeploymentStatus:   "deploymentStatus",
+	RoleScopeTagIds:    "roleScopeTagIds",
+}
+
 // ZebraFotaDeploymentBuilder makes requests for one microsoft.graph.zebraFotaDeployment.
 type ZebraFotaDeploymentBuilder graph.Node
 
@@ -80,8 +97,8 @@ type ZebraFotaDeploymentBuilder graph.Node
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-get?view=graph-rest-beta
-func (b *ZebraFotaDeploymentBuilder) Get() *graph.Request[*ZebraFotaDeployment] {
-	return (*graph.Request[*ZebraFotaDeployment])((*graph.Node)(b).Get(nil))
+func (b *ZebraFotaDeploymentBuilder) Get(options ...odata.QueryOption) *graph.Request[*ZebraFotaDeployment] {
+	return (*graph.Request[*ZebraFotaDeployment])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
@@ -136,8 +153,8 @@ func (b *ZebraFotaDeploymentCollection) ID(id string) *ZebraFotaDeploymentBuilde
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-list?view=graph-rest-beta
-func (b *ZebraFotaDeploymentCollection) List() *graph.List[*ZebraFotaDeployment] {
-	return (*graph.List[*ZebraFotaDeployment])((*graph.Node)(b).List(nil))
+func (b *ZebraFotaDeploymentCollection) List(options ...odata.QueryOption) *graph.List[*ZebraFotaDeployment] {
+	return (*graph.List[*ZebraFotaDeployment])((*graph.Node)(b).List(nil, options))
 }
 
 // Create creates a microsoft.graph.zebraFotaDeployment from what model holds, read-only properties left out.

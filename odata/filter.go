@@ -1,0 +1,124 @@
+package odata
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// A Condition is what [Filter] takes: a comparison, or several of them joined.
+type Condition struct {
+	text string
+	err  error
+	join bool // of several conditions: needs parentheses inside another
+}
+
+// Eq holds where the property has the value.
+func Eq[T any](p Property[T], v T) Condition { return compare(string(p), "eq", v) }
+
+// Ne holds where the property has another value.
+func Ne[T any](p Property[T], v T) Condition { return compare(string(p), "ne", v) }
+
+// Gt holds where the property is greater.
+func Gt[T any](p Property[T], v T) Condition { return compare(string(p), "gt", v) }
+
+// Ge holds where the property is greater or has the value.
+func Ge[T any](p Property[T], v T) Condition { return compare(string(p), "ge", v) }
+
+// Lt holds where the property is less.
+func Lt[T any](p Property[T], v T) Condition { return compare(string(p), "lt", v) }
+
+// Le holds where the property is less or has the value.
+func Le[T any](p Property[T], v T) Condition { return compare(string(p), "le", v) }
+
+// In holds where the property has one of the values.
+func In[T any](p Property[T], values ...T) Condition {
+	var literals []string
+	var fault error
+	for _, v := range values {
+		text, err := Literal(v)
+		literals, fault = append(literals, text), errors.Join(fault, err)
+	}
+	if len(values) == 0 {
+		fault = fmt.Errorf("odata: In of %s has no values", string(p))
+	}
+	return condition(string(p)+" in ("+strings.Join(literals, ",")+")", string(p), fault)
+}
+
+// IsNull holds where the property is null.
+func IsNull[T any](p Property[T]) Condition { return condition(string(p)+" eq null", string(p), nil) }
+
+// IsNotNull holds where the property is not null.
+func IsNotNull[T any](p Property[T]) Condition {
+	return condition(string(p)+" ne null", string(p), nil)
+}
+
+// StartsWith holds where the text begins so.
+func StartsWith[T ~string](p Property[T], text string) Condition {
+	return call("startswith", string(p), text)
+}
+
+// EndsWith holds where the text ends so.
+func EndsWith[T ~string](p Property[T], text string) Condition {
+	return call("endswith", string(p), text)
+}
+
+// Contains holds where the text has the other in it.
+func Contains[T ~string](p Property[T], text string) Condition {
+	return call("contains", string(p), text)
+}
+
+// Has holds where the flags have the member.
+func Has[T ~string](p Property[T], member T) Condition { return compare(string(p), "has", member) }
+
+// Any holds where one of the values in the collection is v.
+func Any[T any](p Property[[]T], v T) Condition {
+	c := compare("x", "eq", v)
+	return condition(string(p)+"/any(x:"+c.text+")", string(p), c.err)
+}
+
+// And holds where all conditions hold.
+func And(all ...Condition) Condition { return join(" and ", all) }
+
+// Or holds where one of the conditions holds.
+func Or(all ...Condition) Condition { return join(" or ", all) }
+
+// Not holds where the condition does not.
+func Not(c Condition) Condition { return Condition{text: "not (" + c.text + ")", err: c.err} }
+
+// RawFilter is a condition in the service's own words, not yet percent-encoded: RawFilter("isof('microsoft.graph.win32LobApp')").
+func RawFilter(text string) Condition { return Condition{text: text, join: true} }
+
+func compare(name, operator string, v any) Condition {
+	text, err := Literal(v)
+	return condition(name+" "+operator+" "+text, name, err)
+}
+
+func call(function, name, text string) Condition {
+	literal, err := Literal(text)
+	return condition(function+"("+name+","+literal+")", name, err)
+}
+
+func condition(text, name string, err error) Condition {
+	if err == nil && name == "" {
+		err = errors.New("odata: a condition has a property without a name")
+	}
+	return Condition{text: text, err: err}
+}
+
+func join(operator string, all []Condition) Condition {
+	joined := Condition{join: len(all) > 1}
+	var parts []string
+	for _, c := range all {
+		text := c.text
+		if c.join {
+			text = "(" + text + ")"
+		}
+		parts, joined.err = append(parts, text), errors.Join(joined.err, c.err)
+	}
+	if len(all) == 0 {
+		joined.err = errors.New("odata: And or Or joins no condition")
+	}
+	joined.text = strings.Join(parts, operator)
+	return joined
+}

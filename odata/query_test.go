@@ -1,0 +1,70 @@
+package odata_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/intunegen/intunegen/odata"
+)
+
+const (
+	name  = odata.Property[string]("name")
+	count = odata.Property[int32]("count")
+	seen  = odata.Property[odata.Time]("lastSeen")
+	flags = odata.Property[[]string]("tags")
+	guid  = odata.Property[odata.GUID]("key")
+	span  = odata.Property[odata.Duration]("span")
+)
+
+func TestQuery(t *testing.T) {
+	at, err := odata.ParseTime("2026-11-25T00:00:00Z")
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := odata.ParseGUID("ec308741-8741-ec30-4187-30ec418730ec")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hour, err := odata.ParseDuration("PT1H")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, options := range map[string][]odata.QueryOption{
+		"":                                      nil,
+		"?$select=name,count&$top=5":            {odata.Select(name, count), odata.Top(5)},
+		"?$orderby=name,count%20desc&$skip=0":   {odata.OrderBy(name, odata.Desc(count)), odata.Skip(0)},
+		"?$count=true&$search=a%20%2B%26%3B%23": {odata.Count(), odata.Search("a +&;#")},
+		"?$expand=parts($select%3Dname%3B$top%3D1)":                                             {odata.ExpandWith("parts", odata.Select(name), odata.Top(1))},
+		"?$filter=name%20eq%20'O''Brien%20%26%20Co'":                                            {odata.Filter(odata.Eq(name, "O'Brien & Co"))},
+		"?$filter=lastSeen%20lt%202026-11-25T00:00:00Z":                                         {odata.Filter(odata.Lt(seen, at))},
+		"?$filter=key%20eq%20ec308741-8741-ec30-4187-30ec418730ec":                              {odata.Filter(odata.Eq(guid, key))},
+		"?$filter=span%20ge%20duration'PT1H'":                                                   {odata.Filter(odata.Ge(span, hour))},
+		"?$filter=count%20in%20(1,2)%20or%20name%20ne%20null":                                   {odata.Filter(odata.Or(odata.In(count, 1, 2), odata.IsNotNull(name)))},
+		"?$filter=(name%20eq%20'a'%20or%20count%20gt%203)%20and%20not%20(startswith(name,'b'))": {odata.Filter(odata.And(odata.Or(odata.Eq(name, "a"), odata.Gt(count, 3)), odata.Not(odata.StartsWith(name, "b"))))},
+		"?$filter=tags/any(x:x%20eq%20'0')":                                                     {odata.Filter(odata.Any(flags, "0"))},
+		"?$filter=isof('n.t')":                                                                  {odata.Filter(odata.RawFilter("isof('n.t')"))},
+		"?$format=json":                                                                         {odata.Query("$format", "json")},
+	} {
+		if got, err := odata.EncodeQuery(options); err != nil || got != want {
+			t.Errorf("got %s, %v\nwant %s", got, err, want)
+		}
+	}
+}
+
+func TestQueryErrors(t *testing.T) {
+	for want, option := range map[string]odata.QueryOption{
+		"names no property":     odata.Select(),
+		"is no property":        odata.Select(5),
+		"is negative":           odata.Top(-1),
+		"no name of a query":    odata.Query("a=b", "c"),
+		"has no values":         odata.Filter(odata.In(name)),
+		"joins no condition":    odata.Filter(odata.And()),
+		"without a name":        odata.Filter(odata.Eq(odata.Property[string](""), "x")),
+		"not valid UTF-8":       odata.Filter(odata.Eq(name, "\xff")),
+		"is no property; use a": odata.OrderBy(odata.Desc("a&b")),
+	} {
+		if _, err := odata.EncodeQuery([]odata.QueryOption{option}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v; want %s", err, want)
+		}
+	}
+}
