@@ -21,13 +21,16 @@ func TestCloudsAreComplete(t *testing.T) {
 }
 
 const testTable Table = `
-/a GET delegated=X.Read,X.Write personal= application=X.Read china=yes
+/a GET status=200 delegated=X.Read,X.Write personal= application=X.Read china=yes
 /a/{id} PATCH global=yes
 /a/{id}/b * china=no
 `
 
 func TestTable(t *testing.T) {
 	op, ok := testTable.Lookup("GET", "/a")
+	if patch, _ := testTable.Lookup("PATCH", "/a/{id}"); op.Status != 200 || patch.Status != 0 {
+		t.Errorf("status %d and %d; want 200, and 0 for not documented", op.Status, patch.Status)
+	}
 	if !ok || len(op.Delegated) != 2 || op.Personal == nil || len(op.Personal) != 0 {
 		t.Errorf("got %+v, %v", op, ok)
 	}

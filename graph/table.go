@@ -2,12 +2,13 @@ package graph
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 )
 
 // A Table is a table of operations as text, a line each, sorted by path and method in the order of bytes:
 //
-//	/path/{id} PATCH delegated=A,B personal= application=A global=yes china=no
+//	/path/{id} PATCH status=200 delegated=A,B personal= application=A global=yes china=no
 //
 // Permissions go from least to most privileged; an empty list means not supported, a missing one not documented. The method *
 // stands for everything at and below the path. The text is searched where it stands, so that it costs nothing before.
@@ -16,6 +17,7 @@ type Table string
 // An Operation is what is documented of one operation.
 type Operation struct {
 	Method, Path string
+	Status       int // documented status of success; 0 where not documented
 	// Permissions from least to most privileged; nil where not documented, empty where not supported.
 	Delegated, Personal, Application []string
 	clouds                           map[string]Availability
@@ -106,6 +108,8 @@ func parseRow(line string) Operation {
 	for _, word := range words[2:] {
 		name, value, _ := strings.Cut(word, "=")
 		switch name {
+		case "status":
+			op.Status, _ = strconv.Atoi(value) // what is no number is not documented
 		case "delegated":
 			op.Delegated = permissions(value)
 		case "personal":

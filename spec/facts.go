@@ -19,8 +19,8 @@ const (
 	// TermPage on a type or enum: the name of its documentation page, without extension.
 	TermPage = FactNamespace + ".Page"
 	// TermOperations on a schema: a list of documented operations, each an object with "method", "path",
-	// "page" (optional), "delegated", "personal", "application" (lists of permissions, least privileged first; absent
-	// when not documented) and "clouds" (an object of cloud name to "yes" or "no", each with its source in "cloudSource").
+	// "page", "status" (of success; both optional), "delegated", "personal", "application" (lists of permissions, least privileged first;
+	// absent when not documented, empty when not supported) and "clouds" (an object of cloud name to "yes" or "no", each with its source in "cloudSource").
 	TermOperations = FactNamespace + ".Operations"
 	// TermAbsent on a navigation property, type or operation: an object of cloud name to the source that shows its absence there.
 	TermAbsent = FactNamespace + ".Absent"

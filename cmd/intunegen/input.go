@@ -12,6 +12,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/clouds"
+	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/facts"
 	"github.com/intunegen/intunegen/spec/openapi"
 	"github.com/intunegen/intunegen/spec/overlay"
@@ -19,7 +20,7 @@ import (
 
 // An input is where a description comes from.
 type input struct {
-	metadata string // CSDL file, "-" for standard input; "" for the embedded description
+	metadata string // CSDL file, "-" for standard input, or a folder that import has written; "" for the embedded description
 	openapi  string // OpenAPI file, likewise
 	noFacts  bool   // leave out the embedded description's facts
 	overlays []string
@@ -86,6 +87,10 @@ func (in input) readFacts() (*description, error) {
 	case in.metadata == "":
 		doc, err := beta.Document()
 		return &description{doc: doc, source: beta.Title, path: embeddedPath}, err
+	}
+	if info, err := os.Stat(in.metadata); err == nil && info.IsDir() {
+		doc, err := csdljson.ReadFS(os.DirFS(in.metadata)) // it has its own facts
+		return &description{doc: doc, source: "an imported description", path: embeddedPath}, err
 	}
 	doc, err := readCSDL(in.metadata)
 	if err != nil {
@@ -175,7 +180,7 @@ func readFile(file string) (string, []byte, error) {
 
 // addFlags adds the flags that say where a description comes from.
 func (in *input) addFlags(flags *pflag.FlagSet) {
-	flags.StringVar(&in.metadata, "metadata", "", "CSDL file, or - for standard input; without it or --openapi the embedded description is used")
+	flags.StringVar(&in.metadata, "metadata", "", "CSDL file, - for standard input, or a folder that import has written; without it or --openapi the embedded description is used")
 	flags.StringVar(&in.openapi, "openapi", "", "OpenAPI 3 file, or - for standard input")
 	flags.BoolVar(&in.noFacts, "no-embedded-facts", false, "with --metadata or --openapi: leave out what the embedded description knows of the types")
 }

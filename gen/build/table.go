@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
@@ -35,7 +36,7 @@ func (s *state) buildTable() {
 // addRow adds a documented operation whose path the builders have.
 func (s *state) addRow(rows map[string]*ir.Row, v *spec.Value) {
 	row := &ir.Row{Method: v.Get("method").Str(), Path: v.Get("path").Str(), Page: v.Get("page").Str(),
-		Delegated: permissions(v, "delegated"), Personal: permissions(v, "personal"), Application: permissions(v, "application")}
+		Status: status(v), Delegated: permissions(v, "delegated"), Personal: permissions(v, "personal"), Application: permissions(v, "application")}
 	method, absent := s.walk(row)
 	if method == nil {
 		return
@@ -53,6 +54,16 @@ func (s *state) addRow(rows map[string]*ir.Row, v *spec.Value) {
 	}
 	method.Rows = append(method.Rows, row)
 	rows[row.Method+" "+row.Path] = row
+}
+
+// status returns the documented status of success, 0 when the documentation does not tell.
+func status(v *spec.Value) int {
+	stated := v.Get("status")
+	if stated == nil || stated.Kind != spec.Number {
+		return 0
+	}
+	code, _ := strconv.Atoi(stated.Text) // what is no whole number is no status
+	return code
 }
 
 // permissions returns a list of permissions: nil when the documentation does not tell, empty when it says not supported.

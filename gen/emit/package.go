@@ -2,6 +2,7 @@ package emit
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -98,6 +99,9 @@ func rawText(rows []*ir.Row) string {
 	out.WriteString("`\n")
 	for _, row := range rows {
 		out.WriteString(row.Path + " " + row.Method)
+		if row.Status != 0 {
+			out.WriteString(" status=" + strconv.Itoa(row.Status))
+		}
 		field(&out, "delegated", row.Delegated)
 		field(&out, "personal", row.Personal)
 		field(&out, "application", row.Application)

@@ -216,6 +216,7 @@ type Table struct{ Rows []*Row }
 type Row struct {
 	Method, Path string
 	Page         string
+	Status       int      // documented status of success; 0: not documented
 	Delegated    []string // nil: not documented; empty: not supported
 	Personal     []string
 	Application  []string

@@ -41,6 +41,7 @@ func Import(opts Options) (*Result, error) {
 	opts = sorted(opts)
 	im := &importer{opts: opts, index: spec.NewIndex(opts.Metadata), pages: map[string]docs.Resource{}, sent: map[string]map[string]string{},
 		prose: map[string]bool{}}
+	im.reportPages()
 	im.collectProse()  // what sentences say is read-only
 	im.dropTexts()     // the sentences of others stay behind
 	im.dropPrecision() // the service sends fractions of seconds, whatever the schema's default says

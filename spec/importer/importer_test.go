@@ -119,7 +119,7 @@ func TestImport(t *testing.T) {
 	want := `$Version: "4.01"
 api:
   "@Intunegen.Operations#esim":
-    - {method: PATCH, path: "/management/pools/{poolId}", page: intune-esim-pool-update, delegated: [New], personal: [], application: [App]}
+    - {method: PATCH, path: "/management/pools/{poolId}", page: intune-esim-pool-update, delegated: [New], application: [App]}
   bigPool:
     $Kind: EntityType
     $BaseType: api.pool

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
@@ -14,6 +15,8 @@ import (
 type entry struct {
 	method, path, page, workload string
 	op                           docs.Operation
+	status                       int
+	clouds                       map[string]answer
 }
 
 // operations adds the documented operations that the description has to the first schema, as an annotation for each workload. Permissions of
@@ -38,6 +41,7 @@ func (im *importer) operations() {
 	}
 	im.note("documented paths outside of the schema's part of the service: %d", others)
 	im.note("documented operations: %d", len(entries))
+	im.compareAnswers(entries)
 	var keys []string
 	for key := range entries {
 		keys = append(keys, key)
@@ -97,12 +101,14 @@ func (im *importer) merge(entries map[string]*entry, at [2]string, op docs.Opera
 	key := path + " " + at[0]
 	e := entries[key]
 	if e == nil {
-		e = &entry{method: at[0], path: path, workload: common}
+		e = &entry{method: at[0], path: path, workload: common, clouds: map[string]answer{}}
 		entries[key] = e
 	}
 	e.op.Permissions = op.Permissions
+	e.status = cmp.Or(op.Status, e.status)
+	im.mergeClouds(e, op)
 	if op.Page != "" {
-		e.page, e.workload = op.Page, op.Workload
+		e.page, e.workload = op.Page, cmp.Or(op.Workload, common)
 	}
 	return true
 }
@@ -115,9 +121,21 @@ func (e *entry) row() spec.Value {
 	if e.page != "" {
 		add("page", spec.Text(e.page))
 	}
-	add("delegated", spec.Texts(e.op.Permissions.DelegatedWork))
-	add("personal", spec.Texts(e.op.Permissions.DelegatedPersonal))
-	add("application", spec.Texts(e.op.Permissions.Application))
+	if e.status != 0 {
+		add("status", spec.Value{Kind: spec.Number, Text: strconv.Itoa(e.status)})
+	}
+	permissions := func(name string, list []string) {
+		if list != nil {
+			add(name, spec.Texts(list))
+		}
+	}
+	permissions("delegated", e.op.Permissions.DelegatedWork)
+	permissions("personal", e.op.Permissions.DelegatedPersonal)
+	permissions("application", e.op.Permissions.Application)
+	if len(e.clouds) > 0 {
+		add("clouds", e.answers())
+		add("cloudSource", spec.Text(e.sources()))
+	}
 	return v
 }
 

@@ -129,7 +129,7 @@ func (w workloads) of(name string) string { return w.find(name, map[string]bool{
 
 // find follows bases and referrers; seen holds the types on the way, for those that refer to each other.
 func (w workloads) find(name string, seen map[string]bool) string {
-	if page, ok := w.im.pages[name]; ok {
+	if page, ok := w.im.pages[name]; ok && page.Workload != "" {
 		return page.Workload
 	}
 	if file := w.im.opts.Placed[name]; file != "" {
