@@ -28,7 +28,7 @@ func run(args []string) int {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(generateCommand(), importCommand(), describeCommand(), diffCommand(), overlayCommand(), initCommand(), versionCommand())
+	root.AddCommand(generateCommand(), importCommand(), describeCommand(), permissionsCommand(), diffCommand(), overlayCommand(), initCommand(), versionCommand())
 	root.SetArgs(args)
 	root.CompletionOptions.DisableDefaultCmd = true
 	switch err := root.Execute(); {

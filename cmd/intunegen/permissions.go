@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/gen/permissions"
+)
+
+// A caller is how an app calls: on behalf of a user, or as itself.
+type caller struct {
+	name string
+	of   func(*ir.Row) []string
+}
+
+var callers = []caller{
+	{"delegated", func(r *ir.Row) []string { return r.Delegated }},
+	{"application", func(r *ir.Row) []string { return r.Application }},
+}
+
+func permissionsCommand() *cobra.Command {
+	var in input
+	var types []string
+	var as string
+	cmd := &cobra.Command{
+		Use:   "permissions [--type NAME]... | [PACKAGE] [--as application|delegated]",
+		Short: "Print the least privileged permissions for the operations that a Go package calls, or that types have",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			kinds := slices.DeleteFunc(slices.Clone(callers), func(c caller) bool { return as != "" && c.name != as })
+			if len(kinds) == 0 {
+				return fmt.Errorf("--as %s is not known; write application or delegated", as)
+			}
+			if len(types) > 0 && len(args) > 0 {
+				return fmt.Errorf("--type and a package exclude each other; give one of them")
+			}
+			rows, err := neededRows(in, types, append(args, ".")[0])
+			if err != nil {
+				return err
+			}
+			for _, kind := range kinds {
+				printNeed(cmd.OutOrStdout(), kind.name, len(rows), permissions.Least(rows, kind.of))
+			}
+			return nil
+		},
+	}
+	in.addFlags(cmd.Flags())
+	cmd.Flags().StringArrayVar(&types, "type", nil, "type whose operations count; may be repeated")
+	cmd.Flags().StringVar(&as, "as", "", "application or delegated (work or school account); without it both")
+	return cmd
+}
+
+// neededRows returns the operations of the types, or else those that a Go package calls.
+func neededRows(in input, types []string, pattern string) ([]*ir.Row, error) {
+	d, err := in.read()
+	if err != nil {
+		return nil, err
+	}
+	pkg, err := gen.Plan(d.doc, gen.Options{Name: "described", Source: d.source, Types: types, Path: d.path})
+	if err != nil {
+		return nil, err
+	}
+	if len(types) == 0 {
+		return permissions.Calls(pkg, "", pattern)
+	}
+	var rows []*ir.Row
+	for _, row := range pkg.Table.Rows {
+		if slices.ContainsFunc(types, func(name string) bool { return isOf(pkg, name, row) }) {
+			rows = append(rows, row)
+		}
+	}
+	return rows, nil
+}
+
+// isOf tells whether a row is an operation of the type's builders.
+func isOf(pkg *ir.Package, name string, row *ir.Row) bool {
+	for _, b := range pkg.Builders {
+		if b.Model.Wire != name && !strings.HasSuffix(b.Model.Wire, "."+name) {
+			continue
+		}
+		for _, m := range b.Methods {
+			if slices.Contains(m.Rows, row) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func printNeed(w io.Writer, kind string, operations int, need permissions.Need) {
+	fmt.Fprintf(w, "%s permissions for %d operations:\n", kind, operations)
+	for _, name := range need.Permissions {
+		fmt.Fprintf(w, "  %s\n", name)
+	}
+	for _, row := range need.NotSupported {
+		fmt.Fprintf(w, "  not supported: %s %s\n", row.Method, row.Path)
+	}
+	for _, row := range need.NotDocumented {
+		fmt.Fprintf(w, "  not documented: %s %s\n", row.Method, row.Path)
+	}
+}

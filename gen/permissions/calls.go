@@ -1,0 +1,189 @@
+package permissions
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// runtime is the package whose nodes generated builders are.
+const runtime = "github.com/intunegen/intunegen/graph"
+
+// Calls returns the operations that Go packages call through the builders of a generated package, sorted by path and method. dir is the folder
+// that the pattern is relative to. Where the code does not show the whole path of a call, it counts as every documented path of its builder.
+func Calls(pkg *ir.Package, dir, pattern string) ([]*ir.Row, error) {
+	mode := packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports |
+		packages.NeedExportFile
+	loaded, err := packages.Load(&packages.Config{Mode: mode, Dir: dir}, pattern)
+	if err != nil {
+		return nil, fmt.Errorf("%s: the package cannot be loaded; check that the go command finds it: %w", pattern, err)
+	}
+	found := map[string]*ir.Row{}
+	for _, p := range loaded {
+		if len(p.Errors) > 0 {
+			return nil, fmt.Errorf("%v; make the package compile first", p.Errors[0])
+		}
+		s := &scan{pkg: pkg, info: p.TypesInfo, values: values(p), found: found}
+		for _, file := range p.Syntax {
+			ast.Inspect(file, s.visit)
+		}
+	}
+	var rows []*ir.Row
+	for _, row := range found {
+		rows = append(rows, row)
+	}
+	slices.SortFunc(rows, func(a, b *ir.Row) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method)) })
+	return rows, nil
+}
+
+// A scan looks for the methods of builders in a package.
+type scan struct {
+	pkg    *ir.Package
+	info   *types.Info
+	values map[types.Object]ast.Expr // of variables with one value
+	found  map[string]*ir.Row
+}
+
+func (s *scan) visit(n ast.Node) bool {
+	if sel, ok := n.(*ast.SelectorExpr); ok {
+		if m := s.method(sel); m != nil && verbs[m.Call] != "" {
+			s.add(sel, m)
+		}
+	}
+	return true
+}
+
+var verbs = map[ir.Call]string{ir.Get: "GET", ir.List: "GET", ir.Function: "GET", ir.Create: "POST", ir.Action: "POST", ir.Update: "PATCH",
+	ir.Replace: "PUT", ir.Delete: "DELETE"}
+
+// method returns the builder's or client's method that a selector names, nil for everything else.
+func (s *scan) method(sel *ast.SelectorExpr) *ir.Method {
+	selection := s.info.Selections[sel]
+	if selection == nil {
+		return nil
+	}
+	named := receiver(selection.Recv())
+	if named == nil || named.Obj().Pkg() == nil || !usesRuntime(named.Obj().Pkg()) {
+		return nil
+	}
+	methods := s.pkg.Roots
+	if name := named.Obj().Name(); name != s.pkg.Fixed.Client {
+		at := slices.IndexFunc(s.pkg.Builders, func(b *ir.Builder) bool { return b.Go == name })
+		if at < 0 {
+			return nil
+		}
+		methods = s.pkg.Builders[at].Methods
+	}
+	if at := slices.IndexFunc(methods, func(m *ir.Method) bool { return m.Go == sel.Sel.Name }); at >= 0 {
+		return methods[at]
+	}
+	return nil
+}
+
+func receiver(t types.Type) *types.Named {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, _ := types.Unalias(t).(*types.Named)
+	return named
+}
+
+func usesRuntime(p *types.Package) bool {
+	return slices.ContainsFunc(p.Imports(), func(i *types.Package) bool { return i.Path() == runtime })
+}
+
+// add takes the operations that a call stands for: that of its path, or all of the method where the code does not show the path.
+func (s *scan) add(sel *ast.SelectorExpr, m *ir.Method) {
+	path, whole := s.path(sel)
+	rows := m.Rows
+	if whole {
+		rows = []*ir.Row{{Method: verbs[m.Call], Path: path}}
+		if at := slices.IndexFunc(m.Rows, func(r *ir.Row) bool { return r.Path == path }); at >= 0 {
+			rows = m.Rows[at : at+1]
+		}
+	}
+	if len(rows) == 0 {
+		rows = []*ir.Row{{Method: verbs[m.Call], Path: "…" + path}}
+	}
+	for _, row := range rows {
+		s.found[row.Path+" "+row.Method] = row
+	}
+}
+
+// path returns the path template of a chain of calls, and whether the chain begins at the client.
+func (s *scan) path(e ast.Expr) (string, bool) {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.CallExpr:
+		return s.path(e.Fun)
+	case *ast.Ident:
+		if value := s.values[s.info.Uses[e]]; value != nil {
+			return s.path(value)
+		}
+	case *ast.SelectorExpr:
+		m := s.method(e)
+		if m == nil {
+			return "", false
+		}
+		if named := receiver(s.info.Selections[e].Recv()); named.Obj().Name() == s.pkg.Fixed.Client {
+			return segment(m), true
+		}
+		above, whole := s.path(e.X)
+		return above + segment(m), whole
+	}
+	return "", false
+}
+
+// segment returns what a method adds to the path template.
+func segment(m *ir.Method) string {
+	switch {
+	case m.Call == ir.Key && len(m.Keys) > 1:
+		var parts []string
+		for _, key := range m.Keys {
+			parts = append(parts, key.Wire+"={"+key.Wire+"}")
+		}
+		return "(" + strings.Join(parts, ",") + ")"
+	case m.Call == ir.Key:
+		return "/{" + m.KeyName() + "}"
+	case m.Call == ir.Function && m.Template != "":
+		return "/" + m.Template
+	case m.Segment != "":
+		return "/" + m.Segment
+	}
+	return ""
+}
+
+// values returns the value of each variable that is given one once, by its definition.
+func values(p *packages.Package) map[types.Object]ast.Expr {
+	found := map[types.Object]ast.Expr{}
+	for _, file := range p.Syntax {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if assign, ok := n.(*ast.AssignStmt); ok && len(assign.Lhs) == len(assign.Rhs) {
+				for i, left := range assign.Lhs {
+					define(p.TypesInfo, found, left, assign.Rhs[i])
+				}
+			}
+			return true
+		})
+	}
+	return found
+}
+
+// define notes the value of a variable; a second one makes it unknown.
+func define(info *types.Info, found map[types.Object]ast.Expr, left, value ast.Expr) {
+	id, ok := left.(*ast.Ident)
+	if !ok {
+		return
+	}
+	if object := info.Defs[id]; object != nil {
+		found[object] = value
+	} else {
+		found[info.Uses[id]] = nil
+	}
+}

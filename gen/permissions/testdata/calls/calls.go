@@ -1,0 +1,32 @@
+// Package calls calls operations in the ways that programs do, for a test.
+package calls
+
+import (
+	"github.com/intunegen/intunegen/generated/intunebeta"
+	"github.com/intunegen/intunegen/odata"
+)
+
+// Chain shows the whole path.
+func Chain(c *intunebeta.Client) {
+	c.DeviceManagement().EmbeddedSIMActivationCodePools().ID("x").Patch(intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Set("x")})
+}
+
+// Variable keeps a builder in a variable.
+func Variable(c *intunebeta.Client) {
+	pools := c.DeviceManagement().EmbeddedSIMActivationCodePools()
+	pools.List()
+}
+
+// Parameter does not show where the builder comes from.
+func Parameter(category *intunebeta.DeviceCategoryBuilder) { category.Get() }
+
+// Value is a method that is called elsewhere.
+func Value(c *intunebeta.Client) any { return c.DeviceAppManagement().MobileApps().ID("x").Delete }
+
+// Action calls one.
+func Action(c *intunebeta.Client) { c.DeviceAppManagement().SyncMicrosoftStoreForBusinessApps() }
+
+// Builds makes no call.
+func Builds(c *intunebeta.Client) *intunebeta.MobileAppCollection {
+	return c.DeviceAppManagement().MobileApps()
+}
