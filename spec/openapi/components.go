@@ -50,9 +50,9 @@ func (r *reader) roleOf(c *component) role {
 	}
 	s := r.shape(c.node)
 	switch {
-	case len(r.members(c.node)) > 0:
+	case len(r.members(c.node)) > 0 || s.kind == "string" && get(c.node, "enum") != nil: // real ones have no member
 		return enumeration
-	case s.isWrapper():
+	case r.isPage(c, s):
 		return helper
 	case s.isObject():
 		return structured
@@ -144,19 +144,23 @@ func (s *shape) isObject() bool {
 	return s.kind == "object" || len(s.props) > 0 || len(s.bases) > 0 || s.kind == "" && len(s.alts) > 0
 }
 
-// isWrapper tells whether an object is a page of a collection: its value and control information, nothing else.
-func (s *shape) isWrapper() bool {
+// isPage tells whether a schema is a page of a collection: its value and control information, nothing else. A type may have a
+// collection called value as its only property too; it has neither a link to the next page nor the name of a page.
+func (r *reader) isPage(c *component, s *shape) bool {
+	page := strings.HasPrefix(str(c.node, "title"), "Collection of ") || strings.HasSuffix(c.name, "Response")
 	wraps := false
 	for _, p := range s.props {
-		switch {
-		case p.key.Value == "value":
+		switch name := p.key.Value; {
+		case name == "value":
 			kind, _ := kindOf(p.value)
 			wraps = kind == "array"
-		case !strings.Contains(p.key.Value, "@"):
+		case !strings.Contains(name, "@"):
 			return false
+		default:
+			page = page || strings.HasSuffix(name, "nextLink") || strings.HasSuffix(name, "count")
 		}
 	}
-	return wraps
+	return wraps && page
 }
 
 func (s *shape) text() string {

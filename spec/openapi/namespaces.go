@@ -4,12 +4,12 @@ import (
 	"strings"
 )
 
-// mainName qualifies a name by the namespace that most types are in.
+// mainName qualifies a name by the namespace that most types are in; a name may have the rest of its own before it.
 func (r *reader) mainName(name string) string {
-	if isQualified(name) {
-		return name
+	if full := r.mainNamespace() + "." + name; !isQualified(name) || r.models[full] != nil {
+		return full
 	}
-	return r.mainNamespace() + "." + name
+	return name
 }
 
 // mainNamespace returns the namespace that most types are in, the first in order among equals.

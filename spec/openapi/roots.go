@@ -29,6 +29,9 @@ func (r *reader) root(p path) (place, bool) {
 // newRoot adds to the container what a first segment stands for. It returns false where it stands for no entities.
 func (r *reader) newRoot(p path, name, arguments string) (place, bool) {
 	item := r.paths["/"+p.segments[0]]
+	if r.paths["/"+name] != nil && arguments != "" {
+		item = nil // a key of the entity set of that name
+	}
 	if item != nil && len(p.segments) == 1 && r.isImport(item, arguments) {
 		r.readImport(name, arguments, p)
 		return place{}, false
@@ -137,9 +140,11 @@ func (r *reader) nameContainer() {
 	}
 }
 
-// keyed notes the key that a segment gives: "{pool-id}", "({Id})", "('{Name}')" or "(a={a},b='{b}')".
+// keyed notes the key that a segment gives: "{pool-id}", "({Id})", "('{Name}')" or "(a={a},b='{b}')". The last may be an alternate
+// key, so that it counts only for types without another one.
 func (r *reader) keyed(m *model, segment string) {
 	m.toldKind = true
+	alternate := strings.HasPrefix(segment, "(") && strings.Contains(segment, "=")
 	var key []string
 	var owner *model
 	for _, part := range strings.Split(strings.Trim(segment, "()"), ",") {
@@ -154,11 +159,12 @@ func (r *reader) keyed(m *model, segment string) {
 		key, owner = append(key, own.name), up
 	}
 	for _, up := range r.lineage(m) {
-		if up.key != nil {
+		if up.key != nil && (alternate || !up.alternate) {
 			return
 		}
+		up.key = nil
 	}
-	owner.key = key
+	owner.key, owner.alternate = key, alternate
 }
 
 // keyMember returns the property that a key parameter stands for: of that name, or of it without the type's name or a number.

@@ -10,20 +10,21 @@ import (
 
 // A model is a structured type while it is read.
 type model struct {
-	name     string // qualified
-	pos      spec.Position
-	base     string // qualified, "" unless derived
-	members  []*member
-	byName   map[string]*member
-	entity   bool
-	abstract bool // a value is always of a derived type
-	open     bool
-	stream   bool // HasStream
-	named    bool // paths lead to it, but no schema describes it
-	toldKind bool // the description shows that it is an entity type
-	toldBase bool // it lists the derived types, so abstract is told
-	key      []string
-	text     string
+	name      string // qualified
+	pos       spec.Position
+	base      string // qualified, "" unless derived
+	members   []*member
+	byName    map[string]*member
+	entity    bool
+	abstract  bool // a value is always of a derived type
+	open      bool
+	stream    bool // HasStream
+	named     bool // paths lead to it, but no schema describes it
+	toldKind  bool // the description shows that it is an entity type
+	toldBase  bool // it lists the derived types, so abstract is told
+	key       []string
+	alternate bool // the key may be an alternate one
+	text      string
 }
 
 // A member is a property, structural or not, while it is read.
