@@ -100,10 +100,14 @@ func (in input) readFacts() (*description, error) {
 	if isGraph(doc) {
 		d.path = embeddedPath
 	}
-	if !in.noFacts {
-		return d, in.addFacts(d)
+	if in.noFacts {
+		return d, nil
 	}
-	return d, nil
+	known, err := beta.Document()
+	if err != nil {
+		return nil, err
+	}
+	return d, d.addFacts(known)
 }
 
 // readOpenAPI reads an OpenAPI description, with what that form cannot say from the embedded one.
@@ -131,24 +135,24 @@ func (in input) readOpenAPI() (*description, error) {
 	for _, gap := range read.Gaps {
 		d.notes = append(d.notes, gap.String())
 	}
-	if !in.noFacts {
-		return d, in.addFacts(d)
+	if in.noFacts {
+		return d, nil
 	}
-	return d, nil
+	return d, d.addFacts(known.Doc)
 }
 
 // addFacts takes over what the embedded description knows of the types of a Graph description.
-func (in input) addFacts(d *description) error {
-	known, err := beta.Document()
-	if err != nil {
-		return err
-	}
+func (d *description) addFacts(known *spec.Document) error {
 	if !isGraph(d.doc) {
 		return nil
 	}
 	var count facts.Count
 	d.doc, count = facts.Apply(d.doc, known)
 	d.notes = append(d.notes, fmt.Sprintf("facts of the embedded description: %d types; without: %d types", count.Types, count.Without))
+	if d.path != embeddedPath {
+		dropOperations(d.doc)
+		d.notes = append(d.notes, "permissions and availability are documented for "+embeddedPath+" and left out")
+	}
 	shipped, err := overlay.Intune()
 	if err != nil {
 		return err
@@ -161,6 +165,13 @@ func (in input) addFacts(d *description) error {
 // isGraph tells whether a description is one of Microsoft Graph.
 func isGraph(doc *spec.Document) bool {
 	return slices.ContainsFunc(doc.Schemas, func(s *spec.Schema) bool { return s.Namespace == "microsoft.graph" })
+}
+
+// dropOperations removes the documented operations from a description that facts have been added to.
+func dropOperations(doc *spec.Document) {
+	for _, s := range doc.Schemas {
+		s.Annotations = slices.DeleteFunc(slices.Clone(s.Annotations), func(a *spec.Annotation) bool { return a.Term == spec.TermOperations })
+	}
 }
 
 // readFile reads a file, or standard input for "-".

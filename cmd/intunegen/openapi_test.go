@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/internal/corpus"
 )
 
@@ -54,6 +55,31 @@ func updateFrom(t *testing.T, description string) {
 	}
 	if page := bytes.ReplaceAll(onWire.Bytes(), []byte("\n"), []byte("\r\n")); len(page) != 460 {
 		t.Errorf("as on the page the body has %d bytes; want 460", len(page))
+	}
+}
+
+// What is documented of operations is documented of beta, and said of no other version.
+func TestOperationsOfAnotherVersion(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("testdata", "esim.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(t.TempDir(), "v1.yaml")
+	if err := os.WriteFile(other, bytes.ReplaceAll(text, []byte("/beta/"), []byte("/v1.0/")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for file, documented := range map[string]bool{filepath.Join("testdata", "esim.yaml"): true, other: false} {
+		d, err := input{openapi: file}.read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		pkg, err := gen.Plan(d.doc, gen.Options{Name: "esim", Path: d.path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(pkg.Table.Rows) > 0; got != documented {
+			t.Errorf("%s at %s: %d rows", file, d.path, len(pkg.Table.Rows))
+		}
 	}
 }
 
