@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,11 +22,18 @@ func Check(doc *Document) error {
 		for _, op := range s.Operations {
 			c.operation(op)
 		}
+		for _, d := range s.TypeDefs {
+			c.definition(d)
+		}
+		if s.Container != nil {
+			c.container(s.Container)
+		}
 	}
 	return c.errs.Err()
 }
 
 type checker struct {
+	lower   map[string]string // see folded
 	x       *Index
 	defined map[string]Position
 	errs    Errors
@@ -96,10 +104,7 @@ func (c *checker) structured(t *StructuredType) {
 	if t.Base != "" {
 		c.reference(t.Base, t.Pos)
 	}
-	if c.cyclic(t) {
-		c.errs.Add(Errorf(t.Pos, "correct a BaseType", "type %s is derived from itself", c.x.Name(t)))
-		return
-	}
+	c.inheritance(t)
 	members := map[string]bool{}
 	for _, p := range t.Properties {
 		c.unique(members, p.Name, "property", t.Name, p.Pos)
@@ -119,15 +124,44 @@ func placeOf(ref TypeRef, owner Position) Position {
 	return owner
 }
 
-func (c *checker) cyclic(t *StructuredType) bool {
-	seen := map[*StructuredType]bool{}
-	for up := t; up != nil; up = c.x.Base(up) {
-		if seen[up] {
-			return true
+// maxInheritance bounds how many ancestors a type may have. Real hierarchies have under 10.
+const maxInheritance = 100
+
+// inheritance checks that a type has an end of ancestors.
+func (c *checker) inheritance(t *StructuredType) {
+	up := t
+	for range maxInheritance {
+		if up = c.x.Base(up); up == nil {
+			return
 		}
-		seen[up] = true
+		if up == t {
+			c.errs.Add(Errorf(t.Pos, "correct a BaseType", "type %s is derived from itself", c.x.Name(t)))
+			return
+		}
 	}
-	return false
+	c.errs.Add(Errorf(t.Pos, "correct a BaseType", "type %s has more than %d ancestors", c.x.Name(t), maxInheritance))
+}
+
+// definition checks that a type definition stands for a primitive type, and so not for itself.
+func (c *checker) definition(d *TypeDefinition) {
+	if !strings.HasPrefix(d.Underlying.Name, "Edm.") {
+		c.errs.Add(Errorf(d.Pos, "name a primitive type, as Edm.String", "type definition %s stands for %s, which is none", d.Name, d.Underlying.Name))
+	}
+}
+
+func (c *checker) container(ec *EntityContainer) {
+	seen := map[string]bool{}
+	for _, es := range ec.EntitySets {
+		c.unique(seen, es.Name, "entity set", ec.Name, es.Pos)
+		c.reference(es.Type, es.Pos)
+	}
+	for _, si := range ec.Singletons {
+		c.unique(seen, si.Name, "singleton", ec.Name, si.Pos)
+		c.reference(si.Type, si.Pos)
+	}
+	for _, oi := range slices.Concat(ec.ActionImports, ec.FunctionImports) {
+		c.unique(seen, oi.Name, "import", ec.Name, oi.Pos)
+	}
 }
 
 func (c *checker) operation(op *Operation) {
@@ -154,21 +188,38 @@ func (c *checker) reference(written string, at Position) {
 	if _, ok := c.defined[name]; ok || c.external(name) {
 		return
 	}
-	remedy := "correct the name, or add the type by an overlay"
-	for known := range c.defined {
-		if strings.EqualFold(known, name) {
-			remedy = "did you mean " + known
-		}
-	}
-	c.errs.Add(Errorf(at, remedy, "type %s is not defined", written))
+	c.errs.Add(Errorf(at, c.remedy(name), "type %s is not defined", written))
 }
 
+func (c *checker) remedy(name string) string {
+	if known, ok := c.folded()[strings.ToLower(name)]; ok {
+		return "did you mean " + known
+	}
+	return "correct the name, or add the type by an overlay"
+}
+
+// folded maps the defined names in lower case to the names; of several that differ in case alone, to the first in order.
+func (c *checker) folded() map[string]string {
+	if c.lower == nil {
+		c.lower = make(map[string]string, len(c.defined))
+		for _, known := range slices.Sorted(maps.Keys(c.defined)) {
+			if _, ok := c.lower[strings.ToLower(known)]; !ok {
+				c.lower[strings.ToLower(known)] = known
+			}
+		}
+	}
+	return c.lower
+}
+
+// external tells whether a type may be defined elsewhere: its namespace is none of this document, and is included by a
+// reference, or the document has references whose content is not said, or is below the root of one of its namespaces,
+// as in exports of a part of a service.
 func (c *checker) external(name string) bool {
 	dot := strings.LastIndexByte(name, '.')
-	if dot < 0 {
+	if dot < 0 || slices.ContainsFunc(c.x.Doc.Schemas, func(s *Schema) bool { return s.Namespace == name[:dot] }) {
 		return false
 	}
-	return slices.ContainsFunc(c.x.Doc.References, func(r *Reference) bool {
-		return slices.ContainsFunc(r.Includes, func(i Include) bool { return i.Namespace == name[:dot] })
-	})
+	root, _, _ := strings.Cut(name, ".")
+	return len(c.x.Doc.References) > 0 ||
+		slices.ContainsFunc(c.x.Doc.Schemas, func(s *Schema) bool { return strings.HasPrefix(s.Namespace, root+".") })
 }

@@ -8,11 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// maxInput bounds an unpacked input. The largest descriptions known are under 10 MB.
-const maxInput = 512 << 20
+// maxInput bounds an unpacked input. The largest descriptions known are under 64 MB.
+const maxInput = 128 << 20
 
 // ReadInput returns all of an input as UTF-8 text without byte order mark. It unpacks gzip, which it knows by its first
-// bytes, and refuses UTF-16, other encodings and anything beyond 512 MiB.
+// bytes, and refuses UTF-16, other encodings and anything beyond 128 MiB.
 func ReadInput(file string, in io.Reader) ([]byte, error) {
 	data, err := readBounded(file, in)
 	if err != nil {
@@ -56,6 +56,9 @@ func checkText(file string, data []byte) ([]byte, error) {
 	if !utf8.Valid(data) {
 		return nil, Errorf(invalidAt(file, data), "convert it to UTF-8", "the text is not UTF-8")
 	}
+	if at := bytes.IndexByte(data, 0); at >= 0 {
+		return nil, Errorf(positionOf(file, data, at), "fetch it again", "the text has a NUL byte")
+	}
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, Errorf(Position{File: file}, "give a description", "the file is empty")
 	}
@@ -81,6 +84,11 @@ func invalidAt(file string, data []byte) Position {
 		}
 		at += size
 	}
+	return positionOf(file, data, at)
+}
+
+// positionOf returns the position of a byte of data.
+func positionOf(file string, data []byte, at int) Position {
 	lines := bytes.Count(data[:at], []byte("\n"))
 	return Position{file, lines + 1, at - bytes.LastIndexByte(data[:at], '\n')}
 }

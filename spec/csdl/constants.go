@@ -18,7 +18,7 @@ type constant struct {
 // (CSDL XML 4.01, sections 14.3 and 14.4.1).
 var constants = map[string]constant{
 	"Binary":         {trimmed, regexp.MustCompile(`^[A-Za-z0-9_\-+/]*={0,2}$`), false},
-	"Bool":           {boolean, regexp.MustCompile(`^(true|false|1|0)$`), false},
+	"Bool":           {boolean, regexp.MustCompile(`^(?i:true|false|1|0)$`), false},
 	"Date":           {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\d$`), false},
 	"DateTimeOffset": {trimmed, regexp.MustCompile(`^-?\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$`), false},
 	"Decimal":        {number, regexp.MustCompile(`^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$`), false},
@@ -41,7 +41,7 @@ var constants = map[string]constant{
 // constant returns the value of a constant or path expression.
 func (r *reader) constant(e *element, c constant, written string, in context) spec.Value {
 	if c.valid != nil && !c.valid.MatchString(strings.TrimSpace(written)) {
-		r.fault(e, "correct the value", "%q is no valid value here", written)
+		r.note(e, "correct the value", "%q is no valid value here; it is kept as a text", written)
 		return text(e, written)
 	}
 	if c.path {
@@ -73,7 +73,7 @@ func urlRef(e *element, written string) spec.Value {
 
 func boolean(e *element, written string) spec.Value {
 	v := spec.Value{Kind: spec.Bool, Text: "false", Pos: e.pos}
-	if w := strings.TrimSpace(written); w == "true" || w == "1" {
+	if w := strings.ToLower(strings.TrimSpace(written)); w == "true" || w == "1" {
 		v.Text = "true"
 	}
 	return v

@@ -37,6 +37,7 @@ func Read(file string, in io.Reader) (*spec.Document, error) {
 	if err := r.errs.Err(); err != nil {
 		return nil, err
 	}
+	doc.Notes = r.notes
 	spec.UseAliases(doc, func(v *spec.Value) (path, known bool) {
 		path, known = r.paths[v.Pos]
 		return path, known
@@ -48,6 +49,10 @@ func Read(file string, in io.Reader) (*spec.Document, error) {
 func (r *reader) document() *spec.Document {
 	var doc *spec.Document
 	r.each(nil, func(root *element) {
+		if doc != nil {
+			r.fault(root, "keep one", "malformed XML: there is a second root element")
+			return
+		}
 		if err := r.checkRoot(root); err != nil {
 			r.fatal = err
 			return

@@ -11,6 +11,10 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
+// maxElements bounds how many elements a document may have, so that what is read fits into memory. The whole of Microsoft
+// Graph has under 100,000.
+const maxElements = 1_000_000
+
 // maxDepth bounds how deep elements may nest. Annotation expressions are what nests; real ones stay under 30.
 const maxDepth = 256
 
@@ -41,8 +45,10 @@ type reader struct {
 	file  string
 	dec   *xml.Decoder
 	open  int   // elements open
+	count int   // elements begun
 	fatal error // the syntax error, if any
 	errs  spec.Errors
+	notes []*spec.Error
 	uris  map[string]string      // namespace or alias to the URI of the document that defines it
 	paths map[spec.Position]bool // where texts stand that are paths to elements of the model, or names that are none
 }
@@ -118,12 +124,29 @@ func (r *reader) next() (*element, bool) {
 		line, column := r.dec.InputPos()
 		switch token := r.token().(type) {
 		case xml.StartElement:
-			return &element{token.Name.Local, token.Name.Space, token.Attr, spec.Position{File: r.file, Line: line, Column: column}}, false
+			e := &element{token.Name.Local, token.Name.Space, token.Attr, spec.Position{File: r.file, Line: line, Column: column}}
+			r.attributes(e)
+			return e, false
 		case xml.EndElement, nil:
 			return nil, true
 		}
 	}
 	return nil, true
+}
+
+// attributes refuses an attribute that is given twice, which is malformed XML although the library reads it.
+func (r *reader) attributes(e *element) {
+	if len(e.attrs) < 2 {
+		return
+	}
+	seen := make(map[xml.Name]bool, len(e.attrs))
+	for i := range e.attrs {
+		if name := e.attrs[i].Name; seen[name] {
+			r.fault(e, "keep one", "malformed XML: %s has %s twice", e.name, name.Local)
+		} else {
+			seen[name] = true
+		}
+	}
 }
 
 // token returns the next token, nil at the end of the document, and counts open elements.
@@ -138,8 +161,13 @@ func (r *reader) token() xml.Token {
 	}
 	switch token.(type) {
 	case xml.StartElement:
-		if r.open++; r.open > maxDepth {
-			r.stop("", "elements nest deeper than %d", maxDepth)
+		r.open++
+		r.count++
+		switch {
+		case r.open > maxDepth:
+			r.stop("flatten it", "elements nest deeper than %d", maxDepth)
+		case r.count > maxElements:
+			r.stop("give a smaller description", "there are more than %d elements", maxElements)
 		}
 	case xml.EndElement:
 		r.open--
@@ -173,6 +201,11 @@ func syntaxRemedy(err error) string {
 	return "correct the XML"
 }
 
+// note records what a description has wrong without being less of use for it.
+func (r *reader) note(e *element, remedy, format string, args ...any) {
+	r.notes = append(r.notes, spec.Errorf(e.pos, remedy, format, args...))
+}
+
 // fault records a fault at an element.
 func (r *reader) fault(e *element, remedy, format string, args ...any) {
 	r.errs.Add(spec.Errorf(e.pos, remedy, format, args...))
@@ -193,7 +226,7 @@ func (r *reader) required(e *element, name string) string {
 
 // flag returns a boolean attribute.
 func (r *reader) flag(e *element, name string, absent bool) bool {
-	switch value := strings.TrimSpace(e.attr(name)); value {
+	switch value := strings.ToLower(strings.TrimSpace(e.attr(name))); value {
 	case "":
 		return absent
 	case "true", "1":

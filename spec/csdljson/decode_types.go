@@ -72,45 +72,41 @@ func (d *decoder) defaultValue(v *spec.Value) *string {
 func (d *decoder) enumType(name string, v *spec.Value) *spec.EnumType {
 	t := &spec.EnumType{Name: name, Underlying: d.str(v, "$UnderlyingType"), Flags: d.flag(v, "$IsFlags", false), Pos: v.Pos}
 	t.Annotations = d.annotations(v, "")
-	annotated := annotatedMembers(v)
+	annotations := memberAnnotations(v)
 	for i := range v.Members {
-		name, m := v.Members[i].Name, &v.Members[i].Value
-		owner, _, isAnnotation := strings.Cut(name, "@")
-		switch {
-		case name == "$Kind", name == "$UnderlyingType", name == "$IsFlags":
-		case isAnnotation && owner != "" && v.Get(owner) == nil:
-			d.fault(m, "add the member or remove this", "there is no member %s", owner)
-		case isAnnotation:
+		switch name, m := v.Members[i].Name, &v.Members[i].Value; {
+		case name == "$Kind", name == "$UnderlyingType", name == "$IsFlags", strings.Contains(name, "@"):
 		case strings.HasPrefix(name, "$"):
 			d.unknown(m, name, "an enumeration")
 		default:
-			t.Members = append(t.Members, d.enumMember(name, m, v, annotated[name]))
+			t.Members = append(t.Members, d.enumMember(name, m, annotations[name]))
+			delete(annotations, name)
 		}
+	}
+	delete(annotations, "") // those of the enumeration
+	for owner, list := range annotations {
+		d.fault(&list[0].Value, "add the member or remove this", "there is no member %s", owner)
 	}
 	return t
 }
 
-// annotatedMembers returns the names before "@", so that annotations are looked for only where there are some.
-func annotatedMembers(v *spec.Value) map[string]bool {
-	names := map[string]bool{}
+// memberAnnotations returns the members named "owner@…" by their owners, "@…" alone.
+func memberAnnotations(v *spec.Value) map[string][]spec.Member {
+	byOwner := map[string][]spec.Member{}
 	for _, m := range v.Members {
-		if owner, _, ok := strings.Cut(m.Name, "@"); ok {
-			names[owner] = true
+		if owner, rest, ok := strings.Cut(m.Name, "@"); ok {
+			byOwner[owner] = append(byOwner[owner], spec.Member{Name: rest, Value: m.Value})
 		}
 	}
-	return names
+	return byOwner
 }
 
-func (d *decoder) enumMember(name string, m, owner *spec.Value, annotated bool) *spec.EnumMember {
+func (d *decoder) enumMember(name string, m *spec.Value, annotations []spec.Member) *spec.EnumMember {
 	value, err := strconv.ParseInt(m.Text, 10, 64)
 	if err != nil || m.Kind != spec.Number {
 		d.fault(m, "write an integer of 64 bits", "the value of member %s is %s", name, kindNames[m.Kind])
 	}
-	member := &spec.EnumMember{Name: name, Value: value, Pos: m.Pos}
-	if annotated {
-		member.Annotations = d.annotations(owner, name)
-	}
-	return member
+	return &spec.EnumMember{Name: name, Value: value, Annotations: d.applied(annotations), Pos: m.Pos}
 }
 
 func (d *decoder) typeDefinition(name string, v *spec.Value) *spec.TypeDefinition {

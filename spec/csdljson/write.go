@@ -2,6 +2,7 @@ package csdljson
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/intunegen/intunegen/spec"
 )
@@ -28,11 +29,12 @@ type encoder struct{ errs spec.Errors }
 
 // An object is an object value being built.
 type object struct {
-	e *encoder
-	v spec.Value
+	e     *encoder
+	v     spec.Value
+	names map[string]bool // the names of members that came from the document
 }
 
-func (e *encoder) object() *object { return &object{e, spec.Value{Kind: spec.Object}} }
+func (e *encoder) object() *object { return &object{e: e, v: spec.Value{Kind: spec.Object}} }
 
 // set appends a member.
 func (o *object) set(name string, v spec.Value) {
@@ -41,10 +43,14 @@ func (o *object) set(name string, v spec.Value) {
 
 // add appends a member whose name comes from the document, and reports one that is there already.
 func (o *object) add(name string, pos spec.Position, v spec.Value) {
-	if o.v.Get(name) != nil {
+	if o.names[name] || strings.HasPrefix(name, "$") && o.v.Get(name) != nil {
 		o.e.errs.Add(spec.Errorf(pos, "rename one", "%s is given twice", name))
 		return
 	}
+	if o.names == nil {
+		o.names = map[string]bool{}
+	}
+	o.names[name] = true
 	o.set(name, v)
 }
 

@@ -1,6 +1,7 @@
 package csdljson
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -13,11 +14,18 @@ import (
 // maxDepth bounds how deep values may nest. A description nests by its annotation expressions; real ones stay under 30.
 const maxDepth = 256
 
+// maxValues bounds how many values a text may hold, so that what is read fits into memory. The whole of Microsoft Graph
+// has about 500,000.
+const maxValues = 3_000_000
+
 // Parse reads YAML, of which JSON is a part, into a value. The position of an object's member is that of its name.
 //
 // Only what JSON can say is accepted: no anchors, aliases, tags, merge keys or second documents, and no scalar that
 // versions of YAML read differently.
 func Parse(file string, data []byte) (spec.Value, error) {
+	if bytes.Count(data, []byte(","))+bytes.Count(data, []byte(":"))+bytes.Count(data, []byte("\n")) > maxValues {
+		return spec.Value{}, spec.Errorf(spec.Position{File: file}, "give a smaller description", "there may be more than %d values", maxValues)
+	}
 	text, err := yamltext.Parse(file, data)
 	if err != nil {
 		return spec.Value{}, err

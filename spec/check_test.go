@@ -1,0 +1,67 @@
+package spec_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/csdl"
+)
+
+// read reads the content of a schema "ns", which begins on line 3.
+func read(t *testing.T, content string) *spec.Document {
+	t.Helper()
+	doc, err := csdl.Read("in", strings.NewReader(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+<Schema Namespace="ns.a" Alias="self" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+`+content+`
+</Schema></edmx:DataServices></edmx:Edmx>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func TestCheck(t *testing.T) {
+	chain := `<ComplexType Name="t0"/>`
+	for i := range 200 {
+		chain += fmt.Sprintf(`<ComplexType Name="t%d" BaseType="self.t%d"/>`, i+1, i)
+	}
+	for name, test := range map[string]struct{ content, want string }{
+		"sound":               {`<ComplexType Name="a"><Property Name="p" Type="self.a"/></ComplexType>`, ""},
+		"redeclared":          {`<ComplexType Name="a"><Property Name="p" Type="Edm.String"/></ComplexType><ComplexType Name="b" BaseType="self.a"><Property Name="p" Type="Edm.String"/></ComplexType>`, ""},
+		"namespace elsewhere": {`<ComplexType Name="a"><Property Name="p" Type="ns.b.t"/></ComplexType>`, ""},
+		"joining characters":  {`<ComplexType Name="a‿Ⅷ"/>`, ""},
+		"unknown type":        {`<ComplexType Name="a"><Property Name="p" Type="self.b"/></ComplexType>`, "in:3:23: type self.b is not defined; correct the name, or add the type by an overlay"},
+		"unknown namespace":   {`<ComplexType Name="a"><Property Name="p" Type="other.b"/></ComplexType>`, "in:3:23: type other.b is not defined"},
+		"letter case":         {`<ComplexType Name="a"><Property Name="p" Type="self.A"/></ComplexType>`, "did you mean ns.a.a"},
+		"property twice":      {`<ComplexType Name="a"><Property Name="p" Type="Edm.String"/><Property Name="p" Type="Edm.String"/></ComplexType>`, "in:3:61: property p of a is defined twice; remove one of the two"},
+		"member twice":        {`<EnumType Name="a"><Member Name="m"/><Member Name="m"/></EnumType>`, "in:3:38: member m of a is defined twice"},
+		"long cycle":          {`<ComplexType Name="a" BaseType="self.b"/><ComplexType Name="b" BaseType="self.c"/><ComplexType Name="c" BaseType="self.b"/>`, "type ns.a.b is derived from itself"},
+		"many ancestors":      {chain, "type ns.a.t101 has more than 100 ancestors"},
+		"long name":           {`<ComplexType Name="` + strings.Repeat("a", 1_000_000) + `"/>`, "is longer than 128 characters; shorten the name"},
+		"own definition":      {`<TypeDefinition Name="a" UnderlyingType="self.a"/>`, "in:3:1: type definition a stands for self.a, which is none; name a primitive type, as Edm.String"},
+		"set of nothing":      {`<EntityContainer Name="c"><EntitySet Name="s" EntityType="self.b"/></EntityContainer>`, "type self.b is not defined"},
+		"set twice":           {`<EntityType Name="a"/><EntityContainer Name="c"><EntitySet Name="s" EntityType="self.a"/><Singleton Name="s" Type="self.a"/></EntityContainer>`, "singleton s of c is defined twice"},
+		"no binding":          {`<Action Name="a" IsBound="true"/>`, "a is bound but has no binding parameter; add the binding parameter"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := spec.Check(read(t, test.content))
+			if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+				t.Errorf("%.300v\nwant %s", err, test.want)
+			}
+		})
+	}
+}
+
+// Of many faults the first are reported, and how many more there are.
+func TestManyFaults(t *testing.T) {
+	var types strings.Builder
+	for range 100 {
+		types.WriteString(`<ComplexType Name="-"/>`)
+	}
+	err := spec.Check(read(t, types.String()))
+	if err == nil || strings.Count(err.Error(), "\n") != 50 || !strings.HasSuffix(err.Error(), "more faults") {
+		t.Errorf("%v", err)
+	}
+}

@@ -1,0 +1,148 @@
+package csdl_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/intunegen/intunegen/internal/corpus"
+	"github.com/intunegen/intunegen/internal/hostile"
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/csdl"
+)
+
+// Hostile texts are refused with a position and a remedy.
+func TestHostile(t *testing.T) {
+	annotated := func(value string) string { return wrap(`<Annotation Term="a.t">` + value + `</Annotation>`) }
+	for name, test := range map[string]struct{ text, want string }{
+		"entities":          {`<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>` + wrap(""), "in.csdl:1:57: document type and entity declarations are not allowed; remove the declaration"},
+		"unknown entity":    {annotated("<String>&b;</String>"), "invalid character entity &b;"},
+		"nesting":           {annotated(strings.Repeat("<Collection>", 1000)), "elements nest deeper than 256"},
+		"many elements":     {wrap(strings.Repeat("<a/>", 1_100_000)), "there are more than 1000000 elements"},
+		"truncated":         {wrap("")[:200], "the file is truncated, fetch it again"},
+		"truncated at end":  {strings.TrimSuffix(wrap(""), ">"), "the file is truncated, fetch it again"},
+		"second root":       {wrap("") + wrap(""), "there is a second root element"},
+		"attribute twice":   {wrap(`<ComplexType Name="a" Name="b"/>`), "in.csdl:3:1: malformed XML: ComplexType has Name twice; keep one"},
+		"NUL byte":          {wrap("<!-- \x00 -->"), "in.csdl:3:6: the text has a NUL byte; fetch it again"},
+		"NUL in a name":     {wrap("<ComplexType Name=\"a\x00\"/>"), "the text has a NUL byte"},
+		"not UTF-8":         {wrap("<!-- \xff -->"), "in.csdl:3:6: the text is not UTF-8; convert it to UTF-8"},
+		"UTF-16":            {"\xff\xfe<\x00e\x00", "in.csdl:1:1: the text is UTF-16; convert it to UTF-8"},
+		"declared encoding": {`<?xml version="1.0" encoding="utf-16"?>` + wrap(""), `the encoding is declared as "utf-16"; convert it to UTF-8`},
+		"gzip, damaged":     {"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x00\x01\x02", "damaged gzip data"},
+		"gzip, cut off":     {packed(t, wrap(""))[:60], "damaged gzip data"},
+		"gzip, bomb":        {packed(t, strings.Repeat(" ", 200<<20)), "larger than 128 MiB; give a smaller description"},
+		"gzip in gzip":      {packed(t, packed(t, wrap(""))), "the text is not UTF-8"},
+		"too large":         {strings.Repeat(" ", 129<<20), "larger than 128 MiB; give a smaller description"},
+		"empty":             {"", "in.csdl: the file is empty; give a description"},
+		"no schema":         {`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"/>`, "in.csdl:1:1: the document has no Schema"},
+		"version":           {strings.Replace(wrap(""), `"4.0"`, `"5.0"`, 1), `in.csdl:1:1: the version is "5.0"; give a description of OData 4.0 or 4.01`},
+		"edm namespace":     {strings.Replace(wrap(""), "/ns/edm\"", "/ns/edn\"", 2), `the XML namespace of this Schema is`},
+		"OpenAPI":           {"openapi: 3.0.1\n", "in.csdl:1:1: this is OpenAPI, not CSDL XML; give it as --openapi"},
+		"HTML":              {"<html><body/></html>", "in.csdl:1:1: this is HTML, not CSDL XML"},
+		"service document":  {`<service xmlns="http://www.w3.org/2007/app"/>`, "add /$metadata to the address"},
+		"schema alone":      {`<Schema xmlns="http://docs.oasis-open.org/odata/ns/edm"/>`, "this is a schema without its Edmx element"},
+		"OData V2": {`<edmx:Edmx Version="1.0" xmlns:edmx="http://schemas.microsoft.com/ado/2007/06/edmx"><edmx:DataServices m:DataServiceVersion="2.0" xmlns:m="x"/></edmx:Edmx>`,
+			"in.csdl:1:1: this is a description of OData V2, which is another format; give an OData 4.0 or 4.01 description"},
+		"OData V3": {`<edmx:Edmx Version="1.0" xmlns:edmx="http://schemas.microsoft.com/ado/2007/06/edmx"><edmx:DataServices m:DataServiceVersion="3.0" xmlns:m="x"/></edmx:Edmx>`,
+			"this is a description of OData V3, which is another format"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := csdl.Read("in.csdl", strings.NewReader(test.text))
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Fatalf("%.300v\nwant %s", err, test.want)
+			}
+			if !strings.HasPrefix(err.Error(), "in.csdl") {
+				t.Errorf("%.300v\nwant a position first", err)
+			}
+		})
+	}
+}
+
+// What is only unusual is read: a byte order mark, CRLF line ends, gzip.
+func TestUnusual(t *testing.T) {
+	text := wrap(`<ComplexType Name="a"/>`)
+	for name, input := range map[string]string{
+		"byte order mark": "\xef\xbb\xbf" + text,
+		"CRLF":            strings.ReplaceAll(text, "\n", "\r\n"),
+		"gzip":            packed(t, text),
+		"declaration":     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + text,
+	} {
+		doc, err := csdl.Read("in.csdl", strings.NewReader(input))
+		if err != nil || len(doc.Schemas[0].Types) != 1 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// The largest inputs that are read stay within a gigabyte.
+func TestMemory(t *testing.T) {
+	var members strings.Builder
+	for i := range 900_000 {
+		fmt.Fprintf(&members, "<Member Name=\"m%d\"/>", i)
+	}
+	doc, err := csdl.Read("in.csdl", strings.NewReader(wrap(`<EnumType Name="e">`+members.String()+`</EnumType>`)))
+	if err != nil || len(doc.Schemas[0].Enums[0].Members) != 900_000 {
+		t.Fatal(err)
+	}
+	var use runtime.MemStats
+	runtime.ReadMemStats(&use)
+	if use.Sys > 1<<30 {
+		t.Errorf("%d MiB taken from the system", use.Sys>>20)
+	}
+}
+
+func packed(t *testing.T, text string) string {
+	t.Helper()
+	var out bytes.Buffer
+	zip := gzip.NewWriter(&out)
+	if _, err := zip.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := zip.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// refusedWell reads a text and returns the error, which must have a position; what is read must be fit to be checked.
+func refusedWell(t *testing.T, data []byte) error {
+	doc, err := csdl.Read("in.csdl", bytes.NewReader(data))
+	if err == nil {
+		err = spec.Check(doc)
+	}
+	var one *spec.Error
+	if err != nil && !errors.As(err, &one) {
+		t.Errorf("an error without position: %v", err)
+	}
+	return err
+}
+
+// Every file of the corpus, cut off and changed at random, is refused or read.
+func TestDamagedCorpus(t *testing.T) {
+	for _, pattern := range []string{"csdl/*.csdl", "csdl-other/*.xml"} {
+		files, err := filepath.Glob(corpus.File(t, pattern))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no files for %s: %v", pattern, err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			refused := hostile.Try(t, data, func(damaged []byte) error { return refusedWell(t, damaged) })
+			t.Log(filepath.Base(file), refused, "refused")
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(wrap(`<EntityType Name="t" BaseType="a.t"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Collection(Edm.Decimal)" Scale="variable"/></EntityType>`)))
+	f.Add([]byte(wrap(`<Annotations Target="a.t/x"><Annotation Term="a.x"><Record Type="a.r"><PropertyValue Property="p"><If><Path>a.x</Path><Int>1</Int></If></PropertyValue></Record></Annotation></Annotations>`)))
+	f.Fuzz(func(t *testing.T, data []byte) { _ = refusedWell(t, data) })
+}
