@@ -113,3 +113,34 @@ func typeText(s *types.Struct) string {
 	}
 	return ""
 }
+
+// intunePaths are where Intune is in Microsoft Graph.
+var intunePaths = []string{"/deviceManagement", "/deviceAppManagement"}
+
+// Of every snapshot of Microsoft Graph the part that is Intune gives a package that type-checks, and of one the whole.
+func TestGraphSnapshots(t *testing.T) {
+	files, err := filepath.Glob(corpus.File(t, "csdl", "*.csdl"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no files: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) { snapshot(t, file, intunePaths) })
+	}
+	t.Run("whole", func(t *testing.T) { snapshot(t, corpus.File(t, "csdl", "beta-prod-2021-06.csdl"), nil) })
+}
+
+func snapshot(t *testing.T, file string, paths []string) {
+	doc, err := readAny(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := gen.Generate(doc, gen.Options{Name: "golden", Source: "a test", Path: "/beta", Operations: paths})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, result.Files)
+	if result.Count.EntityTypes < 300 || result.Count.Operations == 0 {
+		t.Errorf("%d entity types, %d actions and functions; want the whole of Intune", result.Count.EntityTypes, result.Count.Operations)
+	}
+	t.Logf("%d entity types, %d complex types", result.Count.EntityTypes, result.Count.ComplexTypes)
+}
