@@ -17,6 +17,7 @@ type Options = build.Options
 // A Result is a generated package, in memory.
 type Result struct {
 	Files []emit.File // sorted by name
+	Names names.Table // every Go name with its origin
 	Count Count
 }
 
@@ -28,7 +29,7 @@ type Count struct {
 // Generate is the pipeline from a description to Go. The description has been read (spec/csdl, spec/csdljson) and
 // corrected (spec/overlay, spec/facts) before; writing the files is package output.
 func Generate(doc *spec.Document, opts Options) (*Result, error) {
-	pkg, err := Plan(doc, opts)
+	pkg, given, err := plan(doc, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -36,20 +37,24 @@ func Generate(doc *spec.Document, opts Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Files: files, Count: count(pkg)}, nil
+	return &Result{Files: files, Names: given, Count: count(pkg)}, nil
 }
 
 // Plan decides what the Go will be, without writing it.
 func Plan(doc *spec.Document, opts Options) (*ir.Package, error) {
+	pkg, _, err := plan(doc, opts)
+	return pkg, err
+}
+
+func plan(doc *spec.Document, opts Options) (*ir.Package, names.Table, error) {
 	if err := spec.Check(doc); err != nil { // names, references and inheritance are sound: spec/check.go
-		return nil, err
+		return nil, nil, err
 	}
 	pkg, err := build.Build(doc, opts) // what the Go is made of: gen/build
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	names.Assign(pkg) // what everything is called: gen/names
-	return pkg, nil
+	return pkg, names.Assign(pkg, opts.Earlier), nil // what everything is called: gen/names
 }
 
 func count(pkg *ir.Package) Count {

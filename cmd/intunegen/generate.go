@@ -12,6 +12,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/config"
+	"github.com/intunegen/intunegen/gen/lock"
 	"github.com/intunegen/intunegen/gen/output"
 )
 
@@ -24,6 +25,7 @@ type generateRun struct {
 	workloads  []string
 	pkg, out   string
 	check      bool
+	force      bool
 }
 
 func generateCommand() *cobra.Command {
@@ -49,6 +51,7 @@ func generateCommand() *cobra.Command {
 	flags.StringArrayVar(&r.in.clouds, "cloud", nil, "leave out what none of the clouds named so has: global, usgovl4, usgovl5, china; may be repeated")
 	flags.StringVar(&r.pkg, "package", "", "package name; without it the last element of DIR")
 	flags.StringVar(&r.out, "out", "", "output directory")
+	flags.BoolVar(&r.force, "force", false, "overwrite generated files that were edited by hand")
 	flags.BoolVar(&r.check, "check", false, "write nothing; exit 1 if the output is stale")
 	return cmd
 }
@@ -60,11 +63,25 @@ func (r *generateRun) run(w io.Writer) error {
 	if err := r.namePackage(); err != nil {
 		return err
 	}
+	now, old, err := r.locks()
+	if err != nil {
+		return err
+	}
+	if old.current(now, r.out) {
+		fmt.Fprintf(w, "%s is up to date\n", r.out)
+		return nil
+	}
+	return r.generate(w, old, now)
+}
+
+// generate runs the pipeline and writes what changed, under the names that the old lock holds.
+func (r *generateRun) generate(w io.Writer, old *locked, now *lock.Lock) error {
 	d, err := r.in.read()
 	if err != nil {
 		return err
 	}
-	result, err := gen.Generate(d.doc, gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Operations: r.operations, Workloads: r.workloads, Path: d.path})
+	result, err := gen.Generate(d.doc, gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Operations: r.operations, Workloads: r.workloads,
+		Path: d.path, Earlier: old.Names})
 	if err != nil {
 		return err
 	}
@@ -72,10 +89,19 @@ func (r *generateRun) run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	now.Source, now.Names, now.Files = d.source, result.Names, hashes(result.Files)
+	edited := plan.Edited(old.Files, func(data []byte) string { return lock.Hash(data) })
 	if r.check {
-		return r.report(w, plan)
+		return r.report(w, plan, edited, old, now)
+	}
+	if len(edited) > 0 && !r.force {
+		return fmt.Errorf("%s: edited by hand since it was generated; move the change elsewhere (an overlay, a file of your own) or overwrite it with --force",
+			filepath.Join(r.out, strings.Join(edited, ", ")))
 	}
 	if err := plan.Apply(); err != nil {
+		return err
+	}
+	if err := old.replace(now, r.out); err != nil {
 		return err
 	}
 	summary(w, r, d, result, plan)
@@ -97,9 +123,10 @@ func (r *generateRun) namePackage() error {
 	return nil
 }
 
-// report says what is stale.
-func (r *generateRun) report(w io.Writer, plan *output.Plan) error {
-	if plan.Empty() {
+// report says what is stale, and why.
+func (r *generateRun) report(w io.Writer, plan *output.Plan, edited []string, old *locked, now *lock.Lock) error {
+	outdated := old.there && !old.Same(now)
+	if plan.Empty() && !outdated {
 		fmt.Fprintf(w, "%s is up to date\n", r.out)
 		return nil
 	}
@@ -108,6 +135,17 @@ func (r *generateRun) report(w io.Writer, plan *output.Plan) error {
 	}
 	for _, name := range plan.Remove {
 		fmt.Fprintf(w, "no longer generated: %s\n", filepath.Join(r.out, name))
+	}
+	for _, name := range edited {
+		fmt.Fprintf(w, "edited by hand: %s\n", filepath.Join(r.out, name))
+	}
+	if outdated {
+		fmt.Fprintf(w, "stale: %s\n", filepath.Join(r.out, lock.Name))
+	}
+	if old.there {
+		for _, why := range old.Changes(now) {
+			fmt.Fprintf(w, "because %s\n", why)
+		}
 	}
 	return errStale
 }

@@ -18,6 +18,8 @@ type Options struct {
 	// Operations are path patterns.
 	Types, Operations, Workloads []string
 	Path                         string // version path of the service, "/beta"
+	// Earlier holds names given earlier, which stay: a names.Table.
+	Earlier map[string]map[string]string
 }
 
 // graphNamespace is the namespace whose services have the national clouds.

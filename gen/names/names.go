@@ -12,7 +12,8 @@
 //  4. earlier names of types, enumerations and constants;
 //  5. within a type: calls and fields of the runtime (Extra, Get, Patch), then properties in wire order.
 //
-// So a wire type never loses its name to a companion, and the order of the input does not matter.
+// So a wire type never loses its name to a companion, and the order of the input does not matter. A name that was given earlier, as a lock
+// tells, comes before all of these.
 package names
 
 import (
@@ -32,35 +33,101 @@ var exceptions = map[string]string{
 	"settingDefinitionId": "SettingDefinitionID", // the name of a setting in every settings catalog program, so written since the first of them
 }
 
-// A scope holds the names taken in one Go scope.
-type scope map[string]bool
+// A Table holds names with their origin: scope, key within it, Go name. Scopes are the package ([Top]), and the wire names of types and
+// Go names of builders for what is within them.
+type Table map[string]map[string]string
+
+// Top is the scope of the package.
+const Top = "top"
+
+// A scope is one Go scope while names are given in it.
+type scope struct {
+	taken  map[string]bool
+	locked map[string]string // names of earlier, by key: they stay
+	given  map[string]string // names given, by key
+}
+
+func newScope(locked map[string]string) *scope {
+	s := &scope{map[string]bool{}, locked, map[string]string{}}
+	for _, name := range locked {
+		s.taken[name] = true
+	}
+	return s
+}
 
 // take returns name, or name with as many trailing underscores as make it free.
-func (s scope) take(name string) string {
-	for s[name] {
+func (s *scope) take(name string) string {
+	for s.taken[name] {
 		name += "_"
 	}
-	s[name] = true
+	s.taken[name] = true
 	return name
 }
 
-// Assign gives all nodes of pkg their names.
-func Assign(pkg *ir.Package) {
-	top := scope{}
+// name returns the name that a key had earlier, else takes one.
+func (s *scope) name(key, name string) string {
+	given, ok := s.locked[key]
+	if !ok {
+		given = s.take(name)
+	}
+	s.given[key] = given
+	return given
+}
+
+// A run gives all names of a package once.
+type run struct {
+	locked Table // only of nodes that are there
+	given  Table
+}
+
+// Assign gives all nodes of pkg their names and returns them with their origin. Nodes that an earlier table knows keep their names,
+// whatever has been added since; names of nodes that are gone are free.
+func Assign(pkg *ir.Package, earlier Table) Table {
+	fresh := (&run{given: Table{}}).assign(pkg)
+	if len(earlier) == 0 {
+		return fresh
+	}
+	return (&run{locked: common(earlier, fresh), given: Table{}}).assign(pkg)
+}
+
+// common returns the entries of earlier whose keys are still there.
+func common(earlier, now Table) Table {
+	kept := Table{}
+	for scope, items := range now {
+		kept[scope] = map[string]string{}
+		for key := range items {
+			if name, ok := earlier[scope][key]; ok {
+				kept[scope][key] = name
+			}
+		}
+	}
+	return kept
+}
+
+// scope opens a scope of its own for what is within a type or builder.
+func (r *run) scope(name string) *scope {
+	s := newScope(r.locked[name])
+	r.given[name] = s.given
+	return s
+}
+
+func (r *run) assign(pkg *ir.Package) Table {
+	top := r.scope(Top)
 	types := assignTypes(pkg, top)
 	assignFixed(pkg, top)
 	assignCompanions(pkg, top)
 	for _, m := range types {
-		assignFields(m)
+		nameFields(r.scope(m.Wire), m.Fields)
 	}
-	assignParams(pkg, top)
+	r.assignParams(pkg, top)
 	assignConstants(pkg, top)
 	assignAliases(pkg, top)
 	for _, b := range pkg.Builders {
-		assignMethods(b.Methods)
+		assignMethods(r.scope(b.Go), b.Methods)
 	}
-	assignMethods(pkg.Roots)
+	assignMethods(r.scope(pkg.Fixed.Client), pkg.Roots)
 	assignFiles(pkg)
+	return r.given
 }
 
 // letters returns a wire name with underscores for the characters that OData knows in names and Go does not, as U+203F.
@@ -117,7 +184,7 @@ type named struct {
 }
 
 // assignTypes names models and enumerations, and the models that only builders know. It returns all models.
-func assignTypes(pkg *ir.Package, top scope) []*ir.Model {
+func assignTypes(pkg *ir.Package, top *scope) []*ir.Model {
 	models := slices.Clone(pkg.Models)
 	for _, b := range pkg.Builders {
 		if !slices.Contains(models, b.Model) {
@@ -133,7 +200,7 @@ func assignTypes(pkg *ir.Package, top scope) []*ir.Model {
 	}
 	slices.SortFunc(all, func(a, b named) int { return compareWire(a.wire, b.wire) })
 	for _, n := range all {
-		n.set(top.take(typeName(pkg.Service.Namespace, n.wire)))
+		n.set(top.name("type:"+n.wire, typeName(pkg.Service.Namespace, n.wire)))
 	}
 	return models
 }
@@ -143,23 +210,24 @@ func compareWire(a, b string) int {
 	return cmp.Or(cmp.Compare(strings.ToLower(a), strings.ToLower(b)), -cmp.Compare(a, b))
 }
 
-func assignFixed(pkg *ir.Package, top scope) {
-	pkg.Fixed = ir.Fixed{Client: top.take("Client"), NewClient: top.take("NewClient"), New: top.take("New"), NewPatch: top.take("NewPatch"),
-		Operations: top.take("Operations"), Available: top.take("Available"), TableConst: top.take("table"), Service: top.take("service")}
+func assignFixed(pkg *ir.Package, top *scope) {
+	fixed := func(name string) string { return top.name("fixed:"+name, name) }
+	pkg.Fixed = ir.Fixed{Client: fixed("Client"), NewClient: fixed("NewClient"), New: fixed("New"), NewPatch: fixed("NewPatch"),
+		Operations: fixed("Operations"), Available: fixed("Available"), TableConst: fixed("table"), Service: fixed("service")}
 }
 
-func assignCompanions(pkg *ir.Package, top scope) {
+func assignCompanions(pkg *ir.Package, top *scope) {
 	for _, m := range pkg.Models {
 		if m.Polymorphic {
-			m.AnyName, m.MarkName, m.FindName = top.take("Any"+m.Go), "is"+m.Go, top.take("find"+m.Go)
+			m.AnyName, m.MarkName, m.FindName = top.name("any:"+m.Wire, "Any"+m.Go), "is"+m.Go, top.take("find"+m.Go)
 		}
 	}
 	for _, m := range pkg.Models {
 		if m.Patch != nil {
-			m.Patch.Go = top.take(m.Go + "Patch")
+			m.Patch.Go = top.name("patch:"+m.Wire, m.Go+"Patch")
 		}
 		if m.Polymorphic && m.Entity {
-			m.AnyPatch, m.PatchMark = top.take("Any"+m.Go+"Patch"), "is"+m.Go+"Patch"
+			m.AnyPatch, m.PatchMark = top.name("anyPatch:"+m.Wire, "Any"+m.Go+"Patch"), "is"+m.Go+"Patch"
 		}
 	}
 	for _, b := range pkg.Builders {
@@ -167,7 +235,7 @@ func assignCompanions(pkg *ir.Package, top scope) {
 		if b.Collection {
 			suffix = "Collection"
 		}
-		b.Go = top.take(b.Model.Go + suffix)
+		b.Go = top.name(Unexported(suffix)+":"+b.Model.Wire, b.Model.Go+suffix)
 	}
 	for _, m := range pkg.Models {
 		if m.Queried {
@@ -179,22 +247,19 @@ func assignCompanions(pkg *ir.Package, top scope) {
 // memberNames are the names that a model or patch has besides its properties.
 var memberNames = []string{"Extra", "MarshalJSON", "UnmarshalJSON", "ODataDerived"}
 
-func assignFields(m *ir.Model) { nameFields(m.Fields) }
-
-func nameFields(fields []*ir.Field) {
-	taken := scope{}
+func nameFields(taken *scope, fields []*ir.Field) {
 	for _, name := range memberNames {
 		taken.take(name)
 	}
 	sorted := slices.Clone(fields)
 	slices.SortFunc(sorted, func(a, b *ir.Field) int { return compareWire(a.Wire, b.Wire) })
 	for _, f := range sorted {
-		f.Go = taken.take(Exported(f.Wire))
+		f.Go = taken.name(f.Wire, Exported(f.Wire))
 	}
 }
 
 // assignParams names the parameter structs after the type that the operation is bound to.
-func assignParams(pkg *ir.Package, top scope) {
+func (r *run) assignParams(pkg *ir.Package, top *scope) {
 	owners := map[string]string{}
 	for _, b := range pkg.Builders {
 		owners[b.Model.Wire] = b.Model.Go
@@ -204,21 +269,21 @@ func assignParams(pkg *ir.Package, top scope) {
 	}
 	for _, p := range pkg.Params {
 		operation := p.Operation[strings.LastIndexByte(p.Operation, '.')+1:]
-		p.Go = top.take(owners[p.Binding] + Exported(operation) + "Params")
-		nameFields(p.Fields)
+		p.Go = top.name("params:"+signature(p), owners[p.Binding]+Exported(operation)+"Params")
+		nameFields(r.scope("params:"+p.Go), p.Fields)
 	}
 }
 
-func assignConstants(pkg *ir.Package, top scope) {
+func assignConstants(pkg *ir.Package, top *scope) {
 	for _, e := range pkg.Enums {
 		for _, m := range e.Members {
-			m.Go = top.take(constant(e, m.Wire))
+			m.Go = top.name("member:"+e.Wire+"/"+m.Wire, constant(e, m.Wire))
 		}
 	}
 }
 
 // assignAliases names what keeps programs compiling that use earlier names. It comes last, so that no alias takes a name from anything.
-func assignAliases(pkg *ir.Package, top scope) {
+func assignAliases(pkg *ir.Package, top *scope) {
 	for _, m := range pkg.Models {
 		for _, a := range m.Aliases {
 			a.Go = top.take(Exported(a.Wire))
@@ -246,10 +311,11 @@ func constant(e *ir.Enum, wire string) string {
 }
 
 // assignMethods names a builder's methods: calls have their names already and keep them; overloads are told apart by their parameters.
-func assignMethods(methods []*ir.Method) {
-	taken := scope{}
+func assignMethods(taken *scope, methods []*ir.Method) {
 	for _, m := range methods {
-		if m.Go != "" {
+		switch m.Call {
+		case ir.Nav, ir.Cast, ir.Action, ir.Function:
+		default:
 			taken.take(m.Go)
 		}
 	}
@@ -257,13 +323,33 @@ func assignMethods(methods []*ir.Method) {
 	for _, m := range methods {
 		switch m.Call {
 		case ir.Nav:
-			m.Go = taken.take(Exported(m.Segment))
+			m.Go = taken.name(m.Segment, Exported(m.Segment))
 		case ir.Cast:
-			m.Go = taken.take("As" + m.To.Model.Go)
+			m.Go = taken.name("as:"+m.Segment, "As"+m.To.Model.Go)
 		case ir.Action, ir.Function:
-			m.Go = taken.take(overload(m, seen))
+			m.Go = taken.name("call:"+m.Segment+parameters(m.Params), overload(m, seen))
 		}
 	}
+}
+
+// signature is the key of an operation's parameters: overloads differ in their names.
+func signature(p *ir.Params) string {
+	key := p.Operation + "(" + p.Binding
+	if p.Collection {
+		key += "[]"
+	}
+	return key + ")" + parameters(p)
+}
+
+func parameters(p *ir.Params) string {
+	if p == nil {
+		return ""
+	}
+	var names []string
+	for _, f := range p.Fields {
+		names = append(names, f.Wire)
+	}
+	return "(" + strings.Join(names, ",") + ")"
 }
 
 func overload(m *ir.Method, seen map[string]bool) string {
@@ -304,9 +390,9 @@ var fixedFiles = []string{"doc", "client", "new", "operations"}
 // assignFiles gives each type a file of its own. File names are in lower case and free of underscores, which would
 // make them tests or files of one platform.
 func assignFiles(pkg *ir.Package) {
-	taken := scope{}
+	taken := map[string]bool{}
 	for _, name := range fixedFiles {
-		taken.take(name)
+		taken[name] = true
 	}
 	file := func(name string) string {
 		name = fileName(name)

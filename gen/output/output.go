@@ -18,9 +18,10 @@ import (
 
 // A Plan is what must be done to make a directory hold exactly the given files beside those that are not ours.
 type Plan struct {
-	dir    string
-	Write  []emit.File // files that are missing or differ
-	Remove []string    // names of our files that are stale
+	dir     string
+	present map[string][]byte // our files that are there
+	Write   []emit.File       // files that are missing or differ
+	Remove  []string          // names of our files that are stale
 }
 
 // Empty tells whether the directory is up to date.
@@ -33,26 +34,27 @@ func Compare(dir, pkg string, files []emit.File) (*Plan, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: cannot read the output directory; name one that can be read and written: %w", dir, err)
 	}
-	plan := &Plan{dir: dir}
+	plan := &Plan{dir: dir, present: map[string][]byte{}}
 	ours := map[string]bool{}
 	var errs []error
 	for _, f := range files {
 		ours[f.Name] = true
 	}
-	present := map[string][]byte{}
 	for _, entry := range entries {
 		data, stale, err := inspect(dir, pkg, entry, ours[entry.Name()])
 		errs = append(errs, err)
 		if stale {
 			plan.Remove = append(plan.Remove, entry.Name())
 		}
-		present[entry.Name()] = data
+		if data != nil {
+			plan.present[entry.Name()] = data
+		}
 	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
 	plan.Write = slices.DeleteFunc(slices.Clone(files), func(f emit.File) bool {
-		data, ok := present[f.Name]
+		data, ok := plan.present[f.Name]
 		return ok && bytes.Equal(data, f.Data)
 	})
 	return plan, nil
@@ -98,6 +100,19 @@ func samePackage(path, pkg string, data []byte) error {
 		return nil
 	}
 	return fmt.Errorf("%s:1:1: belongs to package %s, not %s; choose another directory or --package %s", path, name, pkg, name)
+}
+
+// Edited returns the names of files that would be replaced or removed although they are not what was last written, by the hashes of that.
+func (p *Plan) Edited(written map[string]string, hash func([]byte) string) []string {
+	var edited []string
+	for name, data := range p.present {
+		touched := slices.Contains(p.Remove, name) || slices.ContainsFunc(p.Write, func(f emit.File) bool { return f.Name == name })
+		if was, known := written[name]; touched && known && was != hash(data) {
+			edited = append(edited, name)
+		}
+	}
+	slices.Sort(edited)
+	return edited
 }
 
 // Apply carries the plan out. Every file is written beside its place and renamed, so that no file is ever half written.

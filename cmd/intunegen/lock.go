@@ -1,0 +1,156 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/intunegen/intunegen/gen/emit"
+	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/spec/beta"
+)
+
+// A locked is the lock that an output directory has, empty when it has none.
+type locked struct {
+	lock.Lock
+	there bool
+}
+
+// locks returns the lock of a run, so far as it is known before anything is parsed, and the one that the output directory has.
+func (r *generateRun) locks() (now *lock.Lock, old *locked, err error) {
+	if old, err = readLock(filepath.Join(r.out, lock.Name)); err != nil {
+		return nil, nil, err
+	}
+	input, err := r.in.fingerprint()
+	if err != nil {
+		return nil, nil, err
+	}
+	options := fmt.Sprintf("%q %q %q %q %q %t", r.pkg, r.types, r.operations, r.workloads, r.in.clouds, r.in.noFacts)
+	return &lock.Lock{Generator: generatorID(), Input: input, Options: lock.Hash([]byte(options))}, old, nil
+}
+
+func readLock(file string) (*locked, error) {
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &locked{}, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot read the lock; make it readable: %w", file, err)
+	}
+	l, err := lock.Read(file, data)
+	if err != nil {
+		return nil, err
+	}
+	return &locked{*l, true}, nil
+}
+
+// fingerprint is the hash of everything that a description is read from; "" for standard input, which can be read only once.
+func (in input) fingerprint() (string, error) {
+	var parts [][]byte
+	for _, file := range append([]string{in.metadata, in.openapi}, in.overlays...) {
+		switch file {
+		case "":
+			parts = append(parts, nil)
+			continue
+		case "-":
+			return "", nil
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return "", fmt.Errorf("%s: cannot read the file; name one that exists and can be read: %w", file, err)
+		}
+		parts = append(parts, data)
+	}
+	embedded, err := beta.Hash()
+	return lock.Hash(append(parts, []byte(embedded))...), err
+}
+
+// generatorID names the generator: its version, or for a build without one the hash of the program itself.
+func generatorID() string {
+	if v := version(); isRelease(v) {
+		return v
+	}
+	file, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return ""
+	}
+	return lock.Hash(data)
+}
+
+// isRelease tells whether a version names one state of the program: not a checkout's, however it is called.
+func isRelease(version string) bool {
+	return strings.HasPrefix(version, "v") && !strings.HasPrefix(version, "v0.0.0-") && !strings.Contains(version, "+dirty")
+}
+
+// current tells whether everything that the lock speaks of is as it was: nothing need be parsed or written.
+func (l *locked) current(now *lock.Lock, dir string) bool {
+	if !l.there || now.Generator == "" || now.Input == "" || l.Generator != now.Generator || l.Input != now.Input || l.Options != now.Options {
+		return false
+	}
+	return unchanged(dir, l.Files)
+}
+
+// unchanged tells whether the files of a directory have the given hashes.
+func unchanged(dir string, files map[string]string) bool {
+	const workers = 4
+	names := make(chan string, len(files))
+	for name := range files {
+		names <- name
+	}
+	close(names)
+	same := make([]bool, workers)
+	var wg sync.WaitGroup
+	for i := range workers {
+		wg.Go(func() {
+			same[i] = true
+			for name := range names {
+				data, err := os.ReadFile(filepath.Join(dir, name))
+				if err != nil || lock.Hash(data) != files[name] {
+					same[i] = false
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for _, ok := range same {
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// replace writes the new lock where it says something else. That another build without version made the same is nothing new.
+func (l *locked) replace(now *lock.Lock, dir string) error {
+	if l.there && l.Same(now) && (l.Generator == now.Generator || !isRelease(now.Generator)) {
+		return nil
+	}
+	file := filepath.Join(dir, lock.Name)
+	text := now.Text()
+	temp := file + ".new"
+	if err := os.WriteFile(temp, text, 0o644); err != nil {
+		return fmt.Errorf("%s: cannot write the lock: %w", file, err)
+	}
+	if err := os.Rename(temp, file); err != nil {
+		return errors.Join(fmt.Errorf("%s: cannot replace the lock; run again when it can be written: %w", file, err), os.Remove(temp))
+	}
+	return nil
+}
+
+// hashes returns the hashes of generated files.
+func hashes(files []emit.File) map[string]string {
+	all := map[string]string{}
+	for _, f := range files {
+		all[f.Name] = lock.Hash(f.Data)
+	}
+	return all
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// Regenerating from what is unchanged touches no file, an edit by hand is not overwritten unless that is asked for, and a check says both.
+func TestLock(t *testing.T) {
+	t.Chdir(t.TempDir())
+	generate := []string{"generate", "--out", "esim", "--type", "embeddedSIMActivationCodePool"}
+	if code := run(generate); code != 0 {
+		t.Fatalf("generate: %d", code)
+	}
+	long := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	for _, name := range files(t, "esim") {
+		if err := os.Chtimes(filepath.Join("esim", name), long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if code := run(generate); code != 0 {
+		t.Fatalf("again: %d", code)
+	}
+	for _, name := range files(t, "esim") {
+		if info, err := os.Stat(filepath.Join("esim", name)); err != nil || !info.ModTime().Equal(long) {
+			t.Errorf("%s was touched", name)
+		}
+	}
+	file := filepath.Join("esim", "embeddedsimdevicestate.go")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, file, string(text)+"\n// A remark.\n")
+	for _, c := range []struct {
+		flag string
+		want int
+	}{{"--check", exitStale}, {"--check=false", exitBad}, {"--force", 0}, {"--check", 0}} {
+		args := append(generate[:len(generate):len(generate)], c.flag)
+		if code := run(args); code != c.want {
+			t.Errorf("%v: %d; want %d", args, code, c.want)
+		}
+	}
+	if again, err := os.ReadFile(file); err != nil || !bytes.Equal(again, text) {
+		t.Errorf("--force has not restored the file: %v", err)
+	}
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if code := run(generate); code != 0 {
+		t.Errorf("a removed file: %d", code)
+	}
+	if _, err := os.Stat(file); err != nil {
+		t.Error("a removed file is not written again")
+	}
+	writeFile(t, filepath.Join("esim", "intunegen.lock"), "<<<<<<< HEAD\n")
+	if code := run(generate); code != exitBad {
+		t.Errorf("a damaged lock: %d; want %d", code, exitBad)
+	}
+}

@@ -1,0 +1,55 @@
+package lock_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/names"
+)
+
+func example() *lock.Lock {
+	return &lock.Lock{Generator: "v1.2.3", Input: "aa", Source: "a description, of 2026", Options: "bb",
+		Names: names.Table{names.Top: {"type:api.pool": "Pool", "params:api.f(api.pool)(x)": "PoolFParams"}, "api.pool": {"id": "ID", "name": "Name", "Name": "Name_"}},
+		Files: map[string]string{"pool.go": "cc", "doc.go": "dd"}}
+}
+
+// What is written is read again.
+func TestRoundTrip(t *testing.T) {
+	want := example()
+	got, err := lock.Read("intunegen.lock", want.Text())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Damage is an error with its place, not a lock without names.
+func TestDamage(t *testing.T) {
+	good := string(example().Text())
+	for _, bad := range []string{"", "x\n" + good, good + "<<<<<<< HEAD\n", good + "name nothing\n"} {
+		l, err := lock.Read("intunegen.lock", []byte(bad))
+		if err == nil && bad != "" {
+			t.Errorf("%q was read as %+v", bad, l)
+		}
+	}
+}
+
+// The generator alone makes no other lock, but is a reason to look again.
+func TestSame(t *testing.T) {
+	old, now := example(), example()
+	now.Generator = "v1.2.4"
+	if !old.Same(now) {
+		t.Error("another generator, and the locks are told apart")
+	}
+	if diff := cmp.Diff([]string{"the generator changed"}, old.Changes(now)); diff != "" {
+		t.Error(diff)
+	}
+	now.Names["api.pool"]["more"] = "More"
+	if old.Same(now) {
+		t.Error("another name, and the locks are the same")
+	}
+}
