@@ -11,7 +11,7 @@ const module = "github.com/intunegen/intunegen/"
 
 // mayImport says which packages of ours each part of the repository may import.
 var mayImport = map[string][]string{
-	"cmd":       {"gen", "spec"},
+	"cmd":       {"gen", "spec", "graph"}, // graph for the table of clouds alone, which says where each has its $metadata
 	"gen":       {"gen", "spec"},
 	"spec":      {"spec"},
 	"generated": {"graph", "odata"},

@@ -28,7 +28,8 @@ func run(args []string) int {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(generateCommand(), importCommand(), describeCommand(), permissionsCommand(), diffCommand(), overlayCommand(), initCommand(), versionCommand())
+	root.AddCommand(generateCommand(), importCommand(), describeCommand(), permissionsCommand(), diffCommand(), overlayCommand(), initCommand(), pullCommand(),
+		versionCommand())
 	root.SetArgs(args)
 	root.CompletionOptions.DisableDefaultCmd = true
 	switch err := root.Execute(); {
