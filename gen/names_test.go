@@ -5,8 +5,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/csdl"
 )
 
@@ -64,6 +67,52 @@ func TestNamesStay(t *testing.T) {
 				t.Errorf("%s: %s and %s are both %s", scope, key, other, name)
 			}
 			seen[name] = key
+		}
+	}
+}
+
+// Overloads of one name, inherited from several types, keep their names apart when the package is generated again.
+func TestOverloadsStay(t *testing.T) {
+	const more = `<EntityType Name="bigPool" BaseType="api.pool"/>
+<Action Name="fill" IsBound="true"><Parameter Name="b" Type="api.pool"/><Parameter Name="x" Type="Edm.String"/></Action>
+<Action Name="fill" IsBound="true"><Parameter Name="b" Type="api.bigPool"/><Parameter Name="x" Type="Edm.String"/></Action>
+<Action Name="fill" IsBound="true"><Parameter Name="b" Type="api.bigPool"/><Parameter Name="y" Type="Edm.String"/></Action>
+<Action Name="empty" IsBound="true"><Parameter Name="b" Type="api.pool"/></Action>
+<Action Name="empty" IsBound="true"><Parameter Name="b" Type="api.bigPool"/></Action>`
+	opts := gen.Options{Name: "api", Source: "in.csdl"}
+	first, err := gen.Generate(small(t, "", more), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opts.Earlier = first.Names
+	second, err := gen.Generate(small(t, "", more), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(first, second); diff != "" {
+		t.Errorf("(-first +again):\n%s", diff)
+	}
+}
+
+// The package for all of Intune is the same when it is generated again under its own names.
+func TestSameUnderOwnNames(t *testing.T) {
+	doc, err := beta.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := gen.Generate(doc, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := options
+	again.Earlier = first.Names
+	second, err := gen.Generate(doc, again)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range first.Files {
+		if string(f.Data) != string(second.Files[i].Data) {
+			t.Errorf("%s differs", f.Name)
 		}
 	}
 }

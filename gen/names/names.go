@@ -64,8 +64,11 @@ func (s *scope) take(name string) string {
 	return name
 }
 
-// name returns the name that a key had earlier, else takes one.
+// name returns the name that a key had earlier, else takes one. Nodes that share a key are told apart by their order.
 func (s *scope) name(key, name string) string {
+	for s.given[key] != "" {
+		key += "'"
+	}
 	given, ok := s.locked[key]
 	if !ok {
 		given = s.take(name)
@@ -327,7 +330,7 @@ func assignMethods(taken *scope, methods []*ir.Method) {
 		case ir.Cast:
 			m.Go = taken.name("as:"+m.Segment, "As"+m.To.Model.Go)
 		case ir.Action, ir.Function:
-			m.Go = taken.name("call:"+m.Segment+parameters(m.Params), overload(m, seen))
+			m.Go = taken.name("call:"+callKey(m), overload(m, seen))
 		}
 	}
 }
@@ -339,6 +342,14 @@ func signature(p *ir.Params) string {
 		key += "[]"
 	}
 	return key + ")" + parameters(p)
+}
+
+// callKey is the key of an operation's method: overloads that a builder has from several types differ in what they are bound to.
+func callKey(m *ir.Method) string {
+	if m.Params == nil {
+		return m.Segment
+	}
+	return m.Segment + ":" + signature(m.Params)
 }
 
 func parameters(p *ir.Params) string {
