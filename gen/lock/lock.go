@@ -140,6 +140,12 @@ func (l *Lock) add(scope, key, name string) {
 	l.Names[scope][key] = name
 }
 
+// SameNames tells whether two locks hold the same names.
+func (l *Lock) SameNames(other *Lock) bool {
+	a, b := &Lock{Names: l.Names}, &Lock{Names: other.Names}
+	return bytes.Equal(a.Text(), b.Text())
+}
+
 // Same tells whether two locks say the same but for the generator.
 func (l *Lock) Same(other *Lock) bool {
 	a, b := *l, *other

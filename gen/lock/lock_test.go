@@ -48,8 +48,12 @@ func TestSame(t *testing.T) {
 	if diff := cmp.Diff([]string{"the generator changed"}, old.Changes(now)); diff != "" {
 		t.Error(diff)
 	}
+	now.Input = "zz"
+	if !old.SameNames(now) {
+		t.Error("another input, and the names are told apart")
+	}
 	now.Names["api.pool"]["more"] = "More"
-	if old.Same(now) {
+	if old.Same(now) || old.SameNames(now) {
 		t.Error("another name, and the locks are the same")
 	}
 }
