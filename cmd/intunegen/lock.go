@@ -59,7 +59,7 @@ func (in input) fingerprint() (string, error) {
 		case "-":
 			return "", nil
 		}
-		data, err := os.ReadFile(file)
+		data, err := contents(file)
 		if err != nil {
 			return "", fmt.Errorf("%s: cannot read the file; name one that exists and can be read: %w", file, err)
 		}
@@ -67,6 +67,26 @@ func (in input) fingerprint() (string, error) {
 	}
 	embedded, err := beta.Hash()
 	return lock.Hash(append(parts, []byte(embedded))...), err
+}
+
+// contents returns what a file holds; of a folder, the hashes of the files of a description.
+func contents(file string) ([]byte, error) {
+	if info, err := os.Stat(file); err != nil || !info.IsDir() {
+		return os.ReadFile(file)
+	}
+	names, err := filepath.Glob(filepath.Join(file, "*.yaml"))
+	if err != nil {
+		return nil, err
+	}
+	var all []byte
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		all = fmt.Appendf(all, "%s %s\n", name, lock.Hash(data))
+	}
+	return all, nil
 }
 
 // generatorID names the generator: its version, or for a build without one the hash of the program itself.
