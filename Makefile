@@ -24,8 +24,9 @@ check: ## what CI runs: formatting, vet, staticcheck, generated code up to date,
 	$(MAKE) test
 
 .PHONY: bench
-bench: ## measure generating, reading and a cold compile
+bench: ## measure the codec beside its peers, generating, reading and a cold compile
 	go test -run '^$$' -bench . -benchtime 3x ./gen ./spec/csdl ./odata
+	cd bench && go test -run "^$$" -bench . -benchtime 20x .
 	./bench/compile.sh
 
 .PHONY: e2e

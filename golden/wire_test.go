@@ -101,8 +101,8 @@ func TestBuildErrors(t *testing.T) {
 	}{
 		"empty id":           {"", seedPatch(), at + "id is empty"},
 		"dots":               {"..", seedPatch(), at + `id ".." would be taken as a relative path`},
-		"null, not nullable": {"1", intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Null[string]()}, at + "displayName: is not nullable; leave it unset or set a value"},
-		"property in Extra":  {"1", extra, at + "odata: Extra holds displayName, which is a property of EmbeddedSIMActivationCodePoolPatch; set the property"},
+		"null, not nullable": {"1", intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Null[string]()}, at + "odata: EmbeddedSIMActivationCodePoolPatch.displayName: is not nullable; leave it unset or set a value"},
+		"property in Extra":  {"1", extra, at + "odata: EmbeddedSIMActivationCodePoolPatch.displayName: is a property of EmbeddedSIMActivationCodePoolPatch and in its Extra; set the property"},
 	} {
 		_, err := pools.ID(test.id).Patch(test.patch).Build()
 		if err == nil || err.Error() != test.want {

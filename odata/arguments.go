@@ -21,7 +21,7 @@ func Arguments(v any) (string, error) {
 	for i := range p.props {
 		literal, err := p.props[i].argument(rv.UnsafePointer())
 		if err != nil {
-			return "", fmt.Errorf("%s: %w", p.props[i].name, err)
+			return "", fmt.Errorf("odata: %s%w", p.props[i].name, err)
 		}
 		if literal != "" {
 			parts = append(parts, p.props[i].name+"="+literal)
@@ -41,11 +41,13 @@ func (pr *prop) argument(m mem) (string, error) {
 	}
 	e := encoder{body: true}
 	if pr.list {
-		err := e.list(pr, at(m, pr.value))
-		return string(e.b), err
+		if err := e.list(pr, at(m, pr.value)); err != nil {
+			return "", e.placed(err)
+		}
+		return string(e.b), nil
 	}
 	if err := e.value(pr, at(m, pr.value), st); err != nil {
-		return "", err
+		return "", e.placed(err)
 	}
 	return literal(string(e.b), pr.kind), nil
 }

@@ -60,6 +60,7 @@ func (pr *prop) setKind() error {
 	if t.Kind() == reflect.Slice {
 		pr.list = true
 		t = t.Elem()
+		pr.size = t.Size()
 	}
 	var ok bool
 	if pr.kind, ok = pr.kindOf(t); !ok {

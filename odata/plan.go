@@ -32,6 +32,7 @@ type prop struct {
 	kind   kind // of the value, or of the elements
 	list   bool
 	typ    reflect.Type // T of Field[T]
+	size   uintptr      // of an element of a list
 	elem   reflect.Type // the type of kindStruct and kindPointer's struct, or of kindAny's interface
 	value  uintptr      // offset
 	state  uintptr      // offset

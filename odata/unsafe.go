@@ -11,7 +11,10 @@ import (
 //     of the struct plus the offset that reflect gave for this field in this type;
 //   - as[T] is called with the type that the plan found at that offset, or with string where it found a named string or
 //     a struct whose only field is a string, which have the same layout;
-//   - the bytes under a string made by textOf are never written again.
+//   - the bytes under a string made by textOf are never written again, nor those of bytesOf;
+//   - sliceAt is called where the plan found a slice; elements are the slice's length and their size apart;
+//   - structIn reads what an interface points to, which nobody writes. Only a struct of the size of a pointer may lie in the
+//     interface itself.
 
 // mem is the address of a value whose type a plan knows.
 type mem = unsafe.Pointer
@@ -27,3 +30,22 @@ func valueAt(t reflect.Type, m mem) reflect.Value { return reflect.NewAt(t, m).E
 
 // textOf returns the text of b without copying it.
 func textOf(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
+// bytesOf returns the bytes of s for reading.
+func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
+
+// sliceAt returns the address of the first element of the slice at m, and their number.
+func sliceAt(m mem) (mem, int) {
+	b := *as[[]byte](m) // the header of a slice of any type
+	return mem(unsafe.SliceData(b)), len(b)
+}
+
+// structIn returns the address of the struct of type t that v holds, for reading only.
+func structIn(v any, t reflect.Type) mem {
+	if t.Size() > unsafe.Sizeof(mem(nil)) {
+		return (*[2]mem)(mem(&v))[1]
+	}
+	copied := reflect.New(t)
+	copied.Elem().Set(reflect.ValueOf(v))
+	return copied.UnsafePointer()
+}

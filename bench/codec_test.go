@@ -1,0 +1,93 @@
+package bench
+
+import (
+	"encoding/json"
+	"reflect"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/bytedance/sonic"
+	"github.com/go-faster/jx"
+	jsonv2 "github.com/go-json-experiment/json"
+
+	"github.com/intunegen/intunegen/generated/intunebeta"
+	"github.com/intunegen/intunegen/odata"
+)
+
+// devices is a page as a list of managed devices gives it.
+type devices struct {
+	Value odata.Field[[]intunebeta.ManagedDevice] `odata:"value"`
+	Extra odata.Extra                             `odata:""`
+}
+
+var (
+	page     = Page(new(intunebeta.ManagedDevice), 1000, 1)
+	peerPage = pagePointers(reflect.TypeFor[intunebeta.ManagedDevice]())
+)
+
+type decode struct {
+	name string
+	into func(data []byte, v any) error
+}
+
+var decoders = []decode{
+	{"encoding-json", json.Unmarshal},
+	{"json-experiment", func(data []byte, v any) error { return jsonv2.Unmarshal(data, v) }},
+	{"sonic", sonic.Unmarshal},
+	{"jx-validate", func(data []byte, _ any) error { return jx.DecodeBytes(data).Validate() }},
+}
+
+func BenchmarkDecode(b *testing.B) {
+	b.Run("odata", func(b *testing.B) {
+		measure(b, func() error { return odata.Unmarshal(page, new(devices)) })
+	})
+	for _, d := range decoders {
+		b.Run(d.name, func(b *testing.B) {
+			measure(b, func() error { return d.into(page, reflect.New(peerPage).Interface()) })
+		})
+	}
+}
+
+func BenchmarkEncode(b *testing.B) {
+	v := new(devices)
+	if err := odata.Unmarshal(page, v); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("odata", func(b *testing.B) {
+		measure(b, func() error { _, err := odata.Marshal(v); return err })
+	})
+	b.Run("odata-append", func(b *testing.B) {
+		var buffer []byte
+		measure(b, func() (err error) { buffer, err = odata.Append(buffer[:0], v); return err })
+	})
+	peer := reflect.New(peerPage).Interface()
+	if err := json.Unmarshal(page, peer); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("encoding-json", func(b *testing.B) { measure(b, func() error { _, err := json.Marshal(peer); return err }) })
+	b.Run("json-experiment", func(b *testing.B) { measure(b, func() error { _, err := jsonv2.Marshal(peer); return err }) })
+	b.Run("sonic", func(b *testing.B) { measure(b, func() error { _, err := sonic.Marshal(peer); return err }) })
+}
+
+func measure(b *testing.B, do func() error) {
+	b.SetBytes(int64(len(page)))
+	b.ReportAllocs()
+	before := cpuTime(b)
+	for b.Loop() {
+		if err := do(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	spent := cpuTime(b) - before
+	b.ReportMetric(float64(len(page))*float64(b.N)/1e6/spent.Seconds(), "MB/cpu-s")
+}
+
+// cpuTime returns the processor time of the process, garbage collection included: what other processes do does not change it much.
+func cpuTime(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}

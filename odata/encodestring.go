@@ -1,0 +1,115 @@
+package odata
+
+import (
+	"encoding/binary"
+	"errors"
+	"math/bits"
+	"unicode/utf8"
+)
+
+const hexDigits = "0123456789abcdef"
+
+var errText = errors.New("is not valid UTF-8")
+
+// str appends a string that may be anything.
+func (e *encoder) str(s string) error {
+	e.b = append(e.b, '"')
+	n := plainLen(s)
+	e.b = append(e.b, s[:n]...)
+	if n < len(s) {
+		if !validText(s[n:]) {
+			return errText
+		}
+		e.b = appendEscaped(e.b, s[n:])
+	}
+	e.b = append(e.b, '"')
+	return nil
+}
+
+// appendString appends s, which validText accepts, in quotes.
+func appendString(b []byte, s string) []byte { return append(appendEscaped(append(b, '"'), s), '"') }
+
+// appendEscaped appends s. Only what JSON cannot hold as it is gets an escape, half surrogate pairs in WTF-8 among it.
+func appendEscaped(b []byte, s string) []byte {
+	for {
+		n := plainLen(s)
+		b = append(b, s[:n]...)
+		if s = s[n:]; s == "" {
+			return b
+		}
+		half := surrogate(s)
+		switch {
+		case s[0] < utf8.RuneSelf:
+			b = appendControl(b, s[0])
+			s = s[1:]
+		case half >= 0:
+			b = appendEscape(b, half)
+			s = s[3:]
+		default:
+			_, size := utf8.DecodeRuneInString(s)
+			b = append(b, s[:size]...)
+			s = s[size:]
+		}
+	}
+}
+
+// plainLen returns the number of bytes at the beginning of s that are copied as they are without a further look.
+func plainLen(s string) int {
+	b := bytesOf(s)
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		if m := special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+	}
+	for ; i < len(b); i++ {
+		if c := b[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			return i
+		}
+	}
+	return i
+}
+
+// validText tells whether s is UTF-8, halves of surrogate pairs in three bytes included.
+func validText(s string) bool {
+	if utf8.ValidString(s) {
+		return true
+	}
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && size == 1 {
+			if surrogate(s[i:]) < 0 {
+				return false
+			}
+			size = 3
+		}
+		i += size
+	}
+	return true
+}
+
+// surrogate returns the half of a surrogate pair that s begins with, -1 if it does not.
+func surrogate(s string) rune {
+	if len(s) < 3 || s[0] != 0xED || s[1]&0xE0 != 0xA0 || s[2]&0xC0 != 0x80 {
+		return -1
+	}
+	return 0xD000 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F)
+}
+
+func appendControl(b []byte, c byte) []byte {
+	switch c {
+	case '"', '\\':
+		return append(b, '\\', c)
+	case '\n':
+		return append(b, '\\', 'n')
+	case '\r':
+		return append(b, '\\', 'r')
+	case '\t':
+		return append(b, '\\', 't')
+	}
+	return appendEscape(b, rune(c))
+}
+
+func appendEscape(b []byte, r rune) []byte {
+	return append(b, '\\', 'u', hexDigits[r>>12&15], hexDigits[r>>8&15], hexDigits[r>>4&15], hexDigits[r&15])
+}
