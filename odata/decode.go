@@ -10,7 +10,8 @@ import (
 // is nested over 10,000 levels deep; the error then gives the byte offset. A value that does not fit its property is no
 // error: see Misfits.
 //
-// The decoded strings share one copy of data.
+// The decoded strings share one copy of data, and structs of one type behind pointers are made in groups: a program that
+// keeps a little of a large body for long should copy that, strings with strings.Clone.
 func Unmarshal(data []byte, v any) error {
 	target, err := targetOf(v)
 	if err != nil {
@@ -59,6 +60,7 @@ func (d *decoder) root(v reflect.Value) error {
 // rootList decodes the whole text, an array, into the slice that v points to.
 func (d *decoder) rootList(v reflect.Value, start int) error {
 	pr := prop{list: true, typ: v.Type().Elem(), elem: v.Type().Elem().Elem(), kind: kindStruct}
+	pr.size = pr.elem.Size()
 	if pr.elem.Kind() != reflect.Struct {
 		return fmt.Errorf("odata: cannot decode into %v; want a slice of models", pr.typ)
 	}

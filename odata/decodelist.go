@@ -1,7 +1,5 @@
 package odata
 
-import "reflect"
-
 // array decodes the array at i into the slice at m, or returns misfit and leaves the slice nil.
 func (d *decoder) array(pr *prop, m mem, i int) int {
 	if d.b[i] != '[' {
@@ -11,15 +9,24 @@ func (d *decoder) array(pr *prop, m mem, i int) int {
 		return failed
 	}
 	list := valueAt(pr.typ, m)
-	form, n := d.form, 0
+	start, form, n, room := i, d.form, 0, 0
+	var first mem
 	for i = d.space(i + 1); d.b[i] != ']' || n > 0; n++ {
-		end := d.element(pr, list, n, i)
+		if n == room {
+			list.SetLen(n)
+			list.Grow(d.growth(n, start, i))
+			first, _ = sliceAt(m)
+			room = list.Cap()
+		}
+		d.form = 0
+		end := d.value(pr, at(first, uintptr(n)*pr.size), i)
 		if end < 0 {
 			list.SetZero()
 			return d.misfitArray(end, i)
 		}
 		form = commonForm(form, d.form, n)
 		if i = d.space(end); d.b[i] == ']' {
+			n++
 			break
 		}
 		if d.b[i] != ',' {
@@ -34,7 +41,9 @@ func (d *decoder) array(pr *prop, m mem, i int) int {
 		list.SetZero()
 		return misfit
 	case list.IsNil():
-		list.Set(reflect.MakeSlice(pr.typ, 0, 0))
+		setEmpty(m)
+	default:
+		list.SetLen(n)
 	}
 	return i + 1
 }
@@ -51,14 +60,14 @@ func (d *decoder) misfitArray(end, i int) int {
 	return misfit
 }
 
-// element decodes element n.
-func (d *decoder) element(pr *prop, list reflect.Value, n, i int) int {
-	if n == list.Cap() {
-		list.Grow(max(4, n))
+// growth returns for how many more elements to make room after n of an array were read. The list of a page is usually
+// most of the body, so that its length is foreseen from the size of the elements read; any other doubles.
+func (d *decoder) growth(n, start, i int) int {
+	if n < 16 || d.depth > 2 {
+		return max(n, 2)
 	}
-	list.SetLen(n + 1)
-	d.form = 0
-	return d.value(pr, list.Index(n).Addr().UnsafePointer(), i)
+	left := (len(d.s) - i) / ((i - start) / n)
+	return min(left+left/16+1, 64*n)
 }
 
 // formMixed stands for numbers that have no form in common.

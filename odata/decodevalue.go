@@ -2,7 +2,6 @@ package odata
 
 import (
 	"math"
-	"reflect"
 	"strings"
 )
 
@@ -160,10 +159,9 @@ func (d *decoder) structured(pr *prop, m mem, i int) int {
 	if pr.kind == kindStruct {
 		return d.object(p, m, i)
 	}
-	model := reflect.New(pr.elem)
-	end := d.object(p, model.UnsafePointer(), i)
-	*as[mem](m) = model.UnsafePointer()
-	return end
+	model := d.newStruct(p)
+	*as[mem](m) = model
+	return d.object(p, model, i)
 }
 
 func (d *decoder) broken(err error) int {

@@ -31,11 +31,16 @@ type decoder struct {
 	form    state    // of the number last decoded
 	checked int      // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
+
+	groups       map[*plan]*group
+	derivedPlans map[derivedName]*plan
+	texts        []byte // room for strings that had escapes
 }
 
 func newDecoder(data []byte) *decoder {
-	b := make([]byte, len(data)+padding)
-	copy(b, data)
+	// Appending leaves the memory uncleared that it fills, unlike make, and mostly has room for the padding.
+	b := append([]byte(nil), data...)
+	b = append(b, make([]byte, padding)...)
 	return &decoder{b: b, s: textOf(b[:len(data)])}
 }
 

@@ -75,13 +75,22 @@ func (d *decoder) text(start, end int, plain bool) string {
 	if plain {
 		return d.s[start+1 : end-1]
 	}
-	return unquote(d.s[start:end])
+	if cap(d.texts)-len(d.texts) < end-start {
+		// The unescaped text is the shorter one, so that the rest of the body is room enough for all that follow.
+		d.texts = make([]byte, 0, max(end-start, min(4096, len(d.s)-start)))
+	}
+	n := len(d.texts)
+	d.texts = appendUnquoted(d.texts, d.s[start:end])
+	return textOf(d.texts[n:])
 }
 
 // unquote returns the text of a checked string in quotes.
 func unquote(quoted string) string {
+	return textOf(appendUnquoted(make([]byte, 0, len(quoted)), quoted))
+}
+
+func appendUnquoted(b []byte, quoted string) []byte {
 	s := quoted[1 : len(quoted)-1]
-	b := make([]byte, 0, len(s))
 	for i := 0; i < len(s); {
 		switch {
 		case s[i] != '\\':
@@ -96,7 +105,7 @@ func unquote(quoted string) string {
 			i += 2
 		}
 	}
-	return textOf(b)
+	return b
 }
 
 func unescaped(c byte) byte {

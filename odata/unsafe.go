@@ -40,6 +40,9 @@ func sliceAt(m mem) (mem, int) {
 	return mem(unsafe.SliceData(b)), len(b)
 }
 
+// setEmpty makes the slice at m, of any type, empty but not nil.
+func setEmpty(m mem) { *as[[]byte](m) = []byte{} }
+
 // structIn returns the address of the struct of type t that v holds, for reading only.
 func structIn(v any, t reflect.Type) mem {
 	if t.Size() > unsafe.Sizeof(mem(nil)) {

@@ -1,0 +1,5 @@
+//go:build !race
+
+package odata_test
+
+const raced = false
