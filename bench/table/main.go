@@ -1,0 +1,58 @@
+// Command table measures everything that has a mark and prints one table; run it from the folder bench.
+package main
+
+import (
+	"fmt"
+	"os"
+	"text/tabwriter"
+)
+
+// row is a measured figure and its mark.
+type row struct {
+	what  string
+	value float64
+	unit  string
+	mark  float64
+	least bool // the mark is the least value, otherwise the largest
+}
+
+func (r row) met() string {
+	if r.mark == 0 {
+		return ""
+	}
+	if r.least == (r.value >= r.mark) {
+		return "met"
+	}
+	return "MISSED"
+}
+
+func main() {
+	if len(os.Args) > 2 && os.Getenv(logVariable) != "" {
+		os.Exit(runTool(os.Args[1:])) // as the go command's -toolexec
+	}
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	var rows []row
+	for _, measure := range []func() ([]row, error){codec, generate, compile, startup} {
+		more, err := measure()
+		if err != nil {
+			return err
+		}
+		rows = append(rows, more...)
+	}
+	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "what\tmeasured\tmark\t")
+	for _, r := range rows {
+		mark := ""
+		if r.mark != 0 {
+			mark = map[bool]string{true: ">= ", false: "<= "}[r.least] + fmt.Sprintf("%g", r.mark)
+		}
+		fmt.Fprintf(w, "%s\t%.4g %s\t%s\t%s\n", r.what, r.value, r.unit, mark, r.met())
+	}
+	return w.Flush()
+}
