@@ -37,7 +37,9 @@ func generate() ([]row, error) {
 	}
 	defer os.RemoveAll(dir)
 	tool := filepath.Join(dir, "intunegen")
-	if _, err := usageOf(exec.Command("go", "build", "-o", tool, "github.com/intunegen/intunegen/cmd/intunegen")); err != nil {
+	build := exec.Command("go", "build", "-o", tool, "./cmd/intunegen")
+	build.Dir = ".." // the tool's own module
+	if _, err := usageOf(build); err != nil {
 		return nil, err
 	}
 	u, err := usageOf(exec.Command(tool, "generate", "--out", filepath.Join(dir, "intunebeta")))

@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"runtime"
 
 	"github.com/intunegen/intunegen/graph"
@@ -12,7 +13,7 @@ func main() {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	fmt.Println(m.HeapAlloc)
-	if _, err := graph.NewClient(nil, &graph.ClientOptions{}, graph.Service{}); err != nil {
-		panic(err)
+	if len(os.Args) > 1 { // never so, but the linker cannot know
+		fmt.Println(graph.NewClient(nil, &graph.ClientOptions{}, graph.Service{}))
 	}
 }
