@@ -90,6 +90,9 @@ func (c *Call) do(ctx context.Context, out any, options []Option) error {
 	return c.decode(x, r, out)
 }
 
+// byteOrderMark stands before the number that Microsoft's services answer to $count.
+var byteOrderMark = []byte("\ufeff")
+
 func (r *reply) isEmpty() bool { return len(bytes.TrimSpace(r.body)) == 0 }
 
 // exchange returns the exchange for the request, which the cloud has as far as is known.
@@ -117,7 +120,7 @@ func (c *Call) decode(x *exchange, r *reply, out any) error {
 		*raw = r.body
 		return nil
 	}
-	if err := odata.DecodeReply(r.body, out, c.find); err != nil {
+	if err := odata.DecodeReply(bytes.TrimPrefix(r.body, byteOrderMark), out, c.find); err != nil {
 		return c.node.client.replyError(x, r, misread(err))
 	}
 	return nil

@@ -94,6 +94,11 @@ func (n *Node) Get(find Finder, query []odata.QueryOption) *Call {
 // List reads a collection.
 func (n *Node) List(find Finder, query []odata.QueryOption) *Call { return n.Get(find, query) }
 
+// Count reads the number of items in a collection: $count, which services answer as plain text.
+func (n *Node) Count(query []odata.QueryOption) *Call {
+	return &Call{node: n.To("$count"), method: http.MethodGet, query: query, accept: "text/plain"}
+}
+
 // Create posts a model.
 func (n *Node) Create(model any, find Finder) *Call {
 	return &Call{node: n, method: http.MethodPost, body: model, encode: odata.CreateBody, find: find}
@@ -122,7 +127,7 @@ func (n *Node) Action(name string, params any, find Finder) *Call {
 }
 
 // Function calls a function by its path template, "getX(id={id})"; params is nil for one without parameters.
-func (n *Node) Function(template string, params any, find Finder) *Call {
+func (n *Node) Function(template string, params any, find Finder, query []odata.QueryOption) *Call {
 	node := &Node{client: n.client, parent: n, segment: "/" + template, pattern: "/" + template, err: n.err}
 	if params != nil {
 		name, _, _ := strings.Cut(template, "(")
@@ -132,7 +137,7 @@ func (n *Node) Function(template string, params any, find Finder) *Call {
 		}
 		node.segment = "/" + name + "(" + escape(arguments) + ")"
 	}
-	return &Call{node: node, method: http.MethodGet, find: find}
+	return &Call{node: node, method: http.MethodGet, find: find, query: query}
 }
 
 // escape percent-encodes text for one path segment: everything but what RFC 3986 leaves unreserved and a few sub-delimiters that

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/http"
 
@@ -18,7 +19,7 @@ type Wire struct {
 	Template string
 }
 
-// A Call is a request that is not typed by its result yet. Generated code makes a Request, List or Command of it.
+// A Call is a request that is not typed by its result yet. Generated code makes a Request, List, Command or Stream of it.
 type Call struct {
 	node   *Node
 	method string
@@ -26,6 +27,7 @@ type Call struct {
 	encode func(any) ([]byte, error)
 	find   Finder
 	query  []odata.QueryOption
+	accept string // "" for JSON
 }
 
 func (c *Call) build() (Wire, error) {
@@ -46,7 +48,7 @@ func (c *Call) wire() (Wire, error) {
 	if err != nil {
 		return Wire{}, err
 	}
-	wire := Wire{Method: c.method, URL: c.node.client.root + path + query, Template: template, Header: http.Header{"Accept": {"application/json"}}}
+	wire := Wire{Method: c.method, URL: c.node.client.root + path + query, Template: template, Header: http.Header{"Accept": {cmp.Or(c.accept, "application/json")}}}
 	if c.body == nil {
 		return wire, nil
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"net/url"
 	"strings"
@@ -118,6 +119,8 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 	switch {
 	case resp.StatusCode >= 300:
 		limited.left, limited.cut = maxErrorReply, true
+	case x.streams:
+		limited.left = math.MaxInt64
 	case g.max == 0:
 		limited.left = maxReply
 	}

@@ -77,6 +77,44 @@ func Any[T any](p Property[[]T], v T) Condition {
 	return condition(string(p)+"/any(x:"+c.text+")", string(p), c.err)
 }
 
+// AnyOf holds where the condition holds for one of the items in the collection:
+//
+//	AnyOf(p.Assignments, func(item Property[Assignment]) Condition { return Eq(At(item, a.ID), "1") })
+//
+// is assignments/any(x:x/id eq '1').
+func AnyOf[T any](p Property[[]T], c func(item Property[T]) Condition) Condition {
+	item := variable(string(p))
+	return each(string(p), "any", item, c(Property[T](item)))
+}
+
+// AllOf holds where the condition holds for all items in the collection. See [AnyOf].
+func AllOf[T any](p Property[[]T], c func(item Property[T]) Condition) Condition {
+	item := variable(string(p))
+	return each(string(p), "all", item, c(Property[T](item)))
+}
+
+// At is the name of a property of what another one holds: At(p.HardwareInformation, h.SerialNumber).
+func At[O, T any](outer Property[O], inner Property[T]) Property[T] {
+	return Property[T](outer) + "/" + inner
+}
+
+// variable returns the name of an item in a condition about a collection: x, and xx where the collection is a property of such an item.
+func variable(collection string) string {
+	outer, _, _ := strings.Cut(collection, "/")
+	if strings.Trim(outer, "x") == "" {
+		return outer + "x"
+	}
+	return "x"
+}
+
+func each(collection, function, item string, c Condition) Condition {
+	err := c.err
+	if c.text == "" && err == nil {
+		err = fmt.Errorf("odata: the condition on the items of %s is empty", collection)
+	}
+	return condition(collection+"/"+function+"("+item+":"+c.text+")", collection, err)
+}
+
 // And holds where all conditions hold.
 func And(all ...Condition) Condition { return join(" and ", all) }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -106,12 +107,16 @@ func nameOf(v any) (string, error) {
 	return rv.String(), nil
 }
 
-// EncodeQuery returns the query of a URL, "?$select=id&$top=5", or "" for none. A space is written as %20.
+// EncodeQuery returns the query of a URL, "?$select=id&$top=5", or "" for none. Options stand in the order in which they are given; one
+// given twice is an error, because services heed one of them without saying which. A space is written as %20.
 func EncodeQuery(options []QueryOption) (string, error) {
 	var b strings.Builder
 	for i, o := range options {
 		if o.err != nil {
 			return "", o.err
+		}
+		if slices.ContainsFunc(options[:i], func(before QueryOption) bool { return before.name == o.name }) {
+			return "", fmt.Errorf("odata: query option %s is given twice; give it once, with all that it names", o.name)
 		}
 		b.WriteByte("?&"[min(i, 1)])
 		writeEscaped(&b, o.name)

@@ -14,7 +14,11 @@ const (
 	flags = odata.Property[[]string]("tags")
 	guid  = odata.Property[odata.GUID]("key")
 	span  = odata.Property[odata.Duration]("span")
+	parts = odata.Property[[]part]("parts")
+	owner = odata.Property[*part]("owner")
 )
+
+type part struct{}
 
 func TestQuery(t *testing.T) {
 	at, err := odata.ParseTime("2026-11-25T00:00:00Z")
@@ -42,8 +46,12 @@ func TestQuery(t *testing.T) {
 		"?$filter=count%20in%20(1,2)%20or%20name%20ne%20null":                                   {odata.Filter(odata.Or(odata.In(count, 1, 2), odata.IsNotNull(name)))},
 		"?$filter=(name%20eq%20'a'%20or%20count%20gt%203)%20and%20not%20(startswith(name,'b'))": {odata.Filter(odata.And(odata.Or(odata.Eq(name, "a"), odata.Gt(count, 3)), odata.Not(odata.StartsWith(name, "b"))))},
 		"?$filter=tags/any(x:x%20eq%20'0')":                                                     {odata.Filter(odata.Any(flags, "0"))},
-		"?$filter=isof('n.t')":                                                                  {odata.Filter(odata.RawFilter("isof('n.t')"))},
-		"?$format=json":                                                                         {odata.Query("$format", "json")},
+		"?$filter=parts/all(x:x/tags/any(xx:xx%20eq%20'0')%20or%20x/owner/name%20eq%20'a')": {odata.Filter(odata.AllOf(parts, func(item odata.Property[part]) odata.Condition {
+			return odata.Or(odata.AnyOf(odata.At(item, flags), func(tag odata.Property[string]) odata.Condition { return odata.Eq(tag, "0") }),
+				odata.Eq(odata.At(odata.At(item, owner), name), "a"))
+		}))},
+		"?$filter=isof('n.t')": {odata.Filter(odata.RawFilter("isof('n.t')"))},
+		"?$format=json":        {odata.Query("$format", "json")},
 	} {
 		if got, err := odata.EncodeQuery(options); err != nil || got != want {
 			t.Errorf("got %s, %v\nwant %s", got, err, want)
@@ -66,5 +74,16 @@ func TestQueryErrors(t *testing.T) {
 		if _, err := odata.EncodeQuery([]odata.QueryOption{option}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v; want %s", err, want)
 		}
+	}
+}
+
+func TestQueryGivenTwice(t *testing.T) {
+	_, err := odata.EncodeQuery([]odata.QueryOption{odata.Select(name), odata.Top(1), odata.Query("$select", "id")})
+	if want := "odata: query option $select is given twice; give it once, with all that it names"; err == nil || err.Error() != want {
+		t.Errorf("got %v; want %s", err, want)
+	}
+	empty := func(odata.Property[string]) odata.Condition { return odata.Condition{} }
+	if _, err := odata.EncodeQuery([]odata.QueryOption{odata.Filter(odata.AnyOf(flags, empty))}); err == nil || !strings.Contains(err.Error(), "items of tags is empty") {
+		t.Errorf("got %v; want an error about the items of tags", err)
 	}
 }

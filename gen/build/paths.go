@@ -261,7 +261,7 @@ func (s *state) replaced(t *spec.StructuredType) bool {
 }
 
 func (s *state) addCollectionCalls(b *ir.Builder, how *reach) {
-	b.Methods = append(b.Methods, &ir.Method{Call: ir.List, Go: "List", Model: b.Model})
+	b.Methods = append(b.Methods, &ir.Method{Call: ir.List, Go: "List", Model: b.Model}, &ir.Method{Call: ir.Count, Go: "Count"})
 	if how.create {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Create, Go: "Create", Model: b.Model})
 	}

@@ -161,9 +161,14 @@ func resultText(m *ir.Method) string {
 		return m.To.Go
 	case ir.Get, ir.Create, ir.Update, ir.Replace:
 		return "Request[" + modelText(m.Model) + "]"
+	case ir.Count:
+		return "Request[Int64]"
 	case ir.List:
 		return "List[" + modelText(m.Model) + "]"
 	case ir.Action, ir.Function:
+		if m.Result != nil && m.Result.IsStream() {
+			return "Stream"
+		}
 		if m.Result != nil {
 			return "Request[" + typeText(m.Result) + "]"
 		}

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -55,6 +56,8 @@ func call(m *ir.Method) ([]jen.Code, runtimeCall) {
 		return queryParameter(), runtimeCall{"Get", []jen.Code{finder(m.Model), jen.Id("options")}}
 	case ir.List:
 		return queryParameter(), runtimeCall{"List", []jen.Code{finder(m.Model), jen.Id("options")}}
+	case ir.Count:
+		return queryParameter(), runtimeCall{"Count", []jen.Code{jen.Id("options")}}
 	case ir.Create:
 		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Create", []jen.Code{jen.Id("model"), finder(m.Model)}}
 	case ir.Replace:
@@ -69,7 +72,9 @@ func call(m *ir.Method) ([]jen.Code, runtimeCall) {
 	case ir.Action:
 		return operationCall("Action", m.Segment, m)
 	}
-	return operationCall("Function", m.Template, m)
+	parameters, call := operationCall("Function", m.Template, m)
+	call.arguments = append(call.arguments, jen.Id("options"))
+	return append(parameters, queryParameter()...), call
 }
 
 func queryParameter() []jen.Code {
@@ -126,6 +131,8 @@ func resultType(m *ir.Method) *jen.Statement {
 		return jen.Qual(graph, "Request").Types(pointerType(m.Model))
 	case ir.List:
 		return jen.Qual(graph, "List").Types(pointerType(m.Model))
+	case ir.Count:
+		return jen.Qual(graph, "Request").Types(jen.Int64())
 	case ir.Delete:
 		return jen.Qual(graph, "Command")
 	}
@@ -135,6 +142,9 @@ func resultType(m *ir.Method) *jen.Statement {
 func operationResult(t *ir.Type) *jen.Statement {
 	if t == nil {
 		return jen.Qual(graph, "Command")
+	}
+	if t.IsStream() {
+		return jen.Qual(graph, "Stream")
 	}
 	one := *t
 	one.Collection = false
@@ -175,6 +185,8 @@ func methodSentence(m *ir.Method) string {
 		return m.Go + " reads it."
 	case ir.List:
 		return m.Go + " reads the collection."
+	case ir.Count:
+		return m.Go + " reads how many items the collection has."
 	case ir.Create:
 		return m.Go + " creates a " + m.Model.Wire + " from what model holds, read-only properties left out."
 	case ir.Update:
@@ -197,9 +209,9 @@ func rowSentence(row *ir.Row) string {
 	var yes, no []string
 	for _, cloud := range row.Clouds {
 		if cloud.Available {
-			yes = append(yes, cloud.Name)
+			yes = append(yes, cloudTitle(cloud.Name))
 		} else {
-			no = append(no, cloud.Name)
+			no = append(no, cloudTitle(cloud.Name))
 		}
 	}
 	if len(yes) > 0 {
@@ -210,6 +222,12 @@ func rowSentence(row *ir.Row) string {
 	}
 	return text
 }
+
+// cloudTitles are the clouds as documentation names them.
+var cloudTitles = map[string]string{"global": "the global service", "usgovl4": "US Government L4", "usgovl5": "US Government L5 (DOD)", "china": "China"}
+
+// cloudTitle returns how a sentence names a cloud: by its own name if it is of a user's.
+func cloudTitle(name string) string { return cmp.Or(cloudTitles[name], name) }
 
 func permissionText(label string, permissions []string) string {
 	switch {

@@ -58,6 +58,9 @@ type Type struct {
 	Model      *Model // nil unless Struct or Any
 }
 
+// IsStream tells whether a result is a file rather than JSON.
+func (t *Type) IsStream() bool { return t.Edm == "Edm.Stream" && !t.Collection }
+
 // A Model is an entity type or a complex type.
 type Model struct {
 	Wire     string // "microsoft.graph.mobileApp"
@@ -178,6 +181,7 @@ const (
 	Cast                 // go on to a derived type
 	Get                  // GET one
 	List                 // GET many
+	Count                // GET how many
 	Create               // POST the model
 	Update               // PATCH
 	Replace              // PUT

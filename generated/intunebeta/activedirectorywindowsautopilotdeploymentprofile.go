@@ -210,3 +210,8 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfileCollection graph.Node
 func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileCollection) List(options ...odata.QueryOption) *graph.List[*ActiveDirectoryWindowsAutopilotDeploymentProfile] {
 	return (*graph.List[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -196,6 +196,11 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) List(op
 	return (*graph.List[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState from what model holds,
 // read-only properties left out.
 //

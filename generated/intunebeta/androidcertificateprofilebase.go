@@ -260,8 +260,8 @@ func (b *AndroidCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(p
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
-func (b *AndroidCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil))
+func (b *AndroidCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
@@ -306,9 +306,14 @@ func (b *AndroidCertificateProfileBaseCollection) List(options ...odata.QueryOpt
 	return (*graph.List[AnyAndroidCertificateProfileBase])((*graph.Node)(b).List(findAndroidCertificateProfileBase, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AndroidCertificateProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
-func (b *AndroidCertificateProfileBaseCollection) GetIosAvailableUpdateVersions() *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil))
+func (b *AndroidCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.

@@ -324,3 +324,8 @@ type AndroidCompliancePolicyCollection graph.Node
 func (b *AndroidCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AndroidCompliancePolicy] {
 	return (*graph.List[*AndroidCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -194,3 +194,8 @@ type AndroidCustomConfigurationCollection graph.Node
 func (b *AndroidCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidCustomConfiguration] {
 	return (*graph.List[*AndroidCustomConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidCustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

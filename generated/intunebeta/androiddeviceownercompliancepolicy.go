@@ -296,3 +296,8 @@ type AndroidDeviceOwnerCompliancePolicyCollection graph.Node
 func (b *AndroidDeviceOwnerCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerCompliancePolicy] {
 	return (*graph.List[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidDeviceOwnerCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -196,3 +196,8 @@ type AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection gr
 func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration] {
 	return (*graph.List[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -283,6 +283,11 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) List(options ...odata.Qu
 	return (*graph.List[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AndroidDeviceOwnerEnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.androidDeviceOwnerEnrollmentProfile from what model holds, read-only
 // properties left out.
 //

@@ -340,3 +340,8 @@ type AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection graph.Node
 func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerEnterpriseWiFiConfiguration] {
 	return (*graph.List[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -1039,3 +1039,8 @@ type AndroidDeviceOwnerGeneralDeviceConfigurationCollection graph.Node
 func (b *AndroidDeviceOwnerGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerGeneralDeviceConfiguration] {
 	return (*graph.List[*AndroidDeviceOwnerGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidDeviceOwnerGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -246,3 +246,8 @@ type AndroidDeviceOwnerImportedPFXCertificateProfileCollection graph.Node
 func (b *AndroidDeviceOwnerImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerImportedPFXCertificateProfile] {
 	return (*graph.List[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidDeviceOwnerImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -287,3 +287,8 @@ type AndroidDeviceOwnerPkcsCertificateProfileCollection graph.Node
 func (b *AndroidDeviceOwnerPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerPkcsCertificateProfile] {
 	return (*graph.List[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidDeviceOwnerPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -287,3 +287,8 @@ type AndroidDeviceOwnerScepCertificateProfileCollection graph.Node
 func (b *AndroidDeviceOwnerScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerScepCertificateProfile] {
 	return (*graph.List[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidDeviceOwnerScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

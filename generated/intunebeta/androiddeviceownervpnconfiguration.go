@@ -315,3 +315,8 @@ type AndroidDeviceOwnerVpnConfigurationCollection graph.Node
 func (b *AndroidDeviceOwnerVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerVpnConfiguration] {
 	return (*graph.List[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidDeviceOwnerVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

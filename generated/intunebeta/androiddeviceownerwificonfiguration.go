@@ -272,3 +272,8 @@ type AndroidDeviceOwnerWiFiConfigurationCollection graph.Node
 func (b *AndroidDeviceOwnerWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidDeviceOwnerWiFiConfiguration] {
 	return (*graph.List[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).List(findAndroidDeviceOwnerWiFiConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidDeviceOwnerWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -290,3 +290,8 @@ type AndroidEasEmailProfileConfigurationCollection graph.Node
 func (b *AndroidEasEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidEasEmailProfileConfiguration] {
 	return (*graph.List[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidEasEmailProfileConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -288,3 +288,8 @@ type AndroidEnterpriseWiFiConfigurationCollection graph.Node
 func (b *AndroidEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidEnterpriseWiFiConfiguration] {
 	return (*graph.List[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

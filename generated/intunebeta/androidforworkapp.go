@@ -236,3 +236,8 @@ type AndroidForWorkAppCollection graph.Node
 func (b *AndroidForWorkAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkApp] {
 	return (*graph.List[*AndroidForWorkApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

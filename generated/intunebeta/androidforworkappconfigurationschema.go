@@ -117,6 +117,11 @@ func (b *AndroidForWorkAppConfigurationSchemaCollection) List(options ...odata.Q
 	return (*graph.List[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AndroidForWorkAppConfigurationSchemaCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.androidForWorkAppConfigurationSchema from what model holds, read-only
 // properties left out.
 //

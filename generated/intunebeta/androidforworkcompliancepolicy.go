@@ -334,3 +334,8 @@ type AndroidForWorkCompliancePolicyCollection graph.Node
 func (b *AndroidForWorkCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkCompliancePolicy] {
 	return (*graph.List[*AndroidForWorkCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

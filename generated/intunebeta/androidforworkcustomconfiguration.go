@@ -192,3 +192,8 @@ type AndroidForWorkCustomConfigurationCollection graph.Node
 func (b *AndroidForWorkCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkCustomConfiguration] {
 	return (*graph.List[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkCustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

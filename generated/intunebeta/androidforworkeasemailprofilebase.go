@@ -205,3 +205,8 @@ type AndroidForWorkEasEmailProfileBaseCollection graph.Node
 func (b *AndroidForWorkEasEmailProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidForWorkEasEmailProfileBase] {
 	return (*graph.List[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).List(findAndroidForWorkEasEmailProfileBase, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkEasEmailProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

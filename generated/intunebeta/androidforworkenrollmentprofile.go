@@ -178,6 +178,11 @@ func (b *AndroidForWorkEnrollmentProfileCollection) List(options ...odata.QueryO
 	return (*graph.List[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AndroidForWorkEnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.androidForWorkEnrollmentProfile from what model holds, read-only properties
 // left out.
 //

@@ -269,3 +269,8 @@ type AndroidForWorkEnterpriseWiFiConfigurationCollection graph.Node
 func (b *AndroidForWorkEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkEnterpriseWiFiConfiguration] {
 	return (*graph.List[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

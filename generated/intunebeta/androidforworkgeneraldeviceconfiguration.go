@@ -455,3 +455,8 @@ type AndroidForWorkGeneralDeviceConfigurationCollection graph.Node
 func (b *AndroidForWorkGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkGeneralDeviceConfiguration] {
 	return (*graph.List[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

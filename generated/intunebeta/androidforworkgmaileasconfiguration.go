@@ -224,3 +224,8 @@ type AndroidForWorkGmailEasConfigurationCollection graph.Node
 func (b *AndroidForWorkGmailEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkGmailEasConfiguration] {
 	return (*graph.List[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkGmailEasConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

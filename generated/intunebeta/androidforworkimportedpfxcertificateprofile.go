@@ -235,3 +235,8 @@ type AndroidForWorkImportedPFXCertificateProfileCollection graph.Node
 func (b *AndroidForWorkImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkImportedPFXCertificateProfile] {
 	return (*graph.List[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

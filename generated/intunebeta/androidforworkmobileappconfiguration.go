@@ -181,3 +181,8 @@ type AndroidForWorkMobileAppConfigurationCollection graph.Node
 func (b *AndroidForWorkMobileAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkMobileAppConfiguration] {
 	return (*graph.List[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkMobileAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -245,3 +245,8 @@ type AndroidForWorkNineWorkEasConfigurationCollection graph.Node
 func (b *AndroidForWorkNineWorkEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkNineWorkEasConfiguration] {
 	return (*graph.List[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkNineWorkEasConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

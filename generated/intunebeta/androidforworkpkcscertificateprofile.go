@@ -252,3 +252,8 @@ type AndroidForWorkPkcsCertificateProfileCollection graph.Node
 func (b *AndroidForWorkPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkPkcsCertificateProfile] {
 	return (*graph.List[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -276,3 +276,8 @@ type AndroidForWorkScepCertificateProfileCollection graph.Node
 func (b *AndroidForWorkScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkScepCertificateProfile] {
 	return (*graph.List[*AndroidForWorkScepCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

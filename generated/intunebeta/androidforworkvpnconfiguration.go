@@ -244,3 +244,8 @@ type AndroidForWorkVpnConfigurationCollection graph.Node
 func (b *AndroidForWorkVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkVpnConfiguration] {
 	return (*graph.List[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

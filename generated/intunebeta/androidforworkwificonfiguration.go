@@ -221,3 +221,8 @@ type AndroidForWorkWiFiConfigurationCollection graph.Node
 func (b *AndroidForWorkWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidForWorkWiFiConfiguration] {
 	return (*graph.List[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).List(findAndroidForWorkWiFiConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidForWorkWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

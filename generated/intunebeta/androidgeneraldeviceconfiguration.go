@@ -489,3 +489,8 @@ type AndroidGeneralDeviceConfigurationCollection graph.Node
 func (b *AndroidGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidGeneralDeviceConfiguration] {
 	return (*graph.List[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -234,3 +234,8 @@ type AndroidImportedPFXCertificateProfileCollection graph.Node
 func (b *AndroidImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidImportedPFXCertificateProfile] {
 	return (*graph.List[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -269,3 +269,8 @@ type AndroidLobAppCollection graph.Node
 func (b *AndroidLobAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidLobApp] {
 	return (*graph.List[*AndroidLobApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -790,6 +790,11 @@ func (b *AndroidManagedAppProtectionCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*AndroidManagedAppProtection])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AndroidManagedAppProtectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.androidManagedAppProtection from what model holds, read-only properties left
 // out.
 //

@@ -223,3 +223,8 @@ type AndroidManagedAppRegistrationCollection graph.Node
 func (b *AndroidManagedAppRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedAppRegistration] {
 	return (*graph.List[*AndroidManagedAppRegistration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidManagedAppRegistrationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

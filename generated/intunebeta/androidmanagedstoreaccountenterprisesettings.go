@@ -243,8 +243,8 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestSignupUrl(p
 // GET /deviceManagement/androidManagedStoreAccountEnterpriseSettings/retrieveStoreLayout. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RetrieveStoreLayout() *graph.Request[AndroidManagedStoreLayoutType] {
-	return (*graph.Request[AndroidManagedStoreLayoutType])((*graph.Node)(b).Function("retrieveStoreLayout", nil, nil))
+func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RetrieveStoreLayout(options ...odata.QueryOption) *graph.Request[AndroidManagedStoreLayoutType] {
+	return (*graph.Request[AndroidManagedStoreLayoutType])((*graph.Node)(b).Function("retrieveStoreLayout", nil, nil, options))
 }
 
 // SetAndroidDeviceOwnerFullyManagedEnrollmentState calls the action

@@ -293,3 +293,8 @@ type AndroidManagedStoreAppCollection graph.Node
 func (b *AndroidManagedStoreAppCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidManagedStoreApp] {
 	return (*graph.List[AnyAndroidManagedStoreApp])((*graph.Node)(b).List(findAndroidManagedStoreApp, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidManagedStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -182,3 +182,8 @@ type AndroidManagedStoreAppConfigurationCollection graph.Node
 func (b *AndroidManagedStoreAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedStoreAppConfiguration] {
 	return (*graph.List[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidManagedStoreAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -141,6 +141,11 @@ func (b *AndroidManagedStoreAppConfigurationSchemaCollection) List(options ...od
 	return (*graph.List[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AndroidManagedStoreAppConfigurationSchemaCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.androidManagedStoreAppConfigurationSchema from what model holds, read-only
 // properties left out.
 //

@@ -272,3 +272,8 @@ type AndroidManagedStoreWebAppCollection graph.Node
 func (b *AndroidManagedStoreWebAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedStoreWebApp] {
 	return (*graph.List[*AndroidManagedStoreWebApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidManagedStoreWebAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

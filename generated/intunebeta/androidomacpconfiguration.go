@@ -176,3 +176,8 @@ type AndroidOmaCpConfigurationCollection graph.Node
 func (b *AndroidOmaCpConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidOmaCpConfiguration] {
 	return (*graph.List[*AndroidOmaCpConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidOmaCpConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -251,3 +251,8 @@ type AndroidPkcsCertificateProfileCollection graph.Node
 func (b *AndroidPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidPkcsCertificateProfile] {
 	return (*graph.List[*AndroidPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

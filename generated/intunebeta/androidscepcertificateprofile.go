@@ -263,3 +263,8 @@ type AndroidScepCertificateProfileCollection graph.Node
 func (b *AndroidScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidScepCertificateProfile] {
 	return (*graph.List[*AndroidScepCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

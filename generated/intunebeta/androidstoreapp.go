@@ -230,3 +230,8 @@ type AndroidStoreAppCollection graph.Node
 func (b *AndroidStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidStoreApp] {
 	return (*graph.List[*AndroidStoreApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -240,3 +240,8 @@ type AndroidVpnConfigurationCollection graph.Node
 func (b *AndroidVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidVpnConfiguration] {
 	return (*graph.List[*AndroidVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

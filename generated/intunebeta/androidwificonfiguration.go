@@ -224,3 +224,8 @@ type AndroidWiFiConfigurationCollection graph.Node
 func (b *AndroidWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidWiFiConfiguration] {
 	return (*graph.List[AnyAndroidWiFiConfiguration])((*graph.Node)(b).List(findAndroidWiFiConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

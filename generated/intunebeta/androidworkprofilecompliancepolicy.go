@@ -341,3 +341,8 @@ type AndroidWorkProfileCompliancePolicyCollection graph.Node
 func (b *AndroidWorkProfileCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileCompliancePolicy] {
 	return (*graph.List[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWorkProfileCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -192,3 +192,8 @@ type AndroidWorkProfileCustomConfigurationCollection graph.Node
 func (b *AndroidWorkProfileCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileCustomConfiguration] {
 	return (*graph.List[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWorkProfileCustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -206,3 +206,8 @@ type AndroidWorkProfileEasEmailProfileBaseCollection graph.Node
 func (b *AndroidWorkProfileEasEmailProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidWorkProfileEasEmailProfileBase] {
 	return (*graph.List[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).List(findAndroidWorkProfileEasEmailProfileBase, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWorkProfileEasEmailProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -299,3 +299,8 @@ type AndroidWorkProfileEnterpriseWiFiConfigurationCollection graph.Node
 func (b *AndroidWorkProfileEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileEnterpriseWiFiConfiguration] {
 	return (*graph.List[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWorkProfileEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -459,3 +459,8 @@ type AndroidWorkProfileGeneralDeviceConfigurationCollection graph.Node
 func (b *AndroidWorkProfileGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileGeneralDeviceConfiguration] {
 	return (*graph.List[*AndroidWorkProfileGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWorkProfileGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -222,3 +222,8 @@ type AndroidWorkProfileGmailEasConfigurationCollection graph.Node
 func (b *AndroidWorkProfileGmailEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileGmailEasConfiguration] {
 	return (*graph.List[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWorkProfileGmailEasConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

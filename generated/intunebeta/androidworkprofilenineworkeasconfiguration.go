@@ -246,3 +246,8 @@ type AndroidWorkProfileNineWorkEasConfigurationCollection graph.Node
 func (b *AndroidWorkProfileNineWorkEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileNineWorkEasConfiguration] {
 	return (*graph.List[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWorkProfileNineWorkEasConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

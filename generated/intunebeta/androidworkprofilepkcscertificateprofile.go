@@ -272,3 +272,8 @@ type AndroidWorkProfilePkcsCertificateProfileCollection graph.Node
 func (b *AndroidWorkProfilePkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfilePkcsCertificateProfile] {
 	return (*graph.List[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWorkProfilePkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

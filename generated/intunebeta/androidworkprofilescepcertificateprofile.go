@@ -278,3 +278,8 @@ type AndroidWorkProfileScepCertificateProfileCollection graph.Node
 func (b *AndroidWorkProfileScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileScepCertificateProfile] {
 	return (*graph.List[*AndroidWorkProfileScepCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWorkProfileScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

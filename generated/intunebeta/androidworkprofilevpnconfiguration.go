@@ -308,3 +308,8 @@ type AndroidWorkProfileVpnConfigurationCollection graph.Node
 func (b *AndroidWorkProfileVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileVpnConfiguration] {
 	return (*graph.List[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWorkProfileVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

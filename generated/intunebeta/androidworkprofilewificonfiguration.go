@@ -251,3 +251,8 @@ type AndroidWorkProfileWiFiConfigurationCollection graph.Node
 func (b *AndroidWorkProfileWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidWorkProfileWiFiConfiguration] {
 	return (*graph.List[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).List(findAndroidWorkProfileWiFiConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AndroidWorkProfileWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -202,3 +202,8 @@ type AospDeviceOwnerCompliancePolicyCollection graph.Node
 func (b *AospDeviceOwnerCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerCompliancePolicy] {
 	return (*graph.List[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AospDeviceOwnerCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -255,3 +255,8 @@ type AospDeviceOwnerDeviceConfigurationCollection graph.Node
 func (b *AospDeviceOwnerDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerDeviceConfiguration] {
 	return (*graph.List[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AospDeviceOwnerDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

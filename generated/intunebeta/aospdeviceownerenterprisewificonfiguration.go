@@ -314,3 +314,8 @@ type AospDeviceOwnerEnterpriseWiFiConfigurationCollection graph.Node
 func (b *AospDeviceOwnerEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerEnterpriseWiFiConfiguration] {
 	return (*graph.List[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AospDeviceOwnerEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

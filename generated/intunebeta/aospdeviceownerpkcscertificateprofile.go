@@ -277,3 +277,8 @@ type AospDeviceOwnerPkcsCertificateProfileCollection graph.Node
 func (b *AospDeviceOwnerPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerPkcsCertificateProfile] {
 	return (*graph.List[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AospDeviceOwnerPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

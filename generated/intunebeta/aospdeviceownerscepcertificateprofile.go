@@ -277,3 +277,8 @@ type AospDeviceOwnerScepCertificateProfileCollection graph.Node
 func (b *AospDeviceOwnerScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerScepCertificateProfile] {
 	return (*graph.List[*AospDeviceOwnerScepCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AospDeviceOwnerScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

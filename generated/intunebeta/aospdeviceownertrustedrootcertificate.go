@@ -247,8 +247,8 @@ func (b *AospDeviceOwnerTrustedRootCertificateBuilder) AssignedAccessMultiModePr
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
-func (b *AospDeviceOwnerTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil))
+func (b *AospDeviceOwnerTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
@@ -271,9 +271,14 @@ func (b *AospDeviceOwnerTrustedRootCertificateCollection) List(options ...odata.
 	return (*graph.List[*AospDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AospDeviceOwnerTrustedRootCertificateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
-func (b *AospDeviceOwnerTrustedRootCertificateCollection) GetIosAvailableUpdateVersions() *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil))
+func (b *AospDeviceOwnerTrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.

@@ -267,3 +267,8 @@ type AospDeviceOwnerWiFiConfigurationCollection graph.Node
 func (b *AospDeviceOwnerWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAospDeviceOwnerWiFiConfiguration] {
 	return (*graph.List[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).List(findAospDeviceOwnerWiFiConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AospDeviceOwnerWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -166,3 +166,8 @@ type AppleDeviceFeaturesConfigurationBaseCollection graph.Node
 func (b *AppleDeviceFeaturesConfigurationBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAppleDeviceFeaturesConfigurationBase] {
 	return (*graph.List[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).List(findAppleDeviceFeaturesConfigurationBase, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AppleDeviceFeaturesConfigurationBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -151,6 +151,11 @@ func (b *AppleEnrollmentProfileAssignmentCollection) List(options ...odata.Query
 	return (*graph.List[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AppleEnrollmentProfileAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.appleEnrollmentProfileAssignment from what model holds, read-only properties
 // left out.
 //

@@ -166,3 +166,8 @@ type AppleExpeditedCheckinConfigurationBaseCollection graph.Node
 func (b *AppleExpeditedCheckinConfigurationBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAppleExpeditedCheckinConfigurationBase] {
 	return (*graph.List[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).List(findAppleExpeditedCheckinConfigurationBase, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AppleExpeditedCheckinConfigurationBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -132,8 +132,8 @@ func (b *ApplePushNotificationCertificateBuilder) Delete() *graph.Command {
 // GET /deviceManagement/applePushNotificationCertificate/downloadApplePushNotificationCertificateSigningRequest.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
-func (b *ApplePushNotificationCertificateBuilder) DownloadApplePushNotificationCertificateSigningRequest() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("downloadApplePushNotificationCertificateSigningRequest", nil, nil))
+func (b *ApplePushNotificationCertificateBuilder) DownloadApplePushNotificationCertificateSigningRequest(options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("downloadApplePushNotificationCertificateSigningRequest", nil, nil, options))
 }
 
 // GenerateApplePushNotificationCertificateSigningRequest calls the action

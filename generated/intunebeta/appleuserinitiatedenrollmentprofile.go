@@ -168,6 +168,11 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) List(options ...odata.Qu
 	return (*graph.List[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AppleUserInitiatedEnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.appleUserInitiatedEnrollmentProfile from what model holds, read-only
 // properties left out.
 //

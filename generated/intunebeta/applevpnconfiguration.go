@@ -266,3 +266,8 @@ type AppleVpnConfigurationCollection graph.Node
 func (b *AppleVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAppleVpnConfiguration] {
 	return (*graph.List[AnyAppleVpnConfiguration])((*graph.Node)(b).List(findAppleVpnConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AppleVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

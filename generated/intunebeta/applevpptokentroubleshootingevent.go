@@ -120,3 +120,8 @@ type AppleVppTokenTroubleshootingEventCollection graph.Node
 func (b *AppleVppTokenTroubleshootingEventCollection) List(options ...odata.QueryOption) *graph.List[*AppleVppTokenTroubleshootingEvent] {
 	return (*graph.List[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AppleVppTokenTroubleshootingEventCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

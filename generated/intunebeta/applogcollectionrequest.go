@@ -167,6 +167,11 @@ func (b *AppLogCollectionRequestCollection) List(options ...odata.QueryOption) *
 	return (*graph.List[*AppLogCollectionRequest])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AppLogCollectionRequestCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.appLogCollectionRequest from what model holds, read-only properties left out.
 //
 // POST

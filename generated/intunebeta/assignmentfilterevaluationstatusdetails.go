@@ -95,6 +95,11 @@ func (b *AssignmentFilterEvaluationStatusDetailsCollection) List(options ...odat
 	return (*graph.List[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AssignmentFilterEvaluationStatusDetailsCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.assignmentFilterEvaluationStatusDetails from what model holds, read-only
 // properties left out.
 func (b *AssignmentFilterEvaluationStatusDetailsCollection) Create(model *AssignmentFilterEvaluationStatusDetails) *graph.Request[*AssignmentFilterEvaluationStatusDetails] {

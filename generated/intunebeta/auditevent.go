@@ -163,6 +163,11 @@ func (b *AuditEventCollection) List(options ...odata.QueryOption) *graph.List[*A
 	return (*graph.List[*AuditEvent])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *AuditEventCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.auditEvent from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/auditEvents. Delegated permissions: DeviceManagementApps.ReadWrite.All. Application
@@ -176,8 +181,8 @@ func (b *AuditEventCollection) Create(model *AuditEvent) *graph.Request[*AuditEv
 // GET /deviceManagement/auditEvents/getAuditActivityTypes(category={category}). Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *AuditEventCollection) GetAuditActivityTypes(params AuditEventGetAuditActivityTypesParams) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes(category={category})", &params, nil))
+func (b *AuditEventCollection) GetAuditActivityTypes(params AuditEventGetAuditActivityTypesParams, options ...odata.QueryOption) *graph.List[string] {
+	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes(category={category})", &params, nil, options))
 }
 
 // GetAuditCategories calls the function getAuditCategories.
@@ -185,8 +190,8 @@ func (b *AuditEventCollection) GetAuditActivityTypes(params AuditEventGetAuditAc
 // GET /deviceManagement/auditEvents/getAuditCategories. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All.
-func (b *AuditEventCollection) GetAuditCategories() *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getAuditCategories", nil, nil))
+func (b *AuditEventCollection) GetAuditCategories(options ...odata.QueryOption) *graph.List[string] {
+	return (*graph.List[string])((*graph.Node)(b).Function("getAuditCategories", nil, nil, options))
 }
 
 // AuditEventGetAuditActivityTypesParams holds the parameters of microsoft.graph.getAuditActivityTypes.

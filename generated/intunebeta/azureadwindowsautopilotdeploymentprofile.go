@@ -190,3 +190,8 @@ type AzureADWindowsAutopilotDeploymentProfileCollection graph.Node
 func (b *AzureADWindowsAutopilotDeploymentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AzureADWindowsAutopilotDeploymentProfile] {
 	return (*graph.List[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *AzureADWindowsAutopilotDeploymentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

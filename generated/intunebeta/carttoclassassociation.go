@@ -156,6 +156,11 @@ func (b *CartToClassAssociationCollection) List(options ...odata.QueryOption) *g
 	return (*graph.List[*CartToClassAssociation])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *CartToClassAssociationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.cartToClassAssociation from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/cartToClassAssociations. Delegated permissions:

@@ -173,6 +173,11 @@ func (b *CertificateConnectorDetailsCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*CertificateConnectorDetails])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *CertificateConnectorDetailsCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.certificateConnectorDetails from what model holds, read-only properties left
 // out.
 //

@@ -126,6 +126,11 @@ func (b *ChromeOSOnboardingSettingsCollection) List(options ...odata.QueryOption
 	return (*graph.List[*ChromeOSOnboardingSettings])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ChromeOSOnboardingSettingsCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.chromeOSOnboardingSettings from what model holds, read-only properties left
 // out.
 //

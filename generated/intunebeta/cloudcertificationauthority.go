@@ -471,6 +471,11 @@ func (b *CloudCertificationAuthorityCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *CloudCertificationAuthorityCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.cloudCertificationAuthority from what model holds, read-only properties left
 // out.
 //

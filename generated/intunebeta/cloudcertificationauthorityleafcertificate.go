@@ -237,6 +237,11 @@ func (b *CloudCertificationAuthorityLeafCertificateCollection) List(options ...o
 	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *CloudCertificationAuthorityLeafCertificateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.cloudCertificationAuthorityLeafCertificate from what model holds, read-only
 // properties left out.
 //

@@ -184,3 +184,8 @@ func (b *CloudCertificationAuthorityVersionCollection) ID(id string) *CloudCerti
 func (b *CloudCertificationAuthorityVersionCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthorityVersion] {
 	return (*graph.List[*CloudCertificationAuthorityVersion])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudCertificationAuthorityVersionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -302,7 +302,7 @@ type CloudPCBuilder graph.Node
 // Get reads it.
 //
 // GET /me/cloudPCs/{cloudPCId}. Delegated permissions: CloudPC.Read.All. Application permissions:
-// CloudPC.Read.All. Not available in china.
+// CloudPC.Read.All. Not available in China.
 func (b *CloudPCBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPC] {
 	return (*graph.Request[*CloudPC])((*graph.Node)(b).Get(nil, options))
 }
@@ -320,7 +320,7 @@ func (b *CloudPCBuilder) Delete() *graph.Command {
 // ChangeUserAccountType calls the action changeUserAccountType.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/changeUserAccountType. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) ChangeUserAccountType(params CloudPCChangeUserAccountTypeParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("changeUserAccountType", &params, nil))
 }
@@ -328,7 +328,7 @@ func (b *CloudPCBuilder) ChangeUserAccountType(params CloudPCChangeUserAccountTy
 // CreateSnapshot calls the action createSnapshot.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/createSnapshot. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) CreateSnapshot(params CloudPCCreateSnapshotParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("createSnapshot", &params, nil))
 }
@@ -341,33 +341,33 @@ func (b *CloudPCBuilder) EndGracePeriod() *graph.Command {
 // GetCloudPcConnectivityHistory calls the function getCloudPcConnectivityHistory.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/getCloudPcConnectivityHistory. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPCBuilder) GetCloudPcConnectivityHistory() *graph.List[*CloudPcConnectivityEvent] {
-	return (*graph.List[*CloudPcConnectivityEvent])((*graph.Node)(b).Function("getCloudPcConnectivityHistory", nil, nil))
+// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPCBuilder) GetCloudPcConnectivityHistory(options ...odata.QueryOption) *graph.List[*CloudPcConnectivityEvent] {
+	return (*graph.List[*CloudPcConnectivityEvent])((*graph.Node)(b).Function("getCloudPcConnectivityHistory", nil, nil, options))
 }
 
 // GetCloudPcLaunchInfo calls the function getCloudPcLaunchInfo.
 //
 // GET /me/cloudPCs/{cloudPCId}/getCloudPcLaunchInfo. Delegated permissions: CloudPC.Read.All. Application
-// permissions: not supported. Not available in china.
-func (b *CloudPCBuilder) GetCloudPcLaunchInfo() *graph.Request[*CloudPcLaunchInfo] {
-	return (*graph.Request[*CloudPcLaunchInfo])((*graph.Node)(b).Function("getCloudPcLaunchInfo", nil, nil))
+// permissions: not supported. Not available in China.
+func (b *CloudPCBuilder) GetCloudPcLaunchInfo(options ...odata.QueryOption) *graph.Request[*CloudPcLaunchInfo] {
+	return (*graph.Request[*CloudPcLaunchInfo])((*graph.Node)(b).Function("getCloudPcLaunchInfo", nil, nil, options))
 }
 
 // GetFrontlineCloudPcAccessState calls the function getFrontlineCloudPcAccessState.
 //
 // GET /me/cloudPCs/{cloudPCId}/getFrontlineCloudPcAccessState. Delegated permissions: not supported. Application
-// permissions: CloudPC.ReadWrite.All. Not available in china.
-func (b *CloudPCBuilder) GetFrontlineCloudPcAccessState() *graph.Request[FrontlineCloudPcAccessState] {
-	return (*graph.Request[FrontlineCloudPcAccessState])((*graph.Node)(b).Function("getFrontlineCloudPcAccessState", nil, nil))
+// permissions: CloudPC.ReadWrite.All. Not available in China.
+func (b *CloudPCBuilder) GetFrontlineCloudPcAccessState(options ...odata.QueryOption) *graph.Request[FrontlineCloudPcAccessState] {
+	return (*graph.Request[FrontlineCloudPcAccessState])((*graph.Node)(b).Function("getFrontlineCloudPcAccessState", nil, nil, options))
 }
 
 // GetSupportedCloudPcRemoteActions calls the function getSupportedCloudPcRemoteActions.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/getSupportedCloudPcRemoteActions. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
-func (b *CloudPCBuilder) GetSupportedCloudPcRemoteActions() *graph.List[*CloudPcRemoteActionCapability] {
-	return (*graph.List[*CloudPcRemoteActionCapability])((*graph.Node)(b).Function("getSupportedCloudPcRemoteActions", nil, nil))
+// permissions: CloudPC.Read.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+func (b *CloudPCBuilder) GetSupportedCloudPcRemoteActions(options ...odata.QueryOption) *graph.List[*CloudPcRemoteActionCapability] {
+	return (*graph.List[*CloudPcRemoteActionCapability])((*graph.Node)(b).Function("getSupportedCloudPcRemoteActions", nil, nil, options))
 }
 
 // PowerOff calls the action powerOff.
@@ -383,7 +383,7 @@ func (b *CloudPCBuilder) PowerOn() *graph.Command {
 // Reboot calls the action reboot.
 //
 // POST /me/cloudPCs/{cloudPCId}/reboot. Delegated permissions: CloudPC.ReadWrite.All. Application permissions:
-// CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Reboot() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reboot", nil, nil))
 }
@@ -391,7 +391,7 @@ func (b *CloudPCBuilder) Reboot() *graph.Command {
 // Rename calls the action rename.
 //
 // POST /me/cloudPCs/{cloudPCId}/rename. Delegated permissions: CloudPC.ReadWrite.All. Application permissions:
-// CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Rename(params CloudPCRenameParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rename", &params, nil))
 }
@@ -399,7 +399,7 @@ func (b *CloudPCBuilder) Rename(params CloudPCRenameParams) *graph.Command {
 // Reprovision calls the action reprovision.
 //
 // POST /me/cloudPCs/{cloudPCId}/reprovision. Delegated permissions: CloudPC.ReadWrite.All. Application
-// permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Reprovision(params CloudPCReprovisionParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reprovision", &params, nil))
 }
@@ -407,7 +407,7 @@ func (b *CloudPCBuilder) Reprovision(params CloudPCReprovisionParams) *graph.Com
 // Resize calls the action resize.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/resize. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Resize(params CloudPCResizeParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("resize", &params, nil))
 }
@@ -415,52 +415,52 @@ func (b *CloudPCBuilder) Resize(params CloudPCResizeParams) *graph.Command {
 // Restore calls the action restore.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/restore. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Restore(params CloudPCRestoreParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("restore", &params, nil))
 }
 
 // RetrieveCloudPCRemoteActionResults calls the function retrieveCloudPCRemoteActionResults.
-func (b *CloudPCBuilder) RetrieveCloudPCRemoteActionResults() *graph.List[*CloudPcRemoteActionResult] {
-	return (*graph.List[*CloudPcRemoteActionResult])((*graph.Node)(b).Function("retrieveCloudPCRemoteActionResults", nil, nil))
+func (b *CloudPCBuilder) RetrieveCloudPCRemoteActionResults(options ...odata.QueryOption) *graph.List[*CloudPcRemoteActionResult] {
+	return (*graph.List[*CloudPcRemoteActionResult])((*graph.Node)(b).Function("retrieveCloudPCRemoteActionResults", nil, nil, options))
 }
 
 // RetrieveCloudPcLaunchDetail calls the function retrieveCloudPcLaunchDetail.
 //
 // GET /me/cloudPCs/{cloudPCId}/retrieveCloudPcLaunchDetail. Delegated permissions: CloudPC.Read.All. Application
-// permissions: not supported. Not available in china.
-func (b *CloudPCBuilder) RetrieveCloudPcLaunchDetail() *graph.Request[*CloudPcLaunchDetail] {
-	return (*graph.Request[*CloudPcLaunchDetail])((*graph.Node)(b).Function("retrieveCloudPcLaunchDetail", nil, nil))
+// permissions: not supported. Not available in China.
+func (b *CloudPCBuilder) RetrieveCloudPcLaunchDetail(options ...odata.QueryOption) *graph.Request[*CloudPcLaunchDetail] {
+	return (*graph.Request[*CloudPcLaunchDetail])((*graph.Node)(b).Function("retrieveCloudPcLaunchDetail", nil, nil, options))
 }
 
 // RetrieveFrontlineCloudPcDetail calls the function retrieveFrontlineCloudPcDetail.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveFrontlineCloudPcDetail. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPCBuilder) RetrieveFrontlineCloudPcDetail() *graph.Request[*FrontlineCloudPcDetail] {
-	return (*graph.Request[*FrontlineCloudPcDetail])((*graph.Node)(b).Function("retrieveFrontlineCloudPcDetail", nil, nil))
+// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPCBuilder) RetrieveFrontlineCloudPcDetail(options ...odata.QueryOption) *graph.Request[*FrontlineCloudPcDetail] {
+	return (*graph.Request[*FrontlineCloudPcDetail])((*graph.Node)(b).Function("retrieveFrontlineCloudPcDetail", nil, nil, options))
 }
 
 // RetrieveReviewStatus calls the function retrieveReviewStatus.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveReviewStatus. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPCBuilder) RetrieveReviewStatus() *graph.Request[*CloudPcReviewStatus] {
-	return (*graph.Request[*CloudPcReviewStatus])((*graph.Node)(b).Function("retrieveReviewStatus", nil, nil))
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPCBuilder) RetrieveReviewStatus(options ...odata.QueryOption) *graph.Request[*CloudPcReviewStatus] {
+	return (*graph.Request[*CloudPcReviewStatus])((*graph.Node)(b).Function("retrieveReviewStatus", nil, nil, options))
 }
 
 // RetrieveSnapshots calls the function retrieveSnapshots.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveSnapshots. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
-func (b *CloudPCBuilder) RetrieveSnapshots() *graph.List[*CloudPcSnapshot] {
-	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).Function("retrieveSnapshots", nil, nil))
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+func (b *CloudPCBuilder) RetrieveSnapshots(options ...odata.QueryOption) *graph.List[*CloudPcSnapshot] {
+	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).Function("retrieveSnapshots", nil, nil, options))
 }
 
 // RetryPartnerAgentInstallation calls the action retryPartnerAgentInstallation.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retryPartnerAgentInstallation. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) RetryPartnerAgentInstallation() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retryPartnerAgentInstallation", nil, nil))
 }
@@ -468,7 +468,7 @@ func (b *CloudPCBuilder) RetryPartnerAgentInstallation() *graph.Command {
 // SetReviewStatus calls the action setReviewStatus.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/setReviewStatus. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPCBuilder) SetReviewStatus(params CloudPCSetReviewStatusParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setReviewStatus", &params, nil))
 }
@@ -476,7 +476,7 @@ func (b *CloudPCBuilder) SetReviewStatus(params CloudPCSetReviewStatusParams) *g
 // Start calls the action start.
 //
 // POST /me/cloudPCs/{cloudPCId}/start. Delegated permissions: CloudPC.ReadWrite.All. Application permissions:
-// not supported. Not available in china.
+// not supported. Not available in China.
 func (b *CloudPCBuilder) Start() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("start", nil, nil))
 }
@@ -484,7 +484,7 @@ func (b *CloudPCBuilder) Start() *graph.Command {
 // Stop calls the action stop.
 //
 // POST /me/cloudPCs/{cloudPCId}/stop. Delegated permissions: CloudPC.ReadWrite.All. Application permissions: not
-// supported. Not available in china.
+// supported. Not available in China.
 func (b *CloudPCBuilder) Stop() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("stop", nil, nil))
 }
@@ -492,7 +492,7 @@ func (b *CloudPCBuilder) Stop() *graph.Command {
 // Troubleshoot calls the action troubleshoot.
 //
 // POST /me/cloudPCs/{cloudPCId}/troubleshoot. Delegated permissions: CloudPC.ReadWrite.All. Application
-// permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Troubleshoot() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("troubleshoot", nil, nil))
 }
@@ -508,12 +508,17 @@ func (b *CloudPCCollection) ID(id string) *CloudPCBuilder {
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Not available in China.
 //
 // GET /me/cloudPCs. Delegated permissions: CloudPC.Read.All. Application permissions: not supported. Not
-// available in china.
+// available in China.
 func (b *CloudPCCollection) List(options ...odata.QueryOption) *graph.List[*CloudPC] {
 	return (*graph.List[*CloudPC])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPCCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPC from what model holds, read-only properties left out.
@@ -525,20 +530,20 @@ func (b *CloudPCCollection) Create(model *CloudPC) *graph.Request[*CloudPC] {
 //
 // GET
 // /deviceManagement/virtualEndpoint/cloudPCs/getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId}).
-// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPCCollection) GetProvisionedCloudPCs(params CloudPCGetProvisionedCloudPCsParams) *graph.List[*CloudPC] {
-	return (*graph.List[*CloudPC])((*graph.Node)(b).Function("getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId})", &params, nil))
+// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPCCollection) GetProvisionedCloudPCs(params CloudPCGetProvisionedCloudPCsParams, options ...odata.QueryOption) *graph.List[*CloudPC] {
+	return (*graph.List[*CloudPC])((*graph.Node)(b).Function("getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId})", &params, nil, options))
 }
 
 // RetrieveCloudPcCountByStatus calls the function retrieveCloudPcCountByStatus.
-func (b *CloudPCCollection) RetrieveCloudPcCountByStatus() *graph.List[*CloudPcStatusSummary] {
-	return (*graph.List[*CloudPcStatusSummary])((*graph.Node)(b).Function("retrieveCloudPcCountByStatus", nil, nil))
+func (b *CloudPCCollection) RetrieveCloudPcCountByStatus(options ...odata.QueryOption) *graph.List[*CloudPcStatusSummary] {
+	return (*graph.List[*CloudPcStatusSummary])((*graph.Node)(b).Function("retrieveCloudPcCountByStatus", nil, nil, options))
 }
 
 // ValidateBulkResize calls the action validateBulkResize.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/validateBulkResize. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCCollection) ValidateBulkResize(params CloudPCValidateBulkResizeParams) *graph.List[*CloudPcResizeValidationResult] {
 	return (*graph.List[*CloudPcResizeValidationResult])((*graph.Node)(b).Action("validateBulkResize", &params, nil))
 }

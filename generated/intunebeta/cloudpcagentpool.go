@@ -169,3 +169,8 @@ type CloudPcAgentPoolCollection graph.Node
 func (b *CloudPcAgentPoolCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcAgentPool] {
 	return (*graph.List[*CloudPcAgentPool])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcAgentPoolCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -84,3 +84,8 @@ type CloudPcAgentPoolUserAssignmentCollection graph.Node
 func (b *CloudPcAgentPoolUserAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcAgentPoolUserAssignment] {
 	return (*graph.List[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcAgentPoolUserAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

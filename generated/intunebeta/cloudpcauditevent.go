@@ -124,7 +124,7 @@ type CloudPcAuditEventBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/auditEvents/{cloudPcAuditEventId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcAuditEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcAuditEvent] {
 	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Get(nil, options))
 }
@@ -151,9 +151,14 @@ func (b *CloudPcAuditEventCollection) ID(id string) *CloudPcAuditEventBuilder {
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/auditEvents. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcAuditEventCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcAuditEvent] {
 	return (*graph.List[*CloudPcAuditEvent])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcAuditEventCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcAuditEvent from what model holds, read-only properties left out.
@@ -164,7 +169,7 @@ func (b *CloudPcAuditEventCollection) Create(model *CloudPcAuditEvent) *graph.Re
 // GetAuditActivityTypes calls the function getAuditActivityTypes.
 //
 // GET /deviceManagement/virtualEndpoint/auditEvents/getAuditActivityTypes. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcAuditEventCollection) GetAuditActivityTypes() *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes", nil, nil))
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcAuditEventCollection) GetAuditActivityTypes(options ...odata.QueryOption) *graph.List[string] {
+	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes", nil, nil, options))
 }

@@ -126,7 +126,7 @@ type CloudPcBulkActionBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/bulkActions/{cloudPcBulkActionId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcBulkActionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyCloudPcBulkAction] {
 	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Get(findCloudPcBulkAction, options))
 }
@@ -236,15 +236,20 @@ func (b *CloudPcBulkActionCollection) ID(id string) *CloudPcBulkActionBuilder {
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcBulkActionCollection) List(options ...odata.QueryOption) *graph.List[AnyCloudPcBulkAction] {
 	return (*graph.List[AnyCloudPcBulkAction])((*graph.Node)(b).List(findCloudPcBulkAction, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkActionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcBulkAction from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.ReadWrite.All. Application
-// permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcBulkActionCollection) Create(model AnyCloudPcBulkAction) *graph.Request[AnyCloudPcBulkAction] {
 	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Create(model, findCloudPcBulkAction))
 }

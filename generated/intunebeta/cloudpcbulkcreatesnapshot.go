@@ -134,3 +134,8 @@ type CloudPcBulkCreateSnapshotCollection graph.Node
 func (b *CloudPcBulkCreateSnapshotCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkCreateSnapshot] {
 	return (*graph.List[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkCreateSnapshotCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

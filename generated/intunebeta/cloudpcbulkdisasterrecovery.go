@@ -140,3 +140,8 @@ type CloudPcBulkDisasterRecoveryCollection graph.Node
 func (b *CloudPcBulkDisasterRecoveryCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkDisasterRecovery] {
 	return (*graph.List[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkDisasterRecoveryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

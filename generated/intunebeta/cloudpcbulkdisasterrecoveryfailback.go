@@ -121,3 +121,8 @@ type CloudPcBulkDisasterRecoveryFailbackCollection graph.Node
 func (b *CloudPcBulkDisasterRecoveryFailbackCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkDisasterRecoveryFailback] {
 	return (*graph.List[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkDisasterRecoveryFailbackCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -121,3 +121,8 @@ type CloudPcBulkDisasterRecoveryFailoverCollection graph.Node
 func (b *CloudPcBulkDisasterRecoveryFailoverCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkDisasterRecoveryFailover] {
 	return (*graph.List[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkDisasterRecoveryFailoverCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -127,3 +127,8 @@ type CloudPcBulkModifyDiskEncryptionTypeCollection graph.Node
 func (b *CloudPcBulkModifyDiskEncryptionTypeCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkModifyDiskEncryptionType] {
 	return (*graph.List[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkModifyDiskEncryptionTypeCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

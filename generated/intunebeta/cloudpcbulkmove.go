@@ -117,3 +117,8 @@ type CloudPcBulkMoveCollection graph.Node
 func (b *CloudPcBulkMoveCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkMove] {
 	return (*graph.List[*CloudPcBulkMove])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkMoveCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -117,3 +117,8 @@ type CloudPcBulkPowerOffCollection graph.Node
 func (b *CloudPcBulkPowerOffCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkPowerOff] {
 	return (*graph.List[*CloudPcBulkPowerOff])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkPowerOffCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

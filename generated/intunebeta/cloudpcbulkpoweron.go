@@ -117,3 +117,8 @@ type CloudPcBulkPowerOnCollection graph.Node
 func (b *CloudPcBulkPowerOnCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkPowerOn] {
 	return (*graph.List[*CloudPcBulkPowerOn])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkPowerOnCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

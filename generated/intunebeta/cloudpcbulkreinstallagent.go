@@ -120,3 +120,8 @@ type CloudPcBulkReinstallAgentCollection graph.Node
 func (b *CloudPcBulkReinstallAgentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkReinstallAgent] {
 	return (*graph.List[*CloudPcBulkReinstallAgent])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkReinstallAgentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -119,3 +119,8 @@ type CloudPcBulkReprovisionCollection graph.Node
 func (b *CloudPcBulkReprovisionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkReprovision] {
 	return (*graph.List[*CloudPcBulkReprovision])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkReprovisionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

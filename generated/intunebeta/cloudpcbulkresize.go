@@ -125,3 +125,8 @@ type CloudPcBulkResizeCollection graph.Node
 func (b *CloudPcBulkResizeCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkResize] {
 	return (*graph.List[*CloudPcBulkResize])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkResizeCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

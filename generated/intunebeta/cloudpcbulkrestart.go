@@ -117,3 +117,8 @@ type CloudPcBulkRestartCollection graph.Node
 func (b *CloudPcBulkRestartCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkRestart] {
 	return (*graph.List[*CloudPcBulkRestart])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkRestartCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -143,3 +143,8 @@ type CloudPcBulkRestoreCollection graph.Node
 func (b *CloudPcBulkRestoreCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkRestore] {
 	return (*graph.List[*CloudPcBulkRestore])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkRestoreCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

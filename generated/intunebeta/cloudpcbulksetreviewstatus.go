@@ -128,3 +128,8 @@ type CloudPcBulkSetReviewStatusCollection graph.Node
 func (b *CloudPcBulkSetReviewStatusCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkSetReviewStatus] {
 	return (*graph.List[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkSetReviewStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

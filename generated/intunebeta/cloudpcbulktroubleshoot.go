@@ -119,3 +119,8 @@ type CloudPcBulkTroubleshootCollection graph.Node
 func (b *CloudPcBulkTroubleshootCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkTroubleshoot] {
 	return (*graph.List[*CloudPcBulkTroubleshoot])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *CloudPcBulkTroubleshootCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

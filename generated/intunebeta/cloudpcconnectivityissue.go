@@ -142,6 +142,11 @@ func (b *CloudPCConnectivityIssueCollection) List(options ...odata.QueryOption) 
 	return (*graph.List[*CloudPCConnectivityIssue])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *CloudPCConnectivityIssueCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.cloudPCConnectivityIssue from what model holds, read-only properties left
 // out.
 //

@@ -140,7 +140,7 @@ type CloudPcDeviceImageBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcDeviceImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcDeviceImage] {
 	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Get(nil, options))
 }
@@ -153,7 +153,7 @@ func (b *CloudPcDeviceImageBuilder) Patch(patch CloudPcDeviceImagePatch) *graph.
 // Delete deletes it.
 //
 // DELETE /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcDeviceImageBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -161,7 +161,7 @@ func (b *CloudPcDeviceImageBuilder) Delete() *graph.Command {
 // RetryUpload calls the action retryUpload.
 //
 // POST /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}/retryUpload. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcDeviceImageBuilder) RetryUpload() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retryUpload", nil, nil))
 }
@@ -169,7 +169,7 @@ func (b *CloudPcDeviceImageBuilder) RetryUpload() *graph.Command {
 // Reupload calls the action reupload.
 //
 // POST /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}/reupload. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcDeviceImageBuilder) Reupload() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reupload", nil, nil))
 }
@@ -186,15 +186,20 @@ func (b *CloudPcDeviceImageCollection) ID(id string) *CloudPcDeviceImageBuilder 
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcDeviceImageCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcDeviceImage] {
 	return (*graph.List[*CloudPcDeviceImage])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcDeviceImageCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcDeviceImage from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.ReadWrite.All. Application
-// permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcDeviceImageCollection) Create(model *CloudPcDeviceImage) *graph.Request[*CloudPcDeviceImage] {
 	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Create(model, nil))
 }
@@ -202,7 +207,7 @@ func (b *CloudPcDeviceImageCollection) Create(model *CloudPcDeviceImage) *graph.
 // GetSourceImages calls the function getSourceImages.
 //
 // GET /deviceManagement/virtualEndpoint/deviceImages/getSourceImages. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcDeviceImageCollection) GetSourceImages() *graph.List[*CloudPcSourceDeviceImage] {
-	return (*graph.List[*CloudPcSourceDeviceImage])((*graph.Node)(b).Function("getSourceImages", nil, nil))
+// Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcDeviceImageCollection) GetSourceImages(options ...odata.QueryOption) *graph.List[*CloudPcSourceDeviceImage] {
+	return (*graph.List[*CloudPcSourceDeviceImage])((*graph.Node)(b).Function("getSourceImages", nil, nil, options))
 }

@@ -106,7 +106,7 @@ type CloudPcExportJobBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/reports/exportJobs/{cloudPcExportJobId}. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExportJobBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExportJob] {
 	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Get(nil, options))
 }
@@ -135,10 +135,15 @@ func (b *CloudPcExportJobCollection) List(options ...odata.QueryOption) *graph.L
 	return (*graph.List[*CloudPcExportJob])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *CloudPcExportJobCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.cloudPcExportJob from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/virtualEndpoint/reports/exportJobs. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExportJobCollection) Create(model *CloudPcExportJob) *graph.Request[*CloudPcExportJob] {
 	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Create(model, nil))
 }

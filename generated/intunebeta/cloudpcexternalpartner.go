@@ -97,7 +97,7 @@ type CloudPcExternalPartnerBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExternalPartner] {
 	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Get(nil, options))
 }
@@ -105,7 +105,7 @@ func (b *CloudPcExternalPartnerBuilder) Get(options ...odata.QueryOption) *graph
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExternalPartnerBuilder) Patch(patch CloudPcExternalPartnerPatch) *graph.Request[*CloudPcExternalPartner] {
 	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -118,7 +118,7 @@ func (b *CloudPcExternalPartnerBuilder) Delete() *graph.Command {
 // ConfigureAgent calls the action configureAgent.
 //
 // POST /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/configureAgent. Delegated
-// permissions: not supported. Application permissions: not supported. Not available in china.
+// permissions: not supported. Application permissions: not supported. Not available in China.
 func (b *CloudPcExternalPartnerBuilder) ConfigureAgent(params CloudPcExternalPartnerConfigureAgentParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("configureAgent", &params, nil))
 }
@@ -126,7 +126,7 @@ func (b *CloudPcExternalPartnerBuilder) ConfigureAgent(params CloudPcExternalPar
 // DeployAgent calls the action deployAgent.
 //
 // POST /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/deployAgent. Delegated
-// permissions: not supported. Application permissions: not supported. Not available in china.
+// permissions: not supported. Application permissions: not supported. Not available in China.
 func (b *CloudPcExternalPartnerBuilder) DeployAgent(params CloudPcExternalPartnerDeployAgentParams) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("deployAgent", &params, nil))
 }
@@ -134,18 +134,18 @@ func (b *CloudPcExternalPartnerBuilder) DeployAgent(params CloudPcExternalPartne
 // RetrieveActionReports calls the function retrieveActionReports.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/retrieveActionReports.
-// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcExternalPartnerBuilder) RetrieveActionReports() *graph.List[*CloudPcExternalPartnerActionReport] {
-	return (*graph.List[*CloudPcExternalPartnerActionReport])((*graph.Node)(b).Function("retrieveActionReports", nil, nil))
+// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcExternalPartnerBuilder) RetrieveActionReports(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerActionReport] {
+	return (*graph.List[*CloudPcExternalPartnerActionReport])((*graph.Node)(b).Function("retrieveActionReports", nil, nil, options))
 }
 
 // RetrieveDeployAgentActionResults calls the function retrieveDeployAgentActionResults.
 //
 // GET
 // /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/retrieveDeployAgentActionResults(activityId={activityId},cloudPcId={cloudPcId}).
-// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcExternalPartnerBuilder) RetrieveDeployAgentActionResults(params CloudPcExternalPartnerRetrieveDeployAgentActionResultsParams) *graph.List[*CloudPcExternalPartnerActionResult] {
-	return (*graph.List[*CloudPcExternalPartnerActionResult])((*graph.Node)(b).Function("retrieveDeployAgentActionResults(activityId={activityId},cloudPcId={cloudPcId})", &params, nil))
+// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcExternalPartnerBuilder) RetrieveDeployAgentActionResults(params CloudPcExternalPartnerRetrieveDeployAgentActionResultsParams, options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerActionResult] {
+	return (*graph.List[*CloudPcExternalPartnerActionResult])((*graph.Node)(b).Function("retrieveDeployAgentActionResults(activityId={activityId},cloudPcId={cloudPcId})", &params, nil, options))
 }
 
 // CloudPcExternalPartnerCollection makes requests for a collection of microsoft.graph.cloudPcExternalPartner.
@@ -160,15 +160,20 @@ func (b *CloudPcExternalPartnerCollection) ID(id string) *CloudPcExternalPartner
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartner] {
 	return (*graph.List[*CloudPcExternalPartner])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcExternalPartnerCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcExternalPartner from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExternalPartnerCollection) Create(model *CloudPcExternalPartner) *graph.Request[*CloudPcExternalPartner] {
 	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Create(model, nil))
 }

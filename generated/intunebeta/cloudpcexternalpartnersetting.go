@@ -91,7 +91,7 @@ type CloudPcExternalPartnerSettingBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartnerSettings/{cloudPcExternalPartnerSettingId}. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExternalPartnerSetting] {
 	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Get(nil, options))
 }
@@ -99,7 +99,7 @@ func (b *CloudPcExternalPartnerSettingBuilder) Get(options ...odata.QueryOption)
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/externalPartnerSettings/{cloudPcExternalPartnerSettingId}. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExternalPartnerSettingBuilder) Patch(patch CloudPcExternalPartnerSettingPatch) *graph.Request[*CloudPcExternalPartnerSetting] {
 	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -122,16 +122,21 @@ func (b *CloudPcExternalPartnerSettingCollection) ID(id string) *CloudPcExternal
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in china.
+// Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerSettingCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerSetting] {
 	return (*graph.List[*CloudPcExternalPartnerSetting])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcExternalPartnerSettingCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcExternalPartnerSetting from what model holds, read-only properties
 // left out.
 //
 // POST /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExternalPartnerSettingCollection) Create(model *CloudPcExternalPartnerSetting) *graph.Request[*CloudPcExternalPartnerSetting] {
 	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Create(model, nil))
 }

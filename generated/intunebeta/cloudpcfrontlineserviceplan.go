@@ -85,7 +85,7 @@ type CloudPcFrontLineServicePlanBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/frontLineServicePlans/{cloudPcFrontLineServicePlanId}. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcFrontLineServicePlanBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcFrontLineServicePlan] {
 	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Get(nil, options))
 }
@@ -113,9 +113,14 @@ func (b *CloudPcFrontLineServicePlanCollection) ID(id string) *CloudPcFrontLineS
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/frontLineServicePlans. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in china.
+// Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcFrontLineServicePlanCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcFrontLineServicePlan] {
 	return (*graph.List[*CloudPcFrontLineServicePlan])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcFrontLineServicePlanCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcFrontLineServicePlan from what model holds, read-only properties left

@@ -155,7 +155,7 @@ type CloudPcGalleryImageBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/galleryImages/{cloudPcGalleryImageId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcGalleryImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcGalleryImage] {
 	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Get(nil, options))
 }
@@ -182,9 +182,14 @@ func (b *CloudPcGalleryImageCollection) ID(id string) *CloudPcGalleryImageBuilde
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/galleryImages. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcGalleryImageCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcGalleryImage] {
 	return (*graph.List[*CloudPcGalleryImage])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcGalleryImageCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcGalleryImage from what model holds, read-only properties left out.

@@ -155,9 +155,14 @@ func (b *CloudPcManagedLicenseCollection) ID(id string) *CloudPcManagedLicenseBu
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/managedLicenses. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcManagedLicenseCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcManagedLicense] {
 	return (*graph.List[*CloudPcManagedLicense])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcManagedLicenseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcManagedLicense from what model holds, read-only properties left out.

@@ -91,7 +91,7 @@ type CloudPcOrganizationSettingsBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcOrganizationSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcOrganizationSettings] {
 	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Get(nil, options))
 }
@@ -99,7 +99,7 @@ func (b *CloudPcOrganizationSettingsBuilder) Get(options ...odata.QueryOption) *
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcOrganizationSettingsBuilder) Patch(patch CloudPcOrganizationSettingsPatch) *graph.Request[*CloudPcOrganizationSettings] {
 	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Patch(&patch, nil))
 }

@@ -145,6 +145,11 @@ func (b *CloudPcPoolCollection) List(options ...odata.QueryOption) *graph.List[A
 	return (*graph.List[AnyCloudPcPool])((*graph.Node)(b).List(findCloudPcPool, options))
 }
 
+// Count reads how many items the collection has.
+func (b *CloudPcPoolCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.cloudPcPool from what model holds, read-only properties left out.
 func (b *CloudPcPoolCollection) Create(model AnyCloudPcPool) *graph.Request[AnyCloudPcPool] {
 	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Create(model, findCloudPcPool))

@@ -95,6 +95,11 @@ func (b *CloudPcPoolAssignmentCollection) List(options ...odata.QueryOption) *gr
 	return (*graph.List[AnyCloudPcPoolAssignment])((*graph.Node)(b).List(findCloudPcPoolAssignment, options))
 }
 
+// Count reads how many items the collection has.
+func (b *CloudPcPoolAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.cloudPcPoolAssignment from what model holds, read-only properties left out.
 func (b *CloudPcPoolAssignmentCollection) Create(model AnyCloudPcPoolAssignment) *graph.Request[AnyCloudPcPoolAssignment] {
 	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Create(model, findCloudPcPoolAssignment))

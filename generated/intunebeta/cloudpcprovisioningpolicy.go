@@ -224,7 +224,7 @@ type CloudPcProvisioningPolicyBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcProvisioningPolicy] {
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Get(nil, options))
 }
@@ -232,7 +232,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Get(options ...odata.QueryOption) *gr
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Patch(patch CloudPcProvisioningPolicyPatch) *graph.Request[*CloudPcProvisioningPolicy] {
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -240,7 +240,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Patch(patch CloudPcProvisioningPolicy
 // Delete deletes it.
 //
 // DELETE /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -253,7 +253,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Assignments() *CloudPcProvisioningPol
 // Apply calls the action apply.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/apply. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Apply(params CloudPcProvisioningPolicyApplyParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("apply", &params, nil))
 }
@@ -261,7 +261,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Apply(params CloudPcProvisioningPolic
 // Assign calls the action assign.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/assign. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Assign(params CloudPcProvisioningPolicyAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
 }
@@ -271,9 +271,9 @@ func (b *CloudPcProvisioningPolicyBuilder) Assign(params CloudPcProvisioningPoli
 // GET
 // /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retrievePolicyApplyActionResult.
 // Delegated permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in
-// china.
-func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplyActionResult() *graph.Request[*CloudPcPolicyApplyActionResult] {
-	return (*graph.Request[*CloudPcPolicyApplyActionResult])((*graph.Node)(b).Function("retrievePolicyApplyActionResult", nil, nil))
+// China.
+func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplyActionResult(options ...odata.QueryOption) *graph.Request[*CloudPcPolicyApplyActionResult] {
+	return (*graph.Request[*CloudPcPolicyApplyActionResult])((*graph.Node)(b).Function("retrievePolicyApplyActionResult", nil, nil, options))
 }
 
 // RetrievePolicyApplySchedule calls the function retrievePolicyApplySchedule.
@@ -281,20 +281,20 @@ func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplyActionResult() *gr
 // GET
 // /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retrievePolicyApplySchedule.
 // Delegated permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in
-// china.
-func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplySchedule() *graph.Request[*CloudPcPolicyScheduledApplyActionDetail] {
-	return (*graph.Request[*CloudPcPolicyScheduledApplyActionDetail])((*graph.Node)(b).Function("retrievePolicyApplySchedule", nil, nil))
+// China.
+func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplySchedule(options ...odata.QueryOption) *graph.Request[*CloudPcPolicyScheduledApplyActionDetail] {
+	return (*graph.Request[*CloudPcPolicyScheduledApplyActionDetail])((*graph.Node)(b).Function("retrievePolicyApplySchedule", nil, nil, options))
 }
 
 // RetrievePolicyUpdateStatusResult calls the function retrievePolicyUpdateStatusResult.
-func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyUpdateStatusResult() *graph.Request[*CloudPcPolicyPendingApplyStatusResult] {
-	return (*graph.Request[*CloudPcPolicyPendingApplyStatusResult])((*graph.Node)(b).Function("retrievePolicyUpdateStatusResult", nil, nil))
+func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyUpdateStatusResult(options ...odata.QueryOption) *graph.Request[*CloudPcPolicyPendingApplyStatusResult] {
+	return (*graph.Request[*CloudPcPolicyPendingApplyStatusResult])((*graph.Node)(b).Function("retrievePolicyUpdateStatusResult", nil, nil, options))
 }
 
 // Retry calls the action retry.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retry. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Retry() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retry", nil, nil))
 }
@@ -304,7 +304,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Retry() *graph.Command {
 // POST
 // /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/schedulePolicyApplyTask.
 // Delegated permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in
-// china.
+// China.
 func (b *CloudPcProvisioningPolicyBuilder) SchedulePolicyApplyTask(params CloudPcProvisioningPolicySchedulePolicyApplyTaskParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("schedulePolicyApplyTask", &params, nil))
 }
@@ -322,16 +322,21 @@ func (b *CloudPcProvisioningPolicyCollection) ID(id string) *CloudPcProvisioning
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in china.
+// Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcProvisioningPolicyCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcProvisioningPolicy] {
 	return (*graph.List[*CloudPcProvisioningPolicy])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcProvisioningPolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcProvisioningPolicy from what model holds, read-only properties left
 // out.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyCollection) Create(model *CloudPcProvisioningPolicy) *graph.Request[*CloudPcProvisioningPolicy] {
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Create(model, nil))
 }
@@ -339,7 +344,7 @@ func (b *CloudPcProvisioningPolicyCollection) Create(model *CloudPcProvisioningP
 // ApplyConfig calls the action applyConfig.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/applyConfig. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyCollection) ApplyConfig(params CloudPcProvisioningPolicyApplyConfigParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("applyConfig", &params, nil))
 }

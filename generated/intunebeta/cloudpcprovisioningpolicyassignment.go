@@ -131,6 +131,11 @@ func (b *CloudPcProvisioningPolicyAssignmentCollection) List(options ...odata.Qu
 	return (*graph.List[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *CloudPcProvisioningPolicyAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.cloudPcProvisioningPolicyAssignment from what model holds, read-only
 // properties left out.
 func (b *CloudPcProvisioningPolicyAssignmentCollection) Create(model *CloudPcProvisioningPolicyAssignment) *graph.Request[*CloudPcProvisioningPolicyAssignment] {

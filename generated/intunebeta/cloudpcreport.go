@@ -71,17 +71,17 @@ func (b *CloudPcReportBuilder) Delete() *graph.Command {
 // RetrieveCloudPcClientAppUsageReport calls the action retrieveCloudPcClientAppUsageReport.
 //
 // POST /deviceManagement/virtualEndpoint/report/retrieveCloudPcClientAppUsageReport. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
-func (b *CloudPcReportBuilder) RetrieveCloudPcClientAppUsageReport(params CloudPcReportRetrieveCloudPcClientAppUsageReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveCloudPcClientAppUsageReport", &params, nil))
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+func (b *CloudPcReportBuilder) RetrieveCloudPcClientAppUsageReport(params CloudPcReportRetrieveCloudPcClientAppUsageReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcClientAppUsageReport", &params, nil))
 }
 
 // RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports.
 //
 // POST /deviceManagement/virtualEndpoint/report/retrieveCloudPcRecommendationReports. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
-func (b *CloudPcReportBuilder) RetrieveCloudPcRecommendationReports(params CloudPcReportRetrieveCloudPcRecommendationReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params, nil))
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+func (b *CloudPcReportBuilder) RetrieveCloudPcRecommendationReports(params CloudPcReportRetrieveCloudPcRecommendationReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params, nil))
 }
 
 // CloudPcReportRetrieveCloudPcClientAppUsageReportParams holds the parameters of

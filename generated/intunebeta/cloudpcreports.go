@@ -82,147 +82,147 @@ func (b *CloudPcReportsBuilder) ExportJobs() *CloudPcExportJobCollection {
 // GetActionStatusReports calls the action getActionStatusReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getActionStatusReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) GetActionStatusReports(params CloudPcReportsGetActionStatusReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getActionStatusReports", &params, nil))
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) GetActionStatusReports(params CloudPcReportsGetActionStatusReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getActionStatusReports", &params, nil))
 }
 
 // GetCloudPcPerformanceReport calls the action getCloudPcPerformanceReport.
-func (b *CloudPcReportsBuilder) GetCloudPcPerformanceReport(params CloudPcReportsGetCloudPcPerformanceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getCloudPcPerformanceReport", &params, nil))
+func (b *CloudPcReportsBuilder) GetCloudPcPerformanceReport(params CloudPcReportsGetCloudPcPerformanceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getCloudPcPerformanceReport", &params, nil))
 }
 
 // GetCloudPcRecommendationReports calls the action getCloudPcRecommendationReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getCloudPcRecommendationReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) GetCloudPcRecommendationReports(params CloudPcReportsGetCloudPcRecommendationReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getCloudPcRecommendationReports", &params, nil))
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) GetCloudPcRecommendationReports(params CloudPcReportsGetCloudPcRecommendationReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getCloudPcRecommendationReports", &params, nil))
 }
 
 // GetConnectionQualityReports calls the action getConnectionQualityReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getConnectionQualityReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) GetConnectionQualityReports(params CloudPcReportsGetConnectionQualityReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getConnectionQualityReports", &params, nil))
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) GetConnectionQualityReports(params CloudPcReportsGetConnectionQualityReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getConnectionQualityReports", &params, nil))
 }
 
 // GetDailyAggregatedRemoteConnectionReports calls the action getDailyAggregatedRemoteConnectionReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getDailyAggregatedRemoteConnectionReports. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) GetDailyAggregatedRemoteConnectionReports(params CloudPcReportsGetDailyAggregatedRemoteConnectionReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDailyAggregatedRemoteConnectionReports", &params, nil))
+// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) GetDailyAggregatedRemoteConnectionReports(params CloudPcReportsGetDailyAggregatedRemoteConnectionReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDailyAggregatedRemoteConnectionReports", &params, nil))
 }
 
 // GetFrontlineReport calls the action getFrontlineReport.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getFrontlineReport. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) GetFrontlineReport(params CloudPcReportsGetFrontlineReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getFrontlineReport", &params, nil))
+// Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) GetFrontlineReport(params CloudPcReportsGetFrontlineReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getFrontlineReport", &params, nil))
 }
 
 // GetInaccessibleCloudPcReports calls the action getInaccessibleCloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getInaccessibleCloudPcReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) GetInaccessibleCloudPcReports(params CloudPcReportsGetInaccessibleCloudPcReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getInaccessibleCloudPcReports", &params, nil))
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) GetInaccessibleCloudPcReports(params CloudPcReportsGetInaccessibleCloudPcReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getInaccessibleCloudPcReports", &params, nil))
 }
 
 // GetRawRemoteConnectionReports calls the action getRawRemoteConnectionReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getRawRemoteConnectionReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) GetRawRemoteConnectionReports(params CloudPcReportsGetRawRemoteConnectionReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getRawRemoteConnectionReports", &params, nil))
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) GetRawRemoteConnectionReports(params CloudPcReportsGetRawRemoteConnectionReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getRawRemoteConnectionReports", &params, nil))
 }
 
 // GetRealTimeRemoteConnectionLatency calls the function getRealTimeRemoteConnectionLatency.
 //
 // GET /deviceManagement/virtualEndpoint/reports/getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId}).
-// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionLatency(params CloudPcReportsGetRealTimeRemoteConnectionLatencyParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Function("getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId})", &params, nil))
+// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionLatency(params CloudPcReportsGetRealTimeRemoteConnectionLatencyParams, options ...odata.QueryOption) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId})", &params, nil, options))
 }
 
 // GetRealTimeRemoteConnectionStatus calls the function getRealTimeRemoteConnectionStatus.
 //
 // GET /deviceManagement/virtualEndpoint/reports/getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId}).
-// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionStatus(params CloudPcReportsGetRealTimeRemoteConnectionStatusParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Function("getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId})", &params, nil))
+// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionStatus(params CloudPcReportsGetRealTimeRemoteConnectionStatusParams, options ...odata.QueryOption) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId})", &params, nil, options))
 }
 
 // GetRemoteConnectionHistoricalReports calls the action getRemoteConnectionHistoricalReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getRemoteConnectionHistoricalReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) GetRemoteConnectionHistoricalReports(params CloudPcReportsGetRemoteConnectionHistoricalReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getRemoteConnectionHistoricalReports", &params, nil))
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) GetRemoteConnectionHistoricalReports(params CloudPcReportsGetRemoteConnectionHistoricalReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getRemoteConnectionHistoricalReports", &params, nil))
 }
 
 // GetTotalAggregatedRemoteConnectionReports calls the action getTotalAggregatedRemoteConnectionReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getTotalAggregatedRemoteConnectionReports. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) GetTotalAggregatedRemoteConnectionReports(params CloudPcReportsGetTotalAggregatedRemoteConnectionReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getTotalAggregatedRemoteConnectionReports", &params, nil))
+// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) GetTotalAggregatedRemoteConnectionReports(params CloudPcReportsGetTotalAggregatedRemoteConnectionReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getTotalAggregatedRemoteConnectionReports", &params, nil))
 }
 
 // RetrieveBulkActionStatusReport calls the action retrieveBulkActionStatusReport.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveBulkActionStatusReport. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) RetrieveBulkActionStatusReport(params CloudPcReportsRetrieveBulkActionStatusReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveBulkActionStatusReport", &params, nil))
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) RetrieveBulkActionStatusReport(params CloudPcReportsRetrieveBulkActionStatusReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveBulkActionStatusReport", &params, nil))
 }
 
 // RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcRecommendationReports. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
-func (b *CloudPcReportsBuilder) RetrieveCloudPcRecommendationReports(params CloudPcReportsRetrieveCloudPcRecommendationReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params, nil))
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+func (b *CloudPcReportsBuilder) RetrieveCloudPcRecommendationReports(params CloudPcReportsRetrieveCloudPcRecommendationReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params, nil))
 }
 
 // RetrieveCloudPcTenantMetricsReport calls the action retrieveCloudPcTenantMetricsReport.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcTenantMetricsReport. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) RetrieveCloudPcTenantMetricsReport(params CloudPcReportsRetrieveCloudPcTenantMetricsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveCloudPcTenantMetricsReport", &params, nil))
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) RetrieveCloudPcTenantMetricsReport(params CloudPcReportsRetrieveCloudPcTenantMetricsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTenantMetricsReport", &params, nil))
 }
 
 // RetrieveCloudPcTroubleshootReports calls the action retrieveCloudPcTroubleshootReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcTroubleshootReports. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
-func (b *CloudPcReportsBuilder) RetrieveCloudPcTroubleshootReports(params CloudPcReportsRetrieveCloudPcTroubleshootReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveCloudPcTroubleshootReports", &params, nil))
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+func (b *CloudPcReportsBuilder) RetrieveCloudPcTroubleshootReports(params CloudPcReportsRetrieveCloudPcTroubleshootReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTroubleshootReports", &params, nil))
 }
 
 // RetrieveConnectionQualityReports calls the action retrieveConnectionQualityReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveConnectionQualityReports. Delegated permissions: not
-// supported. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) RetrieveConnectionQualityReports(params CloudPcReportsRetrieveConnectionQualityReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveConnectionQualityReports", &params, nil))
+// supported. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) RetrieveConnectionQualityReports(params CloudPcReportsRetrieveConnectionQualityReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveConnectionQualityReports", &params, nil))
 }
 
 // RetrieveCrossRegionDisasterRecoveryReport calls the action retrieveCrossRegionDisasterRecoveryReport.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCrossRegionDisasterRecoveryReport. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcReportsBuilder) RetrieveCrossRegionDisasterRecoveryReport(params CloudPcReportsRetrieveCrossRegionDisasterRecoveryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveCrossRegionDisasterRecoveryReport", &params, nil))
+// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcReportsBuilder) RetrieveCrossRegionDisasterRecoveryReport(params CloudPcReportsRetrieveCrossRegionDisasterRecoveryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCrossRegionDisasterRecoveryReport", &params, nil))
 }
 
 // RetrieveFrontlineReports calls the action retrieveFrontlineReports.
-func (b *CloudPcReportsBuilder) RetrieveFrontlineReports(params CloudPcReportsRetrieveFrontlineReportsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveFrontlineReports", &params, nil))
+func (b *CloudPcReportsBuilder) RetrieveFrontlineReports(params CloudPcReportsRetrieveFrontlineReportsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveFrontlineReports", &params, nil))
 }
 
 // CloudPcReportsGetActionStatusReportsParams holds the parameters of microsoft.graph.getActionStatusReports.

@@ -130,9 +130,14 @@ func (b *CloudPcServicePlanCollection) ID(id string) *CloudPcServicePlanBuilder 
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/servicePlans. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcServicePlanCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcServicePlan] {
 	return (*graph.List[*CloudPcServicePlan])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcServicePlanCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcServicePlan from what model holds, read-only properties left out.

@@ -124,6 +124,11 @@ func (b *CloudPcSnapshotCollection) List(options ...odata.QueryOption) *graph.Li
 	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *CloudPcSnapshotCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.cloudPcSnapshot from what model holds, read-only properties left out.
 func (b *CloudPcSnapshotCollection) Create(model *CloudPcSnapshot) *graph.Request[*CloudPcSnapshot] {
 	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Create(model, nil))
@@ -132,23 +137,23 @@ func (b *CloudPcSnapshotCollection) Create(model *CloudPcSnapshot) *graph.Reques
 // GetStorageAccounts calls the function getStorageAccounts.
 //
 // GET /deviceManagement/virtualEndpoint/snapshots/getStorageAccounts(subscriptionId={subscriptionId}). Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcSnapshotCollection) GetStorageAccounts(params CloudPcSnapshotGetStorageAccountsParams) *graph.List[*CloudPcForensicStorageAccount] {
-	return (*graph.List[*CloudPcForensicStorageAccount])((*graph.Node)(b).Function("getStorageAccounts(subscriptionId={subscriptionId})", &params, nil))
+// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcSnapshotCollection) GetStorageAccounts(params CloudPcSnapshotGetStorageAccountsParams, options ...odata.QueryOption) *graph.List[*CloudPcForensicStorageAccount] {
+	return (*graph.List[*CloudPcForensicStorageAccount])((*graph.Node)(b).Function("getStorageAccounts(subscriptionId={subscriptionId})", &params, nil, options))
 }
 
 // GetSubscriptions calls the function getSubscriptions.
 //
 // GET /deviceManagement/virtualEndpoint/snapshots/getSubscriptions. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in china.
-func (b *CloudPcSnapshotCollection) GetSubscriptions() *graph.List[*CloudPcSubscription] {
-	return (*graph.List[*CloudPcSubscription])((*graph.Node)(b).Function("getSubscriptions", nil, nil))
+// Application permissions: CloudPC.Read.All. Not available in China.
+func (b *CloudPcSnapshotCollection) GetSubscriptions(options ...odata.QueryOption) *graph.List[*CloudPcSubscription] {
+	return (*graph.List[*CloudPcSubscription])((*graph.Node)(b).Function("getSubscriptions", nil, nil, options))
 }
 
 // ImportSnapshot calls the action importSnapshot.
 //
 // POST /deviceManagement/virtualEndpoint/snapshots/importSnapshot. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in china.
+// Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcSnapshotCollection) ImportSnapshot(params CloudPcSnapshotImportSnapshotParams) *graph.Request[*CloudPcSnapshotImportActionResult] {
 	return (*graph.Request[*CloudPcSnapshotImportActionResult])((*graph.Node)(b).Action("importSnapshot", &params, nil))
 }
@@ -156,14 +161,14 @@ func (b *CloudPcSnapshotCollection) ImportSnapshot(params CloudPcSnapshotImportS
 // PurgeImportedSnapshot calls the action purgeImportedSnapshot.
 //
 // POST /deviceManagement/virtualEndpoint/snapshots/purgeImportedSnapshot. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcSnapshotCollection) PurgeImportedSnapshot(params CloudPcSnapshotPurgeImportedSnapshotParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("purgeImportedSnapshot", &params, nil))
 }
 
 // RetrieveSnapshotImportResults calls the function retrieveSnapshotImportResults.
-func (b *CloudPcSnapshotCollection) RetrieveSnapshotImportResults(params CloudPcSnapshotRetrieveSnapshotImportResultsParams) *graph.List[*CloudPcSnapshotImportActionResult] {
-	return (*graph.List[*CloudPcSnapshotImportActionResult])((*graph.Node)(b).Function("retrieveSnapshotImportResults(snapshotId={snapshotId})", &params, nil))
+func (b *CloudPcSnapshotCollection) RetrieveSnapshotImportResults(params CloudPcSnapshotRetrieveSnapshotImportResultsParams, options ...odata.QueryOption) *graph.List[*CloudPcSnapshotImportActionResult] {
+	return (*graph.List[*CloudPcSnapshotImportActionResult])((*graph.Node)(b).Function("retrieveSnapshotImportResults(snapshotId={snapshotId})", &params, nil, options))
 }
 
 // CloudPcSnapshotGetStorageAccountsParams holds the parameters of microsoft.graph.getStorageAccounts.

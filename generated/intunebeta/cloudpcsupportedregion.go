@@ -121,9 +121,14 @@ func (b *CloudPcSupportedRegionCollection) ID(id string) *CloudPcSupportedRegion
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/supportedRegions. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcSupportedRegionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcSupportedRegion] {
 	return (*graph.List[*CloudPcSupportedRegion])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcSupportedRegionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcSupportedRegion from what model holds, read-only properties left out.

@@ -119,7 +119,7 @@ type CloudPcUserSettingBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in china.
+// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcUserSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcUserSetting] {
 	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Get(nil, options))
 }
@@ -127,7 +127,7 @@ func (b *CloudPcUserSettingBuilder) Get(options ...odata.QueryOption) *graph.Req
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcUserSettingBuilder) Patch(patch CloudPcUserSettingPatch) *graph.Request[*CloudPcUserSetting] {
 	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -135,7 +135,7 @@ func (b *CloudPcUserSettingBuilder) Patch(patch CloudPcUserSettingPatch) *graph.
 // Delete deletes it.
 //
 // DELETE /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcUserSettingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -148,7 +148,7 @@ func (b *CloudPcUserSettingBuilder) Assignments() *CloudPcUserSettingAssignmentC
 // Assign calls the action assign.
 //
 // POST /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}/assign. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in china.
+// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcUserSettingBuilder) Assign(params CloudPcUserSettingAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
 }
@@ -165,15 +165,20 @@ func (b *CloudPcUserSettingCollection) ID(id string) *CloudPcUserSettingBuilder 
 // List reads the collection.
 //
 // GET /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in china.
+// permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcUserSettingCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcUserSetting] {
 	return (*graph.List[*CloudPcUserSetting])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *CloudPcUserSettingCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.cloudPcUserSetting from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.ReadWrite.All. Application
-// permissions: CloudPC.ReadWrite.All. Not available in china.
+// permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcUserSettingCollection) Create(model *CloudPcUserSetting) *graph.Request[*CloudPcUserSetting] {
 	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Create(model, nil))
 }

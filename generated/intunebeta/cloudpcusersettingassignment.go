@@ -116,6 +116,11 @@ func (b *CloudPcUserSettingAssignmentCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*CloudPcUserSettingAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *CloudPcUserSettingAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.cloudPcUserSettingAssignment from what model holds, read-only properties left
 // out.
 func (b *CloudPcUserSettingAssignmentCollection) Create(model *CloudPcUserSettingAssignment) *graph.Request[*CloudPcUserSettingAssignment] {

@@ -84,13 +84,13 @@ func (b *CloudPCUserSettingsPersistenceDetailBuilder) BatchCleanupUserSettingsPe
 }
 
 // RetrieveUserSettingsPersistenceProfileUsage calls the function retrieveUserSettingsPersistenceProfileUsage.
-func (b *CloudPCUserSettingsPersistenceDetailBuilder) RetrieveUserSettingsPersistenceProfileUsage(params CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfileUsageParams) *graph.Request[*CloudPCUserSettingsPersistenceUsageResult] {
-	return (*graph.Request[*CloudPCUserSettingsPersistenceUsageResult])((*graph.Node)(b).Function("retrieveUserSettingsPersistenceProfileUsage(configurationId={configurationId})", &params, nil))
+func (b *CloudPCUserSettingsPersistenceDetailBuilder) RetrieveUserSettingsPersistenceProfileUsage(params CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfileUsageParams, options ...odata.QueryOption) *graph.Request[*CloudPCUserSettingsPersistenceUsageResult] {
+	return (*graph.Request[*CloudPCUserSettingsPersistenceUsageResult])((*graph.Node)(b).Function("retrieveUserSettingsPersistenceProfileUsage(configurationId={configurationId})", &params, nil, options))
 }
 
 // RetrieveUserSettingsPersistenceProfiles calls the function retrieveUserSettingsPersistenceProfiles.
-func (b *CloudPCUserSettingsPersistenceDetailBuilder) RetrieveUserSettingsPersistenceProfiles(params CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfilesParams) *graph.List[*CloudPCUserSettingsPersistenceProfile] {
-	return (*graph.List[*CloudPCUserSettingsPersistenceProfile])((*graph.Node)(b).Function("retrieveUserSettingsPersistenceProfiles(configurationId={configurationId})", &params, nil))
+func (b *CloudPCUserSettingsPersistenceDetailBuilder) RetrieveUserSettingsPersistenceProfiles(params CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfilesParams, options ...odata.QueryOption) *graph.List[*CloudPCUserSettingsPersistenceProfile] {
+	return (*graph.List[*CloudPCUserSettingsPersistenceProfile])((*graph.Node)(b).Function("retrieveUserSettingsPersistenceProfiles(configurationId={configurationId})", &params, nil, options))
 }
 
 // CloudPCUserSettingsPersistenceDetailBatchCleanupUserSettingsPersistenceProfileParams holds the parameters of

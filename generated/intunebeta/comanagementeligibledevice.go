@@ -220,6 +220,11 @@ func (b *ComanagementEligibleDeviceCollection) List(options ...odata.QueryOption
 	return (*graph.List[*ComanagementEligibleDevice])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ComanagementEligibleDeviceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.comanagementEligibleDevice from what model holds, read-only properties left
 // out.
 //

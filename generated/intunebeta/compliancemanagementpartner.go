@@ -185,6 +185,11 @@ func (b *ComplianceManagementPartnerCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*ComplianceManagementPartner])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ComplianceManagementPartnerCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.complianceManagementPartner from what model holds, read-only properties left
 // out.
 //

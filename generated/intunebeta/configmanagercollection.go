@@ -148,6 +148,11 @@ func (b *ConfigManagerCollectionCollection) List(options ...odata.QueryOption) *
 	return (*graph.List[*ConfigManagerCollection])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ConfigManagerCollectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.configManagerCollection from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/configManagerCollections. Delegated permissions: DeviceManagementApps.ReadWrite.All.
@@ -167,8 +172,8 @@ func (b *ConfigManagerCollectionCollection) Create(model *ConfigManagerCollectio
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-getpolicysummary?view=graph-rest-beta
-func (b *ConfigManagerCollectionCollection) GetPolicySummary(params ConfigManagerCollectionGetPolicySummaryParams) *graph.Request[*ConfigManagerPolicySummary] {
-	return (*graph.Request[*ConfigManagerPolicySummary])((*graph.Node)(b).Function("getPolicySummary(policyId={policyId})", &params, nil))
+func (b *ConfigManagerCollectionCollection) GetPolicySummary(params ConfigManagerCollectionGetPolicySummaryParams, options ...odata.QueryOption) *graph.Request[*ConfigManagerPolicySummary] {
+	return (*graph.Request[*ConfigManagerPolicySummary])((*graph.Node)(b).Function("getPolicySummary(policyId={policyId})", &params, nil, options))
 }
 
 // ConfigManagerCollectionGetPolicySummaryParams holds the parameters of microsoft.graph.getPolicySummary.

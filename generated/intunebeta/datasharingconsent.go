@@ -164,6 +164,11 @@ func (b *DataSharingConsentCollection) List(options ...odata.QueryOption) *graph
 	return (*graph.List[*DataSharingConsent])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DataSharingConsentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.dataSharingConsent from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/dataSharingConsents. Delegated permissions:

@@ -141,3 +141,8 @@ type DefaultDeviceCompliancePolicyCollection graph.Node
 func (b *DefaultDeviceCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*DefaultDeviceCompliancePolicy] {
 	return (*graph.List[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DefaultDeviceCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -830,6 +830,11 @@ func (b *DefaultManagedAppProtectionCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*DefaultManagedAppProtection])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DefaultManagedAppProtectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.defaultManagedAppProtection from what model holds, read-only properties left
 // out.
 //

@@ -202,3 +202,8 @@ type DepEnrollmentBaseProfileCollection graph.Node
 func (b *DepEnrollmentBaseProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyDepEnrollmentBaseProfile] {
 	return (*graph.List[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).List(findDepEnrollmentBaseProfile, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DepEnrollmentBaseProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -257,3 +257,8 @@ type DepEnrollmentProfileCollection graph.Node
 func (b *DepEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepEnrollmentProfile] {
 	return (*graph.List[*DepEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DepEnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

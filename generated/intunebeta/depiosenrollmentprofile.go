@@ -439,8 +439,8 @@ func (b *DepIOSEnrollmentProfileBuilder) Patch(patch DepIOSEnrollmentProfilePatc
 }
 
 // ExportMobileConfig calls the function exportMobileConfig.
-func (b *DepIOSEnrollmentProfileBuilder) ExportMobileConfig() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil))
+func (b *DepIOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil, options))
 }
 
 // SetDefaultProfile calls the action setDefaultProfile.
@@ -465,4 +465,9 @@ func (b *DepIOSEnrollmentProfileCollection) ID(id string) *DepIOSEnrollmentProfi
 // List reads the collection.
 func (b *DepIOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepIOSEnrollmentProfile] {
 	return (*graph.List[*DepIOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *DepIOSEnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -403,8 +403,8 @@ func (b *DepMacOSEnrollmentProfileBuilder) Patch(patch DepMacOSEnrollmentProfile
 }
 
 // ExportMobileConfig calls the function exportMobileConfig.
-func (b *DepMacOSEnrollmentProfileBuilder) ExportMobileConfig() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil))
+func (b *DepMacOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil, options))
 }
 
 // SetDefaultProfile calls the action setDefaultProfile.
@@ -430,4 +430,9 @@ func (b *DepMacOSEnrollmentProfileCollection) ID(id string) *DepMacOSEnrollmentP
 // List reads the collection.
 func (b *DepMacOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepMacOSEnrollmentProfile] {
 	return (*graph.List[*DepMacOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *DepMacOSEnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

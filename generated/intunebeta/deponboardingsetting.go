@@ -236,8 +236,8 @@ func (b *DepOnboardingSettingBuilder) GenerateEncryptionPublicKey() *graph.Reque
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DepOnboardingSettingBuilder) GetEncryptionPublicKey() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getEncryptionPublicKey", nil, nil))
+func (b *DepOnboardingSettingBuilder) GetEncryptionPublicKey(options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("getEncryptionPublicKey", nil, nil, options))
 }
 
 // ReleaseAppleDevices calls the action releaseAppleDevices.
@@ -306,6 +306,11 @@ func (b *DepOnboardingSettingCollection) List(options ...odata.QueryOption) *gra
 	return (*graph.List[*DepOnboardingSetting])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DepOnboardingSettingCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.depOnboardingSetting from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/depOnboardingSettings. Delegated permissions:
@@ -323,8 +328,8 @@ func (b *DepOnboardingSettingCollection) Create(model *DepOnboardingSetting) *gr
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DepOnboardingSettingCollection) GetExpiringVppTokenCount(params DepOnboardingSettingGetExpiringVppTokenCountParams) *graph.Request[int32] {
-	return (*graph.Request[int32])((*graph.Node)(b).Function("getExpiringVppTokenCount(expiringBeforeDateTime={expiringBeforeDateTime})", &params, nil))
+func (b *DepOnboardingSettingCollection) GetExpiringVppTokenCount(params DepOnboardingSettingGetExpiringVppTokenCountParams, options ...odata.QueryOption) *graph.Request[int32] {
+	return (*graph.Request[int32])((*graph.Node)(b).Function("getExpiringVppTokenCount(expiringBeforeDateTime={expiringBeforeDateTime})", &params, nil, options))
 }
 
 // DepOnboardingSettingGetExpiringVppTokenCountParams holds the parameters of

@@ -118,8 +118,8 @@ func (b *DepTvOSEnrollmentProfileBuilder) Patch(patch DepTvOSEnrollmentProfilePa
 }
 
 // ExportMobileConfig calls the function exportMobileConfig.
-func (b *DepTvOSEnrollmentProfileBuilder) ExportMobileConfig() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil))
+func (b *DepTvOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil, options))
 }
 
 // SetDefaultProfile calls the action setDefaultProfile.
@@ -145,4 +145,9 @@ func (b *DepTvOSEnrollmentProfileCollection) ID(id string) *DepTvOSEnrollmentPro
 // List reads the collection.
 func (b *DepTvOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepTvOSEnrollmentProfile] {
 	return (*graph.List[*DepTvOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *DepTvOSEnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

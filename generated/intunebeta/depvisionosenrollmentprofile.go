@@ -118,8 +118,8 @@ func (b *DepVisionOSEnrollmentProfileBuilder) Patch(patch DepVisionOSEnrollmentP
 }
 
 // ExportMobileConfig calls the function exportMobileConfig.
-func (b *DepVisionOSEnrollmentProfileBuilder) ExportMobileConfig() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil))
+func (b *DepVisionOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil, options))
 }
 
 // SetDefaultProfile calls the action setDefaultProfile.
@@ -145,4 +145,9 @@ func (b *DepVisionOSEnrollmentProfileCollection) ID(id string) *DepVisionOSEnrol
 // List reads the collection.
 func (b *DepVisionOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepVisionOSEnrollmentProfile] {
 	return (*graph.List[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *DepVisionOSEnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

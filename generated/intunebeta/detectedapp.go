@@ -189,6 +189,11 @@ func (b *DetectedAppCollection) List(options ...odata.QueryOption) *graph.List[*
 	return (*graph.List[*DetectedApp])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DetectedAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.detectedApp from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/detectedApps. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,

@@ -166,8 +166,8 @@ func (b *DeviceAndAppManagementAssignmentFilterBuilder) Delete() *graph.Command 
 // GET /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}/getSupportedProperties.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceAndAppManagementAssignmentFilterBuilder) GetSupportedProperties() *graph.List[*AssignmentFilterSupportedProperty] {
-	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getSupportedProperties", nil, nil))
+func (b *DeviceAndAppManagementAssignmentFilterBuilder) GetSupportedProperties(options ...odata.QueryOption) *graph.List[*AssignmentFilterSupportedProperty] {
+	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getSupportedProperties", nil, nil, options))
 }
 
 // AsPayloadCompatibleAssignmentFilter leads to the value as a microsoft.graph.payloadCompatibleAssignmentFilter.
@@ -194,6 +194,11 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) List(options ...odata
 	return (*graph.List[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).List(findDeviceAndAppManagementAssignmentFilter, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceAndAppManagementAssignmentFilterCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceAndAppManagementAssignmentFilter from what model holds, read-only
 // properties left out.
 //
@@ -217,8 +222,8 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Enable(params DeviceA
 // GET /deviceManagement/assignmentFilters/getPlatformSupportedProperties(platform={platform}). Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceAndAppManagementAssignmentFilterCollection) GetPlatformSupportedProperties(params DeviceAndAppManagementAssignmentFilterGetPlatformSupportedPropertiesParams) *graph.List[*AssignmentFilterSupportedProperty] {
-	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getPlatformSupportedProperties(platform={platform})", &params, nil))
+func (b *DeviceAndAppManagementAssignmentFilterCollection) GetPlatformSupportedProperties(params DeviceAndAppManagementAssignmentFilterGetPlatformSupportedPropertiesParams, options ...odata.QueryOption) *graph.List[*AssignmentFilterSupportedProperty] {
+	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getPlatformSupportedProperties(platform={platform})", &params, nil, options))
 }
 
 // GetState calls the function getState.
@@ -226,8 +231,8 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) GetPlatformSupportedP
 // GET /deviceManagement/assignmentFilters/getState. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceAndAppManagementAssignmentFilterCollection) GetState() *graph.Request[*AssignmentFilterState] {
-	return (*graph.Request[*AssignmentFilterState])((*graph.Node)(b).Function("getState", nil, nil))
+func (b *DeviceAndAppManagementAssignmentFilterCollection) GetState(options ...odata.QueryOption) *graph.Request[*AssignmentFilterState] {
+	return (*graph.Request[*AssignmentFilterState])((*graph.Node)(b).Function("getState", nil, nil, options))
 }
 
 // ValidateFilter calls the action validateFilter.

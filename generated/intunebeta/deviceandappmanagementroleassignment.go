@@ -180,6 +180,11 @@ func (b *DeviceAndAppManagementRoleAssignmentCollection) List(options ...odata.Q
 	return (*graph.List[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceAndAppManagementRoleAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceAndAppManagementRoleAssignment from what model holds, read-only
 // properties left out.
 //

@@ -137,3 +137,8 @@ type DeviceAndAppManagementRoleDefinitionCollection graph.Node
 func (b *DeviceAndAppManagementRoleDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceAndAppManagementRoleDefinition] {
 	return (*graph.List[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceAndAppManagementRoleDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -228,6 +228,11 @@ func (b *DeviceAppManagementTaskCollection) List(options ...odata.QueryOption) *
 	return (*graph.List[AnyDeviceAppManagementTask])((*graph.Node)(b).List(findDeviceAppManagementTask, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceAppManagementTaskCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceAppManagementTask from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/deviceAppManagementTasks. Delegated permissions: DeviceManagementApps.ReadWrite.All.

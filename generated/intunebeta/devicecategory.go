@@ -142,6 +142,11 @@ func (b *DeviceCategoryCollection) List(options ...odata.QueryOption) *graph.Lis
 	return (*graph.List[*DeviceCategory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceCategoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceCategory from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/deviceCategories. Delegated permissions: DeviceManagementManagedDevices.ReadWrite.All.

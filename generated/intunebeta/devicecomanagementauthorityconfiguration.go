@@ -154,3 +154,8 @@ type DeviceComanagementAuthorityConfigurationCollection graph.Node
 func (b *DeviceComanagementAuthorityConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComanagementAuthorityConfiguration] {
 	return (*graph.List[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceComanagementAuthorityConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -170,6 +170,11 @@ func (b *DeviceComplianceDeviceStatusCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*DeviceComplianceDeviceStatus])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceComplianceDeviceStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceComplianceDeviceStatus from what model holds, read-only properties left
 // out.
 //

@@ -323,6 +323,11 @@ func (b *DeviceCompliancePolicyCollection) List(options ...odata.QueryOption) *g
 	return (*graph.List[AnyDeviceCompliancePolicy])((*graph.Node)(b).List(findDeviceCompliancePolicy, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceCompliancePolicy from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/deviceCompliancePolicies. Delegated permissions:
@@ -343,8 +348,8 @@ func (b *DeviceCompliancePolicyCollection) Create(model AnyDeviceCompliancePolic
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-getdevicesscheduledtoretire?view=graph-rest-beta
-func (b *DeviceCompliancePolicyCollection) GetDevicesScheduledToRetire() *graph.List[*RetireScheduledManagedDevice] {
-	return (*graph.List[*RetireScheduledManagedDevice])((*graph.Node)(b).Function("getDevicesScheduledToRetire", nil, nil))
+func (b *DeviceCompliancePolicyCollection) GetDevicesScheduledToRetire(options ...odata.QueryOption) *graph.List[*RetireScheduledManagedDevice] {
+	return (*graph.List[*RetireScheduledManagedDevice])((*graph.Node)(b).Function("getDevicesScheduledToRetire", nil, nil, options))
 }
 
 // GetNoncompliantDevicesToRetire calls the action getNoncompliantDevicesToRetire.
@@ -352,8 +357,8 @@ func (b *DeviceCompliancePolicyCollection) GetDevicesScheduledToRetire() *graph.
 // POST /deviceManagement/deviceCompliancePolicies/getNoncompliantDevicesToRetire. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceCompliancePolicyCollection) GetNoncompliantDevicesToRetire(params DeviceCompliancePolicyGetNoncompliantDevicesToRetireParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getNoncompliantDevicesToRetire", &params, nil))
+func (b *DeviceCompliancePolicyCollection) GetNoncompliantDevicesToRetire(params DeviceCompliancePolicyGetNoncompliantDevicesToRetireParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getNoncompliantDevicesToRetire", &params, nil))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.

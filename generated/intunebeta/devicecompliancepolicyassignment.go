@@ -159,6 +159,11 @@ func (b *DeviceCompliancePolicyAssignmentCollection) List(options ...odata.Query
 	return (*graph.List[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceCompliancePolicyAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceCompliancePolicyAssignment from what model holds, read-only properties
 // left out.
 //

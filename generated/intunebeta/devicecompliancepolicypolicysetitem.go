@@ -126,3 +126,8 @@ type DeviceCompliancePolicyPolicySetItemCollection graph.Node
 func (b *DeviceCompliancePolicyPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicyPolicySetItem] {
 	return (*graph.List[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceCompliancePolicyPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

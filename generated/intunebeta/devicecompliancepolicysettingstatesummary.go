@@ -192,6 +192,11 @@ func (b *DeviceCompliancePolicySettingStateSummaryCollection) List(options ...od
 	return (*graph.List[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceCompliancePolicySettingStateSummaryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceCompliancePolicySettingStateSummary from what model holds, read-only
 // properties left out.
 //

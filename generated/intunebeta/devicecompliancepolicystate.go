@@ -136,6 +136,11 @@ func (b *DeviceCompliancePolicyStateCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*DeviceCompliancePolicyState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceCompliancePolicyStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceCompliancePolicyState from what model holds, read-only properties left
 // out.
 func (b *DeviceCompliancePolicyStateCollection) Create(model *DeviceCompliancePolicyState) *graph.Request[*DeviceCompliancePolicyState] {

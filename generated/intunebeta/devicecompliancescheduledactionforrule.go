@@ -138,6 +138,11 @@ func (b *DeviceComplianceScheduledActionForRuleCollection) List(options ...odata
 	return (*graph.List[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceComplianceScheduledActionForRuleCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceComplianceScheduledActionForRule from what model holds, read-only
 // properties left out.
 //

@@ -223,6 +223,11 @@ func (b *DeviceComplianceScriptCollection) List(options ...odata.QueryOption) *g
 	return (*graph.List[*DeviceComplianceScript])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceComplianceScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceComplianceScript from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/deviceComplianceScripts. Delegated permissions: DeviceManagementScripts.ReadWrite.All.

@@ -183,6 +183,11 @@ func (b *DeviceComplianceScriptDeviceStateCollection) List(options ...odata.Quer
 	return (*graph.List[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceComplianceScriptDeviceStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceComplianceScriptDeviceState from what model holds, read-only properties
 // left out.
 //

@@ -195,6 +195,11 @@ func (b *DeviceComplianceSettingStateCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*DeviceComplianceSettingState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceComplianceSettingStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceComplianceSettingState from what model holds, read-only properties left
 // out.
 //

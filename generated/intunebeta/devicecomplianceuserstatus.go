@@ -152,6 +152,11 @@ func (b *DeviceComplianceUserStatusCollection) List(options ...odata.QueryOption
 	return (*graph.List[*DeviceComplianceUserStatus])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceComplianceUserStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceComplianceUserStatus from what model holds, read-only properties left
 // out.
 //

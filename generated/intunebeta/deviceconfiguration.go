@@ -630,8 +630,8 @@ func (b *DeviceConfigurationBuilder) AssignedAccessMultiModeProfiles(params Devi
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-beta
-func (b *DeviceConfigurationBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil))
+func (b *DeviceConfigurationBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
@@ -1442,6 +1442,11 @@ func (b *DeviceConfigurationCollection) List(options ...odata.QueryOption) *grap
 	return (*graph.List[AnyDeviceConfiguration])((*graph.Node)(b).List(findDeviceConfiguration, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceConfiguration from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/deviceConfigurations. Delegated permissions:
@@ -1460,8 +1465,8 @@ func (b *DeviceConfigurationCollection) Create(model AnyDeviceConfiguration) *gr
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
-func (b *DeviceConfigurationCollection) GetIosAvailableUpdateVersions() *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil))
+func (b *DeviceConfigurationCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.

@@ -145,6 +145,11 @@ func (b *DeviceConfigurationAssignmentCollection) List(options ...odata.QueryOpt
 	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceConfigurationAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceConfigurationAssignment from what model holds, read-only properties
 // left out.
 //

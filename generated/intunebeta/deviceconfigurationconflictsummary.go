@@ -138,6 +138,11 @@ func (b *DeviceConfigurationConflictSummaryCollection) List(options ...odata.Que
 	return (*graph.List[*DeviceConfigurationConflictSummary])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceConfigurationConflictSummaryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceConfigurationConflictSummary from what model holds, read-only
 // properties left out.
 //

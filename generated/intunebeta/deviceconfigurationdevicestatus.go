@@ -155,6 +155,11 @@ func (b *DeviceConfigurationDeviceStatusCollection) List(options ...odata.QueryO
 	return (*graph.List[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceConfigurationDeviceStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceConfigurationDeviceStatus from what model holds, read-only properties
 // left out.
 //

@@ -201,6 +201,11 @@ func (b *DeviceConfigurationGroupAssignmentCollection) List(options ...odata.Que
 	return (*graph.List[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceConfigurationGroupAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceConfigurationGroupAssignment from what model holds, read-only
 // properties left out.
 //

@@ -126,3 +126,8 @@ type DeviceConfigurationPolicySetItemCollection graph.Node
 func (b *DeviceConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationPolicySetItem] {
 	return (*graph.List[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

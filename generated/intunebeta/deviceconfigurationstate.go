@@ -136,6 +136,11 @@ func (b *DeviceConfigurationStateCollection) List(options ...odata.QueryOption) 
 	return (*graph.List[*DeviceConfigurationState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceConfigurationStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceConfigurationState from what model holds, read-only properties left
 // out.
 func (b *DeviceConfigurationStateCollection) Create(model *DeviceConfigurationState) *graph.Request[*DeviceConfigurationState] {

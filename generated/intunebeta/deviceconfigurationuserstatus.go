@@ -201,6 +201,11 @@ func (b *DeviceConfigurationUserStatusCollection) List(options ...odata.QueryOpt
 	return (*graph.List[*DeviceConfigurationUserStatus])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceConfigurationUserStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceConfigurationUserStatus from what model holds, read-only properties
 // left out.
 //

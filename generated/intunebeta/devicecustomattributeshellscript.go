@@ -234,6 +234,11 @@ func (b *DeviceCustomAttributeShellScriptCollection) List(options ...odata.Query
 	return (*graph.List[*DeviceCustomAttributeShellScript])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceCustomAttributeShellScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceCustomAttributeShellScript from what model holds, read-only properties
 // left out.
 //

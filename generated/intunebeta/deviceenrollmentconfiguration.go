@@ -261,6 +261,11 @@ func (b *DeviceEnrollmentConfigurationCollection) List(options ...odata.QueryOpt
 	return (*graph.List[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).List(findDeviceEnrollmentConfiguration, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceEnrollmentConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceEnrollmentConfiguration from what model holds, read-only properties
 // left out.
 //

@@ -141,3 +141,8 @@ type DeviceEnrollmentLimitConfigurationCollection graph.Node
 func (b *DeviceEnrollmentLimitConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentLimitConfiguration] {
 	return (*graph.List[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceEnrollmentLimitConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

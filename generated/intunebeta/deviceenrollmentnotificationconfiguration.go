@@ -169,3 +169,8 @@ type DeviceEnrollmentNotificationConfigurationCollection graph.Node
 func (b *DeviceEnrollmentNotificationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentNotificationConfiguration] {
 	return (*graph.List[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceEnrollmentNotificationConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

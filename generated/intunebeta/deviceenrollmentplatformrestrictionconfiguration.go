@@ -145,3 +145,8 @@ type DeviceEnrollmentPlatformRestrictionConfigurationCollection graph.Node
 func (b *DeviceEnrollmentPlatformRestrictionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentPlatformRestrictionConfiguration] {
 	return (*graph.List[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceEnrollmentPlatformRestrictionConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -197,3 +197,8 @@ type DeviceEnrollmentPlatformRestrictionsConfigurationCollection graph.Node
 func (b *DeviceEnrollmentPlatformRestrictionsConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentPlatformRestrictionsConfiguration] {
 	return (*graph.List[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceEnrollmentPlatformRestrictionsConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

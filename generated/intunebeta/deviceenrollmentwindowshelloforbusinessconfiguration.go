@@ -221,3 +221,8 @@ type DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection graph.Node
 func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentWindowsHelloForBusinessConfiguration] {
 	return (*graph.List[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

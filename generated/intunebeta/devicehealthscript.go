@@ -267,8 +267,8 @@ func (b *DeviceHealthScriptBuilder) GetGlobalScriptHighestAvailableVersion() *gr
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getremediationhistory?view=graph-rest-beta
-func (b *DeviceHealthScriptBuilder) GetRemediationHistory() *graph.Request[*DeviceHealthScriptRemediationHistory] {
-	return (*graph.Request[*DeviceHealthScriptRemediationHistory])((*graph.Node)(b).Function("getRemediationHistory", nil, nil))
+func (b *DeviceHealthScriptBuilder) GetRemediationHistory(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptRemediationHistory] {
+	return (*graph.Request[*DeviceHealthScriptRemediationHistory])((*graph.Node)(b).Function("getRemediationHistory", nil, nil, options))
 }
 
 // UpdateGlobalScript calls the action updateGlobalScript.
@@ -303,6 +303,11 @@ func (b *DeviceHealthScriptCollection) List(options ...odata.QueryOption) *graph
 	return (*graph.List[*DeviceHealthScript])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceHealthScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceHealthScript from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/deviceHealthScripts. Delegated permissions: DeviceManagementScripts.ReadWrite.All.
@@ -322,8 +327,8 @@ func (b *DeviceHealthScriptCollection) Create(model *DeviceHealthScript) *graph.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-areglobalscriptsavailable?view=graph-rest-beta
-func (b *DeviceHealthScriptCollection) AreGlobalScriptsAvailable() *graph.Request[GlobalDeviceHealthScriptState] {
-	return (*graph.Request[GlobalDeviceHealthScriptState])((*graph.Node)(b).Function("areGlobalScriptsAvailable", nil, nil))
+func (b *DeviceHealthScriptCollection) AreGlobalScriptsAvailable(options ...odata.QueryOption) *graph.Request[GlobalDeviceHealthScriptState] {
+	return (*graph.Request[GlobalDeviceHealthScriptState])((*graph.Node)(b).Function("areGlobalScriptsAvailable", nil, nil, options))
 }
 
 // EnableGlobalScripts calls the action enableGlobalScripts.
@@ -345,8 +350,8 @@ func (b *DeviceHealthScriptCollection) EnableGlobalScripts() *graph.Command {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getremediationsummary?view=graph-rest-beta
-func (b *DeviceHealthScriptCollection) GetRemediationSummary() *graph.Request[*DeviceHealthScriptRemediationSummary] {
-	return (*graph.Request[*DeviceHealthScriptRemediationSummary])((*graph.Node)(b).Function("getRemediationSummary", nil, nil))
+func (b *DeviceHealthScriptCollection) GetRemediationSummary(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptRemediationSummary] {
+	return (*graph.Request[*DeviceHealthScriptRemediationSummary])((*graph.Node)(b).Function("getRemediationSummary", nil, nil, options))
 }
 
 // DeviceHealthScriptAssignParams holds the parameters of microsoft.graph.assign.

@@ -180,6 +180,11 @@ func (b *DeviceHealthScriptAssignmentCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*DeviceHealthScriptAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceHealthScriptAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceHealthScriptAssignment from what model holds, read-only properties left
 // out.
 //

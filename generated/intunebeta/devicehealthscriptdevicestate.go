@@ -206,6 +206,11 @@ func (b *DeviceHealthScriptDeviceStateCollection) List(options ...odata.QueryOpt
 	return (*graph.List[*DeviceHealthScriptDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceHealthScriptDeviceStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceHealthScriptDeviceState from what model holds, read-only properties
 // left out.
 //

@@ -184,3 +184,8 @@ func (b *DeviceHealthScriptPolicyStateCollection) ID(deviceId string, iD string,
 func (b *DeviceHealthScriptPolicyStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceHealthScriptPolicyState] {
 	return (*graph.List[*DeviceHealthScriptPolicyState])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceHealthScriptPolicyStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

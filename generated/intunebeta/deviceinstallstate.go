@@ -179,6 +179,11 @@ func (b *DeviceInstallStateCollection) List(options ...odata.QueryOption) *graph
 	return (*graph.List[*DeviceInstallState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceInstallStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceInstallState from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates. Delegated permissions:

@@ -186,6 +186,11 @@ func (b *DeviceLogCollectionResponseCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*DeviceLogCollectionResponse])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceLogCollectionResponseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceLogCollectionResponse from what model holds, read-only properties left
 // out.
 //

@@ -1938,8 +1938,8 @@ func (b *DeviceManagementBuilder) EnableUnlicensedAdminstrators() *graph.Command
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-devicemanagement-evaluateassignmentfilter?view=graph-rest-beta
-func (b *DeviceManagementBuilder) EvaluateAssignmentFilter(params DeviceManagementEvaluateAssignmentFilterParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("evaluateAssignmentFilter", &params, nil))
+func (b *DeviceManagementBuilder) EvaluateAssignmentFilter(params DeviceManagementEvaluateAssignmentFilterParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("evaluateAssignmentFilter", &params, nil))
 }
 
 // GetAssignedRoleDetails calls the function getAssignedRoleDetails.
@@ -1950,8 +1950,8 @@ func (b *DeviceManagementBuilder) EvaluateAssignmentFilter(params DeviceManageme
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-devicemanagement-getassignedroledetails?view=graph-rest-beta
-func (b *DeviceManagementBuilder) GetAssignedRoleDetails() *graph.Request[*DeviceAndAppManagementAssignedRoleDetails] {
-	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetails])((*graph.Node)(b).Function("getAssignedRoleDetails", nil, nil))
+func (b *DeviceManagementBuilder) GetAssignedRoleDetails(options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementAssignedRoleDetails] {
+	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetails])((*graph.Node)(b).Function("getAssignedRoleDetails", nil, nil, options))
 }
 
 // GetAssignmentFiltersStatusDetails calls the action getAssignmentFiltersStatusDetails.
@@ -1974,8 +1974,8 @@ func (b *DeviceManagementBuilder) GetAssignmentFiltersStatusDetails(params Devic
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-getcomanageddevicessummary?view=graph-rest-beta
-func (b *DeviceManagementBuilder) GetComanagedDevicesSummary() *graph.Request[*ComanagedDevicesSummary] {
-	return (*graph.Request[*ComanagedDevicesSummary])((*graph.Node)(b).Function("getComanagedDevicesSummary", nil, nil))
+func (b *DeviceManagementBuilder) GetComanagedDevicesSummary(options ...odata.QueryOption) *graph.Request[*ComanagedDevicesSummary] {
+	return (*graph.Request[*ComanagedDevicesSummary])((*graph.Node)(b).Function("getComanagedDevicesSummary", nil, nil, options))
 }
 
 // GetComanagementEligibleDevicesSummary calls the function getComanagementEligibleDevicesSummary.
@@ -1986,8 +1986,8 @@ func (b *DeviceManagementBuilder) GetComanagedDevicesSummary() *graph.Request[*C
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-getcomanagementeligibledevicessummary?view=graph-rest-beta
-func (b *DeviceManagementBuilder) GetComanagementEligibleDevicesSummary() *graph.Request[*ComanagementEligibleDevicesSummary] {
-	return (*graph.Request[*ComanagementEligibleDevicesSummary])((*graph.Node)(b).Function("getComanagementEligibleDevicesSummary", nil, nil))
+func (b *DeviceManagementBuilder) GetComanagementEligibleDevicesSummary(options ...odata.QueryOption) *graph.Request[*ComanagementEligibleDevicesSummary] {
+	return (*graph.Request[*ComanagementEligibleDevicesSummary])((*graph.Node)(b).Function("getComanagementEligibleDevicesSummary", nil, nil, options))
 }
 
 // GetEffectivePermissions calls the function getEffectivePermissions.
@@ -1998,13 +1998,13 @@ func (b *DeviceManagementBuilder) GetComanagementEligibleDevicesSummary() *graph
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-geteffectivepermissions?view=graph-rest-beta
-func (b *DeviceManagementBuilder) GetEffectivePermissions() *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, nil))
+func (b *DeviceManagementBuilder) GetEffectivePermissions(options ...odata.QueryOption) *graph.List[string] {
+	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, nil, options))
 }
 
 // GetEffectivePermissionsWithScope calls the function getEffectivePermissions.
-func (b *DeviceManagementBuilder) GetEffectivePermissionsWithScope(params DeviceManagementGetEffectivePermissionsParams) *graph.List[*RolePermission] {
-	return (*graph.List[*RolePermission])((*graph.Node)(b).Function("getEffectivePermissions(scope={scope})", &params, nil))
+func (b *DeviceManagementBuilder) GetEffectivePermissionsWithScope(params DeviceManagementGetEffectivePermissionsParams, options ...odata.QueryOption) *graph.List[*RolePermission] {
+	return (*graph.List[*RolePermission])((*graph.Node)(b).Function("getEffectivePermissions(scope={scope})", &params, nil, options))
 }
 
 // GetRoleScopeTagsByIds calls the function getRoleScopeTagsByIds.
@@ -2017,8 +2017,8 @@ func (b *DeviceManagementBuilder) GetEffectivePermissionsWithScope(params Device
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-getrolescopetagsbyids?view=graph-rest-beta
-func (b *DeviceManagementBuilder) GetRoleScopeTagsByIds(params DeviceManagementGetRoleScopeTagsByIdsParams) *graph.List[*RoleScopeTag] {
-	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Function("getRoleScopeTagsByIds(ids={ids})", &params, nil))
+func (b *DeviceManagementBuilder) GetRoleScopeTagsByIds(params DeviceManagementGetRoleScopeTagsByIdsParams, options ...odata.QueryOption) *graph.List[*RoleScopeTag] {
+	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Function("getRoleScopeTagsByIds(ids={ids})", &params, nil, options))
 }
 
 // GetRoleScopeTagsByResource calls the function getRoleScopeTagsByResource.
@@ -2031,8 +2031,8 @@ func (b *DeviceManagementBuilder) GetRoleScopeTagsByIds(params DeviceManagementG
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-getrolescopetagsbyresource?view=graph-rest-beta
-func (b *DeviceManagementBuilder) GetRoleScopeTagsByResource(params DeviceManagementGetRoleScopeTagsByResourceParams) *graph.List[*RoleScopeTag] {
-	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Function("getRoleScopeTagsByResource(resource={resource})", &params, nil))
+func (b *DeviceManagementBuilder) GetRoleScopeTagsByResource(params DeviceManagementGetRoleScopeTagsByResourceParams, options ...odata.QueryOption) *graph.List[*RoleScopeTag] {
+	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Function("getRoleScopeTagsByResource(resource={resource})", &params, nil, options))
 }
 
 // GetSuggestedEnrollmentLimit calls the function getSuggestedEnrollmentLimit.
@@ -2045,8 +2045,8 @@ func (b *DeviceManagementBuilder) GetRoleScopeTagsByResource(params DeviceManage
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-devicemanagement-getsuggestedenrollmentlimit?view=graph-rest-beta
-func (b *DeviceManagementBuilder) GetSuggestedEnrollmentLimit(params DeviceManagementGetSuggestedEnrollmentLimitParams) *graph.Request[*SuggestedEnrollmentLimit] {
-	return (*graph.Request[*SuggestedEnrollmentLimit])((*graph.Node)(b).Function("getSuggestedEnrollmentLimit(enrollmentType={enrollmentType})", &params, nil))
+func (b *DeviceManagementBuilder) GetSuggestedEnrollmentLimit(params DeviceManagementGetSuggestedEnrollmentLimitParams, options ...odata.QueryOption) *graph.Request[*SuggestedEnrollmentLimit] {
+	return (*graph.Request[*SuggestedEnrollmentLimit])((*graph.Node)(b).Function("getSuggestedEnrollmentLimit(enrollmentType={enrollmentType})", &params, nil, options))
 }
 
 // RetrieveUserRoleDetail calls the function retrieveUserRoleDetail.
@@ -2054,8 +2054,8 @@ func (b *DeviceManagementBuilder) GetSuggestedEnrollmentLimit(params DeviceManag
 // GET /deviceManagement/retrieveUserRoleDetail(userid={userid}). Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
-func (b *DeviceManagementBuilder) RetrieveUserRoleDetail(params DeviceManagementRetrieveUserRoleDetailParams) *graph.Request[*DeviceAndAppManagementAssignedRoleDetail] {
-	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetail])((*graph.Node)(b).Function("retrieveUserRoleDetail(userid={userid})", &params, nil))
+func (b *DeviceManagementBuilder) RetrieveUserRoleDetail(params DeviceManagementRetrieveUserRoleDetailParams, options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementAssignedRoleDetail] {
+	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetail])((*graph.Node)(b).Function("retrieveUserRoleDetail(userid={userid})", &params, nil, options))
 }
 
 // ScopedForResource calls the function scopedForResource.
@@ -2068,8 +2068,8 @@ func (b *DeviceManagementBuilder) RetrieveUserRoleDetail(params DeviceManagement
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-devicemanagement-scopedforresource?view=graph-rest-beta
-func (b *DeviceManagementBuilder) ScopedForResource(params DeviceManagementScopedForResourceParams) *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Function("scopedForResource(resource={resource})", &params, nil))
+func (b *DeviceManagementBuilder) ScopedForResource(params DeviceManagementScopedForResourceParams, options ...odata.QueryOption) *graph.Request[bool] {
+	return (*graph.Request[bool])((*graph.Node)(b).Function("scopedForResource(resource={resource})", &params, nil, options))
 }
 
 // SendCustomNotificationToCompanyPortal calls the action sendCustomNotificationToCompanyPortal.
@@ -2093,8 +2093,8 @@ func (b *DeviceManagementBuilder) SendCustomNotificationToCompanyPortal(params D
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-userexperienceanalyticssummarizeworkfromanywheredevices?view=graph-rest-beta
-func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizeWorkFromAnywhereDevices() *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevicesSummary] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevicesSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizeWorkFromAnywhereDevices", nil, nil))
+func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizeWorkFromAnywhereDevices(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevicesSummary] {
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevicesSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizeWorkFromAnywhereDevices", nil, nil, options))
 }
 
 // UserExperienceAnalyticsSummarizedDeviceScopes calls the function
@@ -2103,8 +2103,8 @@ func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizeWorkFromAnywhe
 // GET /deviceManagement/userExperienceAnalyticsSummarizedDeviceScopes. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizedDeviceScopes() *graph.Request[*UserExperienceAnalyticsDeviceScopeSummary] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceScopeSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizedDeviceScopes", nil, nil))
+func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizedDeviceScopes(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceScopeSummary] {
+	return (*graph.Request[*UserExperienceAnalyticsDeviceScopeSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizedDeviceScopes", nil, nil, options))
 }
 
 // VerifyWindowsEnrollmentAutoDiscovery calls the function verifyWindowsEnrollmentAutoDiscovery.
@@ -2115,8 +2115,8 @@ func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizedDeviceScopes(
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-verifywindowsenrollmentautodiscovery?view=graph-rest-beta
-func (b *DeviceManagementBuilder) VerifyWindowsEnrollmentAutoDiscovery(params DeviceManagementVerifyWindowsEnrollmentAutoDiscoveryParams) *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Function("verifyWindowsEnrollmentAutoDiscovery(domainName={domainName})", &params, nil))
+func (b *DeviceManagementBuilder) VerifyWindowsEnrollmentAutoDiscovery(params DeviceManagementVerifyWindowsEnrollmentAutoDiscoveryParams, options ...odata.QueryOption) *graph.Request[bool] {
+	return (*graph.Request[bool])((*graph.Node)(b).Function("verifyWindowsEnrollmentAutoDiscovery(domainName={domainName})", &params, nil, options))
 }
 
 // DeviceManagementEvaluateAssignmentFilterParams holds the parameters of

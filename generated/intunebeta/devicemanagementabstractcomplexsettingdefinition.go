@@ -173,3 +173,8 @@ type DeviceManagementAbstractComplexSettingDefinitionCollection graph.Node
 func (b *DeviceManagementAbstractComplexSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAbstractComplexSettingDefinition] {
 	return (*graph.List[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementAbstractComplexSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

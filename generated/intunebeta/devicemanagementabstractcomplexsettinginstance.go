@@ -118,3 +118,8 @@ type DeviceManagementAbstractComplexSettingInstanceCollection graph.Node
 func (b *DeviceManagementAbstractComplexSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAbstractComplexSettingInstance] {
 	return (*graph.List[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementAbstractComplexSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -156,6 +156,11 @@ func (b *DeviceManagementAlertRecordCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*DeviceManagementAlertRecord])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementAlertRecordCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagement.alertRecord from what model holds, read-only properties left
 // out.
 func (b *DeviceManagementAlertRecordCollection) Create(model *DeviceManagementAlertRecord) *graph.Request[*DeviceManagementAlertRecord] {
@@ -174,8 +179,8 @@ func (b *DeviceManagementAlertRecordCollection) ChangeAlertRecordsPortalNotifica
 //
 // GET /deviceManagement/monitoring/alertRecords/getPortalNotifications. Delegated permissions: CloudPC.Read.All.
 // Application permissions: not supported.
-func (b *DeviceManagementAlertRecordCollection) GetPortalNotifications() *graph.List[*DeviceManagementPortalNotification] {
-	return (*graph.List[*DeviceManagementPortalNotification])((*graph.Node)(b).Function("getPortalNotifications", nil, nil))
+func (b *DeviceManagementAlertRecordCollection) GetPortalNotifications(options ...odata.QueryOption) *graph.List[*DeviceManagementPortalNotification] {
+	return (*graph.List[*DeviceManagementPortalNotification])((*graph.Node)(b).Function("getPortalNotifications", nil, nil, options))
 }
 
 // DeviceManagementAlertRecordChangeAlertRecordsPortalNotificationAsSentParams holds the parameters of

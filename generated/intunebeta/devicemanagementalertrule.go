@@ -151,6 +151,11 @@ func (b *DeviceManagementAlertRuleCollection) List(options ...odata.QueryOption)
 	return (*graph.List[*DeviceManagementAlertRule])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementAlertRuleCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagement.alertRule from what model holds, read-only properties left
 // out.
 //

@@ -248,6 +248,11 @@ func (b *DeviceManagementAutopilotEventCollection) List(options ...odata.QueryOp
 	return (*graph.List[*DeviceManagementAutopilotEvent])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementAutopilotEventCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementAutopilotEvent from what model holds, read-only properties
 // left out.
 //

@@ -103,3 +103,8 @@ type DeviceManagementBooleanSettingInstanceCollection graph.Node
 func (b *DeviceManagementBooleanSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementBooleanSettingInstance] {
 	return (*graph.List[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementBooleanSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

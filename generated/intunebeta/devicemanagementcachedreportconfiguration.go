@@ -165,6 +165,11 @@ func (b *DeviceManagementCachedReportConfigurationCollection) List(options ...od
 	return (*graph.List[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementCachedReportConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementCachedReportConfiguration from what model holds, read-only
 // properties left out.
 //

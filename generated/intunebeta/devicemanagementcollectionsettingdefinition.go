@@ -172,3 +172,8 @@ type DeviceManagementCollectionSettingDefinitionCollection graph.Node
 func (b *DeviceManagementCollectionSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCollectionSettingDefinition] {
 	return (*graph.List[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementCollectionSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -115,3 +115,8 @@ type DeviceManagementCollectionSettingInstanceCollection graph.Node
 func (b *DeviceManagementCollectionSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCollectionSettingInstance] {
 	return (*graph.List[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementCollectionSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

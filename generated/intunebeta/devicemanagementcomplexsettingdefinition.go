@@ -175,3 +175,8 @@ type DeviceManagementComplexSettingDefinitionCollection graph.Node
 func (b *DeviceManagementComplexSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplexSettingDefinition] {
 	return (*graph.List[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementComplexSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -115,3 +115,8 @@ type DeviceManagementComplexSettingInstanceCollection graph.Node
 func (b *DeviceManagementComplexSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplexSettingInstance] {
 	return (*graph.List[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementComplexSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -112,3 +112,8 @@ func (b *DeviceManagementComplianceActionItemCollection) ID(id string) *DeviceMa
 func (b *DeviceManagementComplianceActionItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplianceActionItem] {
 	return (*graph.List[*DeviceManagementComplianceActionItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementComplianceActionItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

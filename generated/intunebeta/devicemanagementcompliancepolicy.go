@@ -200,6 +200,11 @@ func (b *DeviceManagementCompliancePolicyCollection) List(options ...odata.Query
 	return (*graph.List[*DeviceManagementCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementCompliancePolicy from what model holds, read-only properties
 // left out.
 //

@@ -139,6 +139,11 @@ func (b *DeviceManagementComplianceScheduledActionForRuleCollection) List(option
 	return (*graph.List[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementComplianceScheduledActionForRuleCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementComplianceScheduledActionForRule from what model holds,
 // read-only properties left out.
 //

@@ -155,6 +155,11 @@ func (b *DeviceManagementConfigurationCategoryCollection) List(options ...odata.
 	return (*graph.List[*DeviceManagementConfigurationCategory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationCategoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementConfigurationCategory from what model holds, read-only
 // properties left out.
 func (b *DeviceManagementConfigurationCategoryCollection) Create(model *DeviceManagementConfigurationCategory) *graph.Request[*DeviceManagementConfigurationCategory] {

@@ -253,3 +253,8 @@ type DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection gr
 func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationChoiceSettingCollectionDefinition] {
 	return (*graph.List[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -264,3 +264,8 @@ type DeviceManagementConfigurationChoiceSettingDefinitionCollection graph.Node
 func (b *DeviceManagementConfigurationChoiceSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationChoiceSettingDefinition] {
 	return (*graph.List[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationChoiceSettingDefinition, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationChoiceSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -230,8 +230,8 @@ func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveEnrollmentTimeDevic
 // DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All.
-func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveLatestUpgradeDefaultBaselinePolicy() *graph.Request[*DeviceManagementConfigurationPolicy] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Function("retrieveLatestUpgradeDefaultBaselinePolicy", nil, nil))
+func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveLatestUpgradeDefaultBaselinePolicy(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicy] {
+	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Function("retrieveLatestUpgradeDefaultBaselinePolicy", nil, nil, options))
 }
 
 // SetEnrollmentTimeDeviceMembershipTarget calls the action setEnrollmentTimeDeviceMembershipTarget.
@@ -263,6 +263,11 @@ func (b *DeviceManagementConfigurationPolicyCollection) ID(id string) *DeviceMan
 // DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicy] {
 	return (*graph.List[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationPolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.deviceManagementConfigurationPolicy from what model holds, read-only

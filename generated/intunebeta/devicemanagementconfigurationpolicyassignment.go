@@ -125,6 +125,11 @@ func (b *DeviceManagementConfigurationPolicyAssignmentCollection) List(options .
 	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationPolicyAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementConfigurationPolicyAssignment from what model holds,
 // read-only properties left out.
 func (b *DeviceManagementConfigurationPolicyAssignmentCollection) Create(model *DeviceManagementConfigurationPolicyAssignment) *graph.Request[*DeviceManagementConfigurationPolicyAssignment] {

@@ -126,3 +126,8 @@ type DeviceManagementConfigurationPolicyPolicySetItemCollection graph.Node
 func (b *DeviceManagementConfigurationPolicyPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicyPolicySetItem] {
 	return (*graph.List[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationPolicyPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

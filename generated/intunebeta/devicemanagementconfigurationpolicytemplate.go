@@ -203,6 +203,11 @@ func (b *DeviceManagementConfigurationPolicyTemplateCollection) List(options ...
 	return (*graph.List[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationPolicyTemplateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementConfigurationPolicyTemplate from what model holds, read-only
 // properties left out.
 //

@@ -241,3 +241,8 @@ type DeviceManagementConfigurationRedirectSettingDefinitionCollection graph.Node
 func (b *DeviceManagementConfigurationRedirectSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationRedirectSettingDefinition] {
 	return (*graph.List[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationRedirectSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

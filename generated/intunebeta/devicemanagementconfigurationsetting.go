@@ -187,6 +187,11 @@ func (b *DeviceManagementConfigurationSettingCollection) List(options ...odata.Q
 	return (*graph.List[*DeviceManagementConfigurationSetting])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationSettingCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementConfigurationSetting from what model holds, read-only
 // properties left out.
 //

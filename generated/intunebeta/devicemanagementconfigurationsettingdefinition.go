@@ -380,6 +380,11 @@ func (b *DeviceManagementConfigurationSettingDefinitionCollection) List(options 
 	return (*graph.List[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSettingDefinition, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementConfigurationSettingDefinition from what model holds,
 // read-only properties left out.
 //

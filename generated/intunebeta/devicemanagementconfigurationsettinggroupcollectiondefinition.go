@@ -256,3 +256,8 @@ type DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection gra
 func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationSettingGroupCollectionDefinition] {
 	return (*graph.List[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

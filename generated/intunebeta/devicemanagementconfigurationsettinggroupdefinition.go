@@ -270,3 +270,8 @@ type DeviceManagementConfigurationSettingGroupDefinitionCollection graph.Node
 func (b *DeviceManagementConfigurationSettingGroupDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationSettingGroupDefinition] {
 	return (*graph.List[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSettingGroupDefinition, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationSettingGroupDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

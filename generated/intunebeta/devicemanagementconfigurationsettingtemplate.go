@@ -176,6 +176,11 @@ func (b *DeviceManagementConfigurationSettingTemplateCollection) List(options ..
 	return (*graph.List[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationSettingTemplateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementConfigurationSettingTemplate from what model holds, read-only
 // properties left out.
 //

@@ -273,3 +273,8 @@ type DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection gr
 func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationSimpleSettingCollectionDefinition] {
 	return (*graph.List[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -281,3 +281,8 @@ type DeviceManagementConfigurationSimpleSettingDefinitionCollection graph.Node
 func (b *DeviceManagementConfigurationSimpleSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationSimpleSettingDefinition] {
 	return (*graph.List[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSimpleSettingDefinition, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementConfigurationSimpleSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

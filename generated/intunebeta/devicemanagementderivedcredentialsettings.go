@@ -174,6 +174,11 @@ func (b *DeviceManagementDerivedCredentialSettingsCollection) List(options ...od
 	return (*graph.List[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementDerivedCredentialSettingsCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementDerivedCredentialSettings from what model holds, read-only
 // properties left out.
 //

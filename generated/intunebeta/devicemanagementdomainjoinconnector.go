@@ -144,6 +144,11 @@ func (b *DeviceManagementDomainJoinConnectorCollection) List(options ...odata.Qu
 	return (*graph.List[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementDomainJoinConnectorCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementDomainJoinConnector from what model holds, read-only
 // properties left out.
 //

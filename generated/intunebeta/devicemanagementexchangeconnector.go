@@ -168,6 +168,11 @@ func (b *DeviceManagementExchangeConnectorCollection) List(options ...odata.Quer
 	return (*graph.List[*DeviceManagementExchangeConnector])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementExchangeConnectorCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementExchangeConnector from what model holds, read-only properties
 // left out.
 //

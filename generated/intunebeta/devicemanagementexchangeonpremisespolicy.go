@@ -130,6 +130,11 @@ func (b *DeviceManagementExchangeOnPremisesPolicyCollection) List(options ...oda
 	return (*graph.List[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementExchangeOnPremisesPolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementExchangeOnPremisesPolicy from what model holds, read-only
 // properties left out.
 func (b *DeviceManagementExchangeOnPremisesPolicyCollection) Create(model *DeviceManagementExchangeOnPremisesPolicy) *graph.Request[*DeviceManagementExchangeOnPremisesPolicy] {

@@ -197,6 +197,11 @@ func (b *DeviceManagementExportJobCollection) List(options ...odata.QueryOption)
 	return (*graph.List[*DeviceManagementExportJob])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementExportJobCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementExportJob from what model holds, read-only properties left
 // out.
 //

@@ -103,3 +103,8 @@ type DeviceManagementIntegerSettingInstanceCollection graph.Node
 func (b *DeviceManagementIntegerSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntegerSettingInstance] {
 	return (*graph.List[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementIntegerSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

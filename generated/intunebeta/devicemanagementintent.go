@@ -241,8 +241,8 @@ func (b *DeviceManagementIntentBuilder) Assign(params DeviceManagementIntentAssi
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-compare?view=graph-rest-beta
-func (b *DeviceManagementIntentBuilder) Compare(params DeviceManagementIntentCompareParams) *graph.List[*DeviceManagementSettingComparison] {
-	return (*graph.List[*DeviceManagementSettingComparison])((*graph.Node)(b).Function("compare(templateId={templateId})", &params, nil))
+func (b *DeviceManagementIntentBuilder) Compare(params DeviceManagementIntentCompareParams, options ...odata.QueryOption) *graph.List[*DeviceManagementSettingComparison] {
+	return (*graph.List[*DeviceManagementSettingComparison])((*graph.Node)(b).Function("compare(templateId={templateId})", &params, nil, options))
 }
 
 // CreateCopy calls the action createCopy.
@@ -262,8 +262,8 @@ func (b *DeviceManagementIntentBuilder) CreateCopy(params DeviceManagementIntent
 // GET /deviceManagement/intents/{deviceManagementIntentId}/getCustomizedSettings. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementIntentBuilder) GetCustomizedSettings() *graph.List[*DeviceManagementIntentCustomizedSetting] {
-	return (*graph.List[*DeviceManagementIntentCustomizedSetting])((*graph.Node)(b).Function("getCustomizedSettings", nil, nil))
+func (b *DeviceManagementIntentBuilder) GetCustomizedSettings(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentCustomizedSetting] {
+	return (*graph.List[*DeviceManagementIntentCustomizedSetting])((*graph.Node)(b).Function("getCustomizedSettings", nil, nil, options))
 }
 
 // MigrateToTemplate calls the action migrateToTemplate.
@@ -309,6 +309,11 @@ func (b *DeviceManagementIntentCollection) ID(id string) *DeviceManagementIntent
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-list?view=graph-rest-beta
 func (b *DeviceManagementIntentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntent] {
 	return (*graph.List[*DeviceManagementIntent])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementIntentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.deviceManagementIntent from what model holds, read-only properties left out.

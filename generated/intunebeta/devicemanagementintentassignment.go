@@ -144,6 +144,11 @@ func (b *DeviceManagementIntentAssignmentCollection) List(options ...odata.Query
 	return (*graph.List[*DeviceManagementIntentAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementIntentAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementIntentAssignment from what model holds, read-only properties
 // left out.
 //

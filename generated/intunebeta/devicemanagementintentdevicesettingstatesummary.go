@@ -150,6 +150,11 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) List(options
 	return (*graph.List[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementIntentDeviceSettingStateSummary from what model holds,
 // read-only properties left out.
 //

@@ -142,6 +142,11 @@ func (b *DeviceManagementIntentDeviceStateCollection) List(options ...odata.Quer
 	return (*graph.List[*DeviceManagementIntentDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementIntentDeviceStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementIntentDeviceState from what model holds, read-only properties
 // left out.
 //

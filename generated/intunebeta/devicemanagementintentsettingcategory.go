@@ -168,6 +168,11 @@ func (b *DeviceManagementIntentSettingCategoryCollection) List(options ...odata.
 	return (*graph.List[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementIntentSettingCategoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementIntentSettingCategory from what model holds, read-only
 // properties left out.
 //

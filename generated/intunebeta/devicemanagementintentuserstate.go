@@ -149,6 +149,11 @@ func (b *DeviceManagementIntentUserStateCollection) List(options ...odata.QueryO
 	return (*graph.List[*DeviceManagementIntentUserState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementIntentUserStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementIntentUserState from what model holds, read-only properties
 // left out.
 //

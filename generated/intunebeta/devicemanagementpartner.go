@@ -181,6 +181,11 @@ func (b *DeviceManagementPartnerCollection) List(options ...odata.QueryOption) *
 	return (*graph.List[*DeviceManagementPartner])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementPartnerCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementPartner from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/deviceManagementPartners. Delegated permissions:

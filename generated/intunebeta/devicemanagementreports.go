@@ -118,28 +118,28 @@ func (b *DeviceManagementReportsBuilder) ExportJobs() *DeviceManagementExportJob
 }
 
 // GetActiveMalwareReport calls the action getActiveMalwareReport.
-func (b *DeviceManagementReportsBuilder) GetActiveMalwareReport(params DeviceManagementReportsGetActiveMalwareReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getActiveMalwareReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetActiveMalwareReport(params DeviceManagementReportsGetActiveMalwareReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getActiveMalwareReport", &params, nil))
 }
 
 // GetActiveMalwareSummaryReport calls the action getActiveMalwareSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetActiveMalwareSummaryReport(params DeviceManagementReportsGetActiveMalwareSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getActiveMalwareSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetActiveMalwareSummaryReport(params DeviceManagementReportsGetActiveMalwareSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getActiveMalwareSummaryReport", &params, nil))
 }
 
 // GetAllCertificatesReport calls the action getAllCertificatesReport.
-func (b *DeviceManagementReportsBuilder) GetAllCertificatesReport(params DeviceManagementReportsGetAllCertificatesReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getAllCertificatesReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetAllCertificatesReport(params DeviceManagementReportsGetAllCertificatesReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getAllCertificatesReport", &params, nil))
 }
 
 // GetAppStatusOverviewReport calls the action getAppStatusOverviewReport.
-func (b *DeviceManagementReportsBuilder) GetAppStatusOverviewReport(params DeviceManagementReportsGetAppStatusOverviewReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getAppStatusOverviewReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetAppStatusOverviewReport(params DeviceManagementReportsGetAppStatusOverviewReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getAppStatusOverviewReport", &params, nil))
 }
 
 // GetAppsInstallSummaryReport calls the action getAppsInstallSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetAppsInstallSummaryReport(params DeviceManagementReportsGetAppsInstallSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getAppsInstallSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetAppsInstallSummaryReport(params DeviceManagementReportsGetAppsInstallSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getAppsInstallSummaryReport", &params, nil))
 }
 
 // GetCachedReport calls the action getCachedReport.
@@ -154,28 +154,28 @@ func (b *DeviceManagementReportsBuilder) GetAppsInstallSummaryReport(params Devi
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcachedreport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetCachedReport(params DeviceManagementReportsGetCachedReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getCachedReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetCachedReport(params DeviceManagementReportsGetCachedReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getCachedReport", &params, nil))
 }
 
 // GetCertificatesReport calls the action getCertificatesReport.
-func (b *DeviceManagementReportsBuilder) GetCertificatesReport(params DeviceManagementReportsGetCertificatesReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getCertificatesReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetCertificatesReport(params DeviceManagementReportsGetCertificatesReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getCertificatesReport", &params, nil))
 }
 
 // GetCompliancePoliciesReportForDevice calls the action getCompliancePoliciesReportForDevice.
-func (b *DeviceManagementReportsBuilder) GetCompliancePoliciesReportForDevice(params DeviceManagementReportsGetCompliancePoliciesReportForDeviceParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getCompliancePoliciesReportForDevice", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetCompliancePoliciesReportForDevice(params DeviceManagementReportsGetCompliancePoliciesReportForDeviceParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePoliciesReportForDevice", &params, nil))
 }
 
 // GetCompliancePolicyDeviceSummaryReport calls the action getCompliancePolicyDeviceSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDeviceSummaryReport(params DeviceManagementReportsGetCompliancePolicyDeviceSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getCompliancePolicyDeviceSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDeviceSummaryReport(params DeviceManagementReportsGetCompliancePolicyDeviceSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyDeviceSummaryReport", &params, nil))
 }
 
 // GetCompliancePolicyDevicesReport calls the action getCompliancePolicyDevicesReport.
-func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDevicesReport(params DeviceManagementReportsGetCompliancePolicyDevicesReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getCompliancePolicyDevicesReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDevicesReport(params DeviceManagementReportsGetCompliancePolicyDevicesReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyDevicesReport", &params, nil))
 }
 
 // GetCompliancePolicyNonComplianceReport calls the action getCompliancePolicyNonComplianceReport.
@@ -190,8 +190,8 @@ func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDevicesReport(params
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcompliancepolicynoncompliancereport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceReport(params DeviceManagementReportsGetCompliancePolicyNonComplianceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getCompliancePolicyNonComplianceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceReport(params DeviceManagementReportsGetCompliancePolicyNonComplianceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyNonComplianceReport", &params, nil))
 }
 
 // GetCompliancePolicyNonComplianceSummaryReport calls the action getCompliancePolicyNonComplianceSummaryReport.
@@ -206,13 +206,13 @@ func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceReport(
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcompliancepolicynoncompliancesummaryreport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceSummaryReport(params DeviceManagementReportsGetCompliancePolicyNonComplianceSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getCompliancePolicyNonComplianceSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceSummaryReport(params DeviceManagementReportsGetCompliancePolicyNonComplianceSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyNonComplianceSummaryReport", &params, nil))
 }
 
 // GetComplianceSettingDetailsReport calls the action getComplianceSettingDetailsReport.
-func (b *DeviceManagementReportsBuilder) GetComplianceSettingDetailsReport(params DeviceManagementReportsGetComplianceSettingDetailsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getComplianceSettingDetailsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetComplianceSettingDetailsReport(params DeviceManagementReportsGetComplianceSettingDetailsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingDetailsReport", &params, nil))
 }
 
 // GetComplianceSettingNonComplianceReport calls the action getComplianceSettingNonComplianceReport.
@@ -227,33 +227,33 @@ func (b *DeviceManagementReportsBuilder) GetComplianceSettingDetailsReport(param
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcompliancesettingnoncompliancereport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetComplianceSettingNonComplianceReport(params DeviceManagementReportsGetComplianceSettingNonComplianceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getComplianceSettingNonComplianceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetComplianceSettingNonComplianceReport(params DeviceManagementReportsGetComplianceSettingNonComplianceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingNonComplianceReport", &params, nil))
 }
 
 // GetComplianceSettingsReport calls the action getComplianceSettingsReport.
-func (b *DeviceManagementReportsBuilder) GetComplianceSettingsReport(params DeviceManagementReportsGetComplianceSettingsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getComplianceSettingsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetComplianceSettingsReport(params DeviceManagementReportsGetComplianceSettingsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingsReport", &params, nil))
 }
 
 // GetConfigManagerDevicePolicyStatusReport calls the action getConfigManagerDevicePolicyStatusReport.
-func (b *DeviceManagementReportsBuilder) GetConfigManagerDevicePolicyStatusReport(params DeviceManagementReportsGetConfigManagerDevicePolicyStatusReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getConfigManagerDevicePolicyStatusReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetConfigManagerDevicePolicyStatusReport(params DeviceManagementReportsGetConfigManagerDevicePolicyStatusReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigManagerDevicePolicyStatusReport", &params, nil))
 }
 
 // GetConfigurationPoliciesReportForDevice calls the action getConfigurationPoliciesReportForDevice.
-func (b *DeviceManagementReportsBuilder) GetConfigurationPoliciesReportForDevice(params DeviceManagementReportsGetConfigurationPoliciesReportForDeviceParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getConfigurationPoliciesReportForDevice", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetConfigurationPoliciesReportForDevice(params DeviceManagementReportsGetConfigurationPoliciesReportForDeviceParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPoliciesReportForDevice", &params, nil))
 }
 
 // GetConfigurationPolicyDeviceSummaryReport calls the action getConfigurationPolicyDeviceSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDeviceSummaryReport(params DeviceManagementReportsGetConfigurationPolicyDeviceSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getConfigurationPolicyDeviceSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDeviceSummaryReport(params DeviceManagementReportsGetConfigurationPolicyDeviceSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyDeviceSummaryReport", &params, nil))
 }
 
 // GetConfigurationPolicyDevicesReport calls the action getConfigurationPolicyDevicesReport.
-func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDevicesReport(params DeviceManagementReportsGetConfigurationPolicyDevicesReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getConfigurationPolicyDevicesReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDevicesReport(params DeviceManagementReportsGetConfigurationPolicyDevicesReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyDevicesReport", &params, nil))
 }
 
 // GetConfigurationPolicyNonComplianceReport calls the action getConfigurationPolicyNonComplianceReport.
@@ -268,8 +268,8 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDevicesReport(par
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getconfigurationpolicynoncompliancereport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceReport(params DeviceManagementReportsGetConfigurationPolicyNonComplianceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getConfigurationPolicyNonComplianceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceReport(params DeviceManagementReportsGetConfigurationPolicyNonComplianceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyNonComplianceReport", &params, nil))
 }
 
 // GetConfigurationPolicyNonComplianceSummaryReport calls the action
@@ -285,19 +285,19 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceRepo
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getconfigurationpolicynoncompliancesummaryreport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceSummaryReport(params DeviceManagementReportsGetConfigurationPolicyNonComplianceSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getConfigurationPolicyNonComplianceSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceSummaryReport(params DeviceManagementReportsGetConfigurationPolicyNonComplianceSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyNonComplianceSummaryReport", &params, nil))
 }
 
 // GetConfigurationPolicySettingsDeviceSummaryReport calls the action
 // getConfigurationPolicySettingsDeviceSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetConfigurationPolicySettingsDeviceSummaryReport(params DeviceManagementReportsGetConfigurationPolicySettingsDeviceSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getConfigurationPolicySettingsDeviceSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetConfigurationPolicySettingsDeviceSummaryReport(params DeviceManagementReportsGetConfigurationPolicySettingsDeviceSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicySettingsDeviceSummaryReport", &params, nil))
 }
 
 // GetConfigurationSettingDetailsReport calls the action getConfigurationSettingDetailsReport.
-func (b *DeviceManagementReportsBuilder) GetConfigurationSettingDetailsReport(params DeviceManagementReportsGetConfigurationSettingDetailsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getConfigurationSettingDetailsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetConfigurationSettingDetailsReport(params DeviceManagementReportsGetConfigurationSettingDetailsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingDetailsReport", &params, nil))
 }
 
 // GetConfigurationSettingNonComplianceReport calls the action getConfigurationSettingNonComplianceReport.
@@ -312,24 +312,24 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationSettingDetailsReport(pa
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getconfigurationsettingnoncompliancereport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetConfigurationSettingNonComplianceReport(params DeviceManagementReportsGetConfigurationSettingNonComplianceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getConfigurationSettingNonComplianceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetConfigurationSettingNonComplianceReport(params DeviceManagementReportsGetConfigurationSettingNonComplianceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingNonComplianceReport", &params, nil))
 }
 
 // GetConfigurationSettingsReport calls the action getConfigurationSettingsReport.
-func (b *DeviceManagementReportsBuilder) GetConfigurationSettingsReport(params DeviceManagementReportsGetConfigurationSettingsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getConfigurationSettingsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetConfigurationSettingsReport(params DeviceManagementReportsGetConfigurationSettingsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingsReport", &params, nil))
 }
 
 // GetDeviceConfigurationPolicySettingsSummaryReport calls the action
 // getDeviceConfigurationPolicySettingsSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicySettingsSummaryReport(params DeviceManagementReportsGetDeviceConfigurationPolicySettingsSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDeviceConfigurationPolicySettingsSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicySettingsSummaryReport(params DeviceManagementReportsGetDeviceConfigurationPolicySettingsSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceConfigurationPolicySettingsSummaryReport", &params, nil))
 }
 
 // GetDeviceConfigurationPolicyStatusSummary calls the action getDeviceConfigurationPolicyStatusSummary.
-func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicyStatusSummary(params DeviceManagementReportsGetDeviceConfigurationPolicyStatusSummaryParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDeviceConfigurationPolicyStatusSummary", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicyStatusSummary(params DeviceManagementReportsGetDeviceConfigurationPolicyStatusSummaryParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceConfigurationPolicyStatusSummary", &params, nil))
 }
 
 // GetDeviceManagementIntentPerSettingContributingProfiles calls the action
@@ -345,8 +345,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicyStatusSumma
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getdevicemanagementintentpersettingcontributingprofiles?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentPerSettingContributingProfiles(params DeviceManagementReportsGetDeviceManagementIntentPerSettingContributingProfilesParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDeviceManagementIntentPerSettingContributingProfiles", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentPerSettingContributingProfiles(params DeviceManagementReportsGetDeviceManagementIntentPerSettingContributingProfilesParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceManagementIntentPerSettingContributingProfiles", &params, nil))
 }
 
 // GetDeviceManagementIntentSettingsReport calls the action getDeviceManagementIntentSettingsReport.
@@ -361,8 +361,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentPerSettingCont
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getdevicemanagementintentsettingsreport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentSettingsReport(params DeviceManagementReportsGetDeviceManagementIntentSettingsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDeviceManagementIntentSettingsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentSettingsReport(params DeviceManagementReportsGetDeviceManagementIntentSettingsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceManagementIntentSettingsReport", &params, nil))
 }
 
 // GetDeviceNonComplianceReport calls the action getDeviceNonComplianceReport.
@@ -377,8 +377,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentSettingsReport
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getdevicenoncompliancereport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetDeviceNonComplianceReport(params DeviceManagementReportsGetDeviceNonComplianceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDeviceNonComplianceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDeviceNonComplianceReport(params DeviceManagementReportsGetDeviceNonComplianceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceNonComplianceReport", &params, nil))
 }
 
 // GetDevicePoliciesComplianceReport calls the action getDevicePoliciesComplianceReport.
@@ -390,8 +390,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceNonComplianceReport(params Dev
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) GetDevicePoliciesComplianceReport(params DeviceManagementReportsGetDevicePoliciesComplianceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDevicePoliciesComplianceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDevicePoliciesComplianceReport(params DeviceManagementReportsGetDevicePoliciesComplianceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePoliciesComplianceReport", &params, nil))
 }
 
 // GetDevicePolicySettingsComplianceReport calls the action getDevicePolicySettingsComplianceReport.
@@ -403,8 +403,8 @@ func (b *DeviceManagementReportsBuilder) GetDevicePoliciesComplianceReport(param
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) GetDevicePolicySettingsComplianceReport(params DeviceManagementReportsGetDevicePolicySettingsComplianceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDevicePolicySettingsComplianceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDevicePolicySettingsComplianceReport(params DeviceManagementReportsGetDevicePolicySettingsComplianceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePolicySettingsComplianceReport", &params, nil))
 }
 
 // GetDeviceStatusByCompliacePolicyReport calls the action getDeviceStatusByCompliacePolicyReport.
@@ -416,8 +416,8 @@ func (b *DeviceManagementReportsBuilder) GetDevicePolicySettingsComplianceReport
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliacePolicyReport(params DeviceManagementReportsGetDeviceStatusByCompliacePolicyReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDeviceStatusByCompliacePolicyReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliacePolicyReport(params DeviceManagementReportsGetDeviceStatusByCompliacePolicyReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliacePolicyReport", &params, nil))
 }
 
 // GetDeviceStatusByCompliancePolicySettingReport calls the action
@@ -430,8 +430,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliacePolicyReport(
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliancePolicySettingReport(params DeviceManagementReportsGetDeviceStatusByCompliancePolicySettingReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDeviceStatusByCompliancePolicySettingReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliancePolicySettingReport(params DeviceManagementReportsGetDeviceStatusByCompliancePolicySettingReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliancePolicySettingReport", &params, nil))
 }
 
 // GetDeviceStatusSummaryByCompliacePolicyReport calls the action getDeviceStatusSummaryByCompliacePolicyReport.
@@ -443,8 +443,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliancePolicySettin
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliacePolicyReport(params DeviceManagementReportsGetDeviceStatusSummaryByCompliacePolicyReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliacePolicyReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliacePolicyReport(params DeviceManagementReportsGetDeviceStatusSummaryByCompliacePolicyReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliacePolicyReport", &params, nil))
 }
 
 // GetDeviceStatusSummaryByCompliancePolicySettingsReport calls the action
@@ -457,8 +457,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliacePolicy
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliancePolicySettingsReport(params DeviceManagementReportsGetDeviceStatusSummaryByCompliancePolicySettingsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliancePolicySettingsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliancePolicySettingsReport(params DeviceManagementReportsGetDeviceStatusSummaryByCompliancePolicySettingsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliancePolicySettingsReport", &params, nil))
 }
 
 // GetDevicesStatusByPolicyPlatformComplianceReport calls the action
@@ -471,8 +471,8 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliancePolic
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) GetDevicesStatusByPolicyPlatformComplianceReport(params DeviceManagementReportsGetDevicesStatusByPolicyPlatformComplianceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDevicesStatusByPolicyPlatformComplianceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDevicesStatusByPolicyPlatformComplianceReport(params DeviceManagementReportsGetDevicesStatusByPolicyPlatformComplianceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusByPolicyPlatformComplianceReport", &params, nil))
 }
 
 // GetDevicesStatusBySettingReport calls the action getDevicesStatusBySettingReport.
@@ -484,8 +484,8 @@ func (b *DeviceManagementReportsBuilder) GetDevicesStatusByPolicyPlatformComplia
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) GetDevicesStatusBySettingReport(params DeviceManagementReportsGetDevicesStatusBySettingReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDevicesStatusBySettingReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDevicesStatusBySettingReport(params DeviceManagementReportsGetDevicesStatusBySettingReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusBySettingReport", &params, nil))
 }
 
 // GetDevicesWithoutCompliancePolicyReport calls the action getDevicesWithoutCompliancePolicyReport.
@@ -497,28 +497,28 @@ func (b *DeviceManagementReportsBuilder) GetDevicesStatusBySettingReport(params 
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) GetDevicesWithoutCompliancePolicyReport(params DeviceManagementReportsGetDevicesWithoutCompliancePolicyReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getDevicesWithoutCompliancePolicyReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetDevicesWithoutCompliancePolicyReport(params DeviceManagementReportsGetDevicesWithoutCompliancePolicyReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesWithoutCompliancePolicyReport", &params, nil))
 }
 
 // GetEncryptionReportForDevices calls the action getEncryptionReportForDevices.
-func (b *DeviceManagementReportsBuilder) GetEncryptionReportForDevices(params DeviceManagementReportsGetEncryptionReportForDevicesParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getEncryptionReportForDevices", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetEncryptionReportForDevices(params DeviceManagementReportsGetEncryptionReportForDevicesParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getEncryptionReportForDevices", &params, nil))
 }
 
 // GetEnrollmentConfigurationPoliciesByDevice calls the action getEnrollmentConfigurationPoliciesByDevice.
-func (b *DeviceManagementReportsBuilder) GetEnrollmentConfigurationPoliciesByDevice(params DeviceManagementReportsGetEnrollmentConfigurationPoliciesByDeviceParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getEnrollmentConfigurationPoliciesByDevice", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetEnrollmentConfigurationPoliciesByDevice(params DeviceManagementReportsGetEnrollmentConfigurationPoliciesByDeviceParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getEnrollmentConfigurationPoliciesByDevice", &params, nil))
 }
 
 // GetFailedMobileAppsReport calls the action getFailedMobileAppsReport.
-func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsReport(params DeviceManagementReportsGetFailedMobileAppsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getFailedMobileAppsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsReport(params DeviceManagementReportsGetFailedMobileAppsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getFailedMobileAppsReport", &params, nil))
 }
 
 // GetFailedMobileAppsSummaryReport calls the action getFailedMobileAppsSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsSummaryReport(params DeviceManagementReportsGetFailedMobileAppsSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getFailedMobileAppsSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsSummaryReport(params DeviceManagementReportsGetFailedMobileAppsSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getFailedMobileAppsSummaryReport", &params, nil))
 }
 
 // GetGroupPolicySettingsDeviceSettingsReport calls the action getGroupPolicySettingsDeviceSettingsReport.
@@ -529,8 +529,8 @@ func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsSummaryReport(params
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-devicemanagementreports-getgrouppolicysettingsdevicesettingsreport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetGroupPolicySettingsDeviceSettingsReport(params DeviceManagementReportsGetGroupPolicySettingsDeviceSettingsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getGroupPolicySettingsDeviceSettingsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetGroupPolicySettingsDeviceSettingsReport(params DeviceManagementReportsGetGroupPolicySettingsDeviceSettingsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getGroupPolicySettingsDeviceSettingsReport", &params, nil))
 }
 
 // GetHistoricalReport calls the action getHistoricalReport.
@@ -545,13 +545,13 @@ func (b *DeviceManagementReportsBuilder) GetGroupPolicySettingsDeviceSettingsRep
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-gethistoricalreport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetHistoricalReport(params DeviceManagementReportsGetHistoricalReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getHistoricalReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetHistoricalReport(params DeviceManagementReportsGetHistoricalReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getHistoricalReport", &params, nil))
 }
 
 // GetMalwareSummaryReport calls the action getMalwareSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetMalwareSummaryReport(params DeviceManagementReportsGetMalwareSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getMalwareSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetMalwareSummaryReport(params DeviceManagementReportsGetMalwareSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getMalwareSummaryReport", &params, nil))
 }
 
 // GetMobileApplicationManagementAppConfigurationReport calls the action
@@ -560,8 +560,8 @@ func (b *DeviceManagementReportsBuilder) GetMalwareSummaryReport(params DeviceMa
 // POST /deviceManagement/reports/getMobileApplicationManagementAppConfigurationReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppConfigurationReport(params DeviceManagementReportsGetMobileApplicationManagementAppConfigurationReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getMobileApplicationManagementAppConfigurationReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppConfigurationReport(params DeviceManagementReportsGetMobileApplicationManagementAppConfigurationReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getMobileApplicationManagementAppConfigurationReport", &params, nil))
 }
 
 // GetMobileApplicationManagementAppRegistrationSummaryReport calls the action
@@ -570,8 +570,8 @@ func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppConfig
 // POST /deviceManagement/reports/getMobileApplicationManagementAppRegistrationSummaryReport. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppRegistrationSummaryReport(params DeviceManagementReportsGetMobileApplicationManagementAppRegistrationSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getMobileApplicationManagementAppRegistrationSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppRegistrationSummaryReport(params DeviceManagementReportsGetMobileApplicationManagementAppRegistrationSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getMobileApplicationManagementAppRegistrationSummaryReport", &params, nil))
 }
 
 // GetNoncompliantDevicesAndSettingsReport calls the action getNoncompliantDevicesAndSettingsReport.
@@ -586,8 +586,8 @@ func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppRegist
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getnoncompliantdevicesandsettingsreport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetNoncompliantDevicesAndSettingsReport(params DeviceManagementReportsGetNoncompliantDevicesAndSettingsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getNoncompliantDevicesAndSettingsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetNoncompliantDevicesAndSettingsReport(params DeviceManagementReportsGetNoncompliantDevicesAndSettingsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getNoncompliantDevicesAndSettingsReport", &params, nil))
 }
 
 // GetPolicyNonComplianceMetadata calls the action getPolicyNonComplianceMetadata.
@@ -602,8 +602,8 @@ func (b *DeviceManagementReportsBuilder) GetNoncompliantDevicesAndSettingsReport
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getpolicynoncompliancemetadata?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceMetadata(params DeviceManagementReportsGetPolicyNonComplianceMetadataParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getPolicyNonComplianceMetadata", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceMetadata(params DeviceManagementReportsGetPolicyNonComplianceMetadataParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceMetadata", &params, nil))
 }
 
 // GetPolicyNonComplianceReport calls the action getPolicyNonComplianceReport.
@@ -618,8 +618,8 @@ func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceMetadata(params D
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getpolicynoncompliancereport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceReport(params DeviceManagementReportsGetPolicyNonComplianceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getPolicyNonComplianceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceReport(params DeviceManagementReportsGetPolicyNonComplianceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceReport", &params, nil))
 }
 
 // GetPolicyNonComplianceSummaryReport calls the action getPolicyNonComplianceSummaryReport.
@@ -634,23 +634,23 @@ func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceReport(params Dev
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getpolicynoncompliancesummaryreport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceSummaryReport(params DeviceManagementReportsGetPolicyNonComplianceSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getPolicyNonComplianceSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceSummaryReport(params DeviceManagementReportsGetPolicyNonComplianceSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceSummaryReport", &params, nil))
 }
 
 // GetQuietTimePolicyUserSummaryReport calls the action getQuietTimePolicyUserSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetQuietTimePolicyUserSummaryReport(params DeviceManagementReportsGetQuietTimePolicyUserSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getQuietTimePolicyUserSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetQuietTimePolicyUserSummaryReport(params DeviceManagementReportsGetQuietTimePolicyUserSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getQuietTimePolicyUserSummaryReport", &params, nil))
 }
 
 // GetQuietTimePolicyUsersReport calls the action getQuietTimePolicyUsersReport.
-func (b *DeviceManagementReportsBuilder) GetQuietTimePolicyUsersReport(params DeviceManagementReportsGetQuietTimePolicyUsersReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getQuietTimePolicyUsersReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetQuietTimePolicyUsersReport(params DeviceManagementReportsGetQuietTimePolicyUsersReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getQuietTimePolicyUsersReport", &params, nil))
 }
 
 // GetRelatedAppsStatusReport calls the action getRelatedAppsStatusReport.
-func (b *DeviceManagementReportsBuilder) GetRelatedAppsStatusReport(params DeviceManagementReportsGetRelatedAppsStatusReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getRelatedAppsStatusReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetRelatedAppsStatusReport(params DeviceManagementReportsGetRelatedAppsStatusReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getRelatedAppsStatusReport", &params, nil))
 }
 
 // GetRemoteAssistanceSessionsReport calls the action getRemoteAssistanceSessionsReport.
@@ -661,8 +661,8 @@ func (b *DeviceManagementReportsBuilder) GetRelatedAppsStatusReport(params Devic
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-devicemanagementreports-getremoteassistancesessionsreport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetRemoteAssistanceSessionsReport(params DeviceManagementReportsGetRemoteAssistanceSessionsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getRemoteAssistanceSessionsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetRemoteAssistanceSessionsReport(params DeviceManagementReportsGetRemoteAssistanceSessionsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getRemoteAssistanceSessionsReport", &params, nil))
 }
 
 // GetReportFilters calls the action getReportFilters.
@@ -677,8 +677,8 @@ func (b *DeviceManagementReportsBuilder) GetRemoteAssistanceSessionsReport(param
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getreportfilters?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetReportFilters(params DeviceManagementReportsGetReportFiltersParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getReportFilters", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetReportFilters(params DeviceManagementReportsGetReportFiltersParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getReportFilters", &params, nil))
 }
 
 // GetSettingNonComplianceReport calls the action getSettingNonComplianceReport.
@@ -693,61 +693,61 @@ func (b *DeviceManagementReportsBuilder) GetReportFilters(params DeviceManagemen
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getsettingnoncompliancereport?view=graph-rest-beta
-func (b *DeviceManagementReportsBuilder) GetSettingNonComplianceReport(params DeviceManagementReportsGetSettingNonComplianceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getSettingNonComplianceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetSettingNonComplianceReport(params DeviceManagementReportsGetSettingNonComplianceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getSettingNonComplianceReport", &params, nil))
 }
 
 // GetUnhealthyDefenderAgentsReport calls the action getUnhealthyDefenderAgentsReport.
-func (b *DeviceManagementReportsBuilder) GetUnhealthyDefenderAgentsReport(params DeviceManagementReportsGetUnhealthyDefenderAgentsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getUnhealthyDefenderAgentsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetUnhealthyDefenderAgentsReport(params DeviceManagementReportsGetUnhealthyDefenderAgentsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyDefenderAgentsReport", &params, nil))
 }
 
 // GetUnhealthyFirewallReport calls the action getUnhealthyFirewallReport.
-func (b *DeviceManagementReportsBuilder) GetUnhealthyFirewallReport(params DeviceManagementReportsGetUnhealthyFirewallReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getUnhealthyFirewallReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetUnhealthyFirewallReport(params DeviceManagementReportsGetUnhealthyFirewallReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyFirewallReport", &params, nil))
 }
 
 // GetUnhealthyFirewallSummaryReport calls the action getUnhealthyFirewallSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetUnhealthyFirewallSummaryReport(params DeviceManagementReportsGetUnhealthyFirewallSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getUnhealthyFirewallSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetUnhealthyFirewallSummaryReport(params DeviceManagementReportsGetUnhealthyFirewallSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyFirewallSummaryReport", &params, nil))
 }
 
 // GetUserInstallStatusReport calls the action getUserInstallStatusReport.
-func (b *DeviceManagementReportsBuilder) GetUserInstallStatusReport(params DeviceManagementReportsGetUserInstallStatusReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getUserInstallStatusReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetUserInstallStatusReport(params DeviceManagementReportsGetUserInstallStatusReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getUserInstallStatusReport", &params, nil))
 }
 
 // GetWindowsDriverUpdateAlertSummaryReport calls the action getWindowsDriverUpdateAlertSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetWindowsDriverUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsDriverUpdateAlertSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getWindowsDriverUpdateAlertSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetWindowsDriverUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsDriverUpdateAlertSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsDriverUpdateAlertSummaryReport", &params, nil))
 }
 
 // GetWindowsDriverUpdateAlertsPerPolicyPerDeviceReport calls the action
 // getWindowsDriverUpdateAlertsPerPolicyPerDeviceReport.
-func (b *DeviceManagementReportsBuilder) GetWindowsDriverUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsDriverUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getWindowsDriverUpdateAlertsPerPolicyPerDeviceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetWindowsDriverUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsDriverUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsDriverUpdateAlertsPerPolicyPerDeviceReport", &params, nil))
 }
 
 // GetWindowsQualityUpdateAlertSummaryReport calls the action getWindowsQualityUpdateAlertSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetWindowsQualityUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsQualityUpdateAlertSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getWindowsQualityUpdateAlertSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetWindowsQualityUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsQualityUpdateAlertSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsQualityUpdateAlertSummaryReport", &params, nil))
 }
 
 // GetWindowsQualityUpdateAlertsPerPolicyPerDeviceReport calls the action
 // getWindowsQualityUpdateAlertsPerPolicyPerDeviceReport.
-func (b *DeviceManagementReportsBuilder) GetWindowsQualityUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsQualityUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getWindowsQualityUpdateAlertsPerPolicyPerDeviceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetWindowsQualityUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsQualityUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsQualityUpdateAlertsPerPolicyPerDeviceReport", &params, nil))
 }
 
 // GetWindowsUpdateAlertSummaryReport calls the action getWindowsUpdateAlertSummaryReport.
-func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsUpdateAlertSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getWindowsUpdateAlertSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsUpdateAlertSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsUpdateAlertSummaryReport", &params, nil))
 }
 
 // GetWindowsUpdateAlertsPerPolicyPerDeviceReport calls the action
 // getWindowsUpdateAlertsPerPolicyPerDeviceReport.
-func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("getWindowsUpdateAlertsPerPolicyPerDeviceReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsUpdateAlertsPerPolicyPerDeviceReport", &params, nil))
 }
 
 // RetrieveAndroidWorkProfileDeviceMigrationStatuses calls the action
@@ -757,8 +757,8 @@ func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertsPerPolicyPerDevic
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
 // DeviceManagementManagedDevices.Read.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementApps.Read.All, DeviceManagementManagedDevices.Read.All.
-func (b *DeviceManagementReportsBuilder) RetrieveAndroidWorkProfileDeviceMigrationStatuses(params DeviceManagementReportsRetrieveAndroidWorkProfileDeviceMigrationStatusesParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveAndroidWorkProfileDeviceMigrationStatuses", &params, nil))
+func (b *DeviceManagementReportsBuilder) RetrieveAndroidWorkProfileDeviceMigrationStatuses(params DeviceManagementReportsRetrieveAndroidWorkProfileDeviceMigrationStatusesParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAndroidWorkProfileDeviceMigrationStatuses", &params, nil))
 }
 
 // RetrieveAppleDeviceOSUpdateStatus calls the action retrieveAppleDeviceOSUpdateStatus.
@@ -767,8 +767,8 @@ func (b *DeviceManagementReportsBuilder) RetrieveAndroidWorkProfileDeviceMigrati
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
 // DeviceManagementManagedDevices.Read.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementApps.Read.All, DeviceManagementManagedDevices.Read.All.
-func (b *DeviceManagementReportsBuilder) RetrieveAppleDeviceOSUpdateStatus(params DeviceManagementReportsRetrieveAppleDeviceOSUpdateStatusParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveAppleDeviceOSUpdateStatus", &params, nil))
+func (b *DeviceManagementReportsBuilder) RetrieveAppleDeviceOSUpdateStatus(params DeviceManagementReportsRetrieveAppleDeviceOSUpdateStatusParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleDeviceOSUpdateStatus", &params, nil))
 }
 
 // RetrieveAppleOSUpdateFailures calls the action retrieveAppleOSUpdateFailures.
@@ -777,8 +777,8 @@ func (b *DeviceManagementReportsBuilder) RetrieveAppleDeviceOSUpdateStatus(param
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
 // DeviceManagementManagedDevices.Read.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementApps.Read.All, DeviceManagementManagedDevices.Read.All.
-func (b *DeviceManagementReportsBuilder) RetrieveAppleOSUpdateFailures(params DeviceManagementReportsRetrieveAppleOSUpdateFailuresParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveAppleOSUpdateFailures", &params, nil))
+func (b *DeviceManagementReportsBuilder) RetrieveAppleOSUpdateFailures(params DeviceManagementReportsRetrieveAppleOSUpdateFailuresParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleOSUpdateFailures", &params, nil))
 }
 
 // RetrieveCloudPkiLeafCertificateReport calls the action retrieveCloudPkiLeafCertificateReport.
@@ -786,8 +786,8 @@ func (b *DeviceManagementReportsBuilder) RetrieveAppleOSUpdateFailures(params De
 // POST /deviceManagement/reports/retrieveCloudPkiLeafCertificateReport. Delegated permissions:
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All. Application permissions:
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateReport(params DeviceManagementReportsRetrieveCloudPkiLeafCertificateReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateReport(params DeviceManagementReportsRetrieveCloudPkiLeafCertificateReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateReport", &params, nil))
 }
 
 // RetrieveCloudPkiLeafCertificateSummaryReport calls the action retrieveCloudPkiLeafCertificateSummaryReport.
@@ -795,13 +795,13 @@ func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateReport(p
 // POST /deviceManagement/reports/retrieveCloudPkiLeafCertificateSummaryReport. Delegated permissions:
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All. Application permissions:
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
-func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateSummaryReport(params DeviceManagementReportsRetrieveCloudPkiLeafCertificateSummaryReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateSummaryReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateSummaryReport(params DeviceManagementReportsRetrieveCloudPkiLeafCertificateSummaryReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateSummaryReport", &params, nil))
 }
 
 // RetrieveDeviceAppInstallationStatusReport calls the action retrieveDeviceAppInstallationStatusReport.
-func (b *DeviceManagementReportsBuilder) RetrieveDeviceAppInstallationStatusReport(params DeviceManagementReportsRetrieveDeviceAppInstallationStatusReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveDeviceAppInstallationStatusReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) RetrieveDeviceAppInstallationStatusReport(params DeviceManagementReportsRetrieveDeviceAppInstallationStatusReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveDeviceAppInstallationStatusReport", &params, nil))
 }
 
 // RetrieveEnrollmentTimeGroupingFailureReport calls the action retrieveEnrollmentTimeGroupingFailureReport.
@@ -810,23 +810,23 @@ func (b *DeviceManagementReportsBuilder) RetrieveDeviceAppInstallationStatusRepo
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
 // DeviceManagementManagedDevices.Read.All. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementApps.Read.All, DeviceManagementManagedDevices.Read.All.
-func (b *DeviceManagementReportsBuilder) RetrieveEnrollmentTimeGroupingFailureReport(params DeviceManagementReportsRetrieveEnrollmentTimeGroupingFailureReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveEnrollmentTimeGroupingFailureReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) RetrieveEnrollmentTimeGroupingFailureReport(params DeviceManagementReportsRetrieveEnrollmentTimeGroupingFailureReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveEnrollmentTimeGroupingFailureReport", &params, nil))
 }
 
 // RetrieveSecurityTaskAppsReport calls the action retrieveSecurityTaskAppsReport.
-func (b *DeviceManagementReportsBuilder) RetrieveSecurityTaskAppsReport(params DeviceManagementReportsRetrieveSecurityTaskAppsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveSecurityTaskAppsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) RetrieveSecurityTaskAppsReport(params DeviceManagementReportsRetrieveSecurityTaskAppsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveSecurityTaskAppsReport", &params, nil))
 }
 
 // RetrieveWin32CatalogAppsUpdateReport calls the action retrieveWin32CatalogAppsUpdateReport.
-func (b *DeviceManagementReportsBuilder) RetrieveWin32CatalogAppsUpdateReport(params DeviceManagementReportsRetrieveWin32CatalogAppsUpdateReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveWin32CatalogAppsUpdateReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) RetrieveWin32CatalogAppsUpdateReport(params DeviceManagementReportsRetrieveWin32CatalogAppsUpdateReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveWin32CatalogAppsUpdateReport", &params, nil))
 }
 
 // RetrieveAssignedApplicationsReport calls the action retrieveAssignedApplicationsReport.
-func (b *DeviceManagementReportsBuilder) RetrieveAssignedApplicationsReport(params DeviceManagementReportsRetrieveAssignedApplicationsReportParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("retrieveAssignedApplicationsReport", &params, nil))
+func (b *DeviceManagementReportsBuilder) RetrieveAssignedApplicationsReport(params DeviceManagementReportsRetrieveAssignedApplicationsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAssignedApplicationsReport", &params, nil))
 }
 
 // DeviceManagementReportsGetActiveMalwareReportParams holds the parameters of

@@ -159,6 +159,11 @@ func (b *DeviceManagementResourceAccessProfileAssignmentCollection) List(options
 	return (*graph.List[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementResourceAccessProfileAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementResourceAccessProfileAssignment from what model holds,
 // read-only properties left out.
 //

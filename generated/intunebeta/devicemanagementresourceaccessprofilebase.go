@@ -203,6 +203,11 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) List(options ...od
 	return (*graph.List[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).List(findDeviceManagementResourceAccessProfileBase, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementResourceAccessProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementResourceAccessProfileBase from what model holds, read-only
 // properties left out.
 //

@@ -210,6 +210,11 @@ func (b *DeviceManagementReusablePolicySettingCollection) List(options ...odata.
 	return (*graph.List[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementReusablePolicySettingCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementReusablePolicySetting from what model holds, read-only
 // properties left out.
 //

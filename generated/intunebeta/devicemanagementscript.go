@@ -229,6 +229,11 @@ func (b *DeviceManagementScriptCollection) List(options ...odata.QueryOption) *g
 	return (*graph.List[*DeviceManagementScript])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementScript from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/deviceManagementScripts. Delegated permissions: DeviceManagementScripts.ReadWrite.All.

@@ -203,6 +203,11 @@ func (b *DeviceManagementScriptAssignmentCollection) List(options ...odata.Query
 	return (*graph.List[*DeviceManagementScriptAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementScriptAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementScriptAssignment from what model holds, read-only properties
 // left out.
 //

@@ -236,6 +236,11 @@ func (b *DeviceManagementScriptDeviceStateCollection) List(options ...odata.Quer
 	return (*graph.List[*DeviceManagementScriptDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementScriptDeviceStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementScriptDeviceState from what model holds, read-only properties
 // left out.
 //

@@ -183,6 +183,11 @@ func (b *DeviceManagementScriptGroupAssignmentCollection) List(options ...odata.
 	return (*graph.List[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementScriptGroupAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementScriptGroupAssignment from what model holds, read-only
 // properties left out.
 //

@@ -123,3 +123,8 @@ type DeviceManagementScriptPolicySetItemCollection graph.Node
 func (b *DeviceManagementScriptPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScriptPolicySetItem] {
 	return (*graph.List[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementScriptPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -203,6 +203,11 @@ func (b *DeviceManagementScriptUserStateCollection) List(options ...odata.QueryO
 	return (*graph.List[*DeviceManagementScriptUserState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementScriptUserStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementScriptUserState from what model holds, read-only properties
 // left out.
 //

@@ -188,6 +188,11 @@ func (b *DeviceManagementSettingCategoryCollection) List(options ...odata.QueryO
 	return (*graph.List[AnyDeviceManagementSettingCategory])((*graph.Node)(b).List(findDeviceManagementSettingCategory, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementSettingCategoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementSettingCategory from what model holds, read-only properties
 // left out.
 //

@@ -299,6 +299,11 @@ func (b *DeviceManagementSettingDefinitionCollection) List(options ...odata.Quer
 	return (*graph.List[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).List(findDeviceManagementSettingDefinition, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementSettingDefinition from what model holds, read-only properties
 // left out.
 //

@@ -230,6 +230,11 @@ func (b *DeviceManagementSettingInstanceCollection) List(options ...odata.QueryO
 	return (*graph.List[AnyDeviceManagementSettingInstance])((*graph.Node)(b).List(findDeviceManagementSettingInstance, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementSettingInstance from what model holds, read-only properties
 // left out.
 //

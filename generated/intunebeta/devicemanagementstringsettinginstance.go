@@ -103,3 +103,8 @@ type DeviceManagementStringSettingInstanceCollection graph.Node
 func (b *DeviceManagementStringSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementStringSettingInstance] {
 	return (*graph.List[*DeviceManagementStringSettingInstance])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementStringSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

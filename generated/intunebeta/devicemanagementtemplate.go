@@ -238,8 +238,8 @@ func (b *DeviceManagementTemplateBuilder) Settings() *DeviceManagementSettingIns
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplate-compare?view=graph-rest-beta
-func (b *DeviceManagementTemplateBuilder) Compare(params DeviceManagementTemplateCompareParams) *graph.List[*DeviceManagementSettingComparison] {
-	return (*graph.List[*DeviceManagementSettingComparison])((*graph.Node)(b).Function("compare(templateId={templateId})", &params, nil))
+func (b *DeviceManagementTemplateBuilder) Compare(params DeviceManagementTemplateCompareParams, options ...odata.QueryOption) *graph.List[*DeviceManagementSettingComparison] {
+	return (*graph.List[*DeviceManagementSettingComparison])((*graph.Node)(b).Function("compare(templateId={templateId})", &params, nil, options))
 }
 
 // CreateInstance calls the action createInstance.
@@ -288,6 +288,11 @@ func (b *DeviceManagementTemplateCollection) ID(id string) *DeviceManagementTemp
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-list?view=graph-rest-beta
 func (b *DeviceManagementTemplateCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementTemplate] {
 	return (*graph.List[AnyDeviceManagementTemplate])((*graph.Node)(b).List(findDeviceManagementTemplate, options))
+}
+
+// Count reads how many items the collection has.
+func (b *DeviceManagementTemplateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.deviceManagementTemplate from what model holds, read-only properties left

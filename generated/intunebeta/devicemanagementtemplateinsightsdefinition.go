@@ -111,6 +111,11 @@ func (b *DeviceManagementTemplateInsightsDefinitionCollection) List(options ...o
 	return (*graph.List[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementTemplateInsightsDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementTemplateInsightsDefinition from what model holds, read-only
 // properties left out.
 //

@@ -169,6 +169,11 @@ func (b *DeviceManagementTemplateSettingCategoryCollection) List(options ...odat
 	return (*graph.List[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementTemplateSettingCategoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementTemplateSettingCategory from what model holds, read-only
 // properties left out.
 //

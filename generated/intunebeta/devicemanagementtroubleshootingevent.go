@@ -196,6 +196,11 @@ func (b *DeviceManagementTroubleshootingEventCollection) List(options ...odata.Q
 	return (*graph.List[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).List(findDeviceManagementTroubleshootingEvent, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceManagementTroubleshootingEventCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceManagementTroubleshootingEvent from what model holds, read-only
 // properties left out.
 //

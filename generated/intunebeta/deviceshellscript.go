@@ -214,6 +214,11 @@ func (b *DeviceShellScriptCollection) List(options ...odata.QueryOption) *graph.
 	return (*graph.List[*DeviceShellScript])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DeviceShellScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.deviceShellScript from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/deviceShellScripts. Delegated permissions: DeviceManagementScripts.ReadWrite.All.

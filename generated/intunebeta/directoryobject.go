@@ -129,6 +129,11 @@ func (b *DirectoryObjectCollection) List(options ...odata.QueryOption) *graph.Li
 	return (*graph.List[AnyDirectoryObject])((*graph.Node)(b).List(findDirectoryObject, options))
 }
 
+// Count reads how many items the collection has.
+func (b *DirectoryObjectCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.directoryObject from what model holds, read-only properties left out.
 func (b *DirectoryObjectCollection) Create(model AnyDirectoryObject) *graph.Request[AnyDirectoryObject] {
 	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Create(model, findDirectoryObject))

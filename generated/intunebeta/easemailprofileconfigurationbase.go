@@ -182,3 +182,8 @@ type EasEmailProfileConfigurationBaseCollection graph.Node
 func (b *EasEmailProfileConfigurationBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyEasEmailProfileConfigurationBase] {
 	return (*graph.List[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).List(findEasEmailProfileConfigurationBase, options))
 }
+
+// Count reads how many items the collection has.
+func (b *EasEmailProfileConfigurationBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -200,3 +200,8 @@ type EditionUpgradeConfigurationCollection graph.Node
 func (b *EditionUpgradeConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*EditionUpgradeConfiguration] {
 	return (*graph.List[*EditionUpgradeConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *EditionUpgradeConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

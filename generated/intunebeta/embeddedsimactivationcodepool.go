@@ -114,7 +114,8 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) Get(options ...odata.QueryOption)
 //
 // PATCH /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}. Delegated
 // permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Available in china, global, usgovl4 and usgovl5.
+// DeviceManagementConfiguration.ReadWrite.All. Available in China, the global service, US Government L4 and US
+// Government L5 (DOD).
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-update?view=graph-rest-beta
@@ -176,6 +177,11 @@ func (b *EmbeddedSIMActivationCodePoolCollection) ID(id string) *EmbeddedSIMActi
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-list?view=graph-rest-beta
 func (b *EmbeddedSIMActivationCodePoolCollection) List(options ...odata.QueryOption) *graph.List[*EmbeddedSIMActivationCodePool] {
 	return (*graph.List[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *EmbeddedSIMActivationCodePoolCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.embeddedSIMActivationCodePool from what model holds, read-only properties

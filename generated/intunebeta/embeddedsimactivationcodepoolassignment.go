@@ -147,6 +147,11 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) List(options ...odat
 	return (*graph.List[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.embeddedSIMActivationCodePoolAssignment from what model holds, read-only
 // properties left out.
 //

@@ -165,6 +165,11 @@ func (b *EmbeddedSIMDeviceStateCollection) List(options ...odata.QueryOption) *g
 	return (*graph.List[*EmbeddedSIMDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *EmbeddedSIMDeviceStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.embeddedSIMDeviceState from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates.

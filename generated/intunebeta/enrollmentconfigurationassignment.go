@@ -163,6 +163,11 @@ func (b *EnrollmentConfigurationAssignmentCollection) List(options ...odata.Quer
 	return (*graph.List[*EnrollmentConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *EnrollmentConfigurationAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.enrollmentConfigurationAssignment from what model holds, read-only properties
 // left out.
 //

@@ -164,8 +164,8 @@ func (b *EnrollmentProfileBuilder) Delete() *graph.Command {
 // /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles/{enrollmentProfileId}/exportMobileConfig.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 // Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-func (b *EnrollmentProfileBuilder) ExportMobileConfig() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil))
+func (b *EnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil, options))
 }
 
 // SetDefaultProfile calls the action setDefaultProfile.
@@ -237,6 +237,11 @@ func (b *EnrollmentProfileCollection) ID(id string) *EnrollmentProfileBuilder {
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-list?view=graph-rest-beta
 func (b *EnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyEnrollmentProfile] {
 	return (*graph.List[AnyEnrollmentProfile])((*graph.Node)(b).List(findEnrollmentProfile, options))
+}
+
+// Count reads how many items the collection has.
+func (b *EnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.enrollmentProfile from what model holds, read-only properties left out.

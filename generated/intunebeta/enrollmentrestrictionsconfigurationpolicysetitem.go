@@ -137,3 +137,8 @@ type EnrollmentRestrictionsConfigurationPolicySetItemCollection graph.Node
 func (b *EnrollmentRestrictionsConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*EnrollmentRestrictionsConfigurationPolicySetItem] {
 	return (*graph.List[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *EnrollmentRestrictionsConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

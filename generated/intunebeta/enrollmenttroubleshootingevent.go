@@ -161,3 +161,8 @@ type EnrollmentTroubleshootingEventCollection graph.Node
 func (b *EnrollmentTroubleshootingEventCollection) List(options ...odata.QueryOption) *graph.List[*EnrollmentTroubleshootingEvent] {
 	return (*graph.List[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *EnrollmentTroubleshootingEventCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

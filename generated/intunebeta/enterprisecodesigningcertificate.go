@@ -153,6 +153,11 @@ func (b *EnterpriseCodeSigningCertificateCollection) List(options ...odata.Query
 	return (*graph.List[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *EnterpriseCodeSigningCertificateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.enterpriseCodeSigningCertificate from what model holds, read-only properties
 // left out.
 //

@@ -452,6 +452,11 @@ func (b *GroupCollection) List(options ...odata.QueryOption) *graph.List[*Group]
 	return (*graph.List[*Group])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.group from what model holds, read-only properties left out.
 //
 // POST /groups. Delegated permissions: Group.ReadWrite.All. Application permissions: Group.Create.

@@ -201,6 +201,11 @@ func (b *GroupPolicyCategoryCollection) List(options ...odata.QueryOption) *grap
 	return (*graph.List[*GroupPolicyCategory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicyCategoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicyCategory from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/groupPolicyCategories. Delegated permissions:

@@ -195,6 +195,11 @@ func (b *GroupPolicyConfigurationCollection) List(options ...odata.QueryOption) 
 	return (*graph.List[*GroupPolicyConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicyConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicyConfiguration from what model holds, read-only properties left
 // out.
 //

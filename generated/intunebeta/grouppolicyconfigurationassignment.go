@@ -151,6 +151,11 @@ func (b *GroupPolicyConfigurationAssignmentCollection) List(options ...odata.Que
 	return (*graph.List[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicyConfigurationAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicyConfigurationAssignment from what model holds, read-only
 // properties left out.
 //

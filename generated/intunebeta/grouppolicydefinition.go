@@ -262,6 +262,11 @@ func (b *GroupPolicyDefinitionCollection) List(options ...odata.QueryOption) *gr
 	return (*graph.List[*GroupPolicyDefinition])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicyDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicyDefinition from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/groupPolicyDefinitions. Delegated permissions:

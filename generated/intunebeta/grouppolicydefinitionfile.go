@@ -215,6 +215,11 @@ func (b *GroupPolicyDefinitionFileCollection) List(options ...odata.QueryOption)
 	return (*graph.List[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).List(findGroupPolicyDefinitionFile, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicyDefinitionFileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicyDefinitionFile from what model holds, read-only properties left
 // out.
 func (b *GroupPolicyDefinitionFileCollection) Create(model AnyGroupPolicyDefinitionFile) *graph.Request[AnyGroupPolicyDefinitionFile] {

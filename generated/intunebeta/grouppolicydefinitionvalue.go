@@ -154,6 +154,11 @@ func (b *GroupPolicyDefinitionValueCollection) List(options ...odata.QueryOption
 	return (*graph.List[*GroupPolicyDefinitionValue])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicyDefinitionValueCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicyDefinitionValue from what model holds, read-only properties left
 // out.
 //

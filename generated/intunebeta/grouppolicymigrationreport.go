@@ -220,6 +220,11 @@ func (b *GroupPolicyMigrationReportCollection) List(options ...odata.QueryOption
 	return (*graph.List[*GroupPolicyMigrationReport])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicyMigrationReportCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicyMigrationReport from what model holds, read-only properties left
 // out.
 //

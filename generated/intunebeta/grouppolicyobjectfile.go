@@ -133,6 +133,11 @@ func (b *GroupPolicyObjectFileCollection) List(options ...odata.QueryOption) *gr
 	return (*graph.List[*GroupPolicyObjectFile])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicyObjectFileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicyObjectFile from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/groupPolicyObjectFiles. Delegated permissions:

@@ -115,3 +115,8 @@ func (b *GroupPolicyOperationCollection) ID(id string) *GroupPolicyOperationBuil
 func (b *GroupPolicyOperationCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyOperation] {
 	return (*graph.List[*GroupPolicyOperation])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyOperationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -252,6 +252,11 @@ func (b *GroupPolicyPresentationCollection) List(options ...odata.QueryOption) *
 	return (*graph.List[AnyGroupPolicyPresentation])((*graph.Node)(b).List(findGroupPolicyPresentation, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicyPresentation from what model holds, read-only properties left out.
 //
 // POST

@@ -109,3 +109,8 @@ type GroupPolicyPresentationCheckBoxCollection graph.Node
 func (b *GroupPolicyPresentationCheckBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationCheckBox] {
 	return (*graph.List[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationCheckBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -127,3 +127,8 @@ type GroupPolicyPresentationComboBoxCollection graph.Node
 func (b *GroupPolicyPresentationComboBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationComboBox] {
 	return (*graph.List[*GroupPolicyPresentationComboBox])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationComboBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

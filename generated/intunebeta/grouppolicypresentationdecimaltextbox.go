@@ -141,3 +141,8 @@ type GroupPolicyPresentationDecimalTextBoxCollection graph.Node
 func (b *GroupPolicyPresentationDecimalTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationDecimalTextBox] {
 	return (*graph.List[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationDecimalTextBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

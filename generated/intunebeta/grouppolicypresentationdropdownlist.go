@@ -122,3 +122,8 @@ type GroupPolicyPresentationDropdownListCollection graph.Node
 func (b *GroupPolicyPresentationDropdownListCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationDropdownList] {
 	return (*graph.List[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationDropdownListCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -115,3 +115,8 @@ type GroupPolicyPresentationListBoxCollection graph.Node
 func (b *GroupPolicyPresentationListBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationListBox] {
 	return (*graph.List[*GroupPolicyPresentationListBox])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationListBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -141,3 +141,8 @@ type GroupPolicyPresentationLongDecimalTextBoxCollection graph.Node
 func (b *GroupPolicyPresentationLongDecimalTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationLongDecimalTextBox] {
 	return (*graph.List[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationLongDecimalTextBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

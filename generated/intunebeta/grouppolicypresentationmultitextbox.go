@@ -122,3 +122,8 @@ type GroupPolicyPresentationMultiTextBoxCollection graph.Node
 func (b *GroupPolicyPresentationMultiTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationMultiTextBox] {
 	return (*graph.List[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationMultiTextBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

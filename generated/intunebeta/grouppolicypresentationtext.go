@@ -99,3 +99,8 @@ type GroupPolicyPresentationTextCollection graph.Node
 func (b *GroupPolicyPresentationTextCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationText] {
 	return (*graph.List[*GroupPolicyPresentationText])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationTextCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

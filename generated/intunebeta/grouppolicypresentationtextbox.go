@@ -118,3 +118,8 @@ type GroupPolicyPresentationTextBoxCollection graph.Node
 func (b *GroupPolicyPresentationTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationTextBox] {
 	return (*graph.List[*GroupPolicyPresentationTextBox])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationTextBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

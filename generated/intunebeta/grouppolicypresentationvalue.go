@@ -228,6 +228,11 @@ func (b *GroupPolicyPresentationValueCollection) List(options ...odata.QueryOpti
 	return (*graph.List[AnyGroupPolicyPresentationValue])((*graph.Node)(b).List(findGroupPolicyPresentationValue, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationValueCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicyPresentationValue from what model holds, read-only properties left
 // out.
 //

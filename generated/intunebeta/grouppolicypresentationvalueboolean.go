@@ -114,3 +114,8 @@ type GroupPolicyPresentationValueBooleanCollection graph.Node
 func (b *GroupPolicyPresentationValueBooleanCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueBoolean] {
 	return (*graph.List[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationValueBooleanCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -117,3 +117,8 @@ type GroupPolicyPresentationValueDecimalCollection graph.Node
 func (b *GroupPolicyPresentationValueDecimalCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueDecimal] {
 	return (*graph.List[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationValueDecimalCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -114,3 +114,8 @@ type GroupPolicyPresentationValueListCollection graph.Node
 func (b *GroupPolicyPresentationValueListCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueList] {
 	return (*graph.List[*GroupPolicyPresentationValueList])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationValueListCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -118,3 +118,8 @@ type GroupPolicyPresentationValueLongDecimalCollection graph.Node
 func (b *GroupPolicyPresentationValueLongDecimalCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueLongDecimal] {
 	return (*graph.List[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationValueLongDecimalCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -118,3 +118,8 @@ type GroupPolicyPresentationValueMultiTextCollection graph.Node
 func (b *GroupPolicyPresentationValueMultiTextCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueMultiText] {
 	return (*graph.List[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationValueMultiTextCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

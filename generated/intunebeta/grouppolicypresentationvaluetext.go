@@ -117,3 +117,8 @@ type GroupPolicyPresentationValueTextCollection graph.Node
 func (b *GroupPolicyPresentationValueTextCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueText] {
 	return (*graph.List[*GroupPolicyPresentationValueText])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyPresentationValueTextCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

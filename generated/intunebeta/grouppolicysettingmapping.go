@@ -227,6 +227,11 @@ func (b *GroupPolicySettingMappingCollection) List(options ...odata.QueryOption)
 	return (*graph.List[*GroupPolicySettingMapping])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicySettingMappingCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicySettingMapping from what model holds, read-only properties left
 // out.
 //

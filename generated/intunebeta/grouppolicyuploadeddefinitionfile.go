@@ -294,6 +294,11 @@ func (b *GroupPolicyUploadedDefinitionFileCollection) List(options ...odata.Quer
 	return (*graph.List[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *GroupPolicyUploadedDefinitionFileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.groupPolicyUploadedDefinitionFile from what model holds, read-only properties
 // left out.
 //

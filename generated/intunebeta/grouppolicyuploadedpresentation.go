@@ -140,3 +140,8 @@ type GroupPolicyUploadedPresentationCollection graph.Node
 func (b *GroupPolicyUploadedPresentationCollection) List(options ...odata.QueryOption) *graph.List[AnyGroupPolicyUploadedPresentation] {
 	return (*graph.List[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).List(findGroupPolicyUploadedPresentation, options))
 }
+
+// Count reads how many items the collection has.
+func (b *GroupPolicyUploadedPresentationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

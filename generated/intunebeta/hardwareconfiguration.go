@@ -221,6 +221,11 @@ func (b *HardwareConfigurationCollection) List(options ...odata.QueryOption) *gr
 	return (*graph.List[*HardwareConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *HardwareConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.hardwareConfiguration from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/hardwareConfigurations. Delegated permissions:

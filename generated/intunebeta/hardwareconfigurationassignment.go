@@ -131,6 +131,11 @@ func (b *HardwareConfigurationAssignmentCollection) List(options ...odata.QueryO
 	return (*graph.List[*HardwareConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *HardwareConfigurationAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.hardwareConfigurationAssignment from what model holds, read-only properties
 // left out.
 //

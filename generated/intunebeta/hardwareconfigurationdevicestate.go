@@ -183,6 +183,11 @@ func (b *HardwareConfigurationDeviceStateCollection) List(options ...odata.Query
 	return (*graph.List[*HardwareConfigurationDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *HardwareConfigurationDeviceStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.hardwareConfigurationDeviceState from what model holds, read-only properties
 // left out.
 //

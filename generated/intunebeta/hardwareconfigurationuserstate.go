@@ -182,6 +182,11 @@ func (b *HardwareConfigurationUserStateCollection) List(options ...odata.QueryOp
 	return (*graph.List[*HardwareConfigurationUserState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *HardwareConfigurationUserStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.hardwareConfigurationUserState from what model holds, read-only properties
 // left out.
 //

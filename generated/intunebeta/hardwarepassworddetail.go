@@ -117,6 +117,11 @@ func (b *HardwarePasswordDetailCollection) List(options ...odata.QueryOption) *g
 	return (*graph.List[*HardwarePasswordDetail])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *HardwarePasswordDetailCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.hardwarePasswordDetail from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/hardwarePasswordDetails. Delegated permissions:

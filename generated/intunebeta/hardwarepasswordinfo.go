@@ -134,6 +134,11 @@ func (b *HardwarePasswordInfoCollection) List(options ...odata.QueryOption) *gra
 	return (*graph.List[*HardwarePasswordInfo])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *HardwarePasswordInfoCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.hardwarePasswordInfo from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/hardwarePasswordInfo. Delegated permissions:

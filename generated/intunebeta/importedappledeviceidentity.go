@@ -213,6 +213,11 @@ func (b *ImportedAppleDeviceIdentityCollection) List(options ...odata.QueryOptio
 	return (*graph.List[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).List(findImportedAppleDeviceIdentity, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ImportedAppleDeviceIdentityCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.importedAppleDeviceIdentity from what model holds, read-only properties left
 // out.
 //

@@ -154,3 +154,8 @@ type ImportedAppleDeviceIdentityResultCollection graph.Node
 func (b *ImportedAppleDeviceIdentityResultCollection) List(options ...odata.QueryOption) *graph.List[*ImportedAppleDeviceIdentityResult] {
 	return (*graph.List[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ImportedAppleDeviceIdentityResultCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -176,6 +176,11 @@ func (b *ImportedDeviceIdentityCollection) List(options ...odata.QueryOption) *g
 	return (*graph.List[AnyImportedDeviceIdentity])((*graph.Node)(b).List(findImportedDeviceIdentity, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ImportedDeviceIdentityCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.importedDeviceIdentity from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/importedDeviceIdentities. Delegated permissions:

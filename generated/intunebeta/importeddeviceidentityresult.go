@@ -130,3 +130,8 @@ type ImportedDeviceIdentityResultCollection graph.Node
 func (b *ImportedDeviceIdentityResultCollection) List(options ...odata.QueryOption) *graph.List[*ImportedDeviceIdentityResult] {
 	return (*graph.List[*ImportedDeviceIdentityResult])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ImportedDeviceIdentityResultCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -143,6 +143,11 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) List(options ...odata
 	return (*graph.List[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.importedWindowsAutopilotDeviceIdentity from what model holds, read-only
 // properties left out.
 //

@@ -324,6 +324,11 @@ func (b *IntuneBrandingProfileCollection) List(options ...odata.QueryOption) *gr
 	return (*graph.List[*IntuneBrandingProfile])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *IntuneBrandingProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.intuneBrandingProfile from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/intuneBrandingProfiles. Delegated permissions:

@@ -277,3 +277,8 @@ type IosCompliancePolicyCollection graph.Node
 func (b *IosCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*IosCompliancePolicy] {
 	return (*graph.List[*IosCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

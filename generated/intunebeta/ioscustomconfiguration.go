@@ -187,3 +187,8 @@ type IosCustomConfigurationCollection graph.Node
 func (b *IosCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosCustomConfiguration] {
 	return (*graph.List[*IosCustomConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosCustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -179,3 +179,8 @@ type IosDerivedCredentialAuthenticationConfigurationCollection graph.Node
 func (b *IosDerivedCredentialAuthenticationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosDerivedCredentialAuthenticationConfiguration] {
 	return (*graph.List[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosDerivedCredentialAuthenticationConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -310,3 +310,8 @@ type IosDeviceFeaturesConfigurationCollection graph.Node
 func (b *IosDeviceFeaturesConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosDeviceFeaturesConfiguration] {
 	return (*graph.List[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosDeviceFeaturesConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -385,3 +385,8 @@ type IosEasEmailProfileConfigurationCollection graph.Node
 func (b *IosEasEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEasEmailProfileConfiguration] {
 	return (*graph.List[*IosEasEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosEasEmailProfileConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -166,3 +166,8 @@ type IosEducationDeviceConfigurationCollection graph.Node
 func (b *IosEducationDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEducationDeviceConfiguration] {
 	return (*graph.List[*IosEducationDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosEducationDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

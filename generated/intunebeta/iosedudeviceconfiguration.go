@@ -188,3 +188,8 @@ type IosEduDeviceConfigurationCollection graph.Node
 func (b *IosEduDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEduDeviceConfiguration] {
 	return (*graph.List[*IosEduDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosEduDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -323,3 +323,8 @@ type IosEnterpriseWiFiConfigurationCollection graph.Node
 func (b *IosEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEnterpriseWiFiConfiguration] {
 	return (*graph.List[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -176,3 +176,8 @@ type IosExpeditedCheckinConfigurationCollection graph.Node
 func (b *IosExpeditedCheckinConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosExpeditedCheckinConfiguration] {
 	return (*graph.List[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosExpeditedCheckinConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

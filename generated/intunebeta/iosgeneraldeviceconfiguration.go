@@ -1310,3 +1310,8 @@ type IosGeneralDeviceConfigurationCollection graph.Node
 func (b *IosGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosGeneralDeviceConfiguration] {
 	return (*graph.List[*IosGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

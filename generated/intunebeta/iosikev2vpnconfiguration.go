@@ -532,3 +532,8 @@ type IosikEv2VpnConfigurationCollection graph.Node
 func (b *IosikEv2VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosikEv2VpnConfiguration] {
 	return (*graph.List[*IosikEv2VpnConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosikEv2VpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -187,3 +187,8 @@ type IosImportedPFXCertificateProfileCollection graph.Node
 func (b *IosImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*IosImportedPFXCertificateProfile] {
 	return (*graph.List[*IosImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -248,3 +248,8 @@ type IosiPadOSWebClipCollection graph.Node
 func (b *IosiPadOSWebClipCollection) List(options ...odata.QueryOption) *graph.List[*IosiPadOSWebClip] {
 	return (*graph.List[*IosiPadOSWebClip])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosiPadOSWebClipCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

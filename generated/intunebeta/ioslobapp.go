@@ -281,3 +281,8 @@ type IosLobAppCollection graph.Node
 func (b *IosLobAppCollection) List(options ...odata.QueryOption) *graph.List[*IosLobApp] {
 	return (*graph.List[*IosLobApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

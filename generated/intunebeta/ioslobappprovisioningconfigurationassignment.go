@@ -133,6 +133,11 @@ func (b *IosLobAppProvisioningConfigurationAssignmentCollection) List(options ..
 	return (*graph.List[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *IosLobAppProvisioningConfigurationAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.iosLobAppProvisioningConfigurationAssignment from what model holds, read-only
 // properties left out.
 //

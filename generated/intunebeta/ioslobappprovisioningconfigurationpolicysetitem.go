@@ -123,3 +123,8 @@ type IosLobAppProvisioningConfigurationPolicySetItemCollection graph.Node
 func (b *IosLobAppProvisioningConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*IosLobAppProvisioningConfigurationPolicySetItem] {
 	return (*graph.List[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosLobAppProvisioningConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

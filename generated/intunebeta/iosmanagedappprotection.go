@@ -663,6 +663,11 @@ func (b *IosManagedAppProtectionCollection) List(options ...odata.QueryOption) *
 	return (*graph.List[*IosManagedAppProtection])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *IosManagedAppProtectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.iosManagedAppProtection from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/iosManagedAppProtections. Delegated permissions: DeviceManagementApps.ReadWrite.All.

@@ -213,3 +213,8 @@ type IosManagedAppRegistrationCollection graph.Node
 func (b *IosManagedAppRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*IosManagedAppRegistration] {
 	return (*graph.List[*IosManagedAppRegistration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosManagedAppRegistrationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

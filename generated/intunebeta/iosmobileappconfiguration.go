@@ -156,3 +156,8 @@ type IosMobileAppConfigurationCollection graph.Node
 func (b *IosMobileAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosMobileAppConfiguration] {
 	return (*graph.List[*IosMobileAppConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosMobileAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -259,3 +259,8 @@ type IosPkcsCertificateProfileCollection graph.Node
 func (b *IosPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*IosPkcsCertificateProfile] {
 	return (*graph.List[*IosPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

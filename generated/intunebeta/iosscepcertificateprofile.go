@@ -274,3 +274,8 @@ type IosScepCertificateProfileCollection graph.Node
 func (b *IosScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*IosScepCertificateProfile] {
 	return (*graph.List[*IosScepCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -241,3 +241,8 @@ type IosStoreAppCollection graph.Node
 func (b *IosStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*IosStoreApp] {
 	return (*graph.List[*IosStoreApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -223,3 +223,8 @@ type IosUpdateConfigurationCollection graph.Node
 func (b *IosUpdateConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosUpdateConfiguration] {
 	return (*graph.List[*IosUpdateConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosUpdateConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -188,6 +188,11 @@ func (b *IosUpdateDeviceStatusCollection) List(options ...odata.QueryOption) *gr
 	return (*graph.List[*IosUpdateDeviceStatus])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *IosUpdateDeviceStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.iosUpdateDeviceStatus from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/iosUpdateStatuses. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.

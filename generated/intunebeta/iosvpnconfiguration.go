@@ -421,3 +421,8 @@ type IosVpnConfigurationCollection graph.Node
 func (b *IosVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyIosVpnConfiguration] {
 	return (*graph.List[AnyIosVpnConfiguration])((*graph.Node)(b).List(findIosVpnConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -322,6 +322,11 @@ func (b *IosVppAppCollection) List(options ...odata.QueryOption) *graph.List[*Io
 	return (*graph.List[*IosVppApp])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *IosVppAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // IosVppAppRevokeAllLicensesParams holds the parameters of microsoft.graph.revokeAllLicenses.
 type IosVppAppRevokeAllLicensesParams struct {
 	// NotifyManagedDevices: Boolean, not nullable.

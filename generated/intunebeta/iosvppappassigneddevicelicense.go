@@ -119,3 +119,8 @@ type IosVppAppAssignedDeviceLicenseCollection graph.Node
 func (b *IosVppAppAssignedDeviceLicenseCollection) List(options ...odata.QueryOption) *graph.List[*IosVppAppAssignedDeviceLicense] {
 	return (*graph.List[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosVppAppAssignedDeviceLicenseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

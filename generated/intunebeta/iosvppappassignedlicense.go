@@ -186,6 +186,11 @@ func (b *IosVppAppAssignedLicenseCollection) List(options ...odata.QueryOption) 
 	return (*graph.List[AnyIosVppAppAssignedLicense])((*graph.Node)(b).List(findIosVppAppAssignedLicense, options))
 }
 
+// Count reads how many items the collection has.
+func (b *IosVppAppAssignedLicenseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.iosVppAppAssignedLicense from what model holds, read-only properties left
 // out.
 //

@@ -105,3 +105,8 @@ type IosVppAppAssignedUserLicenseCollection graph.Node
 func (b *IosVppAppAssignedUserLicenseCollection) List(options ...odata.QueryOption) *graph.List[*IosVppAppAssignedUserLicense] {
 	return (*graph.List[*IosVppAppAssignedUserLicense])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosVppAppAssignedUserLicenseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -213,3 +213,8 @@ type IosVppEBookCollection graph.Node
 func (b *IosVppEBookCollection) List(options ...odata.QueryOption) *graph.List[*IosVppEBook] {
 	return (*graph.List[*IosVppEBook])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosVppEBookCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

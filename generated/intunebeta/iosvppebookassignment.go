@@ -108,3 +108,8 @@ type IosVppEBookAssignmentCollection graph.Node
 func (b *IosVppEBookAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*IosVppEBookAssignment] {
 	return (*graph.List[*IosVppEBookAssignment])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosVppEBookAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -257,3 +257,8 @@ type IosWiFiConfigurationCollection graph.Node
 func (b *IosWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyIosWiFiConfiguration] {
 	return (*graph.List[AnyIosWiFiConfiguration])((*graph.Node)(b).List(findIosWiFiConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -244,3 +244,8 @@ type IosWiredNetworkConfigurationCollection graph.Node
 func (b *IosWiredNetworkConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosWiredNetworkConfiguration] {
 	return (*graph.List[*IosWiredNetworkConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *IosWiredNetworkConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

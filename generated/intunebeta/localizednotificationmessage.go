@@ -151,6 +151,11 @@ func (b *LocalizedNotificationMessageCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*LocalizedNotificationMessage])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *LocalizedNotificationMessageCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.localizedNotificationMessage from what model holds, read-only properties left
 // out.
 //

@@ -274,3 +274,8 @@ type MacOSCompliancePolicyCollection graph.Node
 func (b *MacOSCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*MacOSCompliancePolicy] {
 	return (*graph.List[*MacOSCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

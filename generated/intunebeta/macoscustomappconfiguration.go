@@ -188,3 +188,8 @@ type MacOSCustomAppConfigurationCollection graph.Node
 func (b *MacOSCustomAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSCustomAppConfiguration] {
 	return (*graph.List[*MacOSCustomAppConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSCustomAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

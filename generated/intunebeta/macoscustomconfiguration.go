@@ -194,3 +194,8 @@ type MacOSCustomConfigurationCollection graph.Node
 func (b *MacOSCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSCustomConfiguration] {
 	return (*graph.List[*MacOSCustomConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSCustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -466,3 +466,8 @@ type MacOSDeviceFeaturesConfigurationCollection graph.Node
 func (b *MacOSDeviceFeaturesConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSDeviceFeaturesConfiguration] {
 	return (*graph.List[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSDeviceFeaturesConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -269,3 +269,8 @@ type MacOSDmgAppCollection graph.Node
 func (b *MacOSDmgAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSDmgApp] {
 	return (*graph.List[*MacOSDmgApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSDmgAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

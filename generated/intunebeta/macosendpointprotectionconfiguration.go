@@ -315,3 +315,8 @@ type MacOSEndpointProtectionConfigurationCollection graph.Node
 func (b *MacOSEndpointProtectionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSEndpointProtectionConfiguration] {
 	return (*graph.List[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSEndpointProtectionConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

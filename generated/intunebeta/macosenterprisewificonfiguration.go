@@ -321,3 +321,8 @@ type MacOSEnterpriseWiFiConfigurationCollection graph.Node
 func (b *MacOSEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSEnterpriseWiFiConfiguration] {
 	return (*graph.List[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

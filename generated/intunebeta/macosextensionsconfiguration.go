@@ -212,3 +212,8 @@ type MacOSExtensionsConfigurationCollection graph.Node
 func (b *MacOSExtensionsConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSExtensionsConfiguration] {
 	return (*graph.List[*MacOSExtensionsConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSExtensionsConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -545,3 +545,8 @@ type MacOSGeneralDeviceConfigurationCollection graph.Node
 func (b *MacOSGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSGeneralDeviceConfiguration] {
 	return (*graph.List[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

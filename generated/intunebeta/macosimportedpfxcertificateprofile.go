@@ -228,3 +228,8 @@ type MacOSImportedPFXCertificateProfileCollection graph.Node
 func (b *MacOSImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*MacOSImportedPFXCertificateProfile] {
 	return (*graph.List[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

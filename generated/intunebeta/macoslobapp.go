@@ -293,3 +293,8 @@ type MacOSLobAppCollection graph.Node
 func (b *MacOSLobAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSLobApp] {
 	return (*graph.List[*MacOSLobApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

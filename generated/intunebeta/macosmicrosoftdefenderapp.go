@@ -209,3 +209,8 @@ type MacOSMicrosoftDefenderAppCollection graph.Node
 func (b *MacOSMicrosoftDefenderAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSMicrosoftDefenderApp] {
 	return (*graph.List[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSMicrosoftDefenderAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

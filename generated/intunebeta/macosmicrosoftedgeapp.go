@@ -219,3 +219,8 @@ type MacOSMicrosoftEdgeAppCollection graph.Node
 func (b *MacOSMicrosoftEdgeAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSMicrosoftEdgeApp] {
 	return (*graph.List[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSMicrosoftEdgeAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -209,3 +209,8 @@ type MacOSOfficeSuiteAppCollection graph.Node
 func (b *MacOSOfficeSuiteAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSOfficeSuiteApp] {
 	return (*graph.List[*MacOSOfficeSuiteApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSOfficeSuiteAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

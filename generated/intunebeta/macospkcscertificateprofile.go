@@ -269,3 +269,8 @@ type MacOSPkcsCertificateProfileCollection graph.Node
 func (b *MacOSPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*MacOSPkcsCertificateProfile] {
 	return (*graph.List[*MacOSPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -279,3 +279,8 @@ type MacOSPkgAppCollection graph.Node
 func (b *MacOSPkgAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSPkgApp] {
 	return (*graph.List[*MacOSPkgApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSPkgAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -287,3 +287,8 @@ type MacOSScepCertificateProfileCollection graph.Node
 func (b *MacOSScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*MacOSScepCertificateProfile] {
 	return (*graph.List[*MacOSScepCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -174,6 +174,11 @@ func (b *MacOSSoftwareUpdateAccountSummaryCollection) List(options ...odata.Quer
 	return (*graph.List[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MacOSSoftwareUpdateAccountSummaryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.macOSSoftwareUpdateAccountSummary from what model holds, read-only properties
 // left out.
 //

@@ -166,6 +166,11 @@ func (b *MacOSSoftwareUpdateCategorySummaryCollection) List(options ...odata.Que
 	return (*graph.List[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MacOSSoftwareUpdateCategorySummaryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.macOSSoftwareUpdateCategorySummary from what model holds, read-only
 // properties left out.
 //

@@ -225,3 +225,8 @@ type MacOSSoftwareUpdateConfigurationCollection graph.Node
 func (b *MacOSSoftwareUpdateConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateConfiguration] {
 	return (*graph.List[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSSoftwareUpdateConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -159,6 +159,11 @@ func (b *MacOSSoftwareUpdateStateSummaryCollection) List(options ...odata.QueryO
 	return (*graph.List[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MacOSSoftwareUpdateStateSummaryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.macOSSoftwareUpdateStateSummary from what model holds, read-only properties
 // left out.
 //

@@ -354,3 +354,8 @@ type MacOSVpnConfigurationCollection graph.Node
 func (b *MacOSVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSVpnConfiguration] {
 	return (*graph.List[*MacOSVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

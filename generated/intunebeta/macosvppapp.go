@@ -300,3 +300,8 @@ type MacOsVppAppCollection graph.Node
 func (b *MacOsVppAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOsVppApp] {
 	return (*graph.List[*MacOsVppApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOsVppAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

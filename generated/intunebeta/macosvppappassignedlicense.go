@@ -150,6 +150,11 @@ func (b *MacOsVppAppAssignedLicenseCollection) List(options ...odata.QueryOption
 	return (*graph.List[*MacOsVppAppAssignedLicense])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MacOsVppAppAssignedLicenseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.macOsVppAppAssignedLicense from what model holds, read-only properties left
 // out.
 //

@@ -227,3 +227,8 @@ type MacOSWebClipCollection graph.Node
 func (b *MacOSWebClipCollection) List(options ...odata.QueryOption) *graph.List[*MacOSWebClip] {
 	return (*graph.List[*MacOSWebClip])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSWebClipCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

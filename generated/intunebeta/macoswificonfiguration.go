@@ -265,3 +265,8 @@ type MacOSWiFiConfigurationCollection graph.Node
 func (b *MacOSWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyMacOSWiFiConfiguration] {
 	return (*graph.List[AnyMacOSWiFiConfiguration])((*graph.Node)(b).List(findMacOSWiFiConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

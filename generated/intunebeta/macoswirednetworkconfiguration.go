@@ -253,3 +253,8 @@ type MacOSWiredNetworkConfigurationCollection graph.Node
 func (b *MacOSWiredNetworkConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSWiredNetworkConfiguration] {
 	return (*graph.List[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MacOSWiredNetworkConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

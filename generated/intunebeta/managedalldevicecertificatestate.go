@@ -195,6 +195,11 @@ func (b *ManagedAllDeviceCertificateStateCollection) List(options ...odata.Query
 	return (*graph.List[*ManagedAllDeviceCertificateState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedAllDeviceCertificateStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedAllDeviceCertificateState from what model holds, read-only properties
 // left out.
 //

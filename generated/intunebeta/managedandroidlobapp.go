@@ -282,3 +282,8 @@ type ManagedAndroidLobAppCollection graph.Node
 func (b *ManagedAndroidLobAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAndroidLobApp] {
 	return (*graph.List[*ManagedAndroidLobApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ManagedAndroidLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -246,3 +246,8 @@ type ManagedAndroidStoreAppCollection graph.Node
 func (b *ManagedAndroidStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAndroidStoreApp] {
 	return (*graph.List[*ManagedAndroidStoreApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ManagedAndroidStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -198,3 +198,8 @@ type ManagedAppCollection graph.Node
 func (b *ManagedAppCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedApp] {
 	return (*graph.List[AnyManagedApp])((*graph.Node)(b).List(findManagedApp, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ManagedAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -126,3 +126,8 @@ type ManagedAppConfigurationCollection graph.Node
 func (b *ManagedAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppConfiguration] {
 	return (*graph.List[AnyManagedAppConfiguration])((*graph.Node)(b).List(findManagedAppConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ManagedAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -149,6 +149,11 @@ func (b *ManagedAppLogCollectionRequestCollection) List(options ...odata.QueryOp
 	return (*graph.List[*ManagedAppLogCollectionRequest])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedAppLogCollectionRequestCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedAppLogCollectionRequest from what model holds, read-only properties
 // left out.
 //

@@ -143,6 +143,11 @@ func (b *ManagedAppOperationCollection) List(options ...odata.QueryOption) *grap
 	return (*graph.List[*ManagedAppOperation])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedAppOperationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedAppOperation from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations. Delegated

@@ -260,6 +260,11 @@ func (b *ManagedAppPolicyCollection) List(options ...odata.QueryOption) *graph.L
 	return (*graph.List[AnyManagedAppPolicy])((*graph.Node)(b).List(findManagedAppPolicy, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedAppPolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedAppPolicy from what model holds, read-only properties left out.
 func (b *ManagedAppPolicyCollection) Create(model AnyManagedAppPolicy) *graph.Request[AnyManagedAppPolicy] {
 	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Create(model, findManagedAppPolicy))

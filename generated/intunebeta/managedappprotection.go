@@ -317,6 +317,11 @@ func (b *ManagedAppProtectionCollection) List(options ...odata.QueryOption) *gra
 	return (*graph.List[AnyManagedAppProtection])((*graph.Node)(b).List(findManagedAppProtection, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedAppProtectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // ManagedAppProtectionTargetAppsParams holds the parameters of microsoft.graph.targetApps.
 type ManagedAppProtectionTargetAppsParams struct {
 	// Apps: collection of microsoft.graph.managedMobileApp.

@@ -131,3 +131,8 @@ type ManagedAppProtectionPolicySetItemCollection graph.Node
 func (b *ManagedAppProtectionPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppProtectionPolicySetItem] {
 	return (*graph.List[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ManagedAppProtectionPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -245,6 +245,11 @@ func (b *ManagedAppRegistrationCollection) List(options ...odata.QueryOption) *g
 	return (*graph.List[AnyManagedAppRegistration])((*graph.Node)(b).List(findManagedAppRegistration, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedAppRegistrationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedAppRegistration from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/managedAppRegistrations. Delegated permissions:
@@ -262,8 +267,8 @@ func (b *ManagedAppRegistrationCollection) Create(model AnyManagedAppRegistratio
 // GET /deviceAppManagement/managedAppRegistrations/getUserIdsWithFlaggedAppRegistration. Delegated permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
-func (b *ManagedAppRegistrationCollection) GetUserIdsWithFlaggedAppRegistration() *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getUserIdsWithFlaggedAppRegistration", nil, nil))
+func (b *ManagedAppRegistrationCollection) GetUserIdsWithFlaggedAppRegistration(options ...odata.QueryOption) *graph.List[string] {
+	return (*graph.List[string])((*graph.Node)(b).Function("getUserIdsWithFlaggedAppRegistration", nil, nil, options))
 }
 
 // AsAndroidManagedAppRegistration leads to the value as a microsoft.graph.androidManagedAppRegistration.

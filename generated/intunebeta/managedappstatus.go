@@ -120,6 +120,11 @@ func (b *ManagedAppStatusCollection) List(options ...odata.QueryOption) *graph.L
 	return (*graph.List[AnyManagedAppStatus])((*graph.Node)(b).List(findManagedAppStatus, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedAppStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedAppStatus from what model holds, read-only properties left out.
 func (b *ManagedAppStatusCollection) Create(model AnyManagedAppStatus) *graph.Request[AnyManagedAppStatus] {
 	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Create(model, findManagedAppStatus))

@@ -100,3 +100,8 @@ type ManagedAppStatusRawCollection graph.Node
 func (b *ManagedAppStatusRawCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppStatusRaw] {
 	return (*graph.List[*ManagedAppStatusRaw])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ManagedAppStatusRawCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -1046,18 +1046,18 @@ func (b *ManagedDeviceBuilder) EnrollNowAction() *graph.Command {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-getfilevaultkey?view=graph-rest-beta
-func (b *ManagedDeviceBuilder) GetFileVaultKey() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getFileVaultKey", nil, nil))
+func (b *ManagedDeviceBuilder) GetFileVaultKey(options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("getFileVaultKey", nil, nil, options))
 }
 
 // GetNonCompliantSettings calls the function getNonCompliantSettings.
-func (b *ManagedDeviceBuilder) GetNonCompliantSettings() *graph.List[*DeviceCompliancePolicySettingState] {
-	return (*graph.List[*DeviceCompliancePolicySettingState])((*graph.Node)(b).Function("getNonCompliantSettings", nil, nil))
+func (b *ManagedDeviceBuilder) GetNonCompliantSettings(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicySettingState] {
+	return (*graph.List[*DeviceCompliancePolicySettingState])((*graph.Node)(b).Function("getNonCompliantSettings", nil, nil, options))
 }
 
 // GetSyncStatus calls the function getSyncStatus.
-func (b *ManagedDeviceBuilder) GetSyncStatus() *graph.Request[*DeviceSyncStatusResponse] {
-	return (*graph.Request[*DeviceSyncStatusResponse])((*graph.Node)(b).Function("getSyncStatus", nil, nil))
+func (b *ManagedDeviceBuilder) GetSyncStatus(options ...odata.QueryOption) *graph.Request[*DeviceSyncStatusResponse] {
+	return (*graph.Request[*DeviceSyncStatusResponse])((*graph.Node)(b).Function("getSyncStatus", nil, nil, options))
 }
 
 // InitiateDeviceAttestation calls the action initiateDeviceAttestation.
@@ -1388,8 +1388,8 @@ func (b *ManagedDeviceBuilder) Retire() *graph.Command {
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 // Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
-func (b *ManagedDeviceBuilder) RetrieveDeviceLocalAdminAccountDetail() *graph.Request[AnyDeviceLocalAdminAccountDetail] {
-	return (*graph.Request[AnyDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveDeviceLocalAdminAccountDetail", nil, findDeviceLocalAdminAccountDetail))
+func (b *ManagedDeviceBuilder) RetrieveDeviceLocalAdminAccountDetail(options ...odata.QueryOption) *graph.Request[AnyDeviceLocalAdminAccountDetail] {
+	return (*graph.Request[AnyDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveDeviceLocalAdminAccountDetail", nil, findDeviceLocalAdminAccountDetail, options))
 }
 
 // RetrieveMacOSManagedDeviceLocalAdminAccountDetail calls the function
@@ -1398,8 +1398,8 @@ func (b *ManagedDeviceBuilder) RetrieveDeviceLocalAdminAccountDetail() *graph.Re
 // GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveMacOSManagedDeviceLocalAdminAccountDetail.
 // Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All.
-func (b *ManagedDeviceBuilder) RetrieveMacOSManagedDeviceLocalAdminAccountDetail() *graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail] {
-	return (*graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveMacOSManagedDeviceLocalAdminAccountDetail", nil, nil))
+func (b *ManagedDeviceBuilder) RetrieveMacOSManagedDeviceLocalAdminAccountDetail(options ...odata.QueryOption) *graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail] {
+	return (*graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveMacOSManagedDeviceLocalAdminAccountDetail", nil, nil, options))
 }
 
 // RetrieveRecoveryLockPasscode calls the function retrieveRecoveryLockPasscode.
@@ -1407,8 +1407,8 @@ func (b *ManagedDeviceBuilder) RetrieveMacOSManagedDeviceLocalAdminAccountDetail
 // GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveRecoveryLockPasscode. Delegated permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
 // DeviceManagementManagedDevices.PrivilegedOperations.All.
-func (b *ManagedDeviceBuilder) RetrieveRecoveryLockPasscode() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("retrieveRecoveryLockPasscode", nil, nil))
+func (b *ManagedDeviceBuilder) RetrieveRecoveryLockPasscode(options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("retrieveRecoveryLockPasscode", nil, nil, options))
 }
 
 // RevokeAppleVppLicenses calls the action revokeAppleVppLicenses.
@@ -1780,6 +1780,11 @@ func (b *ManagedDeviceCollection) List(options ...odata.QueryOption) *graph.List
 	return (*graph.List[AnyManagedDevice])((*graph.Node)(b).List(findManagedDevice, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedDeviceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedDevice from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/comanagedDevices. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
@@ -1811,8 +1816,8 @@ func (b *ManagedDeviceCollection) Create(model AnyManagedDevice) *graph.Request[
 // GET /deviceManagement/managedDevices/appDiagnostics(upn={upn}). Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-func (b *ManagedDeviceCollection) AppDiagnostics(params ManagedDeviceAppDiagnosticsParams) *graph.List[*PowerliftIncidentMetadata] {
-	return (*graph.List[*PowerliftIncidentMetadata])((*graph.Node)(b).Function("appDiagnostics(upn={upn})", &params, nil))
+func (b *ManagedDeviceCollection) AppDiagnostics(params ManagedDeviceAppDiagnosticsParams, options ...odata.QueryOption) *graph.List[*PowerliftIncidentMetadata] {
+	return (*graph.List[*PowerliftIncidentMetadata])((*graph.Node)(b).Function("appDiagnostics(upn={upn})", &params, nil, options))
 }
 
 // DownloadAppDiagnostics calls the action downloadAppDiagnostics.
@@ -1820,8 +1825,8 @@ func (b *ManagedDeviceCollection) AppDiagnostics(params ManagedDeviceAppDiagnost
 // POST /deviceManagement/managedDevices/downloadAppDiagnostics. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *ManagedDeviceCollection) DownloadAppDiagnostics(params ManagedDeviceDownloadAppDiagnosticsParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("downloadAppDiagnostics", &params, nil))
+func (b *ManagedDeviceCollection) DownloadAppDiagnostics(params ManagedDeviceDownloadAppDiagnosticsParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("downloadAppDiagnostics", &params, nil))
 }
 
 // DownloadPowerliftAppDiagnostic calls the action downloadPowerliftAppDiagnostic.
@@ -1829,8 +1834,8 @@ func (b *ManagedDeviceCollection) DownloadAppDiagnostics(params ManagedDeviceDow
 // POST /deviceManagement/managedDevices/downloadPowerliftAppDiagnostic. Delegated permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *ManagedDeviceCollection) DownloadPowerliftAppDiagnostic(params ManagedDeviceDownloadPowerliftAppDiagnosticParams) *graph.Request[odata.Stream] {
-	return (*graph.Request[odata.Stream])((*graph.Node)(b).Action("downloadPowerliftAppDiagnostic", &params, nil))
+func (b *ManagedDeviceCollection) DownloadPowerliftAppDiagnostic(params ManagedDeviceDownloadPowerliftAppDiagnosticParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("downloadPowerliftAppDiagnostic", &params, nil))
 }
 
 // ExecuteAction calls the action executeAction.
@@ -1893,8 +1898,8 @@ func (b *ManagedDeviceCollection) MoveDevicesToOU(params ManagedDeviceMoveDevice
 // /deviceManagement/managedDevices/retrievePowerliftAppDiagnosticsDetails(userPrincipalName={userPrincipalName}).
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-func (b *ManagedDeviceCollection) RetrievePowerliftAppDiagnosticsDetails(params ManagedDeviceRetrievePowerliftAppDiagnosticsDetailsParams) *graph.List[*PowerliftIncidentDetail] {
-	return (*graph.List[*PowerliftIncidentDetail])((*graph.Node)(b).Function("retrievePowerliftAppDiagnosticsDetails(userPrincipalName={userPrincipalName})", &params, nil))
+func (b *ManagedDeviceCollection) RetrievePowerliftAppDiagnosticsDetails(params ManagedDeviceRetrievePowerliftAppDiagnosticsDetailsParams, options ...odata.QueryOption) *graph.List[*PowerliftIncidentDetail] {
+	return (*graph.List[*PowerliftIncidentDetail])((*graph.Node)(b).Function("retrievePowerliftAppDiagnosticsDetails(userPrincipalName={userPrincipalName})", &params, nil, options))
 }
 
 // AsWindowsManagedDevice leads to the value as a microsoft.graph.windowsManagedDevice.

@@ -315,6 +315,11 @@ func (b *ManagedDeviceCertificateStateCollection) List(options ...odata.QueryOpt
 	return (*graph.List[*ManagedDeviceCertificateState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedDeviceCertificateStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedDeviceCertificateState from what model holds, read-only properties
 // left out.
 //

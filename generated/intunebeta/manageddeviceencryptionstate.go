@@ -170,6 +170,11 @@ func (b *ManagedDeviceEncryptionStateCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*ManagedDeviceEncryptionState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedDeviceEncryptionStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedDeviceEncryptionState from what model holds, read-only properties left
 // out.
 //

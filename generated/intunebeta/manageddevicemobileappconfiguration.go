@@ -233,6 +233,11 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) List(options ...odata.Qu
 	return (*graph.List[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).List(findManagedDeviceMobileAppConfiguration, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedDeviceMobileAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedDeviceMobileAppConfiguration from what model holds, read-only
 // properties left out.
 //

@@ -147,6 +147,11 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) List(options .
 	return (*graph.List[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationAssignment from what model holds,
 // read-only properties left out.
 //

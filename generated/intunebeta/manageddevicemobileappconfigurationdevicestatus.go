@@ -193,6 +193,11 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) List(options
 	return (*graph.List[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus from what model holds,
 // read-only properties left out.
 //

@@ -126,3 +126,8 @@ type ManagedDeviceMobileAppConfigurationPolicySetItemCollection graph.Node
 func (b *ManagedDeviceMobileAppConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationPolicySetItem] {
 	return (*graph.List[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ManagedDeviceMobileAppConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -137,6 +137,11 @@ func (b *ManagedDeviceMobileAppConfigurationStateCollection) List(options ...oda
 	return (*graph.List[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedDeviceMobileAppConfigurationStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationState from what model holds, read-only
 // properties left out.
 func (b *ManagedDeviceMobileAppConfigurationStateCollection) Create(model *ManagedDeviceMobileAppConfigurationState) *graph.Request[*ManagedDeviceMobileAppConfigurationState] {

@@ -140,6 +140,11 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) List(options .
 	return (*graph.List[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationUserStatus from what model holds,
 // read-only properties left out.
 //

@@ -97,8 +97,8 @@ func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) Delete() *graph.Comman
 }
 
 // GetAllManagedDeviceWindowsOSImages calls the function getAllManagedDeviceWindowsOSImages.
-func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) GetAllManagedDeviceWindowsOSImages() *graph.List[*ManagedDeviceWindowsOperatingSystemImage] {
-	return (*graph.List[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Function("getAllManagedDeviceWindowsOSImages", nil, nil))
+func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) GetAllManagedDeviceWindowsOSImages(options ...odata.QueryOption) *graph.List[*ManagedDeviceWindowsOperatingSystemImage] {
+	return (*graph.List[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Function("getAllManagedDeviceWindowsOSImages", nil, nil, options))
 }
 
 // ManagedDeviceWindowsOperatingSystemImageCollection makes requests for a collection of
@@ -114,6 +114,11 @@ func (b *ManagedDeviceWindowsOperatingSystemImageCollection) ID(id string) *Mana
 // List reads the collection.
 func (b *ManagedDeviceWindowsOperatingSystemImageCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceWindowsOperatingSystemImage] {
 	return (*graph.List[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *ManagedDeviceWindowsOperatingSystemImageCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.managedDeviceWindowsOperatingSystemImage from what model holds, read-only

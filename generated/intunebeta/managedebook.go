@@ -220,6 +220,11 @@ func (b *ManagedEBookCollection) List(options ...odata.QueryOption) *graph.List[
 	return (*graph.List[AnyManagedEBook])((*graph.Node)(b).List(findManagedEBook, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedEBookCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedEBook from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/managedEBooks. Delegated permissions: DeviceManagementApps.ReadWrite.All.

@@ -172,6 +172,11 @@ func (b *ManagedEBookAssignmentCollection) List(options ...odata.QueryOption) *g
 	return (*graph.List[AnyManagedEBookAssignment])((*graph.Node)(b).List(findManagedEBookAssignment, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedEBookAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedEBookAssignment from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/managedEBooks/{managedEBookId}/assignments. Delegated permissions:

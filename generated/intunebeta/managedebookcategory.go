@@ -138,6 +138,11 @@ func (b *ManagedEBookCategoryCollection) List(options ...odata.QueryOption) *gra
 	return (*graph.List[*ManagedEBookCategory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedEBookCategoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedEBookCategory from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/managedEBookCategories. Delegated permissions: DeviceManagementApps.ReadWrite.All.

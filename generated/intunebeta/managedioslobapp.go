@@ -294,3 +294,8 @@ type ManagedIOSLobAppCollection graph.Node
 func (b *ManagedIOSLobAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedIOSLobApp] {
 	return (*graph.List[*ManagedIOSLobApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ManagedIOSLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

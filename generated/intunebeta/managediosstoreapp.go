@@ -253,3 +253,8 @@ type ManagedIOSStoreAppCollection graph.Node
 func (b *ManagedIOSStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedIOSStoreApp] {
 	return (*graph.List[*ManagedIOSStoreApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ManagedIOSStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -199,6 +199,11 @@ func (b *ManagedMobileAppCollection) List(options ...odata.QueryOption) *graph.L
 	return (*graph.List[*ManagedMobileApp])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ManagedMobileAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.managedMobileApp from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps. Delegated

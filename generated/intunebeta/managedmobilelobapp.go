@@ -221,3 +221,8 @@ type ManagedMobileLobAppCollection graph.Node
 func (b *ManagedMobileLobAppCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedMobileLobApp] {
 	return (*graph.List[AnyManagedMobileLobApp])((*graph.Node)(b).List(findManagedMobileLobApp, options))
 }
+
+// Count reads how many items the collection has.
+func (b *ManagedMobileLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

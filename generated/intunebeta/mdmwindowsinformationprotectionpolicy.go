@@ -350,6 +350,11 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) List(options ...odata.
 	return (*graph.List[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MdmWindowsInformationProtectionPolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mdmWindowsInformationProtectionPolicy from what model holds, read-only
 // properties left out.
 //

@@ -127,3 +127,8 @@ type MdmWindowsInformationProtectionPolicyPolicySetItemCollection graph.Node
 func (b *MdmWindowsInformationProtectionPolicyPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*MdmWindowsInformationProtectionPolicyPolicySetItem] {
 	return (*graph.List[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MdmWindowsInformationProtectionPolicyPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

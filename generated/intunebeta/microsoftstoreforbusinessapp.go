@@ -265,3 +265,8 @@ type MicrosoftStoreForBusinessAppCollection graph.Node
 func (b *MicrosoftStoreForBusinessAppCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftStoreForBusinessApp] {
 	return (*graph.List[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MicrosoftStoreForBusinessAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

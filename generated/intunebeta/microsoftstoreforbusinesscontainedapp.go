@@ -88,3 +88,8 @@ type MicrosoftStoreForBusinessContainedAppCollection graph.Node
 func (b *MicrosoftStoreForBusinessContainedAppCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftStoreForBusinessContainedApp] {
 	return (*graph.List[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MicrosoftStoreForBusinessContainedAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -227,6 +227,11 @@ func (b *MicrosoftTunnelConfigurationCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*MicrosoftTunnelConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MicrosoftTunnelConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.microsoftTunnelConfiguration from what model holds, read-only properties left
 // out.
 //

@@ -143,6 +143,11 @@ func (b *MicrosoftTunnelHealthThresholdCollection) List(options ...odata.QueryOp
 	return (*graph.List[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MicrosoftTunnelHealthThresholdCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.microsoftTunnelHealthThreshold from what model holds, read-only properties
 // left out.
 //

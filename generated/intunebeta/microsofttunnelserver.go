@@ -204,6 +204,11 @@ func (b *MicrosoftTunnelServerCollection) List(options ...odata.QueryOption) *gr
 	return (*graph.List[*MicrosoftTunnelServer])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MicrosoftTunnelServerCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.microsoftTunnelServer from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers. Delegated

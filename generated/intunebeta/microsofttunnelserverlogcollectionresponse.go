@@ -170,6 +170,11 @@ func (b *MicrosoftTunnelServerLogCollectionResponseCollection) List(options ...o
 	return (*graph.List[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MicrosoftTunnelServerLogCollectionResponseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.microsoftTunnelServerLogCollectionResponse from what model holds, read-only
 // properties left out.
 //

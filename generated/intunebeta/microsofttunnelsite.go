@@ -188,6 +188,11 @@ func (b *MicrosoftTunnelSiteCollection) List(options ...odata.QueryOption) *grap
 	return (*graph.List[*MicrosoftTunnelSite])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MicrosoftTunnelSiteCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.microsoftTunnelSite from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/microsoftTunnelSites. Delegated permissions:

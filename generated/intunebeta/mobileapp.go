@@ -533,6 +533,11 @@ func (b *MobileAppCollection) List(options ...odata.QueryOption) *graph.List[Any
 	return (*graph.List[AnyMobileApp])((*graph.Node)(b).List(findMobileApp, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileApp from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/mobileApps. Delegated permissions: DeviceManagementApps.ReadWrite.All. Application
@@ -544,8 +549,8 @@ func (b *MobileAppCollection) Create(model AnyMobileApp) *graph.Request[AnyMobil
 }
 
 // ConvertFromMobileAppCatalogPackage calls the function convertFromMobileAppCatalogPackage.
-func (b *MobileAppCollection) ConvertFromMobileAppCatalogPackage(params MobileAppConvertFromMobileAppCatalogPackageParams) *graph.Request[AnyMobileApp] {
-	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Function("convertFromMobileAppCatalogPackage(mobileAppCatalogPackageId={mobileAppCatalogPackageId})", &params, findMobileApp))
+func (b *MobileAppCollection) ConvertFromMobileAppCatalogPackage(params MobileAppConvertFromMobileAppCatalogPackageParams, options ...odata.QueryOption) *graph.Request[AnyMobileApp] {
+	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Function("convertFromMobileAppCatalogPackage(mobileAppCatalogPackageId={mobileAppCatalogPackageId})", &params, findMobileApp, options))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.

@@ -164,6 +164,11 @@ func (b *MobileAppAssignmentCollection) List(options ...odata.QueryOption) *grap
 	return (*graph.List[*MobileAppAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileAppAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileAppAssignment from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/mobileApps/{mobileAppId}/assignments. Delegated permissions:

@@ -118,6 +118,11 @@ func (b *MobileAppCatalogPackageCollection) List(options ...odata.QueryOption) *
 	return (*graph.List[AnyMobileAppCatalogPackage])((*graph.Node)(b).List(findMobileAppCatalogPackage, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileAppCatalogPackageCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileAppCatalogPackage from what model holds, read-only properties left out.
 func (b *MobileAppCatalogPackageCollection) Create(model AnyMobileAppCatalogPackage) *graph.Request[AnyMobileAppCatalogPackage] {
 	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Create(model, findMobileAppCatalogPackage))

@@ -133,6 +133,11 @@ func (b *MobileAppCategoryCollection) List(options ...odata.QueryOption) *graph.
 	return (*graph.List[*MobileAppCategory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileAppCategoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileAppCategory from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/mobileAppCategories. Delegated permissions: DeviceManagementApps.ReadWrite.All.

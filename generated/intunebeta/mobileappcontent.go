@@ -171,6 +171,11 @@ func (b *MobileAppContentCollection) List(options ...odata.QueryOption) *graph.L
 	return (*graph.List[*MobileAppContent])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileAppContentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileAppContent from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions.

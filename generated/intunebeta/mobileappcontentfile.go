@@ -151,6 +151,11 @@ func (b *MobileAppContentFileCollection) List(options ...odata.QueryOption) *gra
 	return (*graph.List[*MobileAppContentFile])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileAppContentFileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileAppContentFile from what model holds, read-only properties left out.
 func (b *MobileAppContentFileCollection) Create(model *MobileAppContentFile) *graph.Request[*MobileAppContentFile] {
 	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Create(model, nil))

@@ -126,6 +126,11 @@ func (b *MobileAppContentScriptCollection) List(options ...odata.QueryOption) *g
 	return (*graph.List[AnyMobileAppContentScript])((*graph.Node)(b).List(findMobileAppContentScript, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileAppContentScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileAppContentScript from what model holds, read-only properties left out.
 func (b *MobileAppContentScriptCollection) Create(model AnyMobileAppContentScript) *graph.Request[AnyMobileAppContentScript] {
 	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Create(model, findMobileAppContentScript))

@@ -141,3 +141,8 @@ type MobileAppDependencyCollection graph.Node
 func (b *MobileAppDependencyCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppDependency] {
 	return (*graph.List[*MobileAppDependency])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MobileAppDependencyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -140,6 +140,11 @@ func (b *MobileAppIntentAndStateCollection) List(options ...odata.QueryOption) *
 	return (*graph.List[*MobileAppIntentAndState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileAppIntentAndStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileAppIntentAndState from what model holds, read-only properties left out.
 //
 // POST /users/{userId}/mobileAppIntentAndStates. Delegated permissions:

@@ -156,3 +156,8 @@ type MobileAppPolicySetItemCollection graph.Node
 func (b *MobileAppPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppPolicySetItem] {
 	return (*graph.List[*MobileAppPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MobileAppPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

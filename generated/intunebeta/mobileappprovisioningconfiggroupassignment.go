@@ -128,6 +128,11 @@ func (b *MobileAppProvisioningConfigGroupAssignmentCollection) List(options ...o
 	return (*graph.List[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileAppProvisioningConfigGroupAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileAppProvisioningConfigGroupAssignment from what model holds, read-only
 // properties left out.
 //

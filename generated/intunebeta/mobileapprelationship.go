@@ -191,6 +191,11 @@ func (b *MobileAppRelationshipCollection) List(options ...odata.QueryOption) *gr
 	return (*graph.List[AnyMobileAppRelationship])((*graph.Node)(b).List(findMobileAppRelationship, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileAppRelationshipCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileAppRelationship from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/mobileApps/{mobileAppId}/relationships. Delegated permissions:

@@ -148,3 +148,8 @@ type MobileAppSupersedenceCollection graph.Node
 func (b *MobileAppSupersedenceCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppSupersedence] {
 	return (*graph.List[*MobileAppSupersedence])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MobileAppSupersedenceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

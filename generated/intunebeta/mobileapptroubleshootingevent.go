@@ -245,6 +245,11 @@ func (b *MobileAppTroubleshootingEventCollection) List(options ...odata.QueryOpt
 	return (*graph.List[*MobileAppTroubleshootingEvent])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileAppTroubleshootingEventCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileAppTroubleshootingEvent from what model holds, read-only properties
 // left out.
 //

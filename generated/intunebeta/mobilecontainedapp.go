@@ -156,6 +156,11 @@ func (b *MobileContainedAppCollection) List(options ...odata.QueryOption) *graph
 	return (*graph.List[AnyMobileContainedApp])((*graph.Node)(b).List(findMobileContainedApp, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileContainedAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileContainedApp from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps.

@@ -232,3 +232,8 @@ type MobileLobAppCollection graph.Node
 func (b *MobileLobAppCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileLobApp] {
 	return (*graph.List[AnyMobileLobApp])((*graph.Node)(b).List(findMobileLobApp, options))
 }
+
+// Count reads how many items the collection has.
+func (b *MobileLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

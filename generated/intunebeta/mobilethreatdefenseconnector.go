@@ -251,6 +251,11 @@ func (b *MobileThreatDefenseConnectorCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*MobileThreatDefenseConnector])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *MobileThreatDefenseConnectorCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.mobileThreatDefenseConnector from what model holds, read-only properties left
 // out.
 //

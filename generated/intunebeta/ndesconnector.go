@@ -157,6 +157,11 @@ func (b *NdesConnectorCollection) List(options ...odata.QueryOption) *graph.List
 	return (*graph.List[*NdesConnector])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *NdesConnectorCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.ndesConnector from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/ndesConnectors. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.

@@ -174,6 +174,11 @@ func (b *NotificationMessageTemplateCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*NotificationMessageTemplate])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *NotificationMessageTemplateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.notificationMessageTemplate from what model holds, read-only properties left
 // out.
 //

@@ -287,3 +287,8 @@ type OfficeSuiteAppCollection graph.Node
 func (b *OfficeSuiteAppCollection) List(options ...odata.QueryOption) *graph.List[*OfficeSuiteApp] {
 	return (*graph.List[*OfficeSuiteApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *OfficeSuiteAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

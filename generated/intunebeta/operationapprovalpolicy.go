@@ -158,6 +158,11 @@ func (b *OperationApprovalPolicyCollection) List(options ...odata.QueryOption) *
 	return (*graph.List[*OperationApprovalPolicy])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *OperationApprovalPolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.operationApprovalPolicy from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/operationApprovalPolicies. Delegated permissions: DeviceManagementRBAC.Read.All,
@@ -175,8 +180,8 @@ func (b *OperationApprovalPolicyCollection) Create(model *OperationApprovalPolic
 // GET /deviceManagement/operationApprovalPolicies/retrieveApprovableOperations. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
-func (b *OperationApprovalPolicyCollection) RetrieveApprovableOperations() *graph.List[*OperationApprovalPolicySet] {
-	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveApprovableOperations", nil, nil))
+func (b *OperationApprovalPolicyCollection) RetrieveApprovableOperations(options ...odata.QueryOption) *graph.List[*OperationApprovalPolicySet] {
+	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveApprovableOperations", nil, nil, options))
 }
 
 // RetrieveOperationsRequiringApproval calls the function retrieveOperationsRequiringApproval.
@@ -184,6 +189,6 @@ func (b *OperationApprovalPolicyCollection) RetrieveApprovableOperations() *grap
 // GET /deviceManagement/operationApprovalPolicies/retrieveOperationsRequiringApproval. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
-func (b *OperationApprovalPolicyCollection) RetrieveOperationsRequiringApproval() *graph.List[*OperationApprovalPolicySet] {
-	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveOperationsRequiringApproval", nil, nil))
+func (b *OperationApprovalPolicyCollection) RetrieveOperationsRequiringApproval(options ...odata.QueryOption) *graph.List[*OperationApprovalPolicySet] {
+	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveOperationsRequiringApproval", nil, nil, options))
 }

@@ -209,6 +209,11 @@ func (b *OperationApprovalRequestCollection) List(options ...odata.QueryOption) 
 	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *OperationApprovalRequestCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.operationApprovalRequest from what model holds, read-only properties left
 // out.
 //
@@ -239,8 +244,8 @@ func (b *OperationApprovalRequestCollection) CancelMyRequest(params OperationApp
 // GET /deviceManagement/operationApprovalRequests/retrieveMyRequestById(id={id}). Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
-func (b *OperationApprovalRequestCollection) RetrieveMyRequestById(params OperationApprovalRequestRetrieveMyRequestByIdParams) *graph.Request[*OperationApprovalRequest] {
-	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequestById(id={id})", &params, nil))
+func (b *OperationApprovalRequestCollection) RetrieveMyRequestById(params OperationApprovalRequestRetrieveMyRequestByIdParams, options ...odata.QueryOption) *graph.Request[*OperationApprovalRequest] {
+	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequestById(id={id})", &params, nil, options))
 }
 
 // RetrieveMyRequests calls the function retrieveMyRequests.
@@ -248,8 +253,8 @@ func (b *OperationApprovalRequestCollection) RetrieveMyRequestById(params Operat
 // GET /deviceManagement/operationApprovalRequests/retrieveMyRequests. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
-func (b *OperationApprovalRequestCollection) RetrieveMyRequests() *graph.List[*OperationApprovalRequest] {
-	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequests", nil, nil))
+func (b *OperationApprovalRequestCollection) RetrieveMyRequests(options ...odata.QueryOption) *graph.List[*OperationApprovalRequest] {
+	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequests", nil, nil, options))
 }
 
 // RetrieveRequestStatus calls the action retrieveRequestStatus.

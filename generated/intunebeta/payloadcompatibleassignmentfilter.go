@@ -137,3 +137,8 @@ type PayloadCompatibleAssignmentFilterCollection graph.Node
 func (b *PayloadCompatibleAssignmentFilterCollection) List(options ...odata.QueryOption) *graph.List[*PayloadCompatibleAssignmentFilter] {
 	return (*graph.List[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *PayloadCompatibleAssignmentFilterCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

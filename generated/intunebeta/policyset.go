@@ -175,6 +175,11 @@ func (b *PolicySetCollection) List(options ...odata.QueryOption) *graph.List[*Po
 	return (*graph.List[*PolicySet])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *PolicySetCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.policySet from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/policySets. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.

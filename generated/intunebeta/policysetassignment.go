@@ -144,6 +144,11 @@ func (b *PolicySetAssignmentCollection) List(options ...odata.QueryOption) *grap
 	return (*graph.List[*PolicySetAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *PolicySetAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.policySetAssignment from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/policySets/{policySetId}/assignments. Delegated permissions:

@@ -260,6 +260,11 @@ func (b *PolicySetItemCollection) List(options ...odata.QueryOption) *graph.List
 	return (*graph.List[AnyPolicySetItem])((*graph.Node)(b).List(findPolicySetItem, options))
 }
 
+// Count reads how many items the collection has.
+func (b *PolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.policySetItem from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/policySets/{policySetId}/items. Delegated permissions:

@@ -239,6 +239,11 @@ func (b *PrivilegeManagementElevationCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*PrivilegeManagementElevation])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *PrivilegeManagementElevationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.privilegeManagementElevation from what model holds, read-only properties left
 // out.
 //

@@ -225,6 +225,11 @@ func (b *PrivilegeManagementElevationRequestCollection) List(options ...odata.Qu
 	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *PrivilegeManagementElevationRequestCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.privilegeManagementElevationRequest from what model holds, read-only
 // properties left out.
 //

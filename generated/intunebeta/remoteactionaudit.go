@@ -182,6 +182,11 @@ func (b *RemoteActionAuditCollection) List(options ...odata.QueryOption) *graph.
 	return (*graph.List[*RemoteActionAudit])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *RemoteActionAuditCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.remoteActionAudit from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/remoteActionAudits. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,

@@ -172,6 +172,11 @@ func (b *RemoteAssistancePartnerCollection) List(options ...odata.QueryOption) *
 	return (*graph.List[*RemoteAssistancePartner])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *RemoteAssistancePartnerCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.remoteAssistancePartner from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/remoteAssistancePartners. Delegated permissions:

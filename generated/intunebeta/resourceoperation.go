@@ -131,8 +131,8 @@ func (b *ResourceOperationBuilder) Delete() *graph.Command {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-getscopesforuser?view=graph-rest-beta
-func (b *ResourceOperationBuilder) GetScopesForUser(params ResourceOperationGetScopesForUserParams) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getScopesForUser(userid={userid})", &params, nil))
+func (b *ResourceOperationBuilder) GetScopesForUser(params ResourceOperationGetScopesForUserParams, options ...odata.QueryOption) *graph.List[string] {
+	return (*graph.List[string])((*graph.Node)(b).Function("getScopesForUser(userid={userid})", &params, nil, options))
 }
 
 // ResourceOperationCollection makes requests for a collection of microsoft.graph.resourceOperation.
@@ -153,6 +153,11 @@ func (b *ResourceOperationCollection) ID(id string) *ResourceOperationBuilder {
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-list?view=graph-rest-beta
 func (b *ResourceOperationCollection) List(options ...odata.QueryOption) *graph.List[*ResourceOperation] {
 	return (*graph.List[*ResourceOperation])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *ResourceOperationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.resourceOperation from what model holds, read-only properties left out.

@@ -186,6 +186,11 @@ func (b *RoleAssignmentCollection) List(options ...odata.QueryOption) *graph.Lis
 	return (*graph.List[AnyRoleAssignment])((*graph.Node)(b).List(findRoleAssignment, options))
 }
 
+// Count reads how many items the collection has.
+func (b *RoleAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.roleAssignment from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments. Delegated permissions:

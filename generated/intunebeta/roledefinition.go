@@ -212,6 +212,11 @@ func (b *RoleDefinitionCollection) List(options ...odata.QueryOption) *graph.Lis
 	return (*graph.List[AnyRoleDefinition])((*graph.Node)(b).List(findRoleDefinition, options))
 }
 
+// Count reads how many items the collection has.
+func (b *RoleDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.roleDefinition from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/roleDefinitions. Delegated permissions: DeviceManagementRBAC.ReadWrite.All. Application

@@ -175,6 +175,11 @@ func (b *RoleScopeTagCollection) List(options ...odata.QueryOption) *graph.List[
 	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *RoleScopeTagCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.roleScopeTag from what model holds, read-only properties left out.
 //
 // POST
@@ -224,8 +229,8 @@ func (b *RoleScopeTagCollection) GetRoleScopeTagsById(params RoleScopeTagGetRole
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-hascustomrolescopetag?view=graph-rest-beta
-func (b *RoleScopeTagCollection) HasCustomRoleScopeTag() *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Function("hasCustomRoleScopeTag", nil, nil))
+func (b *RoleScopeTagCollection) HasCustomRoleScopeTag(options ...odata.QueryOption) *graph.Request[bool] {
+	return (*graph.Request[bool])((*graph.Node)(b).Function("hasCustomRoleScopeTag", nil, nil, options))
 }
 
 // RoleScopeTagAssignParams holds the parameters of microsoft.graph.assign.

@@ -132,6 +132,11 @@ func (b *RoleScopeTagAutoAssignmentCollection) List(options ...odata.QueryOption
 	return (*graph.List[*RoleScopeTagAutoAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *RoleScopeTagAutoAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.roleScopeTagAutoAssignment from what model holds, read-only properties left
 // out.
 //

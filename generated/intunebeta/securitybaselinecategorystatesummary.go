@@ -170,6 +170,11 @@ func (b *SecurityBaselineCategoryStateSummaryCollection) List(options ...odata.Q
 	return (*graph.List[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *SecurityBaselineCategoryStateSummaryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.securityBaselineCategoryStateSummary from what model holds, read-only
 // properties left out.
 //

@@ -153,6 +153,11 @@ func (b *SecurityBaselineDeviceStateCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*SecurityBaselineDeviceState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *SecurityBaselineDeviceStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.securityBaselineDeviceState from what model holds, read-only properties left
 // out.
 //

@@ -136,6 +136,11 @@ func (b *SecurityBaselineSettingStateCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*SecurityBaselineSettingState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *SecurityBaselineSettingStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.securityBaselineSettingState from what model holds, read-only properties left
 // out.
 func (b *SecurityBaselineSettingStateCollection) Create(model *SecurityBaselineSettingState) *graph.Request[*SecurityBaselineSettingState] {

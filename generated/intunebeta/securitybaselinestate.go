@@ -118,6 +118,11 @@ func (b *SecurityBaselineStateCollection) List(options ...odata.QueryOption) *gr
 	return (*graph.List[*SecurityBaselineState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *SecurityBaselineStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.securityBaselineState from what model holds, read-only properties left out.
 func (b *SecurityBaselineStateCollection) Create(model *SecurityBaselineState) *graph.Request[*SecurityBaselineState] {
 	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Create(model, nil))

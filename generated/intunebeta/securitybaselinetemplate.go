@@ -190,3 +190,8 @@ type SecurityBaselineTemplateCollection graph.Node
 func (b *SecurityBaselineTemplateCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineTemplate] {
 	return (*graph.List[*SecurityBaselineTemplate])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *SecurityBaselineTemplateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -186,3 +186,8 @@ type SecurityConfigurationTaskCollection graph.Node
 func (b *SecurityConfigurationTaskCollection) List(options ...odata.QueryOption) *graph.List[*SecurityConfigurationTask] {
 	return (*graph.List[*SecurityConfigurationTask])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *SecurityConfigurationTaskCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

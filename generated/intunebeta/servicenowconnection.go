@@ -141,6 +141,11 @@ func (b *ServiceNowConnectionCollection) List(options ...odata.QueryOption) *gra
 	return (*graph.List[*ServiceNowConnection])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ServiceNowConnectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.serviceNowConnection from what model holds, read-only properties left out.
 func (b *ServiceNowConnectionCollection) Create(model *ServiceNowConnection) *graph.Request[*ServiceNowConnection] {
 	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Create(model, nil))

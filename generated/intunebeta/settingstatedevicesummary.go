@@ -161,6 +161,11 @@ func (b *SettingStateDeviceSummaryCollection) List(options ...odata.QueryOption)
 	return (*graph.List[*SettingStateDeviceSummary])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *SettingStateDeviceSummaryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.settingStateDeviceSummary from what model holds, read-only properties left
 // out.
 //

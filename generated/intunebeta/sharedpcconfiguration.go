@@ -275,3 +275,8 @@ type SharedPCConfigurationCollection graph.Node
 func (b *SharedPCConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*SharedPCConfiguration] {
 	return (*graph.List[*SharedPCConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *SharedPCConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -271,6 +271,11 @@ func (b *TargetedManagedAppConfigurationCollection) List(options ...odata.QueryO
 	return (*graph.List[*TargetedManagedAppConfiguration])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *TargetedManagedAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.targetedManagedAppConfiguration from what model holds, read-only properties
 // left out.
 //

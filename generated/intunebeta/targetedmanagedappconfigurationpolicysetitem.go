@@ -123,3 +123,8 @@ type TargetedManagedAppConfigurationPolicySetItemCollection graph.Node
 func (b *TargetedManagedAppConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*TargetedManagedAppConfigurationPolicySetItem] {
 	return (*graph.List[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *TargetedManagedAppConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -218,6 +218,11 @@ func (b *TargetedManagedAppPolicyAssignmentCollection) List(options ...odata.Que
 	return (*graph.List[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *TargetedManagedAppPolicyAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.targetedManagedAppPolicyAssignment from what model holds, read-only
 // properties left out.
 func (b *TargetedManagedAppPolicyAssignmentCollection) Create(model *TargetedManagedAppPolicyAssignment) *graph.Request[*TargetedManagedAppPolicyAssignment] {

@@ -348,6 +348,11 @@ func (b *TargetedManagedAppProtectionCollection) List(options ...odata.QueryOpti
 	return (*graph.List[AnyTargetedManagedAppProtection])((*graph.Node)(b).List(findTargetedManagedAppProtection, options))
 }
 
+// Count reads how many items the collection has.
+func (b *TargetedManagedAppProtectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // TargetedManagedAppProtectionAssignParams holds the parameters of microsoft.graph.assign.
 type TargetedManagedAppProtectionAssignParams struct {
 	// Assignments: collection of microsoft.graph.targetedManagedAppPolicyAssignment.

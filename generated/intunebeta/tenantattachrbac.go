@@ -105,8 +105,8 @@ func (b *TenantAttachRBACBuilder) Enable(params TenantAttachRBACEnableParams) *g
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-getstate?view=graph-rest-beta
-func (b *TenantAttachRBACBuilder) GetState() *graph.Request[*TenantAttachRBACState] {
-	return (*graph.Request[*TenantAttachRBACState])((*graph.Node)(b).Function("getState", nil, nil))
+func (b *TenantAttachRBACBuilder) GetState(options ...odata.QueryOption) *graph.Request[*TenantAttachRBACState] {
+	return (*graph.Request[*TenantAttachRBACState])((*graph.Node)(b).Function("getState", nil, nil, options))
 }
 
 // TenantAttachRBACEnableParams holds the parameters of microsoft.graph.enable.

@@ -181,6 +181,11 @@ func (b *TermsAndConditionsCollection) List(options ...odata.QueryOption) *graph
 	return (*graph.List[*TermsAndConditions])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *TermsAndConditionsCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.termsAndConditions from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/termsAndConditions. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All.

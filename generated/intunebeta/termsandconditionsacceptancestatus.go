@@ -141,6 +141,11 @@ func (b *TermsAndConditionsAcceptanceStatusCollection) List(options ...odata.Que
 	return (*graph.List[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *TermsAndConditionsAcceptanceStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.termsAndConditionsAcceptanceStatus from what model holds, read-only
 // properties left out.
 //

@@ -145,6 +145,11 @@ func (b *TermsAndConditionsAssignmentCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*TermsAndConditionsAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *TermsAndConditionsAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.termsAndConditionsAssignment from what model holds, read-only properties left
 // out.
 //

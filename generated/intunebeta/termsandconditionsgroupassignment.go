@@ -123,6 +123,11 @@ func (b *TermsAndConditionsGroupAssignmentCollection) List(options ...odata.Quer
 	return (*graph.List[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *TermsAndConditionsGroupAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.termsAndConditionsGroupAssignment from what model holds, read-only properties
 // left out.
 //

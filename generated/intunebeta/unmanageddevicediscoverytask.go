@@ -144,3 +144,8 @@ type UnmanagedDeviceDiscoveryTaskCollection graph.Node
 func (b *UnmanagedDeviceDiscoveryTaskCollection) List(options ...odata.QueryOption) *graph.List[*UnmanagedDeviceDiscoveryTask] {
 	return (*graph.List[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *UnmanagedDeviceDiscoveryTaskCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -182,3 +182,8 @@ type UnsupportedDeviceConfigurationCollection graph.Node
 func (b *UnsupportedDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*UnsupportedDeviceConfiguration] {
 	return (*graph.List[*UnsupportedDeviceConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *UnsupportedDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -147,6 +147,11 @@ func (b *UnsupportedGroupPolicyExtensionCollection) List(options ...odata.QueryO
 	return (*graph.List[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UnsupportedGroupPolicyExtensionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.unsupportedGroupPolicyExtension from what model holds, read-only properties
 // left out.
 //

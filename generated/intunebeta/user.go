@@ -777,13 +777,13 @@ func (b *UserBuilder) WindowsInformationProtectionDeviceRegistrations() *Windows
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-exportdeviceandappmanagementdata?view=graph-rest-beta
-func (b *UserBuilder) ExportDeviceAndAppManagementData() *graph.Request[*DeviceAndAppManagementData] {
-	return (*graph.Request[*DeviceAndAppManagementData])((*graph.Node)(b).Function("exportDeviceAndAppManagementData", nil, nil))
+func (b *UserBuilder) ExportDeviceAndAppManagementData(options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementData] {
+	return (*graph.Request[*DeviceAndAppManagementData])((*graph.Node)(b).Function("exportDeviceAndAppManagementData", nil, nil, options))
 }
 
 // ExportDeviceAndAppManagementDataWithSkipTop calls the function exportDeviceAndAppManagementData.
-func (b *UserBuilder) ExportDeviceAndAppManagementDataWithSkipTop(params UserExportDeviceAndAppManagementDataParams) *graph.Request[*DeviceAndAppManagementData] {
-	return (*graph.Request[*DeviceAndAppManagementData])((*graph.Node)(b).Function("exportDeviceAndAppManagementData(skip={skip},top={top})", &params, nil))
+func (b *UserBuilder) ExportDeviceAndAppManagementDataWithSkipTop(params UserExportDeviceAndAppManagementDataParams, options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementData] {
+	return (*graph.Request[*DeviceAndAppManagementData])((*graph.Node)(b).Function("exportDeviceAndAppManagementData(skip={skip},top={top})", &params, nil, options))
 }
 
 // GetEffectiveDeviceEnrollmentConfigurations calls the function getEffectiveDeviceEnrollmentConfigurations.
@@ -796,8 +796,8 @@ func (b *UserBuilder) ExportDeviceAndAppManagementDataWithSkipTop(params UserExp
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-geteffectivedeviceenrollmentconfigurations?view=graph-rest-beta
-func (b *UserBuilder) GetEffectiveDeviceEnrollmentConfigurations() *graph.List[AnyDeviceEnrollmentConfiguration] {
-	return (*graph.List[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Function("getEffectiveDeviceEnrollmentConfigurations", nil, findDeviceEnrollmentConfiguration))
+func (b *UserBuilder) GetEffectiveDeviceEnrollmentConfigurations(options ...odata.QueryOption) *graph.List[AnyDeviceEnrollmentConfiguration] {
+	return (*graph.List[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Function("getEffectiveDeviceEnrollmentConfigurations", nil, findDeviceEnrollmentConfiguration, options))
 }
 
 // GetLoggedOnManagedDevices calls the function getLoggedOnManagedDevices.
@@ -811,8 +811,8 @@ func (b *UserBuilder) GetEffectiveDeviceEnrollmentConfigurations() *graph.List[A
 //
 // GET /users/{userId}/getLoggedOnManagedDevices. Delegated permissions: not supported. Application permissions:
 // not supported.
-func (b *UserBuilder) GetLoggedOnManagedDevices() *graph.List[AnyManagedDevice] {
-	return (*graph.List[AnyManagedDevice])((*graph.Node)(b).Function("getLoggedOnManagedDevices", nil, findManagedDevice))
+func (b *UserBuilder) GetLoggedOnManagedDevices(options ...odata.QueryOption) *graph.List[AnyManagedDevice] {
+	return (*graph.List[AnyManagedDevice])((*graph.Node)(b).Function("getLoggedOnManagedDevices", nil, findManagedDevice, options))
 }
 
 // GetManagedAppDiagnosticStatuses calls the function getManagedAppDiagnosticStatuses.
@@ -825,8 +825,8 @@ func (b *UserBuilder) GetLoggedOnManagedDevices() *graph.List[AnyManagedDevice] 
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-getmanagedappdiagnosticstatuses?view=graph-rest-beta
-func (b *UserBuilder) GetManagedAppDiagnosticStatuses() *graph.List[*ManagedAppDiagnosticStatus] {
-	return (*graph.List[*ManagedAppDiagnosticStatus])((*graph.Node)(b).Function("getManagedAppDiagnosticStatuses", nil, nil))
+func (b *UserBuilder) GetManagedAppDiagnosticStatuses(options ...odata.QueryOption) *graph.List[*ManagedAppDiagnosticStatus] {
+	return (*graph.List[*ManagedAppDiagnosticStatus])((*graph.Node)(b).Function("getManagedAppDiagnosticStatuses", nil, nil, options))
 }
 
 // GetManagedAppPolicies calls the function getManagedAppPolicies.
@@ -839,8 +839,8 @@ func (b *UserBuilder) GetManagedAppDiagnosticStatuses() *graph.List[*ManagedAppD
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-getmanagedapppolicies?view=graph-rest-beta
-func (b *UserBuilder) GetManagedAppPolicies() *graph.List[AnyManagedAppPolicy] {
-	return (*graph.List[AnyManagedAppPolicy])((*graph.Node)(b).Function("getManagedAppPolicies", nil, findManagedAppPolicy))
+func (b *UserBuilder) GetManagedAppPolicies(options ...odata.QueryOption) *graph.List[AnyManagedAppPolicy] {
+	return (*graph.List[AnyManagedAppPolicy])((*graph.Node)(b).Function("getManagedAppPolicies", nil, findManagedAppPolicy, options))
 }
 
 // GetManagedDevicesWithAppFailures calls the function getManagedDevicesWithAppFailures.
@@ -853,8 +853,8 @@ func (b *UserBuilder) GetManagedAppPolicies() *graph.List[AnyManagedAppPolicy] {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-getmanageddeviceswithappfailures?view=graph-rest-beta
-func (b *UserBuilder) GetManagedDevicesWithAppFailures() *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getManagedDevicesWithAppFailures", nil, nil))
+func (b *UserBuilder) GetManagedDevicesWithAppFailures(options ...odata.QueryOption) *graph.List[string] {
+	return (*graph.List[string])((*graph.Node)(b).Function("getManagedDevicesWithAppFailures", nil, nil, options))
 }
 
 // GetManagedDevicesWithFailedOrPendingApps calls the function getManagedDevicesWithFailedOrPendingApps.
@@ -867,8 +867,8 @@ func (b *UserBuilder) GetManagedDevicesWithAppFailures() *graph.List[string] {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-user-getmanageddeviceswithfailedorpendingapps?view=graph-rest-beta
-func (b *UserBuilder) GetManagedDevicesWithFailedOrPendingApps() *graph.List[*ManagedDeviceSummarizedAppState] {
-	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("getManagedDevicesWithFailedOrPendingApps", nil, nil))
+func (b *UserBuilder) GetManagedDevicesWithFailedOrPendingApps(options ...odata.QueryOption) *graph.List[*ManagedDeviceSummarizedAppState] {
+	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("getManagedDevicesWithFailedOrPendingApps", nil, nil, options))
 }
 
 // IsManagedAppUserBlocked calls the function isManagedAppUserBlocked.
@@ -881,8 +881,8 @@ func (b *UserBuilder) GetManagedDevicesWithFailedOrPendingApps() *graph.List[*Ma
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-ismanagedappuserblocked?view=graph-rest-beta
-func (b *UserBuilder) IsManagedAppUserBlocked() *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Function("isManagedAppUserBlocked", nil, nil))
+func (b *UserBuilder) IsManagedAppUserBlocked(options ...odata.QueryOption) *graph.Request[bool] {
+	return (*graph.Request[bool])((*graph.Node)(b).Function("isManagedAppUserBlocked", nil, nil, options))
 }
 
 // RemoveAllDevicesFromManagement calls the action removeAllDevicesFromManagement.
@@ -904,8 +904,8 @@ func (b *UserBuilder) RemoveAllDevicesFromManagement() *graph.Command {
 // GET /users/{userId}/retrieveManagedDevicesWithAppInstallationIssues. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-func (b *UserBuilder) RetrieveManagedDevicesWithAppInstallationIssues() *graph.List[*ManagedDeviceSummarizedAppState] {
-	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("retrieveManagedDevicesWithAppInstallationIssues", nil, nil))
+func (b *UserBuilder) RetrieveManagedDevicesWithAppInstallationIssues(options ...odata.QueryOption) *graph.List[*ManagedDeviceSummarizedAppState] {
+	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("retrieveManagedDevicesWithAppInstallationIssues", nil, nil, options))
 }
 
 // UnblockManagedApps calls the action unblockManagedApps.
@@ -997,6 +997,11 @@ func (b *UserCollection) List(options ...odata.QueryOption) *graph.List[*User] {
 	return (*graph.List[*User])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.user from what model holds, read-only properties left out.
 //
 // POST
@@ -1024,8 +1029,8 @@ func (b *UserCollection) Create(model *User) *graph.Request[*User] {
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-getmanagedappblockedusers?view=graph-rest-beta
-func (b *UserCollection) GetManagedAppBlockedUsers() *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getManagedAppBlockedUsers", nil, nil))
+func (b *UserCollection) GetManagedAppBlockedUsers(options ...odata.QueryOption) *graph.List[string] {
+	return (*graph.List[string])((*graph.Node)(b).Function("getManagedAppBlockedUsers", nil, nil, options))
 }
 
 // UserExportDeviceAndAppManagementDataParams holds the parameters of

@@ -176,6 +176,11 @@ func (b *UserExperienceAnalyticsAnomalyCollection) List(options ...odata.QueryOp
 	return (*graph.List[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsAnomalyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsAnomaly from what model holds, read-only properties
 // left out.
 func (b *UserExperienceAnalyticsAnomalyCollection) Create(model *UserExperienceAnalyticsAnomaly) *graph.Request[*UserExperienceAnalyticsAnomaly] {

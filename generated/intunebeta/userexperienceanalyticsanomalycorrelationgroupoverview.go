@@ -162,6 +162,11 @@ func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) List(
 	return (*graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview from what model holds,
 // read-only properties left out.
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) Create(model *UserExperienceAnalyticsAnomalyCorrelationGroupOverview) *graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {

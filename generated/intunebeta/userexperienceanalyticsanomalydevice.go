@@ -165,6 +165,11 @@ func (b *UserExperienceAnalyticsAnomalyDeviceCollection) List(options ...odata.Q
 	return (*graph.List[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsAnomalyDeviceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsAnomalyDevice from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsAnomalyDeviceCollection) Create(model *UserExperienceAnalyticsAnomalyDevice) *graph.Request[*UserExperienceAnalyticsAnomalyDevice] {

@@ -144,6 +144,11 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) L
 	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion from what model
 // holds, read-only properties left out.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) Create(model *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {

@@ -178,6 +178,11 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollec
 	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails from what
 // model holds, read-only properties left out.
 //

@@ -151,6 +151,11 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdColle
 	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId from what
 // model holds, read-only properties left out.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollection) Create(model *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {

@@ -156,6 +156,11 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) Li
 	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion from what model
 // holds, read-only properties left out.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) Create(model *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {

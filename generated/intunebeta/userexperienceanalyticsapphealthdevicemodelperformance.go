@@ -163,6 +163,11 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) List(
 	return (*graph.List[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance from what model holds,
 // read-only properties left out.
 //

@@ -166,6 +166,11 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) List(optio
 	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance from what model holds,
 // read-only properties left out.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) Create(model *UserExperienceAnalyticsAppHealthDevicePerformance) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance] {

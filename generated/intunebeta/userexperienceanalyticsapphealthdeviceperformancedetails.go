@@ -142,6 +142,11 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) Lis
 	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails from what model
 // holds, read-only properties left out.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) Create(model *UserExperienceAnalyticsAppHealthDevicePerformanceDetails) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {

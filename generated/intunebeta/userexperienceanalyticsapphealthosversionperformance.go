@@ -157,6 +157,11 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) List(op
 	return (*graph.List[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance from what model holds,
 // read-only properties left out.
 //

@@ -176,6 +176,11 @@ func (b *UserExperienceAnalyticsBaselineCollection) List(options ...odata.QueryO
 	return (*graph.List[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsBaselineCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsBaseline from what model holds, read-only properties
 // left out.
 func (b *UserExperienceAnalyticsBaselineCollection) Create(model *UserExperienceAnalyticsBaseline) *graph.Request[*UserExperienceAnalyticsBaseline] {

@@ -136,6 +136,11 @@ func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) List(options .
 	return (*graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact from what model holds,
 // read-only properties left out.
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) Create(model *UserExperienceAnalyticsBatteryHealthAppImpact) *graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact] {

@@ -163,6 +163,11 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) List(opt
 	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact from what model holds,
 // read-only properties left out.
 //

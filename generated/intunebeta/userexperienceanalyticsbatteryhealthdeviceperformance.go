@@ -189,6 +189,11 @@ func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) List(o
 	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance from what model holds,
 // read-only properties left out.
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) Create(model *UserExperienceAnalyticsBatteryHealthDevicePerformance) *graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {

@@ -145,6 +145,11 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) Lis
 	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory from what model
 // holds, read-only properties left out.
 //

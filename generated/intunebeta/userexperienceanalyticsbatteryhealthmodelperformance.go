@@ -211,6 +211,11 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) List(op
 	return (*graph.List[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance from what model holds,
 // read-only properties left out.
 //

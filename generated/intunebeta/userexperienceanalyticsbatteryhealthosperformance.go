@@ -199,6 +199,11 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) List(optio
 	return (*graph.List[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance from what model holds,
 // read-only properties left out.
 //

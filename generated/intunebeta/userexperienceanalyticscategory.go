@@ -148,6 +148,11 @@ func (b *UserExperienceAnalyticsCategoryCollection) List(options ...odata.QueryO
 	return (*graph.List[*UserExperienceAnalyticsCategory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsCategoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsCategory from what model holds, read-only properties
 // left out.
 func (b *UserExperienceAnalyticsCategoryCollection) Create(model *UserExperienceAnalyticsCategory) *graph.Request[*UserExperienceAnalyticsCategory] {

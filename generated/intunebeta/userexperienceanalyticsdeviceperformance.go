@@ -218,6 +218,11 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) List(options ...oda
 	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsDevicePerformanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsDevicePerformance from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsDevicePerformanceCollection) Create(model *UserExperienceAnalyticsDevicePerformance) *graph.Request[*UserExperienceAnalyticsDevicePerformance] {
@@ -232,8 +237,8 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) Create(model *UserE
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsDevicePerformanceCollection) SummarizeDevicePerformanceDevices(params UserExperienceAnalyticsDevicePerformanceSummarizeDevicePerformanceDevicesParams) *graph.List[*UserExperienceAnalyticsDevicePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Function("summarizeDevicePerformanceDevices(summarizeBy={summarizeBy})", &params, nil))
+func (b *UserExperienceAnalyticsDevicePerformanceCollection) SummarizeDevicePerformanceDevices(params UserExperienceAnalyticsDevicePerformanceSummarizeDevicePerformanceDevicesParams, options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDevicePerformance] {
+	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Function("summarizeDevicePerformanceDevices(summarizeBy={summarizeBy})", &params, nil, options))
 }
 
 // UserExperienceAnalyticsDevicePerformanceSummarizeDevicePerformanceDevicesParams holds the parameters of

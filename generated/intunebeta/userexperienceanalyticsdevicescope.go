@@ -217,6 +217,11 @@ func (b *UserExperienceAnalyticsDeviceScopeCollection) List(options ...odata.Que
 	return (*graph.List[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsDeviceScopeCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceScope from what model holds, read-only
 // properties left out.
 //

@@ -183,6 +183,11 @@ func (b *UserExperienceAnalyticsDeviceScoresCollection) List(options ...odata.Qu
 	return (*graph.List[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsDeviceScoresCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceScores from what model holds, read-only
 // properties left out.
 //

@@ -198,6 +198,11 @@ func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) List(options ...
 	return (*graph.List[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupHistory from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) Create(model *UserExperienceAnalyticsDeviceStartupHistory) *graph.Request[*UserExperienceAnalyticsDeviceStartupHistory] {

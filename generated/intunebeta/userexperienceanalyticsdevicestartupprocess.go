@@ -157,6 +157,11 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) List(options ...
 	return (*graph.List[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupProcess from what model holds, read-only
 // properties left out.
 //

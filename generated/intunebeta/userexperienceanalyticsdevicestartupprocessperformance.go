@@ -163,6 +163,11 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) List(
 	return (*graph.List[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance from what model holds,
 // read-only properties left out.
 //

@@ -125,6 +125,11 @@ func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) List(options ...o
 	return (*graph.List[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) Create(model *UserExperienceAnalyticsDeviceTimelineEvent) *graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent] {

@@ -139,6 +139,11 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) List(optio
 	return (*graph.List[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity from what model holds,
 // read-only properties left out.
 //

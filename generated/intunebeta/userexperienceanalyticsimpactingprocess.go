@@ -160,6 +160,11 @@ func (b *UserExperienceAnalyticsImpactingProcessCollection) List(options ...odat
 	return (*graph.List[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsImpactingProcessCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsImpactingProcess from what model holds, read-only
 // properties left out.
 //

@@ -141,6 +141,11 @@ func (b *UserExperienceAnalyticsMetricCollection) List(options ...odata.QueryOpt
 	return (*graph.List[*UserExperienceAnalyticsMetric])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsMetricCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsMetric from what model holds, read-only properties
 // left out.
 //

@@ -164,6 +164,11 @@ func (b *UserExperienceAnalyticsMetricHistoryCollection) List(options ...odata.Q
 	return (*graph.List[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsMetricHistoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsMetricHistory from what model holds, read-only
 // properties left out.
 //

@@ -159,6 +159,11 @@ func (b *UserExperienceAnalyticsModelScoresCollection) List(options ...odata.Que
 	return (*graph.List[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsModelScoresCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsModelScores from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsModelScoresCollection) Create(model *UserExperienceAnalyticsModelScores) *graph.Request[*UserExperienceAnalyticsModelScores] {

@@ -181,6 +181,11 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) List(options 
 	return (*graph.List[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice from what model holds,
 // read-only properties left out.
 //

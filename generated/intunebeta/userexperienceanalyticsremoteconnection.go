@@ -202,6 +202,11 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) List(options ...odat
 	return (*graph.List[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsRemoteConnectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsRemoteConnection from what model holds, read-only
 // properties left out.
 //
@@ -225,8 +230,8 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) Create(model *UserEx
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-summarizedeviceremoteconnection?view=graph-rest-beta
-func (b *UserExperienceAnalyticsRemoteConnectionCollection) SummarizeDeviceRemoteConnection(params UserExperienceAnalyticsRemoteConnectionSummarizeDeviceRemoteConnectionParams) *graph.List[*UserExperienceAnalyticsRemoteConnection] {
-	return (*graph.List[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Function("summarizeDeviceRemoteConnection(summarizeBy={summarizeBy})", &params, nil))
+func (b *UserExperienceAnalyticsRemoteConnectionCollection) SummarizeDeviceRemoteConnection(params UserExperienceAnalyticsRemoteConnectionSummarizeDeviceRemoteConnectionParams, options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsRemoteConnection] {
+	return (*graph.List[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Function("summarizeDeviceRemoteConnection(summarizeBy={summarizeBy})", &params, nil, options))
 }
 
 // UserExperienceAnalyticsRemoteConnectionSummarizeDeviceRemoteConnectionParams holds the parameters of

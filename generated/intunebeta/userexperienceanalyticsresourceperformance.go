@@ -219,6 +219,11 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) List(options ...o
 	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsResourcePerformanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsResourcePerformance from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsResourcePerformanceCollection) Create(model *UserExperienceAnalyticsResourcePerformance) *graph.Request[*UserExperienceAnalyticsResourcePerformance] {
@@ -232,8 +237,8 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) Create(model *Use
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-func (b *UserExperienceAnalyticsResourcePerformanceCollection) SummarizeDeviceResourcePerformance(params UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams) *graph.List[*UserExperienceAnalyticsResourcePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Function("summarizeDeviceResourcePerformance(summarizeBy={summarizeBy})", &params, nil))
+func (b *UserExperienceAnalyticsResourcePerformanceCollection) SummarizeDeviceResourcePerformance(params UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams, options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsResourcePerformance] {
+	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Function("summarizeDeviceResourcePerformance(summarizeBy={summarizeBy})", &params, nil, options))
 }
 
 // UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams holds the parameters of

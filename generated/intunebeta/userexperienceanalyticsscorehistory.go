@@ -130,6 +130,11 @@ func (b *UserExperienceAnalyticsScoreHistoryCollection) List(options ...odata.Qu
 	return (*graph.List[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsScoreHistoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsScoreHistory from what model holds, read-only
 // properties left out.
 //

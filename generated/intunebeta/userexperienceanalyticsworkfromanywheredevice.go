@@ -306,6 +306,11 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) List(options .
 	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice from what model holds,
 // read-only properties left out.
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) Create(model *UserExperienceAnalyticsWorkFromAnywhereDevice) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice] {

@@ -138,6 +138,11 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) List(options .
 	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric from what model holds,
 // read-only properties left out.
 //

@@ -181,6 +181,11 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) List
 	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance from what model
 // holds, read-only properties left out.
 //

@@ -151,6 +151,11 @@ func (b *UserInstallStateSummaryCollection) List(options ...odata.QueryOption) *
 	return (*graph.List[*UserInstallStateSummary])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserInstallStateSummaryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userInstallStateSummary from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary. Delegated permissions:

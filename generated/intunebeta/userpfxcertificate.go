@@ -183,6 +183,11 @@ func (b *UserPFXCertificateCollection) List(options ...odata.QueryOption) *graph
 	return (*graph.List[*UserPFXCertificate])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *UserPFXCertificateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.userPFXCertificate from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/userPfxCertificates. Delegated permissions:

@@ -274,9 +274,9 @@ func (b *VirtualEndpointBuilder) UserSettings() *CloudPcUserSettingCollection {
 // GetEffectivePermissions calls the function getEffectivePermissions.
 //
 // GET /deviceManagement/virtualEndpoint/getEffectivePermissions. Delegated permissions: CloudPC.Read.All.
-// Application permissions: not supported. Not available in china.
-func (b *VirtualEndpointBuilder) GetEffectivePermissions() *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, nil))
+// Application permissions: not supported. Not available in China.
+func (b *VirtualEndpointBuilder) GetEffectivePermissions(options ...odata.QueryOption) *graph.List[string] {
+	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, nil, options))
 }
 
 // OrganizationAction calls the action organizationAction.
@@ -285,24 +285,24 @@ func (b *VirtualEndpointBuilder) OrganizationAction(params VirtualEndpointOrgani
 }
 
 // RetrieveOrganizationActionDetail calls the function retrieveOrganizationActionDetail.
-func (b *VirtualEndpointBuilder) RetrieveOrganizationActionDetail(params VirtualEndpointRetrieveOrganizationActionDetailParams) *graph.Request[*CloudPcOrganizationActionDetail] {
-	return (*graph.Request[*CloudPcOrganizationActionDetail])((*graph.Node)(b).Function("retrieveOrganizationActionDetail(actionType={actionType})", &params, nil))
+func (b *VirtualEndpointBuilder) RetrieveOrganizationActionDetail(params VirtualEndpointRetrieveOrganizationActionDetailParams, options ...odata.QueryOption) *graph.Request[*CloudPcOrganizationActionDetail] {
+	return (*graph.Request[*CloudPcOrganizationActionDetail])((*graph.Node)(b).Function("retrieveOrganizationActionDetail(actionType={actionType})", &params, nil, options))
 }
 
 // RetrieveScopedPermissions calls the function retrieveScopedPermissions.
 //
 // GET /deviceManagement/virtualEndpoint/retrieveScopedPermissions. Delegated permissions: CloudPC.Read.All.
-// Application permissions: not supported. Not available in china.
-func (b *VirtualEndpointBuilder) RetrieveScopedPermissions() *graph.List[*CloudPcScopedPermission] {
-	return (*graph.List[*CloudPcScopedPermission])((*graph.Node)(b).Function("retrieveScopedPermissions", nil, nil))
+// Application permissions: not supported. Not available in China.
+func (b *VirtualEndpointBuilder) RetrieveScopedPermissions(options ...odata.QueryOption) *graph.List[*CloudPcScopedPermission] {
+	return (*graph.List[*CloudPcScopedPermission])((*graph.Node)(b).Function("retrieveScopedPermissions", nil, nil, options))
 }
 
 // RetrieveTenantEncryptionSetting calls the function retrieveTenantEncryptionSetting.
 //
 // GET /deviceManagement/virtualEndpoint/retrieveTenantEncryptionSetting. Delegated permissions:
-// CloudPC.Read.All. Application permissions: not supported. Not available in china.
-func (b *VirtualEndpointBuilder) RetrieveTenantEncryptionSetting() *graph.Request[*CloudPcTenantEncryptionSetting] {
-	return (*graph.Request[*CloudPcTenantEncryptionSetting])((*graph.Node)(b).Function("retrieveTenantEncryptionSetting", nil, nil))
+// CloudPC.Read.All. Application permissions: not supported. Not available in China.
+func (b *VirtualEndpointBuilder) RetrieveTenantEncryptionSetting(options ...odata.QueryOption) *graph.Request[*CloudPcTenantEncryptionSetting] {
+	return (*graph.Request[*CloudPcTenantEncryptionSetting])((*graph.Node)(b).Function("retrieveTenantEncryptionSetting", nil, nil, options))
 }
 
 // VirtualEndpointOrganizationActionParams holds the parameters of microsoft.graph.organizationAction.

@@ -177,3 +177,8 @@ type VpnConfigurationCollection graph.Node
 func (b *VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyVpnConfiguration] {
 	return (*graph.List[AnyVpnConfiguration])((*graph.Node)(b).List(findVpnConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *VpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -245,6 +245,11 @@ func (b *VppTokenCollection) List(options ...odata.QueryOption) *graph.List[*Vpp
 	return (*graph.List[*VppToken])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *VppTokenCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.vppToken from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/vppTokens. Delegated permissions: DeviceManagementApps.ReadWrite.All,
@@ -261,8 +266,8 @@ func (b *VppTokenCollection) Create(model *VppToken) *graph.Request[*VppToken] {
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-func (b *VppTokenCollection) GetLicensesForApp(params VppTokenGetLicensesForAppParams) *graph.List[*VppTokenLicenseSummary] {
-	return (*graph.List[*VppTokenLicenseSummary])((*graph.Node)(b).Function("getLicensesForApp(bundleId={bundleId})", &params, nil))
+func (b *VppTokenCollection) GetLicensesForApp(params VppTokenGetLicensesForAppParams, options ...odata.QueryOption) *graph.List[*VppTokenLicenseSummary] {
+	return (*graph.List[*VppTokenLicenseSummary])((*graph.Node)(b).Function("getLicensesForApp(bundleId={bundleId})", &params, nil, options))
 }
 
 // SyncLicenseCounts calls the action syncLicenseCounts.

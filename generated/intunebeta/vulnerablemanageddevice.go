@@ -97,3 +97,8 @@ func (b *VulnerableManagedDeviceCollection) ID(id string) *VulnerableManagedDevi
 func (b *VulnerableManagedDeviceCollection) List(options ...odata.QueryOption) *graph.List[*VulnerableManagedDevice] {
 	return (*graph.List[*VulnerableManagedDevice])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *VulnerableManagedDeviceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

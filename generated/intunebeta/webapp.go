@@ -221,3 +221,8 @@ type WebAppCollection graph.Node
 func (b *WebAppCollection) List(options ...odata.QueryOption) *graph.List[*WebApp] {
 	return (*graph.List[*WebApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WebAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -414,3 +414,8 @@ type Win32CatalogAppCollection graph.Node
 func (b *Win32CatalogAppCollection) List(options ...odata.QueryOption) *graph.List[*Win32CatalogApp] {
 	return (*graph.List[*Win32CatalogApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Win32CatalogAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -411,6 +411,11 @@ func (b *Win32LobAppCollection) List(options ...odata.QueryOption) *graph.List[A
 	return (*graph.List[AnyWin32LobApp])((*graph.Node)(b).List(findWin32LobApp, options))
 }
 
+// Count reads how many items the collection has.
+func (b *Win32LobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Win32LobAppEnableApplicableArchitecturesParams holds the parameters of
 // microsoft.graph.enableApplicableArchitectures.
 type Win32LobAppEnableApplicableArchitecturesParams struct {

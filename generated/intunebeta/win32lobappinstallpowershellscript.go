@@ -113,3 +113,8 @@ type Win32LobAppInstallPowerShellScriptCollection graph.Node
 func (b *Win32LobAppInstallPowerShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*Win32LobAppInstallPowerShellScript] {
 	return (*graph.List[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Win32LobAppInstallPowerShellScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

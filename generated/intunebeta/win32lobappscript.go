@@ -105,3 +105,8 @@ type Win32LobAppScriptCollection graph.Node
 func (b *Win32LobAppScriptCollection) List(options ...odata.QueryOption) *graph.List[AnyWin32LobAppScript] {
 	return (*graph.List[AnyWin32LobAppScript])((*graph.Node)(b).List(findWin32LobAppScript, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Win32LobAppScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

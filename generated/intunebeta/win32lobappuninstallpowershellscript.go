@@ -113,3 +113,8 @@ type Win32LobAppUninstallPowerShellScriptCollection graph.Node
 func (b *Win32LobAppUninstallPowerShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*Win32LobAppUninstallPowerShellScript] {
 	return (*graph.List[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Win32LobAppUninstallPowerShellScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -122,3 +122,8 @@ type Win32MobileAppCatalogPackageCollection graph.Node
 func (b *Win32MobileAppCatalogPackageCollection) List(options ...odata.QueryOption) *graph.List[*Win32MobileAppCatalogPackage] {
 	return (*graph.List[*Win32MobileAppCatalogPackage])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Win32MobileAppCatalogPackageCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

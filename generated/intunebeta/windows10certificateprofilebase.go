@@ -185,3 +185,8 @@ type Windows10CertificateProfileBaseCollection graph.Node
 func (b *Windows10CertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows10CertificateProfileBase] {
 	return (*graph.List[AnyWindows10CertificateProfileBase])((*graph.Node)(b).List(findWindows10CertificateProfileBase, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10CertificateProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

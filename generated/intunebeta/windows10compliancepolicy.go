@@ -367,3 +367,8 @@ type Windows10CompliancePolicyCollection graph.Node
 func (b *Windows10CompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*Windows10CompliancePolicy] {
 	return (*graph.List[*Windows10CompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10CompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -194,3 +194,8 @@ type Windows10CustomConfigurationCollection graph.Node
 func (b *Windows10CustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10CustomConfiguration] {
 	return (*graph.List[*Windows10CustomConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10CustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

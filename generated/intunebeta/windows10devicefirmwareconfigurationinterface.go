@@ -298,3 +298,8 @@ type Windows10DeviceFirmwareConfigurationInterfaceCollection graph.Node
 func (b *Windows10DeviceFirmwareConfigurationInterfaceCollection) List(options ...odata.QueryOption) *graph.List[*Windows10DeviceFirmwareConfigurationInterface] {
 	return (*graph.List[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10DeviceFirmwareConfigurationInterfaceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -254,3 +254,8 @@ type Windows10EasEmailProfileConfigurationCollection graph.Node
 func (b *Windows10EasEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EasEmailProfileConfiguration] {
 	return (*graph.List[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10EasEmailProfileConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -1555,3 +1555,8 @@ type Windows10EndpointProtectionConfigurationCollection graph.Node
 func (b *Windows10EndpointProtectionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EndpointProtectionConfiguration] {
 	return (*graph.List[*Windows10EndpointProtectionConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10EndpointProtectionConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -208,3 +208,8 @@ type Windows10EnrollmentCompletionPageConfigurationCollection graph.Node
 func (b *Windows10EnrollmentCompletionPageConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EnrollmentCompletionPageConfiguration] {
 	return (*graph.List[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10EnrollmentCompletionPageConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -135,3 +135,8 @@ type Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection graph
 func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem] {
 	return (*graph.List[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -178,3 +178,8 @@ type Windows10EnterpriseModernAppManagementConfigurationCollection graph.Node
 func (b *Windows10EnterpriseModernAppManagementConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EnterpriseModernAppManagementConfiguration] {
 	return (*graph.List[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10EnterpriseModernAppManagementConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -1895,3 +1895,8 @@ type Windows10GeneralConfigurationCollection graph.Node
 func (b *Windows10GeneralConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10GeneralConfiguration] {
 	return (*graph.List[*Windows10GeneralConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10GeneralConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -229,3 +229,8 @@ type Windows10ImportedPFXCertificateProfileCollection graph.Node
 func (b *Windows10ImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10ImportedPFXCertificateProfile] {
 	return (*graph.List[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10ImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

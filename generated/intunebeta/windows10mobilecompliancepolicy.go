@@ -256,3 +256,8 @@ type Windows10MobileCompliancePolicyCollection graph.Node
 func (b *Windows10MobileCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*Windows10MobileCompliancePolicy] {
 	return (*graph.List[*Windows10MobileCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10MobileCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -177,3 +177,8 @@ type Windows10NetworkBoundaryConfigurationCollection graph.Node
 func (b *Windows10NetworkBoundaryConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10NetworkBoundaryConfiguration] {
 	return (*graph.List[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10NetworkBoundaryConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

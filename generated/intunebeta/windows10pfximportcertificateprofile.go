@@ -177,3 +177,8 @@ type Windows10PFXImportCertificateProfileCollection graph.Node
 func (b *Windows10PFXImportCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10PFXImportCertificateProfile] {
 	return (*graph.List[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10PFXImportCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -268,3 +268,8 @@ type Windows10PkcsCertificateProfileCollection graph.Node
 func (b *Windows10PkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10PkcsCertificateProfile] {
 	return (*graph.List[*Windows10PkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10PkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -216,3 +216,8 @@ type Windows10SecureAssessmentConfigurationCollection graph.Node
 func (b *Windows10SecureAssessmentConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10SecureAssessmentConfiguration] {
 	return (*graph.List[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10SecureAssessmentConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

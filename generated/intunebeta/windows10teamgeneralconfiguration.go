@@ -291,3 +291,8 @@ type Windows10TeamGeneralConfigurationCollection graph.Node
 func (b *Windows10TeamGeneralConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10TeamGeneralConfiguration] {
 	return (*graph.List[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10TeamGeneralConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -356,3 +356,8 @@ type Windows10VpnConfigurationCollection graph.Node
 func (b *Windows10VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10VpnConfiguration] {
 	return (*graph.List[*Windows10VpnConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10VpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

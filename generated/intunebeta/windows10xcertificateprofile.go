@@ -116,3 +116,8 @@ type Windows10XCertificateProfileCollection graph.Node
 func (b *Windows10XCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows10XCertificateProfile] {
 	return (*graph.List[AnyWindows10XCertificateProfile])((*graph.Node)(b).List(findWindows10XCertificateProfile, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10XCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -205,3 +205,8 @@ type Windows10XSCEPCertificateProfileCollection graph.Node
 func (b *Windows10XSCEPCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XSCEPCertificateProfile] {
 	return (*graph.List[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10XSCEPCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -143,3 +143,8 @@ type Windows10XTrustedRootCertificateCollection graph.Node
 func (b *Windows10XTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XTrustedRootCertificate] {
 	return (*graph.List[*Windows10XTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10XTrustedRootCertificateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

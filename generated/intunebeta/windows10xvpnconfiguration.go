@@ -142,3 +142,8 @@ type Windows10XVpnConfigurationCollection graph.Node
 func (b *Windows10XVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XVpnConfiguration] {
 	return (*graph.List[*Windows10XVpnConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10XVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

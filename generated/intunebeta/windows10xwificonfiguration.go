@@ -142,3 +142,8 @@ type Windows10XWifiConfigurationCollection graph.Node
 func (b *Windows10XWifiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XWifiConfiguration] {
 	return (*graph.List[*Windows10XWifiConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows10XWifiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

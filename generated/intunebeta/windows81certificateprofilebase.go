@@ -192,3 +192,8 @@ type Windows81CertificateProfileBaseCollection graph.Node
 func (b *Windows81CertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows81CertificateProfileBase] {
 	return (*graph.List[AnyWindows81CertificateProfileBase])((*graph.Node)(b).List(findWindows81CertificateProfileBase, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows81CertificateProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

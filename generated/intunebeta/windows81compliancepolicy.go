@@ -214,3 +214,8 @@ type Windows81CompliancePolicyCollection graph.Node
 func (b *Windows81CompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*Windows81CompliancePolicy] {
 	return (*graph.List[*Windows81CompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows81CompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -375,3 +375,8 @@ type Windows81GeneralConfigurationCollection graph.Node
 func (b *Windows81GeneralConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows81GeneralConfiguration] {
 	return (*graph.List[*Windows81GeneralConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows81GeneralConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

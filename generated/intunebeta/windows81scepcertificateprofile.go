@@ -285,3 +285,8 @@ type Windows81SCEPCertificateProfileCollection graph.Node
 func (b *Windows81SCEPCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows81SCEPCertificateProfile] {
 	return (*graph.List[*Windows81SCEPCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows81SCEPCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

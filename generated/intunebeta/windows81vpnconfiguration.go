@@ -246,3 +246,8 @@ type Windows81VpnConfigurationCollection graph.Node
 func (b *Windows81VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows81VpnConfiguration] {
 	return (*graph.List[AnyWindows81VpnConfiguration])((*graph.Node)(b).List(findWindows81VpnConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows81VpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -189,3 +189,8 @@ type Windows81WifiImportConfigurationCollection graph.Node
 func (b *Windows81WifiImportConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows81WifiImportConfiguration] {
 	return (*graph.List[*Windows81WifiImportConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *Windows81WifiImportConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

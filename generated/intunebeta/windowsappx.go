@@ -281,3 +281,8 @@ type WindowsAppXCollection graph.Node
 func (b *WindowsAppXCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAppX] {
 	return (*graph.List[*WindowsAppX])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsAppXCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -279,6 +279,11 @@ func (b *WindowsAutopilotDeploymentProfileCollection) List(options ...odata.Quer
 	return (*graph.List[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(findWindowsAutopilotDeploymentProfile, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsAutopilotDeploymentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsAutopilotDeploymentProfile from what model holds, read-only properties
 // left out.
 //

@@ -151,6 +151,11 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) List(options ...
 	return (*graph.List[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsAutopilotDeploymentProfileAssignment from what model holds, read-only
 // properties left out.
 //

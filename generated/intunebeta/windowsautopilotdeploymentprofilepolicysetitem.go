@@ -126,3 +126,8 @@ type WindowsAutopilotDeploymentProfilePolicySetItemCollection graph.Node
 func (b *WindowsAutopilotDeploymentProfilePolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutopilotDeploymentProfilePolicySetItem] {
 	return (*graph.List[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsAutopilotDeploymentProfilePolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -411,6 +411,11 @@ func (b *WindowsAutopilotDeviceIdentityCollection) List(options ...odata.QueryOp
 	return (*graph.List[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsAutopilotDeviceIdentityCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsAutopilotDeviceIdentity from what model holds, read-only properties
 // left out.
 //

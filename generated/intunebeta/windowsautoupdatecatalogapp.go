@@ -231,3 +231,8 @@ type WindowsAutoUpdateCatalogAppCollection graph.Node
 func (b *WindowsAutoUpdateCatalogAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutoUpdateCatalogApp] {
 	return (*graph.List[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsAutoUpdateCatalogAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

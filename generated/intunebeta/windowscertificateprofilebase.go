@@ -236,8 +236,8 @@ func (b *WindowsCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(p
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
-func (b *WindowsCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil))
+func (b *WindowsCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
@@ -292,9 +292,14 @@ func (b *WindowsCertificateProfileBaseCollection) List(options ...odata.QueryOpt
 	return (*graph.List[AnyWindowsCertificateProfileBase])((*graph.Node)(b).List(findWindowsCertificateProfileBase, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsCertificateProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
-func (b *WindowsCertificateProfileBaseCollection) GetIosAvailableUpdateVersions() *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil))
+func (b *WindowsCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.

@@ -214,3 +214,8 @@ type WindowsDefenderAdvancedThreatProtectionConfigurationCollection graph.Node
 func (b *WindowsDefenderAdvancedThreatProtectionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDefenderAdvancedThreatProtectionConfiguration] {
 	return (*graph.List[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsDefenderAdvancedThreatProtectionConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

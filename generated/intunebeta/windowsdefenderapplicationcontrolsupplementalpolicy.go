@@ -229,6 +229,11 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) List(opt
 	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy from what model holds,
 // read-only properties left out.
 //

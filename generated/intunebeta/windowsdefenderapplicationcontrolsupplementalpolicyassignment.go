@@ -134,6 +134,11 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection
 	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment from what model
 // holds, read-only properties left out.
 //

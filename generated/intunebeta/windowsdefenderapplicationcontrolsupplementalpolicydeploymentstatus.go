@@ -189,6 +189,11 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusColl
 	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus from what
 // model holds, read-only properties left out.
 //

@@ -299,3 +299,8 @@ type WindowsDeliveryOptimizationConfigurationCollection graph.Node
 func (b *WindowsDeliveryOptimizationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDeliveryOptimizationConfiguration] {
 	return (*graph.List[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsDeliveryOptimizationConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -176,6 +176,11 @@ func (b *WindowsDriverUpdateInventoryCollection) List(options ...odata.QueryOpti
 	return (*graph.List[*WindowsDriverUpdateInventory])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsDriverUpdateInventoryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsDriverUpdateInventory from what model holds, read-only properties left
 // out.
 //

@@ -230,6 +230,11 @@ func (b *WindowsDriverUpdateProfileCollection) List(options ...odata.QueryOption
 	return (*graph.List[*WindowsDriverUpdateProfile])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsDriverUpdateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsDriverUpdateProfile from what model holds, read-only properties left
 // out.
 //

@@ -147,6 +147,11 @@ func (b *WindowsDriverUpdateProfileAssignmentCollection) List(options ...odata.Q
 	return (*graph.List[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsDriverUpdateProfileAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsDriverUpdateProfileAssignment from what model holds, read-only
 // properties left out.
 //

@@ -107,3 +107,8 @@ type WindowsFeatureUpdateCatalogItemCollection graph.Node
 func (b *WindowsFeatureUpdateCatalogItemCollection) List(options ...odata.QueryOption) *graph.List[*WindowsFeatureUpdateCatalogItem] {
 	return (*graph.List[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsFeatureUpdateCatalogItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

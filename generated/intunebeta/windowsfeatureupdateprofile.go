@@ -203,6 +203,11 @@ func (b *WindowsFeatureUpdateProfileCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*WindowsFeatureUpdateProfile])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsFeatureUpdateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsFeatureUpdateProfile from what model holds, read-only properties left
 // out.
 //

@@ -147,6 +147,11 @@ func (b *WindowsFeatureUpdateProfileAssignmentCollection) List(options ...odata.
 	return (*graph.List[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsFeatureUpdateProfileAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsFeatureUpdateProfileAssignment from what model holds, read-only
 // properties left out.
 //

@@ -189,3 +189,8 @@ type WindowsHealthMonitoringConfigurationCollection graph.Node
 func (b *WindowsHealthMonitoringConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsHealthMonitoringConfiguration] {
 	return (*graph.List[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsHealthMonitoringConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

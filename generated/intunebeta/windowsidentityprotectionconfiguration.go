@@ -255,3 +255,8 @@ type WindowsIdentityProtectionConfigurationCollection graph.Node
 func (b *WindowsIdentityProtectionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsIdentityProtectionConfiguration] {
 	return (*graph.List[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsIdentityProtectionConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

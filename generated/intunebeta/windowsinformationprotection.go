@@ -249,6 +249,11 @@ func (b *WindowsInformationProtectionCollection) List(options ...odata.QueryOpti
 	return (*graph.List[AnyWindowsInformationProtection])((*graph.Node)(b).List(findWindowsInformationProtection, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsInformationProtectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // WindowsInformationProtectionAssignParams holds the parameters of microsoft.graph.assign.
 type WindowsInformationProtectionAssignParams struct {
 	// Assignments: collection of microsoft.graph.targetedManagedAppPolicyAssignment.

@@ -141,6 +141,11 @@ func (b *WindowsInformationProtectionAppLearningSummaryCollection) List(options 
 	return (*graph.List[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsInformationProtectionAppLearningSummaryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsInformationProtectionAppLearningSummary from what model holds,
 // read-only properties left out.
 //

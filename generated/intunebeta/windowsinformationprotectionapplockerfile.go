@@ -208,6 +208,11 @@ func (b *WindowsInformationProtectionAppLockerFileCollection) List(options ...od
 	return (*graph.List[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsInformationProtectionAppLockerFileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsInformationProtectionAppLockerFile from what model holds, read-only
 // properties left out.
 //

@@ -156,6 +156,11 @@ func (b *WindowsInformationProtectionDeviceRegistrationCollection) List(options 
 	return (*graph.List[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsInformationProtectionDeviceRegistrationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsInformationProtectionDeviceRegistration from what model holds,
 // read-only properties left out.
 //

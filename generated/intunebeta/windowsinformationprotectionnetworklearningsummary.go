@@ -135,6 +135,11 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) List(opti
 	return (*graph.List[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsInformationProtectionNetworkLearningSummary from what model holds,
 // read-only properties left out.
 //

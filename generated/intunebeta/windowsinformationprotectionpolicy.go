@@ -425,6 +425,11 @@ func (b *WindowsInformationProtectionPolicyCollection) List(options ...odata.Que
 	return (*graph.List[*WindowsInformationProtectionPolicy])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsInformationProtectionPolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsInformationProtectionPolicy from what model holds, read-only
 // properties left out.
 //

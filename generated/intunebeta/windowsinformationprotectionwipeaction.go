@@ -159,6 +159,11 @@ func (b *WindowsInformationProtectionWipeActionCollection) List(options ...odata
 	return (*graph.List[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsInformationProtectionWipeActionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsInformationProtectionWipeAction from what model holds, read-only
 // properties left out.
 //

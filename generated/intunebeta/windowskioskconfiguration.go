@@ -230,3 +230,8 @@ type WindowsKioskConfigurationCollection graph.Node
 func (b *WindowsKioskConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsKioskConfiguration] {
 	return (*graph.List[*WindowsKioskConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsKioskConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -342,6 +342,11 @@ func (b *WindowsManagedAppProtectionCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*WindowsManagedAppProtection])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsManagedAppProtectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsManagedAppProtection from what model holds, read-only properties left
 // out.
 //

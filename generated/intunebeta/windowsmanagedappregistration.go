@@ -210,3 +210,8 @@ type WindowsManagedAppRegistrationCollection graph.Node
 func (b *WindowsManagedAppRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsManagedAppRegistration] {
 	return (*graph.List[*WindowsManagedAppRegistration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsManagedAppRegistrationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

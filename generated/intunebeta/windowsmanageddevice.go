@@ -644,3 +644,8 @@ type WindowsManagedDeviceCollection graph.Node
 func (b *WindowsManagedDeviceCollection) List(options ...odata.QueryOption) *graph.List[*WindowsManagedDevice] {
 	return (*graph.List[*WindowsManagedDevice])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsManagedDeviceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

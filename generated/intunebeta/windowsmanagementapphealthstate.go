@@ -153,6 +153,11 @@ func (b *WindowsManagementAppHealthStateCollection) List(options ...odata.QueryO
 	return (*graph.List[*WindowsManagementAppHealthState])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsManagementAppHealthStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsManagementAppHealthState from what model holds, read-only properties
 // left out.
 //

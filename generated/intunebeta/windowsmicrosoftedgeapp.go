@@ -227,3 +227,8 @@ type WindowsMicrosoftEdgeAppCollection graph.Node
 func (b *WindowsMicrosoftEdgeAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsMicrosoftEdgeApp] {
 	return (*graph.List[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsMicrosoftEdgeAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

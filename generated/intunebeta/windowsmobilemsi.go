@@ -277,3 +277,8 @@ type WindowsMobileMSICollection graph.Node
 func (b *WindowsMobileMSICollection) List(options ...odata.QueryOption) *graph.List[*WindowsMobileMSI] {
 	return (*graph.List[*WindowsMobileMSI])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsMobileMSICollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -313,3 +313,8 @@ type WindowsPhone81AppXCollection graph.Node
 func (b *WindowsPhone81AppXCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsPhone81AppX] {
 	return (*graph.List[AnyWindowsPhone81AppX])((*graph.Node)(b).List(findWindowsPhone81AppX, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsPhone81AppXCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -299,3 +299,8 @@ type WindowsPhone81AppXBundleCollection graph.Node
 func (b *WindowsPhone81AppXBundleCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81AppXBundle] {
 	return (*graph.List[*WindowsPhone81AppXBundle])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsPhone81AppXBundleCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

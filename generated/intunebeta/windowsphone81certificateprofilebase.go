@@ -236,8 +236,8 @@ func (b *WindowsPhone81CertificateProfileBaseBuilder) AssignedAccessMultiModePro
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
-func (b *WindowsPhone81CertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil))
+func (b *WindowsPhone81CertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
@@ -266,9 +266,14 @@ func (b *WindowsPhone81CertificateProfileBaseCollection) List(options ...odata.Q
 	return (*graph.List[AnyWindowsPhone81CertificateProfileBase])((*graph.Node)(b).List(findWindowsPhone81CertificateProfileBase, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsPhone81CertificateProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
-func (b *WindowsPhone81CertificateProfileBaseCollection) GetIosAvailableUpdateVersions() *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil))
+func (b *WindowsPhone81CertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.

@@ -214,3 +214,8 @@ type WindowsPhone81CompliancePolicyCollection graph.Node
 func (b *WindowsPhone81CompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81CompliancePolicy] {
 	return (*graph.List[*WindowsPhone81CompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsPhone81CompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -195,3 +195,8 @@ type WindowsPhone81CustomConfigurationCollection graph.Node
 func (b *WindowsPhone81CustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81CustomConfiguration] {
 	return (*graph.List[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsPhone81CustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -358,3 +358,8 @@ type WindowsPhone81GeneralConfigurationCollection graph.Node
 func (b *WindowsPhone81GeneralConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81GeneralConfiguration] {
 	return (*graph.List[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsPhone81GeneralConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

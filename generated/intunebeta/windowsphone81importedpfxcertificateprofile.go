@@ -229,3 +229,8 @@ type WindowsPhone81ImportedPFXCertificateProfileCollection graph.Node
 func (b *WindowsPhone81ImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81ImportedPFXCertificateProfile] {
 	return (*graph.List[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsPhone81ImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

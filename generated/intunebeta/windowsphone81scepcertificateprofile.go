@@ -270,3 +270,8 @@ type WindowsPhone81SCEPCertificateProfileCollection graph.Node
 func (b *WindowsPhone81SCEPCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81SCEPCertificateProfile] {
 	return (*graph.List[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsPhone81SCEPCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -221,3 +221,8 @@ type WindowsPhone81StoreAppCollection graph.Node
 func (b *WindowsPhone81StoreAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81StoreApp] {
 	return (*graph.List[*WindowsPhone81StoreApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsPhone81StoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

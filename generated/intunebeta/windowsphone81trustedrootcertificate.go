@@ -241,8 +241,8 @@ func (b *WindowsPhone81TrustedRootCertificateBuilder) AssignedAccessMultiModePro
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
-func (b *WindowsPhone81TrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil))
+func (b *WindowsPhone81TrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
@@ -265,9 +265,14 @@ func (b *WindowsPhone81TrustedRootCertificateCollection) List(options ...odata.Q
 	return (*graph.List[*WindowsPhone81TrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsPhone81TrustedRootCertificateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
-func (b *WindowsPhone81TrustedRootCertificateCollection) GetIosAvailableUpdateVersions() *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil))
+func (b *WindowsPhone81TrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.

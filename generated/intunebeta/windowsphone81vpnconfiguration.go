@@ -276,3 +276,8 @@ type WindowsPhone81VpnConfigurationCollection graph.Node
 func (b *WindowsPhone81VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81VpnConfiguration] {
 	return (*graph.List[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsPhone81VpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -260,3 +260,8 @@ type WindowsPhoneEASEmailProfileConfigurationCollection graph.Node
 func (b *WindowsPhoneEASEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhoneEASEmailProfileConfiguration] {
 	return (*graph.List[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsPhoneEASEmailProfileConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -258,3 +258,8 @@ type WindowsPhoneXAPCollection graph.Node
 func (b *WindowsPhoneXAPCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhoneXAP] {
 	return (*graph.List[*WindowsPhoneXAP])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsPhoneXAPCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

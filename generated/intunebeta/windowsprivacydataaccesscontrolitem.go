@@ -148,6 +148,11 @@ func (b *WindowsPrivacyDataAccessControlItemCollection) List(options ...odata.Qu
 	return (*graph.List[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsPrivacyDataAccessControlItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsPrivacyDataAccessControlItem from what model holds, read-only
 // properties left out.
 //

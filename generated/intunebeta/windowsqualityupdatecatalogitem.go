@@ -139,3 +139,8 @@ type WindowsQualityUpdateCatalogItemCollection graph.Node
 func (b *WindowsQualityUpdateCatalogItemCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateCatalogItem] {
 	return (*graph.List[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsQualityUpdateCatalogItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -158,8 +158,8 @@ func (b *WindowsQualityUpdatePolicyBuilder) BulkAction(params WindowsQualityUpda
 // /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/retrieveWindowsQualityUpdateCatalogItemDetails(ids={ids}).
 // Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
 // DeviceManagementConfiguration.Read.All.
-func (b *WindowsQualityUpdatePolicyBuilder) RetrieveWindowsQualityUpdateCatalogItemDetails(params WindowsQualityUpdatePolicyRetrieveWindowsQualityUpdateCatalogItemDetailsParams) *graph.List[*WindowsQualityUpdateCatalogItemPolicyDetail] {
-	return (*graph.List[*WindowsQualityUpdateCatalogItemPolicyDetail])((*graph.Node)(b).Function("retrieveWindowsQualityUpdateCatalogItemDetails(ids={ids})", &params, nil))
+func (b *WindowsQualityUpdatePolicyBuilder) RetrieveWindowsQualityUpdateCatalogItemDetails(params WindowsQualityUpdatePolicyRetrieveWindowsQualityUpdateCatalogItemDetailsParams, options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateCatalogItemPolicyDetail] {
+	return (*graph.List[*WindowsQualityUpdateCatalogItemPolicyDetail])((*graph.Node)(b).Function("retrieveWindowsQualityUpdateCatalogItemDetails(ids={ids})", &params, nil, options))
 }
 
 // WindowsQualityUpdatePolicyCollection makes requests for a collection of
@@ -179,6 +179,11 @@ func (b *WindowsQualityUpdatePolicyCollection) ID(id string) *WindowsQualityUpda
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdatePolicy] {
 	return (*graph.List[*WindowsQualityUpdatePolicy])((*graph.Node)(b).List(nil, options))
+}
+
+// Count reads how many items the collection has.
+func (b *WindowsQualityUpdatePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
 // Create creates a microsoft.graph.windowsQualityUpdatePolicy from what model holds, read-only properties left

@@ -132,6 +132,11 @@ func (b *WindowsQualityUpdatePolicyAssignmentCollection) List(options ...odata.Q
 	return (*graph.List[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsQualityUpdatePolicyAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsQualityUpdatePolicyAssignment from what model holds, read-only
 // properties left out.
 //

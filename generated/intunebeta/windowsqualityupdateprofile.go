@@ -185,6 +185,11 @@ func (b *WindowsQualityUpdateProfileCollection) List(options ...odata.QueryOptio
 	return (*graph.List[*WindowsQualityUpdateProfile])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsQualityUpdateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsQualityUpdateProfile from what model holds, read-only properties left
 // out.
 //

@@ -132,6 +132,11 @@ func (b *WindowsQualityUpdateProfileAssignmentCollection) List(options ...odata.
 	return (*graph.List[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsQualityUpdateProfileAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsQualityUpdateProfileAssignment from what model holds, read-only
 // properties left out.
 //

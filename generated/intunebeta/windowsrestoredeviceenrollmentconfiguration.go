@@ -139,3 +139,8 @@ type WindowsRestoreDeviceEnrollmentConfigurationCollection graph.Node
 func (b *WindowsRestoreDeviceEnrollmentConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsRestoreDeviceEnrollmentConfiguration] {
 	return (*graph.List[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsRestoreDeviceEnrollmentConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -218,3 +218,8 @@ type WindowsStoreAppCollection graph.Node
 func (b *WindowsStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsStoreApp] {
 	return (*graph.List[*WindowsStoreApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

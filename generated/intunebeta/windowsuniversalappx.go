@@ -302,3 +302,8 @@ type WindowsUniversalAppXCollection graph.Node
 func (b *WindowsUniversalAppXCollection) List(options ...odata.QueryOption) *graph.List[*WindowsUniversalAppX] {
 	return (*graph.List[*WindowsUniversalAppX])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsUniversalAppXCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -88,3 +88,8 @@ type WindowsUniversalAppXContainedAppCollection graph.Node
 func (b *WindowsUniversalAppXContainedAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsUniversalAppXContainedApp] {
 	return (*graph.List[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsUniversalAppXContainedAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

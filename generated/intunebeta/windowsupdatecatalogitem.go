@@ -149,6 +149,11 @@ func (b *WindowsUpdateCatalogItemCollection) List(options ...odata.QueryOption) 
 	return (*graph.List[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).List(findWindowsUpdateCatalogItem, options))
 }
 
+// Count reads how many items the collection has.
+func (b *WindowsUpdateCatalogItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.windowsUpdateCatalogItem from what model holds, read-only properties left
 // out.
 //

@@ -415,3 +415,8 @@ type WindowsUpdateForBusinessConfigurationCollection graph.Node
 func (b *WindowsUpdateForBusinessConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsUpdateForBusinessConfiguration] {
 	return (*graph.List[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsUpdateForBusinessConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -174,3 +174,8 @@ type WindowsVpnConfigurationCollection graph.Node
 func (b *WindowsVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsVpnConfiguration] {
 	return (*graph.List[AnyWindowsVpnConfiguration])((*graph.Node)(b).List(findWindowsVpnConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

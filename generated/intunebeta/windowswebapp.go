@@ -217,3 +217,8 @@ type WindowsWebAppCollection graph.Node
 func (b *WindowsWebAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsWebApp] {
 	return (*graph.List[*WindowsWebApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsWebAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

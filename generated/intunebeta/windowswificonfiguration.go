@@ -272,3 +272,8 @@ type WindowsWifiConfigurationCollection graph.Node
 func (b *WindowsWifiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsWifiConfiguration] {
 	return (*graph.List[AnyWindowsWifiConfiguration])((*graph.Node)(b).List(findWindowsWifiConfiguration, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsWifiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -436,3 +436,8 @@ type WindowsWifiEnterpriseEAPConfigurationCollection graph.Node
 func (b *WindowsWifiEnterpriseEAPConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsWifiEnterpriseEAPConfiguration] {
 	return (*graph.List[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsWifiEnterpriseEAPConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -341,3 +341,8 @@ type WindowsWiredNetworkConfigurationCollection graph.Node
 func (b *WindowsWiredNetworkConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsWiredNetworkConfiguration] {
 	return (*graph.List[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsWiredNetworkConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

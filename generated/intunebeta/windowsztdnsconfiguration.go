@@ -237,3 +237,8 @@ type WindowsZtdnsConfigurationCollection graph.Node
 func (b *WindowsZtdnsConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsZtdnsConfiguration] {
 	return (*graph.List[*WindowsZtdnsConfiguration])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WindowsZtdnsConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

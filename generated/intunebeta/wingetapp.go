@@ -227,3 +227,8 @@ type WinGetAppCollection graph.Node
 func (b *WinGetAppCollection) List(options ...odata.QueryOption) *graph.List[*WinGetApp] {
 	return (*graph.List[*WinGetApp])((*graph.Node)(b).List(nil, options))
 }
+
+// Count reads how many items the collection has.
+func (b *WinGetAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}

@@ -151,6 +151,11 @@ func (b *ZebraFotaArtifactCollection) List(options ...odata.QueryOption) *graph.
 	return (*graph.List[*ZebraFotaArtifact])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ZebraFotaArtifactCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.zebraFotaArtifact from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/zebraFotaArtifacts. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.

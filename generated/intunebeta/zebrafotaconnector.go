@@ -163,6 +163,6 @@ func (b *ZebraFotaConnectorBuilder) HasActiveDeployments() *graph.Request[bool] 
 }
 
 // RetrieveZebraFotaDeviceModels calls the function retrieveZebraFotaDeviceModels.
-func (b *ZebraFotaConnectorBuilder) RetrieveZebraFotaDeviceModels() *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("retrieveZebraFotaDeviceModels", nil, nil))
+func (b *ZebraFotaConnectorBuilder) RetrieveZebraFotaDeviceModels(options ...odata.QueryOption) *graph.List[string] {
+	return (*graph.List[string])((*graph.Node)(b).Function("retrieveZebraFotaDeviceModels", nil, nil, options))
 }

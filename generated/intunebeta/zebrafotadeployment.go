@@ -157,6 +157,11 @@ func (b *ZebraFotaDeploymentCollection) List(options ...odata.QueryOption) *grap
 	return (*graph.List[*ZebraFotaDeployment])((*graph.Node)(b).List(nil, options))
 }
 
+// Count reads how many items the collection has.
+func (b *ZebraFotaDeploymentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
+	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
 // Create creates a microsoft.graph.zebraFotaDeployment from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/zebraFotaDeployments. Delegated permissions:

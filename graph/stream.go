@@ -1,0 +1,48 @@
+package graph
+
+import (
+	"context"
+	"io"
+)
+
+// A Stream is a call that answers with a file, such as a report.
+type Stream Call
+
+// Build returns the request as it would be sent. It needs neither network nor credential.
+func (s *Stream) Build() (Wire, error) { return s.call().build() }
+
+// Do sends the request and returns the body of the answer as it comes in: read it to its end and close it. Its size is not bounded. The
+// error of an answer is an [*Error].
+func (s *Stream) Do(ctx context.Context, options ...Option) (io.ReadCloser, error) {
+	call := s.call()
+	x, err := call.exchange(options)
+	if err != nil {
+		return nil, err
+	}
+	x.streams = true
+	return call.node.client.open(ctx, x)
+}
+
+// call returns the call with what it accepts: any kind of file.
+func (s *Stream) call() *Call {
+	c := Call(*s)
+	c.accept = "*/*"
+	return &c
+}
+
+// open sends a request and returns the reply's body unread, unless it reports an error.
+func (c *Client) open(ctx context.Context, x *exchange) (io.ReadCloser, error) {
+	resp, err := c.transmit(ctx, x)
+	if resp == nil {
+		return nil, x.sendError(ctx, err)
+	}
+	if err == nil && resp.StatusCode < 300 {
+		return resp.Body, nil
+	}
+	defer func() { _ = resp.Body.Close() }()
+	body, cut := io.ReadAll(resp.Body)
+	if err == nil {
+		err = cut
+	}
+	return nil, c.replyError(x, &reply{status: resp.StatusCode, header: resp.Header, body: body}, err)
+}
