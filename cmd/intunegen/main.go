@@ -28,7 +28,7 @@ func run(args []string) int {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(generateCommand(), importCommand(), describeCommand(), permissionsCommand(), diffCommand(), overlayCommand(), initCommand(), pullCommand(),
+	root.AddCommand(generateCommand(), importCommand(), describeCommand(), snippetCommand(), permissionsCommand(), diffCommand(), overlayCommand(), initCommand(), pullCommand(),
 		versionCommand())
 	root.SetArgs(args)
 	root.CompletionOptions.DisableDefaultCmd = true

@@ -195,22 +195,25 @@ func typeText(t *ir.Type) string {
 	return name
 }
 
-// goType returns the T of a property's Field[T].
-func goType(t *ir.Type) *jen.Statement {
+// goType returns the T of a property's Field[T], inside the package.
+func goType(t *ir.Type) *jen.Statement { return goTypeIn("", t) }
+
+// goTypeIn returns the T of a property's Field[T], for Go that imports the package by path.
+func goTypeIn(path string, t *ir.Type) *jen.Statement {
 	s := jen.Null()
 	if t.Collection {
 		s.Index()
 	}
 	switch t.Kind {
 	case ir.EnumRef:
-		return s.Id(t.Enum.Go)
+		return s.Qual(path, t.Enum.Go)
 	case ir.Any:
-		return s.Id(t.Model.AnyName)
+		return s.Qual(path, t.Model.AnyName)
 	case ir.Struct:
 		if !t.Collection {
 			s.Op("*")
 		}
-		return s.Id(t.Model.Go)
+		return s.Qual(path, t.Model.Go)
 	}
 	if t.Runtime {
 		return s.Qual(odata, t.Go)

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path"
+
+	"github.com/spf13/cobra"
+
+	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/snippet"
+)
+
+// shippedPackage is the package of all of Intune beta.
+const shippedPackage = "github.com/intunegen/intunegen/generated/intunebeta"
+
+func snippetCommand() *cobra.Command {
+	var in input
+	options := snippet.Options{}
+	cmd := &cobra.Command{
+		Use:   "snippet [FILE]",
+		Short: "Print the Go that performs a documented HTTP request",
+		Long: "Snippet reads an HTTP request as documentation writes it, from FILE (text, or a page in Markdown) or standard input,\n" +
+			"and prints Go that performs it with the generated package.",
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			file := "-"
+			if len(args) > 0 {
+				file = args[0]
+			}
+			return writeSnippet(cmd.OutOrStdout(), cmd.ErrOrStderr(), in, file, options)
+		},
+	}
+	in.addFlags(cmd.Flags())
+	flags := cmd.Flags()
+	flags.StringArrayVar(&in.overlays, "overlay", nil, "file of corrections of the description; may be repeated")
+	flags.StringVar(&options.Import, "import", shippedPackage, "import path of the generated package")
+	flags.StringVar(&options.Package, "package", "snippet", "package that the function is in")
+	flags.StringVar(&options.Func, "func", "", "name of the function; without it one made from the request")
+	flags.BoolVar(&options.Extra, "extra", false, "send what the description lacks by Extra instead of refusing it")
+	return cmd
+}
+
+func writeSnippet(out, notes io.Writer, in input, file string, options snippet.Options) error {
+	name, text, err := readFile(file)
+	if err != nil {
+		return err
+	}
+	request, err := snippet.Read(name, text)
+	if err != nil {
+		return err
+	}
+	d, err := in.read()
+	if err != nil {
+		return err
+	}
+	pkg, err := gen.Plan(d.doc, gen.Options{Name: path.Base(options.Import), Source: d.source, Path: d.path})
+	if err != nil {
+		return err
+	}
+	source, found, err := snippet.Write(pkg, request, options)
+	if err != nil {
+		return err
+	}
+	for _, note := range found {
+		fmt.Fprintln(notes, note)
+	}
+	_, err = out.Write(source)
+	return err
+}

@@ -1,0 +1,271 @@
+package emit
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+	"golang.org/x/tools/imports"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// A program writes Go that uses a generated package, as opposed to Go of one.
+type program struct{ *ir.Program }
+
+// Program writes the file of a program: one function that makes one request.
+//
+//	func <Func>(ctx context.Context, client *<pkg>.Client) (<result>, error) {
+//		patch := <body>
+//		return client.<path>.Patch(patch).Do(ctx)
+//	}
+func Program(ir *ir.Program) ([]byte, error) {
+	p := program{ir}
+	f := jen.NewFile(p.Package)
+	f.ImportNames(map[string]string{odata: "odata", graph: "graph", p.Import: p.Name})
+	last := p.Steps[len(p.Steps)-1].Method
+	f.Add(comment(p.Func + " performs " + p.Doc + "."))
+	f.Func().Id(p.Func).Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("client").Op("*").Qual(p.Import, p.Client)).
+		Add(p.results(last)).BlockFunc(func(g *jen.Group) {
+		if p.Body != nil {
+			g.Id(argument(last)).Op(":=").Add(p.body())
+		}
+		g.Return(p.chain(last))
+	})
+	var out bytes.Buffer
+	if err := f.Render(&out); err != nil {
+		return nil, fmt.Errorf("emit %s: %w", p.Func, err)
+	}
+	// Only the imports are put in order here: the standard library apart from the rest.
+	return imports.Process("snippet.go", out.Bytes(), &imports.Options{FormatOnly: true, Comments: true, TabIndent: true, TabWidth: 8})
+}
+
+// argument names the variable of what a call is given.
+func argument(m *ir.Method) string {
+	switch m.Call {
+	case ir.Update:
+		return "patch"
+	case ir.Create, ir.Replace:
+		return "model"
+	}
+	return "params"
+}
+
+// results returns what the function returns: (T, error), or error.
+func (p program) results(m *ir.Method) *jen.Statement {
+	var t *jen.Statement
+	switch m.Call {
+	case ir.Get, ir.Create, ir.Update, ir.Replace:
+		t = p.pointer(m.Model)
+	case ir.List:
+		t = jen.Index().Add(p.pointer(m.Model))
+	case ir.Action, ir.Function:
+		if m.Result != nil {
+			t = p.result(*m.Result)
+		}
+	}
+	if t == nil {
+		return jen.Error()
+	}
+	return jen.Params(t, jen.Error())
+}
+
+func (p program) pointer(m *ir.Model) *jen.Statement {
+	if m.Polymorphic {
+		return jen.Qual(p.Import, m.AnyName)
+	}
+	return jen.Op("*").Qual(p.Import, m.Go)
+}
+
+// result returns the type of an operation's result; items of a list are pointers, as those of a collection are.
+func (p program) result(t ir.Type) *jen.Statement {
+	list := jen.Null()
+	if t.Collection {
+		list = jen.Index()
+		t.Collection = false
+	}
+	return list.Add(goTypeIn(p.Import, &t))
+}
+
+// chain writes the calls along the path and the sending.
+func (p program) chain(last *ir.Method) *jen.Statement {
+	chain := jen.Id("client")
+	for _, step := range p.Steps {
+		var arguments []jen.Code
+		for _, key := range step.Keys {
+			arguments = append(arguments, p.item(key))
+		}
+		if step.Method == last && p.Body != nil {
+			arguments = []jen.Code{jen.Id(argument(last))}
+		} else if step.Method == last && last.Params != nil {
+			arguments = []jen.Code{jen.Qual(p.Import, last.Params.Go).Values()}
+		}
+		chain.Dot(step.Method.Go).Call(arguments...)
+	}
+	options := []jen.Code{jen.Id("ctx")}
+	for _, h := range p.Options {
+		options = append(options, jen.Qual(graph, "Header").Call(jen.Lit(h.Name), jen.Lit(h.Value)))
+	}
+	return chain.Dot(send(last)).Call(options...)
+}
+
+// send names the method that sends a request: lists are read whole.
+func send(m *ir.Method) string {
+	if m.Call == ir.List || m.Result != nil && m.Result.Collection {
+		return "Collect"
+	}
+	return "Do"
+}
+
+func (p program) body() *jen.Statement {
+	literal := p.object(p.Body, jen.Qual(p.Import, p.Body.Go))
+	if p.Body.Pointer {
+		return jen.Op("&").Add(literal)
+	}
+	return literal
+}
+
+// lines writes parts in braces, each on a line of its own.
+func lines(parts []jen.Code) *jen.Statement {
+	return jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: len(parts) > 0}, parts...)
+}
+
+// object writes a struct literal; name is its type, or nothing inside a list that names it.
+func (p program) object(v *ir.Value, name *jen.Statement) *jen.Statement {
+	var parts []jen.Code
+	for _, m := range v.Members {
+		parts = append(parts, jen.Id(m.Field.Go).Op(":").Add(p.set(m.Value)))
+	}
+	if v.Extra != nil {
+		var pairs []jen.Code
+		for _, e := range v.Extra {
+			pairs = append(pairs, jen.Lit(e.Name), rawJSON(e.Value))
+		}
+		parts = append(parts, jen.Id("Extra").Op(":").Add(must("ExtraOf", pairs...)))
+	}
+	return name.Add(lines(parts))
+}
+
+// set writes the value of a property: odata.Set(<value>) or odata.Null[<type>]().
+func (p program) set(v *ir.Value) *jen.Statement {
+	t := goTypeIn(p.Import, v.Type)
+	if v.Form == ir.NullValue {
+		return jen.Qual(odata, "Null").Types(t).Call()
+	}
+	set := jen.Qual(odata, "Set")
+	if p.needsType(v) {
+		set.Types(t)
+	}
+	return set.Call(p.item(v))
+}
+
+// needsType tells whether the expression of a value alone would make a field of another type.
+func (p program) needsType(v *ir.Value) bool {
+	switch {
+	case v.Type.Collection:
+		return false
+	case v.Type.Kind == ir.Any:
+		return true
+	case v.Type.Kind != ir.Scalar || v.Type.Runtime:
+		return false
+	case v.Type.Go == "float64":
+		return !strings.ContainsAny(v.Text, ".eEIN")
+	}
+	return v.Type.Go != "string" && v.Type.Go != "bool"
+}
+
+// item writes a value as an expression.
+func (p program) item(v *ir.Value) *jen.Statement {
+	switch v.Form {
+	case ir.ObjectValue:
+		return jen.Op("&").Add(p.object(v, jen.Qual(p.Import, v.Go)))
+	case ir.ListValue:
+		return p.list(v)
+	case ir.NullValue:
+		return jen.Nil()
+	}
+	if v.Type.Kind == ir.EnumRef {
+		return p.enum(v)
+	}
+	return scalar(v)
+}
+
+// list writes a slice literal. Structs in it do not repeat their type, cases of an interface do.
+func (p program) list(v *ir.Value) *jen.Statement {
+	var parts []jen.Code
+	for _, one := range v.Items {
+		if v.Type.Kind == ir.Struct {
+			parts = append(parts, p.object(one, jen.Null()))
+		} else {
+			parts = append(parts, p.item(one))
+		}
+	}
+	t := goTypeIn(p.Import, v.Type)
+	if v.Type.Kind == ir.Struct || v.Type.Kind == ir.Any {
+		return t.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: len(parts) > 1}, parts...)
+	}
+	return t.Values(parts...)
+}
+
+// enum writes a member, flags joined by commas, or a text that is no member.
+func (p program) enum(v *ir.Value) *jen.Statement {
+	if v.Flags == nil {
+		return jen.Qual(p.Import, v.Type.Enum.Go).Call(jen.Lit(v.Text))
+	}
+	all := jen.Null()
+	for i, name := range v.Flags {
+		if i > 0 {
+			all.Op("+").Lit(",").Op("+")
+		}
+		all.Qual(p.Import, name)
+	}
+	return all
+}
+
+// scalar writes a scalar of Go or of the runtime.
+func scalar(v *ir.Value) *jen.Statement {
+	switch v.Type.Go {
+	case "string":
+		return jen.Lit(v.Text)
+	case "Secret":
+		return jen.Qual(odata, "NewSecret").Call(jen.Lit(v.Text))
+	case "Stream":
+		return jen.Qual(odata, "Stream").Call(jen.Lit(v.Text))
+	case "Raw":
+		return must("RawOf", rawJSON(v.Text))
+	case "float64", "float32":
+		return float(v)
+	}
+	if v.Type.Runtime {
+		return must("Parse"+v.Type.Go, jen.Lit(v.Text))
+	}
+	return jen.Op(v.Text)
+}
+
+// float writes a number as it stands, and those that JSON writes as text by package math.
+func float(v *ir.Value) *jen.Statement {
+	special := map[string]*jen.Statement{"NaN": jen.Qual("math", "NaN").Call(), "INF": jen.Qual("math", "Inf").Call(jen.Lit(1)), "-INF": jen.Qual("math", "Inf").Call(jen.Lit(-1))}[v.Text]
+	switch {
+	case special == nil:
+		return jen.Op(v.Text)
+	case v.Type.Go == "float32":
+		return jen.Float32().Call(special)
+	}
+	return special
+}
+
+// must writes odata.Must(odata.<function>(<arguments>)): the arguments are known to be good.
+func must(function string, arguments ...jen.Code) *jen.Statement {
+	return jen.Qual(odata, "Must").Call(jen.Qual(odata, function).Call(arguments...))
+}
+
+// rawJSON writes JSON as a json.RawMessage, between backquotes where that can be read.
+func rawJSON(text string) *jen.Statement {
+	quoted := strconv.Quote(text)
+	if strconv.CanBackquote(text) {
+		quoted = "`" + text + "`"
+	}
+	return jen.Qual("encoding/json", "RawMessage").Call(jen.Op(quoted))
+}

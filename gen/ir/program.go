@@ -1,0 +1,53 @@
+package ir
+
+// A Program is Go that makes one request with a generated package: a function that takes a client.
+type Program struct {
+	Package string // name of the package that the function is in
+	Func    string
+	Doc     string // what the function does, for its comment
+	Import  string // path of the generated package
+	Name    string // its name
+	Client  string // its type of clients
+	Steps   []*Step
+	Body    *Value   // what the last step is given; nil for nothing
+	Options []Header // headers that the request has beside those of the client
+}
+
+// A Step is one call of a chain along a path. The last one makes the request.
+type Step struct {
+	Method *Method
+	Keys   []*Value // arguments of a Key
+}
+
+// A Header is one header of a request.
+type Header struct{ Name, Value string }
+
+// A Form says what a [Value] is.
+type Form uint8
+
+// The forms of a value.
+const (
+	NullValue Form = iota
+	ScalarValue
+	ObjectValue
+	ListValue
+)
+
+// A Value is a value to be written as a Go expression, of a declared type.
+type Value struct {
+	Form    Form
+	Type    *Type    // the declared type, nil for the body of a request
+	Text    string   // ScalarValue: the text of a string, or the literal of a number or truth value
+	Flags   []string // ScalarValue of an enumeration: its members' Go names, or texts that are no member
+	Go      string   // ObjectValue: name of the struct
+	Pointer bool     // ObjectValue of a body: a pointer is passed
+	Members []Set    // ObjectValue, in the order written
+	Extra   []Header // ObjectValue: names and JSON of what the struct has no property for
+	Items   []*Value // ListValue
+}
+
+// A Set is one property of an object with its value.
+type Set struct {
+	Field *Field
+	Value *Value
+}

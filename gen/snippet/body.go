@@ -1,0 +1,251 @@
+package snippet
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+const typeMember = "@odata.type"
+
+// A shape is a struct that an object becomes.
+type shape struct {
+	name   string // in Go
+	wire   string // what messages call it
+	fields []*ir.Field
+	patch  bool // refuses values of its properties in Extra
+	create bool // leaves out read-only properties and annotations
+	model  *ir.Model
+}
+
+// fillBody makes the argument of the call from the body, or from the arguments in the URL.
+func (s *state) fillBody() {
+	call, given := s.call(), s.body
+	switch {
+	case call.Call == ir.Function:
+		given = s.parameters
+	case given == nil && (call.Call == ir.Create || call.Call == ir.Update || call.Call == ir.Replace):
+		s.fail(len(s.request.text), "write the JSON of what is sent", "the request has no body")
+		return
+	case given != nil && (verbs[call.Call] == "GET" || call.Call == ir.Delete):
+		s.fail(given.start, "leave the body away", "a %s has no body", s.request.Method)
+		return
+	}
+	if given == nil || verbs[call.Call] == "GET" || call.Call == ir.Delete {
+		return
+	}
+	if given.kind != 'o' {
+		s.fail(given.start, "write an object", "the body is no object")
+		return
+	}
+	shape, ok := s.shape(call, given)
+	if !ok {
+		return
+	}
+	s.program.Body = s.object(shape, given)
+	s.program.Body.Pointer = call.Call == ir.Create || call.Call == ir.Replace
+}
+
+// shape returns what the call is given: parameters, a model or a patch. It is false for nothing, and where a fault was reported.
+func (s *state) shape(call *ir.Method, given *node) (shape, bool) {
+	if call.Call == ir.Action || call.Call == ir.Function {
+		return s.parametersShape(call, given)
+	}
+	m := s.typeOf(call.Model, given)
+	switch {
+	case m == nil:
+		return shape{}, false
+	case call.Call != ir.Update:
+		return shape{name: m.Go, wire: m.Wire, fields: m.Fields, create: true, model: m}, true
+	case m.Patch == nil:
+		s.fail(given.start, "name a concrete type in "+typeMember, "%s cannot be updated by PATCH", m.Wire)
+		return shape{}, false
+	}
+	return shape{name: m.Patch.Go, wire: m.Wire, fields: m.Patch.Fields, patch: true, model: m}, true
+}
+
+func (s *state) parametersShape(call *ir.Method, given *node) (shape, bool) {
+	if call.Params == nil {
+		if len(given.members) > 0 {
+			s.fail(given.start, "leave them away", "the %s has no parameters", callText(call))
+		}
+		return shape{}, false
+	}
+	return shape{name: call.Params.Go, wire: callText(call), fields: call.Params.Fields}, true
+}
+
+// typeOf returns the model of an object: the declared one, or the derived one that the object names.
+func (s *state) typeOf(declared *ir.Model, n *node) *ir.Model {
+	named := n.find(typeMember)
+	if named == nil {
+		if declared.Abstract {
+			s.fail(n.start, "say in "+typeMember+" which of its derived types it is", "%s is abstract", declared.Wire)
+			return nil
+		}
+		return declared
+	}
+	name := named.text[strings.LastIndexByte(named.text, '#')+1:]
+	for _, m := range append([]*ir.Model{declared}, declared.Derived...) {
+		if m.Wire == name && (!m.Abstract || s.options.Extra) {
+			return m
+		}
+	}
+	if s.options.Extra && declared.Polymorphic && !s.known(name) {
+		s.note(named.start, "the description has no type "+name+"; its properties are sent by Extra")
+		return declared
+	}
+	s.failType(declared, name, named)
+	return nil
+}
+
+func (s *state) known(wire string) bool {
+	return slices.ContainsFunc(s.pkg.Models, func(m *ir.Model) bool { return m.Wire == wire })
+}
+
+func (s *state) failType(declared *ir.Model, name string, named *node) {
+	var possible []string
+	for _, m := range append([]*ir.Model{declared}, declared.Derived...) {
+		if !m.Abstract {
+			possible = append(possible, m.Wire)
+		}
+	}
+	what := "the description has no type " + name
+	if s.known(name) {
+		what = name + " cannot stand here"
+	}
+	s.fail(named.start, nearest("type", name, possible), "%s", what)
+}
+
+// object makes a struct of a JSON object.
+func (s *state) object(sh shape, n *node) *ir.Value {
+	v := &ir.Value{Form: ir.ObjectValue, Go: sh.name}
+	for _, m := range n.members {
+		if m.name == typeMember {
+			s.extraType(sh, v, m)
+			continue
+		}
+		i := slices.IndexFunc(sh.fields, func(f *ir.Field) bool { return f.Wire == m.name })
+		if i < 0 {
+			s.beyond(sh, v, m)
+			continue
+		}
+		s.property(sh, v, sh.fields[i], m)
+	}
+	return v
+}
+
+// extraType keeps the name of a type that the description lacks. Known ones need no word: the struct has it.
+func (s *state) extraType(sh shape, v *ir.Value, m member) {
+	if sh.model != nil && sh.model.Wire != m.text[strings.LastIndexByte(m.text, '#')+1:] {
+		v.Extra = append(v.Extra, ir.Header{Name: typeMember, Value: s.request.raw(m.node)})
+	}
+}
+
+func (s *state) property(sh shape, v *ir.Value, f *ir.Field, m member) {
+	if sh.create && f.Class == ir.ReadOnly {
+		s.beyond(sh, v, m)
+		return
+	}
+	value, why := s.value(&f.Type, m.node)
+	switch {
+	case why == "" && value != nil:
+		v.Members = append(v.Members, ir.Set{Field: f, Value: value})
+	case why != "" && s.options.Extra && !sh.patch:
+		s.note(m.start, f.Wire+" "+why+"; it is sent by Extra")
+		v.Extra = append(v.Extra, ir.Header{Name: m.name, Value: s.request.raw(m.node)})
+	case why != "":
+		s.fail(m.start, "correct the value", "%s %s", f.Wire, why)
+	}
+}
+
+// beyond takes a member that the struct has no property for: an annotation, or what only Extra can send.
+func (s *state) beyond(sh shape, v *ir.Value, m member) {
+	annotation := strings.Contains(m.name, "@")
+	switch {
+	case annotation && sh.create:
+		s.fail(m.at, "leave it away", "creates are sent without annotations such as %s", m.name)
+		return
+	case !annotation && !s.options.Extra:
+		s.failProperty(sh, m)
+		return
+	case !annotation:
+		s.note(m.at, sh.wire+" has no property "+m.name+" that is sent; it is sent by Extra")
+	}
+	v.Extra = append(v.Extra, ir.Header{Name: m.name, Value: s.request.raw(m.node)})
+}
+
+func (s *state) failProperty(sh shape, m member) {
+	const orExtra = ", or have it sent as it is by --extra"
+	if sh.model != nil {
+		for _, f := range sh.model.Fields {
+			if f.Wire == m.name {
+				s.fail(m.at, "leave it away"+orExtra, "%s of %s is %s and not sent", m.name, sh.wire, heldBack(f))
+				return
+			}
+		}
+	}
+	var known []string
+	for _, f := range sh.fields {
+		known = append(known, f.Wire)
+	}
+	s.fail(m.at, nearest("name", m.name, known)+orExtra, "%s has no property %s", sh.wire, m.name)
+}
+
+func heldBack(f *ir.Field) string {
+	switch {
+	case f.Navigation:
+		return "a navigation property"
+	case f.CreateOnly:
+		return "for creates only"
+	}
+	return "read-only"
+}
+
+// value makes a value of a declared type. It is nil where a fault inside of it was reported; why says that it is no value of the type.
+func (s *state) value(t *ir.Type, n *node) (v *ir.Value, why string) {
+	switch {
+	case n.kind == 'z':
+		return &ir.Value{Form: ir.NullValue, Type: t}, ""
+	case t.Collection:
+		return s.list(t, n)
+	case t.Kind == ir.Struct || t.Kind == ir.Any:
+		return s.model(t, n)
+	}
+	return s.scalar(t, n)
+}
+
+func (s *state) list(t *ir.Type, n *node) (*ir.Value, string) {
+	if n.kind != 'a' {
+		return nil, "is no list"
+	}
+	item := *t
+	item.Collection = false
+	v := &ir.Value{Form: ir.ListValue, Type: t}
+	for _, one := range n.items {
+		if one.kind == 'z' && t.Go != "Raw" {
+			return nil, "holds null, which lists in Go cannot"
+		}
+		value, why := s.value(&item, one)
+		if why != "" {
+			return nil, "holds a value that " + why
+		}
+		if value != nil {
+			v.Items = append(v.Items, value)
+		}
+	}
+	return v, ""
+}
+
+func (s *state) model(t *ir.Type, n *node) (*ir.Value, string) {
+	if n.kind != 'o' {
+		return nil, "is no object"
+	}
+	m := s.typeOf(t.Model, n)
+	if m == nil {
+		return nil, ""
+	}
+	v := s.object(shape{name: m.Go, wire: m.Wire, fields: m.Fields, model: m}, n)
+	v.Type = t
+	return v, ""
+}

@@ -1,0 +1,126 @@
+package snippet
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/spec"
+)
+
+// A Request is an HTTP request as documentation writes it, and where its parts stand.
+type Request struct {
+	source
+	Method  string
+	URL     string
+	urlAt   int // offset of the URL in the source
+	Headers []ir.Header
+	body    span // empty for none
+}
+
+// A source is the text that a request was read from.
+type source struct {
+	file string
+	text []byte
+}
+
+// A span is a part of a source.
+type span struct{ start, end int }
+
+// position returns the place of an offset.
+func (s *source) position(at int) spec.Position {
+	at = min(at, len(s.text))
+	line := bytes.Count(s.text[:at], []byte("\n"))
+	column := at - (bytes.LastIndexByte(s.text[:at], '\n') + 1)
+	return spec.Position{File: s.file, Line: line + 1, Column: column + 1}
+}
+
+func (s *source) errorf(at int, remedy, format string, args ...any) *spec.Error {
+	return spec.Errorf(s.position(at), remedy, format, args...)
+}
+
+var methods = []string{"GET", "POST", "PATCH", "PUT", "DELETE"}
+
+// Read reads a request: the text of one, or a page of Markdown with a block of code that holds one.
+func Read(file string, text []byte) (*Request, error) {
+	r := &Request{source: source{file, text}}
+	block, err := r.block()
+	if err != nil {
+		return nil, err
+	}
+	return r, r.parse(block)
+}
+
+const requestForm = "write a request line such as PATCH https://graph.microsoft.com/beta/deviceManagement, headers, an empty line and the JSON body"
+
+// parse reads the request line, the headers and where the body is.
+func (r *Request) parse(block span) error {
+	at := skipSpace(r.text[:block.end], block.start)
+	line := r.line(at, block.end)
+	method, _, _ := strings.Cut(line, " ")
+	if !slices.Contains(methods, method) {
+		return r.errorf(at, requestForm, "the text does not begin with the method of a request")
+	}
+	r.Method = method
+	r.urlAt = at + len(method) + len(line[len(method):]) - len(strings.TrimLeft(line[len(method):], " \t"))
+	end := r.readURL(block.end)
+	if r.URL == "" {
+		return r.errorf(r.urlAt, requestForm, "the request line has no URL")
+	}
+	return r.parseHeaders(span{end, block.end})
+}
+
+// readURL reads the URL and returns where its line ends. Pages break URLs inside the parentheses of a function's arguments.
+func (r *Request) readURL(end int) int {
+	depth, quoted := 0, false
+	at := r.urlAt
+	for ; at < end; at++ {
+		switch c := r.text[at]; {
+		case c == '\'' && depth > 0:
+			quoted = !quoted
+		case quoted && c != '\n':
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case c == ' ' && depth <= 0 || c == '\n' && (depth <= 0 || quoted):
+			r.URL = strings.TrimRight(string(r.text[r.urlAt:at]), "\r")
+			return at + len(r.line(at, end))
+		}
+	}
+	r.URL = strings.TrimSpace(string(r.text[r.urlAt:at]))
+	return at
+}
+
+// parseHeaders reads headers up to an empty line, or up to the body, which pages do not always set apart.
+func (r *Request) parseHeaders(rest span) error {
+	at := min(rest.start+1, rest.end)
+	for at < rest.end {
+		line := strings.TrimSpace(r.line(at, rest.end))
+		if strings.HasPrefix(line, "{") || strings.HasPrefix(line, "[") {
+			break
+		}
+		name, value, ok := strings.Cut(line, ":")
+		if line != "" && (!ok || strings.ContainsAny(name, " \t\"")) {
+			return r.errorf(at, "write headers as Name: value, then an empty line", "%q is no header", line)
+		}
+		if line != "" {
+			r.Headers = append(r.Headers, ir.Header{Name: name, Value: strings.TrimSpace(value)})
+		}
+		at += len(r.line(at, rest.end)) + 1
+	}
+	at = min(at, rest.end)
+	r.body = span{at + len(r.text[at:rest.end]) - len(bytes.TrimLeft(r.text[at:rest.end], " \t\r\n")), rest.end}
+	return nil
+}
+
+// line returns the text from an offset to the end of its line.
+func (r *Request) line(at, end int) string {
+	line, _, _ := bytes.Cut(r.text[at:end], []byte("\n"))
+	return string(line)
+}
+
+func skipSpace(text []byte, at int) int {
+	return len(text) - len(bytes.TrimLeft(text[at:], " \t\r\n\ufeff"))
+}

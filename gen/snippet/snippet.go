@@ -1,0 +1,149 @@
+// Package snippet turns a documented HTTP request into Go that performs it with a generated package.
+//
+// It reads the plan that the package was generated from, so that every name is the one that the package has.
+package snippet
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/gen/emit"
+	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/spec"
+)
+
+// Options say what the Go is to be.
+type Options struct {
+	Package string // name of the package that the function is in; "snippet" if empty
+	Func    string // name of the function; "" for one made from the request
+	Import  string // path of the generated package
+	// Extra sends what the description lacks by Extra instead of refusing it.
+	Extra bool
+}
+
+// A state is one translation.
+type state struct {
+	pkg        *ir.Package
+	request    *Request
+	options    Options
+	program    *ir.Program
+	at         *ir.Builder  // where the path has come to; nil at the root
+	methods    []*ir.Method // the ways on from there
+	before     []*ir.Method // those of the step before
+	body       *node        // nil for none
+	parameters *node
+	errs       spec.Errors
+	notes      []string
+}
+
+// Write returns the Go that performs a request, and notes of what the description does not know of it. Faults of the request are errors
+// with their place in it.
+func Write(pkg *ir.Package, r *Request, options Options) ([]byte, []string, error) {
+	s := &state{pkg: pkg, request: r, options: options, methods: pkg.Roots, program: &ir.Program{
+		Package: options.Package, Func: options.Func, Import: options.Import, Name: pkg.Name, Client: pkg.Fixed.Client}}
+	if s.program.Package == "" {
+		s.program.Package = "snippet"
+	}
+	if err := s.translate(); err != nil {
+		return nil, nil, err
+	}
+	source, err := emit.Program(s.program)
+	return source, s.notes, err
+}
+
+func (s *state) translate() error {
+	if s.request.body.start < s.request.body.end {
+		body, err := parseJSON(&s.request.source, s.request.body)
+		if err != nil {
+			return err
+		}
+		s.body = body
+	}
+	if err := s.walk(); err != nil {
+		return err
+	}
+	s.fillBody()
+	s.program.Options = headers(s.request.Headers)
+	s.nameFunc()
+	return s.errs.Err()
+}
+
+// own are the headers that the client writes itself, or that hold what a program must not.
+var own = []string{"Accept", "Accept-Encoding", "Authorization", "Connection", "Content-Length", "Content-Type", "Cookie", "Host", "User-Agent"}
+
+// headers returns the headers that the call needs.
+func headers(all []ir.Header) []ir.Header {
+	return slices.DeleteFunc(slices.Clone(all), func(h ir.Header) bool { return slices.Contains(own, http.CanonicalHeaderKey(h.Name)) })
+}
+
+// nameFunc names the function after the call and what it is a call of.
+func (s *state) nameFunc() {
+	call := s.call()
+	s.program.Doc = s.request.Method + " " + s.template()
+	if s.program.Func != "" {
+		return
+	}
+	s.program.Func = call.Go
+	if s.at != nil {
+		s.program.Func += s.at.Model.Go
+	}
+}
+
+// template returns the path with names in place of keys and without arguments.
+func (s *state) template() string {
+	var path strings.Builder
+	for _, step := range s.program.Steps {
+		switch {
+		case step.Method.Call == ir.Key:
+			path.WriteString("/{" + step.Method.KeyName() + "}")
+		case step.Method.Segment != "":
+			path.WriteString("/" + step.Method.Segment)
+		}
+	}
+	return path.String()
+}
+
+func (s *state) fail(at int, remedy, format string, args ...any) {
+	s.errs.Add(s.request.errorf(at, remedy, format, args...))
+}
+
+func (s *state) note(at int, what string) {
+	s.notes = append(s.notes, fmt.Sprintf("%s: %s", s.request.position(at), what))
+}
+
+// nearest returns a remedy: the known name that is most like the one given, where there is one.
+func nearest(kind, name string, known []string) string {
+	best, least := "", len(name)/2+1
+	for _, k := range known {
+		if d := distance(strings.ToLower(name), strings.ToLower(k)); d < least {
+			best, least = k, d
+		}
+	}
+	if best == "" {
+		return "correct the " + kind
+	}
+	return "correct the " + kind + ", perhaps to " + best
+}
+
+// distance is the number of letters to insert, delete or change to make b of a.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		corner := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := corner
+			if a[i] != b[j] {
+				change++
+			}
+			corner = row[j+1]
+			row[j+1] = min(change, row[j]+1, corner+1)
+		}
+	}
+	return row[len(b)]
+}

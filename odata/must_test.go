@@ -1,0 +1,21 @@
+package odata
+
+import "testing"
+
+func TestMustAndExtraOf(t *testing.T) {
+	extra := Must(ExtraOf("a", 1, "@odata.type", "#n.T"))
+	if raw, ok := extra.Get("a"); !ok || string(raw) != "1" || extra.Len() != 1 {
+		t.Errorf("got a=%s of %v", raw, extra.Names())
+	}
+	for name, pairs := range map[string][]any{"odd": {"a"}, "no name": {1, 2}, "no JSON": {"a", func() {}}} {
+		if e, err := ExtraOf(pairs...); err == nil || e.Len() != 0 {
+			t.Errorf("%s: got %v, %v; want an error", name, e.Names(), err)
+		}
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("Must did not panic")
+		}
+	}()
+	Must(ParseDuration("5 minutes"))
+}
