@@ -87,6 +87,9 @@ func (s *state) typeOf(declared *ir.Model, n *node) *ir.Model {
 	}
 	name := named.text[strings.LastIndexByte(named.text, '#')+1:]
 	for _, m := range append([]*ir.Model{declared}, declared.Derived...) {
+		if m.Wire == name && m.Abstract && s.options.Extra {
+			s.note(named.start, name+" is abstract; services refuse it")
+		}
 		if m.Wire == name && (!m.Abstract || s.options.Extra) {
 			return m
 		}
@@ -114,6 +117,9 @@ func (s *state) failType(declared *ir.Model, name string, named *node) {
 	if s.known(name) {
 		what = name + " cannot stand here"
 	}
+	if name == declared.Wire {
+		what = name + " is abstract, and services refuse it"
+	}
 	s.fail(named.start, nearest("type", name, possible), "%s", what)
 }
 
@@ -135,9 +141,12 @@ func (s *state) object(sh shape, n *node) *ir.Value {
 	return v
 }
 
-// extraType keeps the name of a type that the description lacks. Known ones need no word: the struct has it.
+// extraType keeps the name of a type that the description lacks, or that is abstract. Others need no word: the struct has it.
 func (s *state) extraType(sh shape, v *ir.Value, m member) {
-	if sh.model != nil && sh.model.Wire != m.text[strings.LastIndexByte(m.text, '#')+1:] {
+	if sh.model == nil {
+		return
+	}
+	if sh.model.Abstract || sh.model.Wire != m.text[strings.LastIndexByte(m.text, '#')+1:] {
 		v.Extra = append(v.Extra, ir.Header{Name: typeMember, Value: s.request.raw(m.node)})
 	}
 }

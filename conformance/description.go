@@ -1,0 +1,153 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// A description answers whether it has what a documented operation needs. It walks the types themselves, not the plan of the
+// generated package, so that an operation that the package lacks by a fault of the generator is not taken for one that the
+// description lacks.
+type description struct {
+	index      *spec.Index
+	operations map[string][]*spec.Operation // by binding type, "" for unbound ones
+}
+
+func describe(doc *spec.Document) *description {
+	d := &description{index: spec.NewIndex(doc), operations: map[string][]*spec.Operation{}}
+	for _, schema := range doc.Schemas {
+		for _, op := range schema.Operations {
+			binding := ""
+			if op.Bound && len(op.Parameters) > 0 {
+				binding = d.index.Resolve(op.Parameters[0].Type.Name)
+			}
+			d.operations[binding] = append(d.operations[binding], op)
+		}
+	}
+	return d
+}
+
+var typeName = regexp.MustCompile(`"@odata\.type"\s*:\s*"#?([^"]+)"`)
+
+// lacks says what of a documented operation the description does not have, "" for nothing.
+func (d *description) lacks(c *documented) string {
+	if c.Request.Body != nil {
+		for _, m := range typeName.FindAllStringSubmatch(*c.Request.Body, -1) {
+			if d.index.Types[m[1]] == nil {
+				return "type " + m[1]
+			}
+		}
+	}
+	if strings.Contains(c.Request.URL, "**") {
+		return "a path: the page has none"
+	}
+	return d.lacksPath(servicePath(c.Request.URL))
+}
+
+// lacksPath walks a path over the types.
+func (d *description) lacksPath(path string) string {
+	at := ""
+	for segment := range strings.SplitSeq(withoutArguments(path), "/") {
+		next, ok := d.step(at, segment)
+		switch {
+		case !ok && at == "":
+			return "root " + segment
+		case !ok:
+			return segment + " of " + at + d.derivedHas(at, segment)
+		case next == nil:
+			return ""
+		}
+		at = *next
+	}
+	return ""
+}
+
+// derivedHas tells of a segment that a derived type has: pages leave casts out.
+func (d *description) derivedHas(base, segment string) string {
+	for name, t := range d.index.Types {
+		if name != base && d.isA(t, base) {
+			if _, ok := d.step(name, segment); ok {
+				return ": a derived type has it, and the page leaves the cast out"
+			}
+		}
+	}
+	return ""
+}
+
+func (d *description) isA(t *spec.StructuredType, base string) bool {
+	for ; t != nil; t = d.index.Base(t) {
+		if d.index.Name(t) == base {
+			return true
+		}
+	}
+	return false
+}
+
+// step returns the type that a segment leads to from a type, "" being the root; nil for the end of a path.
+func (d *description) step(at, segment string) (*string, bool) {
+	if at == "" {
+		return d.root(segment)
+	}
+	if strings.HasPrefix(segment, "{") {
+		return &at, true
+	}
+	if t := d.index.Types[segment]; t != nil && d.isA(t, at) {
+		return &segment, true
+	}
+	for t := d.index.Types[at]; t != nil; t = d.index.Base(t) {
+		for _, n := range t.Navigations {
+			if n.Name == segment {
+				to := d.index.Resolve(n.Type.Name)
+				return &to, true
+			}
+		}
+		for _, op := range d.operations[d.index.Name(t)] {
+			if op.Name == segment {
+				return nil, true
+			}
+		}
+	}
+	return nil, false
+}
+
+func (d *description) root(segment string) (*string, bool) {
+	for _, schema := range d.index.Doc.Schemas {
+		if schema.Container == nil {
+			continue
+		}
+		for _, one := range schema.Container.Singletons {
+			if one.Name == segment {
+				to := d.index.Resolve(one.Type)
+				return &to, true
+			}
+		}
+		for _, set := range schema.Container.EntitySets {
+			if set.Name == segment {
+				to := d.index.Resolve(set.Type)
+				return &to, true
+			}
+		}
+	}
+	for _, op := range d.operations[""] {
+		if op.Name == segment {
+			return nil, true
+		}
+	}
+	return nil, false
+}
+
+var origin = regexp.MustCompile(`^https?://[^/]*/(beta|v1\.0|v1)/`)
+
+// lineBreak is how pages break URLs that hold JSON.
+var lineBreak = regexp.MustCompile(`\r?\n\s*`)
+
+// servicePath returns the path of a documented URL behind the root of the service.
+func servicePath(url string) string {
+	return strings.TrimPrefix(lineBreak.ReplaceAllString(origin.ReplaceAllString(url, ""), ""), "/")
+}
+
+var inParentheses = regexp.MustCompile(`\(.*\)`)
+
+func withoutArguments(path string) string { return inParentheses.ReplaceAllString(path, "") }

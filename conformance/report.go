@@ -1,0 +1,116 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"text/tabwriter"
+)
+
+// A report is what a run found.
+type report struct {
+	results    []*result
+	exceptions []*exception
+}
+
+// A row counts operations.
+type row struct{ pages, lacking, compiled, request, response, excepted int }
+
+func (w *row) add(r *result) {
+	w.pages++
+	if r.lacks != "" {
+		w.lacking++
+		return
+	}
+	if len(r.excepted) > 0 {
+		w.excepted++
+	}
+	if !r.written {
+		return
+	}
+	w.compiled++
+	if r.faults[requests] == "" {
+		w.request++
+	}
+	if r.faults[answers] == "" {
+		w.response++
+	}
+}
+
+// failures lists what is neither as documented nor a reviewed exception, and exceptions that are not needed.
+func (r *report) failures() []string {
+	var all []string
+	for _, one := range r.results {
+		for _, check := range slices.Sorted(maps.Keys(one.faults)) {
+			if one.excepted[check] == nil {
+				all = append(all, fmt.Sprintf("%s | %s | %s", one.Page, check, one.faults[check]))
+			}
+		}
+	}
+	for _, e := range r.exceptions {
+		if !e.needed {
+			all = append(all, fmt.Sprintf("%s | %s | the exception is no longer needed; delete it", e.page, e.check))
+		}
+	}
+	return all
+}
+
+// print prints the table, per verb and per workload, and everything that is not as documented.
+func (r *report) print(w io.Writer) {
+	table := tabwriter.NewWriter(w, 0, 4, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, "\tpages\tlacking\tcompiled\trequest =\tresponse =\texceptions\t")
+	r.rows(table, func(d *documented) string { return d.verb() })
+	fmt.Fprintln(table, "\t\t\t\t\t\t\t")
+	r.rows(table, func(d *documented) string { return cmp.Or(d.Workload, "none") })
+	fmt.Fprintln(table, "\t\t\t\t\t\t\t")
+	r.rows(table, func(*documented) string { return "all" })
+	table.Flush()
+	r.list(w, "the description lacks", func(one *result) []string {
+		if one.lacks == "" {
+			return nil
+		}
+		return []string{one.Page + ": " + one.lacks}
+	})
+	r.list(w, "documented, absent from the description and sent all the same", func(one *result) []string { return one.notes })
+	r.list(w, "exceptions", func(one *result) []string {
+		var all []string
+		for _, check := range slices.Sorted(maps.Keys(one.excepted)) {
+			e := one.excepted[check]
+			all = append(all, fmt.Sprintf("%s | %s | %s | %s", e.page, check, e.category, e.reason))
+		}
+		return all
+	})
+	failures := r.failures()
+	fmt.Fprintf(w, "\nfailures: %d\n", len(failures))
+	for _, f := range failures {
+		fmt.Fprintln(w, " ", f)
+	}
+}
+
+func (r *report) rows(w io.Writer, key func(*documented) string) {
+	rows := map[string]*row{}
+	for _, one := range r.results {
+		k := key(one.documented)
+		if rows[k] == nil {
+			rows[k] = &row{}
+		}
+		rows[k].add(one)
+	}
+	for _, k := range slices.Sorted(maps.Keys(rows)) {
+		c := rows[k]
+		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t\n", k, c.pages, c.lacking, c.compiled, c.request, c.response, c.excepted)
+	}
+}
+
+func (r *report) list(w io.Writer, title string, of func(*result) []string) {
+	var all []string
+	for _, one := range r.results {
+		all = append(all, of(one)...)
+	}
+	fmt.Fprintf(w, "\n%s: %d\n", title, len(all))
+	for _, text := range all {
+		fmt.Fprintln(w, " ", text)
+	}
+}
