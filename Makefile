@@ -26,6 +26,7 @@ check: ## what CI runs: formatting, vet, staticcheck, generated code up to date,
 .PHONY: bench
 bench: ## measure what has a mark, peers beside it, in one table
 	go test -run '^$$' -bench . -benchtime 3x ./gen ./spec/csdl ./odata
+	go test -run '^$$' -bench Patch -count 3 ./graph
 	cd bench && go run ./table
 
 .PHONY: e2e

@@ -6,30 +6,39 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/streaming"
 )
 
 // An exchange is a request on its way and what policies need to know of it.
 type exchange struct {
+	context.Context // of the call
+
 	wire       Wire
 	path       string // from the service root, without query
 	subject    any    // what the body was made of
 	repeatable bool   // its effect is the same twice as once
 	streams    bool   // the reply's body is handed out unread
-	parts      []part // what counts for the limits: the request itself, or those in a batch
-	body       io.ReadSeekCloser
+	parts      []part // what counts for the budgets: the request itself, or those in a batch
+	own        [1]part
+	body       tryBody     // what azcore holds as the body; never sent but after a challenge
+	first      tryBody     // of the first try
+	limited    limitedBody // of the last reply
+	reply      reply
 	id         string // the client's id of it
 
 	authorization string // the header of the last try, to be kept out of errors
 }
 
 type part struct{ method, path string }
+
+// A tryBody is the body of one try.
+type tryBody struct{ bytes.Reader }
+
+func (*tryBody) Close() error { return nil }
 
 // A reply is what came back, read to its end.
 type reply struct {
@@ -41,7 +50,8 @@ type reply struct {
 // newExchange returns an exchange for one request.
 func (c *Client) newExchange(wire Wire, subject any) *exchange {
 	x := &exchange{wire: wire, path: c.pathOf(wire.URL), subject: subject, repeatable: wire.Method != http.MethodPost, id: newRequestID()}
-	x.parts = []part{{wire.Method, x.path}}
+	x.own[0] = part{wire.Method, x.path}
+	x.parts = x.own[:]
 	return x
 }
 
@@ -58,7 +68,8 @@ func (c *Client) roundTrip(ctx context.Context, x *exchange) (*reply, error) {
 		return nil, x.sendError(ctx, err)
 	}
 	defer func() { _ = resp.Body.Close() }() // it was read before
-	r := &reply{status: resp.StatusCode, header: resp.Header}
+	r := &x.reply
+	r.status, r.header = resp.StatusCode, resp.Header
 	if err == nil {
 		r.body, err = runtime.Payload(resp)
 	}
@@ -73,7 +84,8 @@ func (c *Client) roundTrip(ctx context.Context, x *exchange) (*reply, error) {
 
 // transmit sends a request through the pipeline.
 func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response, err error) {
-	ctx = &exchangeContext{ctx, x}
+	x.Context = ctx
+	ctx = (*exchangeContext)(x)
 	if tracer := c.transport.Tracer(); tracer.Enabled() {
 		var end func(error)
 		ctx, end = runtime.StartSpan(ctx, "Client."+x.wire.Method, tracer, nil)
@@ -84,8 +96,8 @@ func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response
 		return nil, err
 	}
 	if x.wire.Body != nil {
-		x.body = streaming.NopCloser(bytes.NewReader(x.wire.Body))
-		if err := req.SetBody(x.body, x.wire.Header.Get("Content-Type")); err != nil {
+		x.body.Reset(x.wire.Body)
+		if err := req.SetBody(&x.body, ""); err != nil { // the type follows with the other headers
 			return nil, err
 		}
 	}
@@ -101,18 +113,15 @@ func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response
 
 // An exchangeContext tells policies about the exchange. It also keeps azcore's own policy for retries from trying twice, whatever
 // the caller's context says: what may be sent again is decided in one place.
-type exchangeContext struct {
-	context.Context
-	x *exchange
-}
+type exchangeContext exchange
 
 type exchangeKey struct{}
 
-var once = policy.WithRetryOptions(context.Background(), policy.RetryOptions{MaxRetries: -1})
+var once = policy.WithRetryOptions(context.Background(), policy.RetryOptions{MaxRetries: -1, StatusCodes: []int{}})
 
 func (c *exchangeContext) Value(key any) any {
 	if key == (exchangeKey{}) {
-		return c.x
+		return (*exchange)(c)
 	}
 	if value := once.Value(key); value != nil {
 		return value

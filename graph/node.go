@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/intunegen/intunegen/odata"
 )
@@ -79,6 +80,12 @@ func (n *Node) path() (string, string) {
 		line = append(line, at)
 	}
 	var path, template strings.Builder
+	long, longTemplate := 0, 0
+	for _, at := range line {
+		long, longTemplate = long+len(at.segment), longTemplate+len(at.pattern)
+	}
+	path.Grow(long)
+	template.Grow(longTemplate)
 	for i := len(line) - 1; i >= 0; i-- {
 		path.WriteString(line[i].segment)
 		template.WriteString(line[i].pattern)
@@ -144,6 +151,9 @@ func (n *Node) Function(template string, params any, find Finder, query []odata.
 // literals of OData need.
 func escape(text string) string {
 	const hex = "0123456789ABCDEF"
+	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || !isPlain(byte(r)) }) < 0 {
+		return text
+	}
 	var out strings.Builder
 	for i := range len(text) {
 		if c := text[i]; isPlain(c) {

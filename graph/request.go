@@ -2,7 +2,6 @@ package graph
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"net/http"
 
@@ -48,16 +47,23 @@ func (c *Call) wire() (Wire, error) {
 	if err != nil {
 		return Wire{}, err
 	}
-	wire := Wire{Method: c.method, URL: c.node.client.root + path + query, Template: template, Header: http.Header{"Accept": {cmp.Or(c.accept, "application/json")}}}
+	accept := isJSON
+	if c.accept != "" {
+		accept = []string{c.accept}
+	}
+	wire := Wire{Method: c.method, URL: c.node.client.root + path + query, Template: template, Header: http.Header{"Accept": accept}}
 	if c.body == nil {
 		return wire, nil
 	}
 	if wire.Body, err = c.encode(c.body); err != nil {
 		return Wire{}, err
 	}
-	wire.Header["Content-Type"] = []string{"application/json"}
+	wire.Header["Content-Type"] = isJSON
 	return wire, c.checkBody(wire.Body)
 }
+
+// isJSON is the value of headers in every request; appending to it copies it.
+var isJSON = []string{"application/json"}
 
 // checkBody refuses the member of enumerations that stands for those that a client may not know.
 func (c *Call) checkBody(body []byte) error {

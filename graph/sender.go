@@ -1,16 +1,15 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
 	"io"
-	"maps"
 	"math"
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -75,11 +74,12 @@ func newSender(options *ClientOptions) *sender {
 func (s *sender) Do(req *policy.Request) (*http.Response, error) {
 	ctx := req.Raw().Context()
 	x := exchangeOf(ctx)
-	header := req.Raw().Header
+	header := headerOf(req.Raw().Header)
 	for try := 1; ; try++ {
-		// Policies add to the header of each try.
-		req.Raw().Header = maps.Clone(header)
-		if err := x.freshBody(req); err != nil {
+		if try > 1 {
+			req.Raw().Header = header.restored()
+		}
+		if err := x.freshBody(req, try); err != nil {
 			return nil, err
 		}
 		resp, windows, err := s.try(ctx, req, x, try)
@@ -274,10 +274,47 @@ func discard(resp *http.Response) {
 }
 
 // freshBody gives a try a body of its own: the transport may still be reading that of the try before.
-func (x *exchange) freshBody(req *policy.Request) error {
-	if x.body == nil || req.Body() != x.body {
-		return req.RewindBody() // another policy has set a body
+func (x *exchange) freshBody(req *policy.Request, try int) error {
+	if x.wire.Body == nil || req.Body() != io.ReadSeekCloser(&x.body) {
+		return req.RewindBody() // there is none, or another policy has set it
 	}
-	req.Raw().Body = io.NopCloser(bytes.NewReader(x.wire.Body))
+	body := &x.first
+	if try > 1 {
+		body = &tryBody{}
+	}
+	body.Reset(x.wire.Body)
+	req.Raw().Body = body
 	return nil
+}
+
+// A savedHeader is a header as it was before the first try: policies add to that of each. Keeping it costs no memory; few requests are
+// sent twice.
+type savedHeader struct {
+	names  [16]string
+	values [16][]string
+	n      int
+	rest   http.Header // all of a header with more names
+}
+
+func headerOf(header http.Header) (s savedHeader) {
+	if len(header) > len(s.names) {
+		s.rest = header.Clone()
+		return s
+	}
+	for name, values := range header {
+		s.names[s.n], s.values[s.n] = name, values
+		s.n++
+	}
+	return s
+}
+
+func (s *savedHeader) restored() http.Header {
+	header := s.rest.Clone()
+	if header == nil {
+		header = make(http.Header, s.n)
+	}
+	for i := range s.n {
+		header[s.names[i]] = slices.Clip(s.values[i])
+	}
+	return header
 }

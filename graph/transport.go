@@ -115,7 +115,8 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 		_ = resp.Body.Close() // it is refused, so how it ends does not matter
 		return nil, &final{fmt.Errorf("the transport followed a redirect to host %s, which is refused", resp.Request.URL.Host)}
 	}
-	limited := &limitedBody{body: resp.Body, left: g.max}
+	limited := &x.limited
+	*limited = limitedBody{body: resp.Body, left: g.max}
 	switch {
 	case resp.StatusCode >= 300:
 		limited.left, limited.cut = maxErrorReply, true

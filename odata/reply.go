@@ -7,7 +7,7 @@ import (
 )
 
 // DecodeReply decodes the body of a reply into v, a pointer to what the request is typed by: a pointer to a model, an interface
-// whose types find makes by name, or a scalar. The value may stand alone or as the member value of an object. null leaves v as it is.
+// whose types find makes by name, or a scalar. The value may stand alone or as the member value of an object. null leaves v as it is, an error makes it zero.
 func DecodeReply(data []byte, v any, find func(name string) any) error {
 	target := reflect.ValueOf(v).Elem()
 	pr, err := replyProp(target.Type(), find)
@@ -15,17 +15,16 @@ func DecodeReply(data []byte, v any, find func(name string) any) error {
 		return err
 	}
 	d := newDecoder(data)
-	fresh := reflect.New(target.Type())
-	read := func(i int) int { return d.reply(pr, fresh, i) }
+	read := func(i int) int { return d.reply(pr, target.Addr(), i) }
 	start := d.space(0)
 	if d.isWrapped(pr, start) {
 		inner := read
 		read = func(i int) int { return d.envelope(i, map[string]func(int) int{"value": inner}) }
 	}
 	if d.whole(start, read) < 0 {
+		target.SetZero()
 		return d.err
 	}
-	target.Set(fresh.Elem())
 	return nil
 }
 

@@ -26,10 +26,11 @@ type decoder struct {
 	depth int
 	err   error
 
-	names   []string // of the objects being read, for finding duplicates
-	members []member // of the objects being decoded, for their Extra
-	form    state    // of the number last decoded
-	checked int      // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
+	names   []string  // of the objects being read, for finding duplicates
+	few     [8]string // where names begin, for most texts have no more at once
+	members []member  // of the objects being decoded, for their Extra
+	form    state     // of the number last decoded
+	checked int       // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
 
 	groups       map[*plan]*group
@@ -41,7 +42,9 @@ func newDecoder(data []byte) *decoder {
 	// Appending leaves the memory uncleared that it fills, unlike make, and mostly has room for the padding.
 	b := append([]byte(nil), data...)
 	b = append(b, make([]byte, padding)...)
-	return &decoder{b: b, s: textOf(b[:len(data)])}
+	d := &decoder{b: b, s: textOf(b[:len(data)])}
+	d.names = d.few[:0]
+	return d
 }
 
 func (d *decoder) fail(at int, format string, args ...any) int {
