@@ -30,6 +30,8 @@ type exchange struct {
 	reply      reply
 	id         string // the client's id of it
 
+	ids [1]string // the header with it
+
 	authorization string // the header of the last try, to be kept out of errors
 }
 
@@ -104,7 +106,8 @@ func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response
 	for name, values := range x.wire.Header {
 		req.Raw().Header[name] = values
 	}
-	req.Raw().Header["Client-Request-Id"] = []string{x.id}
+	x.ids[0] = x.id
+	req.Raw().Header["Client-Request-Id"] = x.ids[:]
 	if x.streams {
 		runtime.SkipBodyDownload(req)
 	}

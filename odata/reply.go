@@ -15,13 +15,14 @@ func DecodeReply(data []byte, v any, find func(name string) any) error {
 		return err
 	}
 	d := newDecoder(data)
-	read := func(i int) int { return d.reply(pr, target.Addr(), i) }
-	start := d.space(0)
+	start, end := d.space(0), 0
 	if d.isWrapped(pr, start) {
-		inner := read
-		read = func(i int) int { return d.envelope(i, map[string]func(int) int{"value": inner}) }
+		value := func(i int) int { return d.single(pr, target.Addr(), i) }
+		end = d.whole(start, func(i int) int { return d.envelope(i, map[string]func(int) int{"value": value}) })
+	} else {
+		end = d.whole(start, func(i int) int { return d.single(pr, target.Addr(), i) })
 	}
-	if d.whole(start, read) < 0 {
+	if end < 0 {
 		target.SetZero()
 		return d.err
 	}
@@ -67,6 +68,19 @@ func replyProp(t reflect.Type, find func(string) any) (*prop, error) {
 		return nil, fmt.Errorf("odata: %v has derived types, but nothing finds them by name", t)
 	}
 	return pr, nil
+}
+
+// single decodes the value at i, the only one of its type as a rule, so that its struct is made alone.
+func (d *decoder) single(pr *prop, v reflect.Value, i int) int {
+	if pr.list || pr.kind != kindPointer || d.b[i] != '{' {
+		return d.reply(pr, v, i)
+	}
+	p, err := pr.plan()
+	if err != nil {
+		return d.broken(err)
+	}
+	v.Elem().Set(reflect.New(pr.elem))
+	return d.object(p, v.Elem().UnsafePointer(), i)
 }
 
 // reply decodes the value at i into what v points to.

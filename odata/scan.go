@@ -39,9 +39,12 @@ type decoder struct {
 }
 
 func newDecoder(data []byte) *decoder {
+	var b []byte
+	if len(data) < 1024 {
+		b = make([]byte, 0, len(data)+padding)
+	}
 	// Appending leaves the memory uncleared that it fills, unlike make, and mostly has room for the padding.
-	b := append([]byte(nil), data...)
-	b = append(b, make([]byte, padding)...)
+	b = append(append(b, data...), make([]byte, padding)...)
 	d := &decoder{b: b, s: textOf(b[:len(data)])}
 	d.names = d.few[:0]
 	return d
