@@ -91,7 +91,11 @@ func (c collector) enum(e *ir.Enum) {
 
 func (c collector) methods(owner string, methods []*ir.Method, element func(*ir.Method) string) {
 	for _, m := range methods {
-		c.add(owner+"."+m.Go, parameterText(m)+" "+resultText(m), element(m))
+		text := parameterText(m) + " " + resultText(m)
+		if m.Call == ir.Function { // takes query options besides
+			text = "function " + text
+		}
+		c.add(owner+"."+m.Go, text, element(m))
 	}
 }
 

@@ -43,7 +43,7 @@ func TestRefused(t *testing.T) {
 		"syntax":            {"openapi: 3.0.1\npaths: {", "in:2:1: malformed YAML: did not find expected node content; correct the YAML"},
 		"nothing":           {"# only a comment", "in: the file holds no value; give a description"},
 		"two documents":     {small + "---\na: 1", "in:10:1: the file holds more than one YAML document; keep one"},
-		"NUL":               {small + "\x00", "in:1:1: malformed YAML: control characters are not allowed; correct the YAML"},
+		"NUL":               {small + "\x00", "in:10:1: the text has a NUL byte; fetch it again"},
 		"encoding":          {small + "\xff", "in:10:1: the text is not UTF-8; convert it to UTF-8"},
 		"alias":             {small + "        q: &x {type: string}\n        r: *x", "in:10:12: anchors and aliases are not allowed; write the value out\nin:11:12: anchors and aliases are not allowed; write the value out"},
 		"tag":               {small + "        q: !!binary aGk=", "in:10:12: tag !!binary is not allowed; remove it"},
