@@ -1,6 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
+CORPUS := $(or $(INTUNE_CORPUS),../shared/corpus)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: help
@@ -19,9 +20,13 @@ test: ## run every test
 check: ## what CI runs: formatting, vet, staticcheck, generated code up to date, tests
 	@test -z "$$(gofmt -l . | tee /dev/stderr)"
 	go vet ./...
-	go run $(STATICCHECK) ./cmd/... ./gen/... ./graph/... ./odata/... ./spec/... ./golden/... ./internal/... ./examples/... ./e2e/...
+	go run $(STATICCHECK) ./cmd/... ./gen/... ./graph/... ./odata/... ./spec/... ./golden/... ./internal/... ./examples/... ./e2e/... ./conformance/...
 	go run ./cmd/intunegen generate --out generated/intunebeta --check
 	$(MAKE) test
+
+.PHONY: conformance
+conformance: ## prove every documented operation on the wire, those of the corpus where it is there
+	go run ./conformance $(if $(wildcard $(CORPUS)/docs/operations.jsonl),--cases $(CORPUS)/docs/operations.jsonl,--exceptions "")
 
 .PHONY: bench
 bench: ## measure what has a mark, peers beside it, in one table

@@ -95,9 +95,32 @@ func (s *state) walk(row *ir.Row) (*ir.Method, []string) {
 	}
 	slices.Sort(absent)
 	if at.To != nil {
-		at = called(at.To, row.Method)
+		b := at.To
+		if at = called(b, row.Method); at == nil {
+			at = s.documentedCall(b, row.Method)
+		}
 	}
 	return at, slices.Compact(absent)
+}
+
+// documentedCall adds a call that the schema does not tell of, because no path to the entity is an owned one, but that is documented.
+// It returns nil for what cannot be called: another method, an update of what is replaced, or a type that is not wanted.
+func (s *state) documentedCall(b *ir.Builder, method string) *ir.Method {
+	var m *ir.Method
+	switch {
+	case !s.calls(b.Model.Wire):
+		return nil
+	case method == "PATCH" && !b.Collection && s.updatable(b.Model) && called(b, "PUT") == nil:
+		m = &ir.Method{Call: ir.Update, Go: "Patch", Model: b.Model}
+	case method == "DELETE" && !b.Collection:
+		m = &ir.Method{Call: ir.Delete, Go: "Delete"}
+	case method == "POST" && b.Collection:
+		m = &ir.Method{Call: ir.Create, Go: "Create", Model: b.Model}
+	default:
+		return nil
+	}
+	b.Methods = append(b.Methods, m)
+	return m
 }
 
 // step finds the method that a path segment stands for.

@@ -61,6 +61,8 @@ func (p program) results(m *ir.Method) *jen.Statement {
 		t = p.pointer(m.Model)
 	case ir.List:
 		t = jen.Index().Add(p.pointer(m.Model))
+	case ir.Count:
+		t = jen.Int64()
 	case ir.Action, ir.Function:
 		if m.Result != nil {
 			t = p.result(*m.Result)
@@ -81,6 +83,9 @@ func (p program) pointer(m *ir.Model) *jen.Statement {
 
 // result returns the type of an operation's result; items of a list are pointers, as those of a collection are.
 func (p program) result(t ir.Type) *jen.Statement {
+	if t.IsStream() {
+		return jen.Qual("io", "ReadCloser")
+	}
 	list := jen.Null()
 	if t.Collection {
 		list = jen.Index()

@@ -57,6 +57,10 @@ func (s *state) step(seg segment, last bool) *spec.Error {
 	if ops := s.operations(seg.name); len(ops) > 0 {
 		return s.operation(seg, ops)
 	}
+	if m := s.count(); m != nil && seg.name == "$count" {
+		s.add(m)
+		return nil
+	}
 	if key := s.keyMethod(); key != nil {
 		return s.plainKey(key, seg)
 	}
@@ -92,6 +96,15 @@ func (s *state) operations(name string) []*ir.Method {
 func (s *state) keyMethod() *ir.Method {
 	i := slices.IndexFunc(s.methods, func(m *ir.Method) bool { return m.Call == ir.Key })
 	if i < 0 {
+		return nil
+	}
+	return s.methods[i]
+}
+
+// count returns the method that counts a collection, or nil.
+func (s *state) count() *ir.Method {
+	i := slices.IndexFunc(s.methods, func(m *ir.Method) bool { return m.Call == ir.Count })
+	if i < 0 || s.request.Method != "GET" {
 		return nil
 	}
 	return s.methods[i]
@@ -200,10 +213,42 @@ func (s *state) unknown(seg segment) *spec.Error {
 		where = s.at.Model.Wire
 	}
 	remedy := nearest("path", seg.name, known)
-	if cast := s.cast(); cast != nil && slices.ContainsFunc(s.before, func(m *ir.Method) bool { return m.Segment == seg.name }) {
-		remedy = "leave the segment " + cast.Segment + " away: what is inherited is reached without it"
+	if elsewhere := s.elsewhere(seg.name); elsewhere != "" {
+		remedy = elsewhere
 	}
 	return s.request.errorf(seg.start, remedy, "%s has no %s", where, seg.name)
+}
+
+// elsewhere says how to reach what only a derived type has, or what a cast hides: inherited ways are not repeated behind one.
+func (s *state) elsewhere(name string) string {
+	if cast := castTo(s.methods, name); cast != nil {
+		return "insert the segment of the derived type that has it, as " + cast.Segment
+	}
+	at := s.cast()
+	switch {
+	case at == nil:
+		return ""
+	case has(s.before, name):
+		return "leave the segment " + at.Segment + " away: what is inherited is reached without it"
+	}
+	if cast := castTo(s.before, name); cast != nil {
+		return "write " + cast.Segment + " in place of " + at.Segment + ": the type that has it"
+	}
+	return ""
+}
+
+func has(methods []*ir.Method, segment string) bool {
+	return slices.ContainsFunc(methods, func(m *ir.Method) bool { return m.Segment == segment })
+}
+
+// castTo returns the first cast to a type that has the segment, or nil.
+func castTo(methods []*ir.Method, segment string) *ir.Method {
+	for _, m := range methods {
+		if m.Call == ir.Cast && has(m.To.Methods, segment) {
+			return m
+		}
+	}
+	return nil
 }
 
 // cast returns the last step if it went on to a derived type.

@@ -256,6 +256,24 @@ func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) WindowsPrivacyAccessCo
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
 }
 
+// Delete deletes it.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerCertificateProfileBase/rootCertificate.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration/rootCertificateForServerValidation.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-deviceconfig-androiddeviceownertrustedrootcertificate-delete?view=graph-rest-beta
+func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
 // AndroidDeviceOwnerTrustedRootCertificateCollection makes requests for a collection of
 // microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
 type AndroidDeviceOwnerTrustedRootCertificateCollection graph.Node
@@ -294,4 +312,15 @@ func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) GetTargetedUsersAnd
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+}
+
+// Create creates a microsoft.graph.androidDeviceOwnerTrustedRootCertificate from what model holds, read-only
+// properties left out.
+//
+// POST
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration/rootCertificatesForServerValidation.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) Create(model *AndroidDeviceOwnerTrustedRootCertificate) *graph.Request[*AndroidDeviceOwnerTrustedRootCertificate] {
+	return (*graph.Request[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Create(model, nil))
 }

@@ -255,6 +255,24 @@ func (b *AndroidTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(para
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
 }
 
+// Delete deletes it.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidCertificateProfileBase/rootCertificate.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidEnterpriseWiFiConfiguration/rootCertificateForServerValidation.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-deviceconfig-androidtrustedrootcertificate-delete?view=graph-rest-beta
+func (b *AndroidTrustedRootCertificateBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
 // AndroidTrustedRootCertificateCollection makes requests for a collection of
 // microsoft.graph.androidTrustedRootCertificate.
 type AndroidTrustedRootCertificateCollection graph.Node

@@ -256,6 +256,24 @@ func (b *AndroidWorkProfileTrustedRootCertificateBuilder) WindowsPrivacyAccessCo
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
 }
 
+// Delete deletes it.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileCertificateProfileBase/rootCertificate.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration/rootCertificateForServerValidation.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-deviceconfig-androidworkprofiletrustedrootcertificate-delete?view=graph-rest-beta
+func (b *AndroidWorkProfileTrustedRootCertificateBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
 // AndroidWorkProfileTrustedRootCertificateCollection makes requests for a collection of
 // microsoft.graph.androidWorkProfileTrustedRootCertificate.
 type AndroidWorkProfileTrustedRootCertificateCollection graph.Node

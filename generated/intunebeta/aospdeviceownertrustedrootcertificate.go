@@ -256,6 +256,24 @@ func (b *AospDeviceOwnerTrustedRootCertificateBuilder) WindowsPrivacyAccessContr
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
 }
 
+// Delete deletes it.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerCertificateProfileBase/rootCertificate.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration/rootCertificateForServerValidation.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-deviceconfig-aospdeviceownertrustedrootcertificate-delete?view=graph-rest-beta
+func (b *AospDeviceOwnerTrustedRootCertificateBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
 // AospDeviceOwnerTrustedRootCertificateCollection makes requests for a collection of
 // microsoft.graph.aospDeviceOwnerTrustedRootCertificate.
 type AospDeviceOwnerTrustedRootCertificateCollection graph.Node

@@ -453,6 +453,19 @@ func (b *DepIOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params En
 	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params, nil))
 }
 
+// Delete deletes it.
+//
+// DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultIosEnrollmentProfile. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-enrollment-depiosenrollmentprofile-delete?view=graph-rest-beta
+func (b *DepIOSEnrollmentProfileBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
 // DepIOSEnrollmentProfileCollection makes requests for a collection of microsoft.graph.depIOSEnrollmentProfile.
 type DepIOSEnrollmentProfileCollection graph.Node
 

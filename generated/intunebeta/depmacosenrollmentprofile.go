@@ -417,6 +417,19 @@ func (b *DepMacOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params 
 	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params, nil))
 }
 
+// Delete deletes it.
+//
+// DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-delete?view=graph-rest-beta
+func (b *DepMacOSEnrollmentProfileBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
 // DepMacOSEnrollmentProfileCollection makes requests for a collection of
 // microsoft.graph.depMacOSEnrollmentProfile.
 type DepMacOSEnrollmentProfileCollection graph.Node

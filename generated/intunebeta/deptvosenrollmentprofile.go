@@ -132,6 +132,16 @@ func (b *DepTvOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params E
 	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params, nil))
 }
 
+// Delete deletes it.
+//
+// DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+func (b *DepTvOSEnrollmentProfileBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
 // DepTvOSEnrollmentProfileCollection makes requests for a collection of
 // microsoft.graph.depTvOSEnrollmentProfile.
 type DepTvOSEnrollmentProfileCollection graph.Node

@@ -132,6 +132,16 @@ func (b *DepVisionOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(para
 	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params, nil))
 }
 
+// Delete deletes it.
+//
+// DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+func (b *DepVisionOSEnrollmentProfileBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
 // DepVisionOSEnrollmentProfileCollection makes requests for a collection of
 // microsoft.graph.depVisionOSEnrollmentProfile.
 type DepVisionOSEnrollmentProfileCollection graph.Node

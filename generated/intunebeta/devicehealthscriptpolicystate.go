@@ -165,6 +165,26 @@ func (b *DeviceHealthScriptPolicyStateBuilder) Get(options ...odata.QueryOption)
 	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Get(nil, options))
 }
 
+// Delete deletes it.
+//
+// DELETE
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+func (b *DeviceHealthScriptPolicyStateBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
+// Patch updates it with what is set in patch.
+//
+// PATCH
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+func (b *DeviceHealthScriptPolicyStateBuilder) Patch(patch DeviceHealthScriptPolicyStatePatch) *graph.Request[*DeviceHealthScriptPolicyState] {
+	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Patch(&patch, nil))
+}
+
 // DeviceHealthScriptPolicyStateCollection makes requests for a collection of
 // microsoft.graph.deviceHealthScriptPolicyState.
 type DeviceHealthScriptPolicyStateCollection graph.Node
@@ -188,4 +208,15 @@ func (b *DeviceHealthScriptPolicyStateCollection) List(options ...odata.QueryOpt
 // Count reads how many items the collection has.
 func (b *DeviceHealthScriptPolicyStateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
+// Create creates a microsoft.graph.deviceHealthScriptPolicyState from what model holds, read-only properties
+// left out.
+//
+// POST
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+func (b *DeviceHealthScriptPolicyStateCollection) Create(model *DeviceHealthScriptPolicyState) *graph.Request[*DeviceHealthScriptPolicyState] {
+	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Create(model, nil))
 }

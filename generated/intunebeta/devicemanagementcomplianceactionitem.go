@@ -93,6 +93,26 @@ func (b *DeviceManagementComplianceActionItemBuilder) Get(options ...odata.Query
 	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Get(nil, options))
 }
 
+// Delete deletes it.
+//
+// DELETE
+// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+func (b *DeviceManagementComplianceActionItemBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
+// Patch updates it with what is set in patch.
+//
+// PATCH
+// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+func (b *DeviceManagementComplianceActionItemBuilder) Patch(patch DeviceManagementComplianceActionItemPatch) *graph.Request[*DeviceManagementComplianceActionItem] {
+	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Patch(&patch, nil))
+}
+
 // DeviceManagementComplianceActionItemCollection makes requests for a collection of
 // microsoft.graph.deviceManagementComplianceActionItem.
 type DeviceManagementComplianceActionItemCollection graph.Node
@@ -116,4 +136,15 @@ func (b *DeviceManagementComplianceActionItemCollection) List(options ...odata.Q
 // Count reads how many items the collection has.
 func (b *DeviceManagementComplianceActionItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
+// Create creates a microsoft.graph.deviceManagementComplianceActionItem from what model holds, read-only
+// properties left out.
+//
+// POST
+// /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+func (b *DeviceManagementComplianceActionItemCollection) Create(model *DeviceManagementComplianceActionItem) *graph.Request[*DeviceManagementComplianceActionItem] {
+	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Create(model, nil))
 }

@@ -109,3 +109,24 @@ type DeviceManagementScriptRunSummaryBuilder graph.Node
 func (b *DeviceManagementScriptRunSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptRunSummary] {
 	return (*graph.Request[*DeviceManagementScriptRunSummary])((*graph.Node)(b).Get(nil, options))
 }
+
+// Patch updates it with what is set in patch.
+//
+// PATCH /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/runSummary.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//
+// PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/runSummary. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//
+// PATCH /deviceManagement/deviceShellScripts/{deviceShellScriptId}/runSummary. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptrunsummary-update?view=graph-rest-beta
+func (b *DeviceManagementScriptRunSummaryBuilder) Patch(patch DeviceManagementScriptRunSummaryPatch) *graph.Request[*DeviceManagementScriptRunSummary] {
+	return (*graph.Request[*DeviceManagementScriptRunSummary])((*graph.Node)(b).Patch(&patch, nil))
+}

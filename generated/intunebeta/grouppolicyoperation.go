@@ -94,6 +94,32 @@ func (b *GroupPolicyOperationBuilder) Get(options ...odata.QueryOption) *graph.R
 	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Get(nil, options))
 }
 
+// Delete deletes it.
+//
+// DELETE
+// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations/{groupPolicyOperationId}.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-delete?view=graph-rest-beta
+func (b *GroupPolicyOperationBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
+// Patch updates it with what is set in patch.
+//
+// PATCH
+// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations/{groupPolicyOperationId}.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-update?view=graph-rest-beta
+func (b *GroupPolicyOperationBuilder) Patch(patch GroupPolicyOperationPatch) *graph.Request[*GroupPolicyOperation] {
+	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Patch(&patch, nil))
+}
+
 // GroupPolicyOperationCollection makes requests for a collection of microsoft.graph.groupPolicyOperation.
 type GroupPolicyOperationCollection graph.Node
 
@@ -119,4 +145,17 @@ func (b *GroupPolicyOperationCollection) List(options ...odata.QueryOption) *gra
 // Count reads how many items the collection has.
 func (b *GroupPolicyOperationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+}
+
+// Create creates a microsoft.graph.groupPolicyOperation from what model holds, read-only properties left out.
+//
+// POST
+// /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-create?view=graph-rest-beta
+func (b *GroupPolicyOperationCollection) Create(model *GroupPolicyOperation) *graph.Request[*GroupPolicyOperation] {
+	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Create(model, nil))
 }

@@ -255,6 +255,24 @@ func (b *IosTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params D
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
 }
 
+// Delete deletes it.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEnterpriseWiFiConfiguration/rootCertificatesForServerValidation/{iosTrustedRootCertificateId}.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-deviceconfig-iostrustedrootcertificate-delete?view=graph-rest-beta
+func (b *IosTrustedRootCertificateBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
 // IosTrustedRootCertificateCollection makes requests for a collection of
 // microsoft.graph.iosTrustedRootCertificate.
 type IosTrustedRootCertificateCollection graph.Node
@@ -296,4 +314,18 @@ func (b *IosTrustedRootCertificateCollection) GetTargetedUsersAndDevices(params 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *IosTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+}
+
+// Create creates a microsoft.graph.iosTrustedRootCertificate from what model holds, read-only properties left
+// out.
+//
+// POST
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEnterpriseWiFiConfiguration/rootCertificatesForServerValidation.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-deviceconfig-iostrustedrootcertificate-create?view=graph-rest-beta
+func (b *IosTrustedRootCertificateCollection) Create(model *IosTrustedRootCertificate) *graph.Request[*IosTrustedRootCertificate] {
+	return (*graph.Request[*IosTrustedRootCertificate])((*graph.Node)(b).Create(model, nil))
 }

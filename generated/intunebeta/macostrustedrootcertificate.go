@@ -242,6 +242,16 @@ func (b *MacOSTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
 }
 
+// Delete deletes it.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+func (b *MacOSTrustedRootCertificateBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
 // MacOSTrustedRootCertificateCollection makes requests for a collection of
 // microsoft.graph.macOSTrustedRootCertificate.
 type MacOSTrustedRootCertificateCollection graph.Node

@@ -104,3 +104,12 @@ type ManagedDeviceOverviewBuilder graph.Node
 func (b *ManagedDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceOverview] {
 	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Get(nil, options))
 }
+
+// Patch updates it with what is set in patch.
+//
+// PATCH /deviceManagement/managedDeviceOverview. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+func (b *ManagedDeviceOverviewBuilder) Patch(patch ManagedDeviceOverviewPatch) *graph.Request[*ManagedDeviceOverview] {
+	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Patch(&patch, nil))
+}

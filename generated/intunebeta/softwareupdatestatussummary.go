@@ -162,3 +162,15 @@ type SoftwareUpdateStatusSummaryBuilder graph.Node
 func (b *SoftwareUpdateStatusSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*SoftwareUpdateStatusSummary] {
 	return (*graph.Request[*SoftwareUpdateStatusSummary])((*graph.Node)(b).Get(nil, options))
 }
+
+// Patch updates it with what is set in patch.
+//
+// PATCH /deviceManagement/softwareUpdateStatusSummary. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-deviceconfig-softwareupdatestatussummary-update?view=graph-rest-beta
+func (b *SoftwareUpdateStatusSummaryBuilder) Patch(patch SoftwareUpdateStatusSummaryPatch) *graph.Request[*SoftwareUpdateStatusSummary] {
+	return (*graph.Request[*SoftwareUpdateStatusSummary])((*graph.Node)(b).Patch(&patch, nil))
+}

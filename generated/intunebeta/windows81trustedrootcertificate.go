@@ -242,6 +242,16 @@ func (b *Windows81TrustedRootCertificateBuilder) WindowsPrivacyAccessControls(pa
 	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
 }
 
+// Delete deletes it.
+//
+// DELETE
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsWiredNetworkConfiguration/rootCertificateForClientValidation.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+func (b *Windows81TrustedRootCertificateBuilder) Delete() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Delete())
+}
+
 // Windows81TrustedRootCertificateCollection makes requests for a collection of
 // microsoft.graph.windows81TrustedRootCertificate.
 type Windows81TrustedRootCertificateCollection graph.Node
@@ -280,4 +290,15 @@ func (b *Windows81TrustedRootCertificateCollection) GetTargetedUsersAndDevices(p
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *Windows81TrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+}
+
+// Create creates a microsoft.graph.windows81TrustedRootCertificate from what model holds, read-only properties
+// left out.
+//
+// POST
+// /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsZtdnsConfiguration/rootCertificatesForClientValidation.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
+func (b *Windows81TrustedRootCertificateCollection) Create(model *Windows81TrustedRootCertificate) *graph.Request[*Windows81TrustedRootCertificate] {
+	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Create(model, nil))
 }

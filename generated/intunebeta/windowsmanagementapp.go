@@ -100,3 +100,12 @@ func (b *WindowsManagementAppBuilder) HealthStates() *WindowsManagementAppHealth
 func (b *WindowsManagementAppBuilder) SetAsManagedInstaller() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setAsManagedInstaller", nil, nil))
 }
+
+// Patch updates it with what is set in patch.
+//
+// PATCH /deviceAppManagement/windowsManagementApp. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+func (b *WindowsManagementAppBuilder) Patch(patch WindowsManagementAppPatch) *graph.Request[*WindowsManagementApp] {
+	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Patch(&patch, nil))
+}
