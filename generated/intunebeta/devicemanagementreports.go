@@ -960,12 +960,12 @@ type DeviceManagementReportsGetCachedReportParams struct {
 	ID odata.Field[string] `odata:"id"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -1081,12 +1081,12 @@ type DeviceManagementReportsGetCompliancePolicyNonComplianceReportParams struct 
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -1106,12 +1106,12 @@ type DeviceManagementReportsGetCompliancePolicyNonComplianceSummaryReportParams 
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -1156,12 +1156,12 @@ type DeviceManagementReportsGetComplianceSettingNonComplianceReportParams struct
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -1306,12 +1306,12 @@ type DeviceManagementReportsGetConfigurationPolicyNonComplianceReportParams stru
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -1331,12 +1331,12 @@ type DeviceManagementReportsGetConfigurationPolicyNonComplianceSummaryReportPara
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -1406,12 +1406,12 @@ type DeviceManagementReportsGetConfigurationSettingNonComplianceReportParams str
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -1506,12 +1506,12 @@ type DeviceManagementReportsGetDeviceManagementIntentPerSettingContributingProfi
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -1531,12 +1531,12 @@ type DeviceManagementReportsGetDeviceManagementIntentSettingsReportParams struct
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -1556,12 +1556,12 @@ type DeviceManagementReportsGetDeviceNonComplianceReportParams struct {
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -1914,12 +1914,12 @@ type DeviceManagementReportsGetHistoricalReportParams struct {
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -2012,12 +2012,12 @@ type DeviceManagementReportsGetNoncompliantDevicesAndSettingsReportParams struct
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -2037,12 +2037,12 @@ type DeviceManagementReportsGetPolicyNonComplianceMetadataParams struct {
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -2062,12 +2062,12 @@ type DeviceManagementReportsGetPolicyNonComplianceReportParams struct {
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -2087,12 +2087,12 @@ type DeviceManagementReportsGetPolicyNonComplianceSummaryReportParams struct {
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -2213,12 +2213,12 @@ type DeviceManagementReportsGetReportFiltersParams struct {
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.
@@ -2238,12 +2238,12 @@ type DeviceManagementReportsGetSettingNonComplianceReportParams struct {
 	Name odata.Field[string] `odata:"name"`
 	// Select: collection of String.
 	Select odata.Field[[]string] `odata:"select"`
+	// Search: String.
+	Search odata.Field[string] `odata:"search"`
 	// GroupBy: collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
 	// OrderBy: collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
-	Search odata.Field[string] `odata:"search"`
 	// Skip: Int32.
 	Skip odata.Field[int32] `odata:"skip"`
 	// Top: Int32.

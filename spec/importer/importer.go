@@ -49,6 +49,7 @@ func Import(opts Options) (*Result, error) {
 	im.selectTables()
 	im.collectDocs()
 	im.orderProperties()
+	im.orderParameters()
 	im.classify()
 	im.compareClouds()
 	im.operations()

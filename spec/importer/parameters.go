@@ -1,0 +1,45 @@
+package importer
+
+import (
+	"slices"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/docs"
+)
+
+// orderParameters puts the parameters of actions into the order of their page's table: bodies hold them in the order of the description. A
+// table counts for every overload of the action's name that has exactly its names; of several the first folder's counts.
+func (im *importer) orderParameters() {
+	ordered := map[*spec.Operation]bool{}
+	for _, folder := range im.opts.Docs {
+		for _, op := range folder.Operations {
+			if op.Kind != "action" || len(op.Properties) < 2 {
+				continue
+			}
+			for _, schema := range im.opts.Metadata.Schemas {
+				for _, action := range schema.Operations {
+					if !ordered[action] && action.Name == op.Verb {
+						ordered[action] = orderParameters(action, op.Properties)
+					}
+				}
+			}
+		}
+	}
+}
+
+// orderParameters sorts the parameters behind the binding one, if the table names just these.
+func orderParameters(op *spec.Operation, table []docs.Property) bool {
+	parameters := op.Parameters
+	if op.Bound && len(parameters) > 0 {
+		parameters = parameters[1:]
+	}
+	at := func(p *spec.Parameter) int {
+		return slices.IndexFunc(table, func(row docs.Property) bool { return row.Name == p.Name })
+	}
+	unlisted := func(p *spec.Parameter) bool { return at(p) < 0 }
+	if len(parameters) != len(table) || slices.ContainsFunc(parameters, unlisted) {
+		return false
+	}
+	slices.SortStableFunc(parameters, func(a, b *spec.Parameter) int { return at(a) - at(b) })
+	return true
+}
