@@ -77,9 +77,6 @@ func (a *applier) structured(t *spec.StructuredType) *spec.StructuredType {
 	return &out
 }
 
-// leftOut are the names that no documented update of the service sends.
-var leftOut = []string{"createdDateTime", "lastModifiedDateTime", "modifiedDateTime"}
-
 // unknown marks read-only what is so by name on every entity type of the service that from describes.
 func (a *applier) unknown(t *spec.StructuredType) *spec.StructuredType {
 	if !t.Entity || !a.describes(strings.TrimSuffix(a.doc.Name(t), "."+t.Name)) {
@@ -88,7 +85,7 @@ func (a *applier) unknown(t *spec.StructuredType) *spec.StructuredType {
 	out := *t
 	out.Properties = slices.Clone(t.Properties)
 	for i, p := range out.Properties {
-		if slices.Contains(leftOut, p.Name) && spec.Find(p.Annotations, spec.TermClass) == nil {
+		if slices.Contains(spec.LeftOut, p.Name) && spec.Find(p.Annotations, spec.TermClass) == nil {
 			copied := *p
 			copied.Annotations = append(slices.Clone(p.Annotations), readOnly())
 			out.Properties[i] = &copied
