@@ -1,6 +1,7 @@
 package odata
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -16,6 +17,9 @@ func Arguments(v any) (string, error) {
 	p, err := planOf(rv.Type().Elem())
 	if err != nil {
 		return "", err
+	}
+	if len(Secrets(v)) > 0 {
+		return "", errSecretInURL
 	}
 	var parts []string
 	for i := range p.props {
@@ -59,7 +63,7 @@ func literal(encoded string, k kind) string {
 	}
 	s := unquote(encoded)
 	switch k {
-	case kindString, kindSecret:
+	case kindString, kindRaw:
 		return "'" + strings.ReplaceAll(s, "'", "''") + "'"
 	case kindDuration:
 		return "duration'" + s + "'"
@@ -69,14 +73,17 @@ func literal(encoded string, k kind) string {
 	return s
 }
 
-// Literal returns the URL literal of a key's value: a Go scalar or a primitive type of this package.
+// errSecretInURL is the error of a request that would show a secret to everyone who logs URLs.
+var errSecretInURL = errors.New("odata: a secret cannot stand in a URL, which others log; filter by another property")
+
+// Literal returns the URL literal of one value: a Go scalar or a primitive type of this package. A secret is refused.
 func Literal(v any) (string, error) {
 	pr := prop{typ: reflect.TypeOf(v)}
-	if pr.typ == nil {
-		return "", fmt.Errorf("odata: nil is no key")
+	if pr.typ == nil || pr.setKind() != nil || pr.list || pr.elem != nil {
+		return "", fmt.Errorf("odata: a %T has no literal; use a property of a scalar type", v)
 	}
-	if err := pr.setKind(); err != nil {
-		return "", err
+	if pr.kind == kindSecret {
+		return "", errSecretInURL
 	}
 	held := reflect.New(pr.typ)
 	held.Elem().Set(reflect.ValueOf(v))

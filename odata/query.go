@@ -25,13 +25,14 @@ type Order struct {
 	err  error
 }
 
-// Select asks for the named properties alone: values of type [Property], or their names as strings.
+// Select asks for the named properties alone. Each is a [Property]; anything else is an error of the request, so that a name is never
+// written by hand but in Query("$select", "deviceName,id").
 func Select(properties ...any) QueryOption { return named("$select", properties) }
 
-// Expand asks for what the named navigation properties lead to, too: values of type [Property], or their names as strings.
+// Expand asks for what the named navigation properties lead to, too. Each is a [Property].
 func Expand(properties ...any) QueryOption { return named("$expand", properties) }
 
-// ExpandWith asks for what a navigation property leads to, with options of its own.
+// ExpandWith asks for what a navigation property leads to, with options of its own. The property is a [Property].
 func ExpandWith(property any, options ...QueryOption) QueryOption {
 	name, err := nameOf(property)
 	var parts []string
@@ -42,10 +43,10 @@ func ExpandWith(property any, options ...QueryOption) QueryOption {
 	return QueryOption{"$expand", name + "(" + strings.Join(parts, ";") + ")", err}
 }
 
-// OrderBy asks for an order: values of type [Property], or what Desc returns of one.
+// OrderBy asks for an order. Each argument is a [Property], or what [Desc] returns of one.
 func OrderBy(properties ...any) QueryOption { return named("$orderby", properties) }
 
-// Desc orders by a property from the highest value down.
+// Desc orders by a [Property] from the highest value down.
 func Desc(property any) Order {
 	name, err := nameOf(property)
 	return Order{name + " desc", err}
@@ -95,16 +96,31 @@ func named(option string, properties []any) QueryOption {
 	return o
 }
 
-// nameOf returns the name that a Property, a string or an Order holds.
+// nameOf returns the name that a Property or an Order holds.
 func nameOf(v any) (string, error) {
 	if order, ok := v.(Order); ok {
 		return order.name, order.err
 	}
-	rv := reflect.ValueOf(v)
-	if rv.Kind() != reflect.String || rv.Len() == 0 || strings.ContainsAny(rv.String(), "&#?=, ") {
-		return "", fmt.Errorf("odata: %v (%T) is no property; use a name such as intunebeta.ManagedDeviceProperties.DeviceName", v, v)
+	if !isProperty(reflect.TypeOf(v)) {
+		text := fmt.Sprintf("a %T", v)
+		if name, ok := v.(string); ok {
+			text = strconv.Quote(name)
+		}
+		return "", fmt.Errorf("odata: %s is no property; use one such as intunebeta.ManagedDeviceProperties.DeviceName, or Query for a name of your own", text)
 	}
-	return rv.String(), nil
+	name := reflect.ValueOf(v).String()
+	if name == "" || strings.ContainsAny(name, "&#?=, ") {
+		return "", fmt.Errorf("odata: %q is no name of a property", name)
+	}
+	return name, nil
+}
+
+var propertyType = reflect.TypeFor[Property[any]]()
+
+// isProperty tells whether t is a Property of whatever type.
+func isProperty(t reflect.Type) bool {
+	generic, _, _ := strings.Cut(propertyType.Name(), "[")
+	return t != nil && t.PkgPath() == propertyType.PkgPath() && strings.HasPrefix(t.Name(), generic+"[")
 }
 
 // EncodeQuery returns the query of a URL, "?$select=id&$top=5", or "" for none. Options stand in the order in which they are given; one

@@ -38,7 +38,7 @@ func TestQuery(t *testing.T) {
 		"?$select=name,count&$top=5":            {odata.Select(name, count), odata.Top(5)},
 		"?$orderby=name,count%20desc&$skip=0":   {odata.OrderBy(name, odata.Desc(count)), odata.Skip(0)},
 		"?$count=true&$search=a%20%2B%26%3B%23": {odata.Count(), odata.Search("a +&;#")},
-		"?$expand=parts($select%3Dname%3B$top%3D1)":                                             {odata.ExpandWith("parts", odata.Select(name), odata.Top(1))},
+		"?$expand=parts($select%3Dname%3B$top%3D1)":                                             {odata.ExpandWith(parts, odata.Select(name), odata.Top(1))},
 		"?$filter=name%20eq%20'O''Brien%20%26%20Co'":                                            {odata.Filter(odata.Eq(name, "O'Brien & Co"))},
 		"?$filter=lastSeen%20lt%202026-11-25T00:00:00Z":                                         {odata.Filter(odata.Lt(seen, at))},
 		"?$filter=key%20eq%20ec308741-8741-ec30-4187-30ec418730ec":                              {odata.Filter(odata.Eq(guid, key))},
@@ -61,15 +61,23 @@ func TestQuery(t *testing.T) {
 
 func TestQueryErrors(t *testing.T) {
 	for want, option := range map[string]odata.QueryOption{
-		"names no property":     odata.Select(),
-		"is no property":        odata.Select(5),
-		"is negative":           odata.Top(-1),
-		"no name of a query":    odata.Query("a=b", "c"),
-		"has no values":         odata.Filter(odata.In(name)),
-		"joins no condition":    odata.Filter(odata.And()),
-		"without a name":        odata.Filter(odata.Eq(odata.Property[string](""), "x")),
-		"not valid UTF-8":       odata.Filter(odata.Eq(name, "\xff")),
-		"is no property; use a": odata.OrderBy(odata.Desc("a&b")),
+		"names no property":       odata.Select(),
+		"a int is no property":    odata.Select(5),
+		"\"name\" is no property": odata.Select("name"),
+		"\"x\" is no property":    odata.Expand("x"),
+		"\"y\" is no property":    odata.OrderBy(odata.Desc("y")),
+		"\"z\" is no property":    odata.ExpandWith("z"),
+		"a <nil> is no property":  odata.Select(nil),
+		"is negative":             odata.Top(-1),
+		"no name of a query":      odata.Query("a=b", "c"),
+		"has no values":           odata.Filter(odata.In(name)),
+		"joins no condition":      odata.Filter(odata.And()),
+		"without a name":          odata.Filter(odata.Eq(odata.Property[string](""), "x")),
+		"not valid UTF-8":         odata.Filter(odata.Eq(name, "\xff")),
+		"\"a&b\" is no name of":   odata.OrderBy(odata.Desc(odata.Property[int]("a&b"))),
+		"\"a desc\" is no name":   odata.Select(odata.Property[int]("a desc")),
+		"[]string has no":         odata.Filter(odata.Eq(flags, []string{"a"})),
+		"*odata_test.part has":    odata.Filter(odata.Eq(owner, &part{})),
 	} {
 		if _, err := odata.EncodeQuery([]odata.QueryOption{option}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v; want %s", err, want)
@@ -85,5 +93,34 @@ func TestQueryGivenTwice(t *testing.T) {
 	empty := func(odata.Property[string]) odata.Condition { return odata.Condition{} }
 	if _, err := odata.EncodeQuery([]odata.QueryOption{odata.Filter(odata.AnyOf(flags, empty))}); err == nil || !strings.Contains(err.Error(), "items of tags is empty") {
 		t.Errorf("got %v; want an error about the items of tags", err)
+	}
+}
+
+// A secret in a URL would stand in every log of it.
+func TestSecretsStayOutOfURLs(t *testing.T) {
+	const planted = "hunter22"
+	password := odata.Property[odata.Secret]("password")
+	passwords := odata.Property[[]odata.Secret]("passwords")
+	secret := odata.NewSecret(planted)
+	for name, c := range map[string]odata.Condition{
+		"Eq": odata.Eq(password, secret), "Ne": odata.Ne(password, secret), "Gt": odata.Gt(password, secret), "Ge": odata.Ge(password, secret),
+		"Lt": odata.Lt(password, secret), "Le": odata.Le(password, secret), "In": odata.In(password, secret), "Any": odata.Any(passwords, secret),
+		"AnyOf": odata.AnyOf(passwords, func(p odata.Property[odata.Secret]) odata.Condition { return odata.Eq(p, secret) }),
+		"Not":   odata.Not(odata.Eq(password, secret)), "And": odata.And(odata.IsNull(password), odata.Eq(password, secret)),
+	} {
+		query, err := odata.EncodeQuery([]odata.QueryOption{odata.Filter(c)})
+		if err == nil || !strings.Contains(err.Error(), "secret cannot stand in a URL") || strings.Contains(err.Error()+query, planted) {
+			t.Errorf("%s: got %q, %v", name, query, err)
+		}
+	}
+	params := struct {
+		Password odata.Field[odata.Secret] `odata:"password"`
+		Extra    odata.Extra               `odata:""`
+	}{Password: odata.Set(secret)}
+	if text, err := odata.Arguments(&params); err == nil || strings.Contains(err.Error()+text, planted) {
+		t.Errorf("got %q, %v", text, err)
+	}
+	if query, err := odata.EncodeQuery([]odata.QueryOption{odata.Filter(odata.IsNotNull(password))}); err != nil || query != "?$filter=password%20ne%20null" {
+		t.Errorf("got %q, %v", query, err)
 	}
 }
