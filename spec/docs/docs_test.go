@@ -143,3 +143,22 @@ func FuzzPage(f *testing.F) {
 		}
 	})
 }
+
+// FuzzLines proves that no file of one JSON object a page makes the reader panic, and that what it reports has a line.
+func FuzzLines(f *testing.F) {
+	f.Add(`{"page":"intune-a-b-get","kind":"crud","http":[{"method":"GET","path":"/x"}],"permissions":{"application":["A.B"],"todo":["application:TODO"]}}` + "\n{}\n")
+	f.Add(`{"page":"a","kind":"enum","members":[{"name":"x","value":1}],"properties":[{"name":"p","type":"String","possibleValues":["a"]}]}`)
+	f.Add(`{"response":{"status":200,"headers":{"a":"b"},"body":null}}`)
+	f.Fuzz(func(t *testing.T, content string) {
+		var operations []Operation
+		var resources []Resource
+		for _, err := range []error{decodeLines("x.jsonl", strings.NewReader(content), &operations), decodeLines("x.jsonl", strings.NewReader(content), &resources)} {
+			if err != nil && !strings.HasPrefix(err.Error(), "x.jsonl:") {
+				t.Error(err)
+			}
+		}
+		for i := range operations {
+			operations[i].complete()
+		}
+	})
+}

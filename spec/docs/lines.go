@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,17 +20,21 @@ func readLines(dir string) (*Folder, error) {
 		return nil, err
 	}
 	for i := range f.Operations {
-		op := &f.Operations[i]
-		op.Date = op.SourceDate
-		for _, missing := range op.Permissions.Todo {
-			scheme, _, _ := strings.Cut(missing, ":")
-			*op.Permissions.of(scheme) = nil
-		}
-		if op.Response != nil {
-			op.Status = op.Response.Status
-		}
+		f.Operations[i].complete()
 	}
 	return f, lines(filepath.Join(dir, "resources.jsonl"), &f.Resources)
+}
+
+// complete states what the line of an operation says in other places.
+func (op *Operation) complete() {
+	op.Date = op.SourceDate
+	for _, missing := range op.Permissions.Todo {
+		scheme, _, _ := strings.Cut(missing, ":")
+		*op.Permissions.of(scheme) = nil
+	}
+	if op.Response != nil {
+		op.Status = op.Response.Status
+	}
 }
 
 // lines reads a file of one JSON object a line.
@@ -39,14 +44,25 @@ func lines[T any](file string, into *[]T) error {
 		return fmt.Errorf("%s: cannot read the file; name a documentation folder that holds it: %w", file, err)
 	}
 	defer in.Close()
+	return decodeLines(file, in, into)
+}
+
+// maxLine bounds a line; the longest known has 86 KB.
+const maxLine = 16 << 20
+
+func decodeLines[T any](file string, in io.Reader, into *[]T) error {
 	scanner := bufio.NewScanner(in)
-	scanner.Buffer(nil, 16<<20)
-	for n := 1; scanner.Scan(); n++ {
+	scanner.Buffer(nil, maxLine)
+	n := 1
+	for ; scanner.Scan(); n++ {
 		var one T
 		if err := json.Unmarshal(scanner.Bytes(), &one); err != nil {
 			return spec.Errorf(spec.Position{File: file, Line: n, Column: 1}, "make it one JSON object a line", "the line cannot be read: %v", err)
 		}
 		*into = append(*into, one)
 	}
-	return scanner.Err()
+	if err := scanner.Err(); err != nil {
+		return spec.Errorf(spec.Position{File: file, Line: n, Column: 1}, "make it one JSON object a line", "the line cannot be read: %v", err)
+	}
+	return nil
 }

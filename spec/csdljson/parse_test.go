@@ -1,0 +1,74 @@
+package csdljson_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/csdljson"
+)
+
+// FuzzParse proves that what is JSON is read as JSON says, although it is read as YAML, or is refused with its place.
+func FuzzParse(f *testing.F) {
+	for _, text := range []string{`{"a": [1, -2.5e+3, true, null, "x\u00e9\n"], "b": {}}`, "a:\n- b: 'x'\n  c: |\n    text\n", "\"\\ud83d\\ude00\\/\""} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			t.Skip("readers check the encoding before")
+		}
+		v, err := csdljson.Parse("in.yaml", []byte(text))
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "in.yaml") {
+				t.Errorf("%q has no place", err)
+			}
+			return
+		}
+		if want, ok := decoded(text); ok && !same(&v, want) {
+			t.Errorf("%q is read as %+v; want %v", text, v, want)
+		}
+	})
+}
+
+// decoded reads a text as JSON, and tells whether it is JSON.
+func decoded(text string) (v any, ok bool) {
+	dec := json.NewDecoder(bytes.NewReader([]byte(text)))
+	dec.UseNumber()
+	if dec.Decode(&v) != nil {
+		return nil, false
+	}
+	_, err := dec.Token()
+	return v, err == io.EOF
+}
+
+// same compares a value with what encoding/json makes of the same text.
+func same(v *spec.Value, want any) bool {
+	switch want := want.(type) {
+	case nil:
+		return v.Kind == spec.Null
+	case bool:
+		return v.Kind == spec.Bool && v.Text == map[bool]string{true: "true", false: "false"}[want]
+	case json.Number:
+		return v.Kind == spec.Number && v.Text == want.String()
+	case string:
+		return v.Kind == spec.String && v.Text == want
+	case []any:
+		equal := v.Kind == spec.List && len(v.List) == len(want)
+		for i := 0; equal && i < len(want); i++ {
+			equal = same(&v.List[i], want[i])
+		}
+		return equal
+	case map[string]any:
+		equal := v.Kind == spec.Object && len(v.Members) == len(want)
+		for i := 0; equal && i < len(want); i++ {
+			item, has := want[v.Members[i].Name]
+			equal = has && same(&v.Members[i].Value, item)
+		}
+		return equal
+	}
+	return false
+}
