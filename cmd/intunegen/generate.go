@@ -63,6 +63,15 @@ func (r *generateRun) run(w io.Writer) error {
 	if err := r.namePackage(); err != nil {
 		return err
 	}
+	if r.check && output.Interrupted(r.out) {
+		fmt.Fprintf(w, "stale: %s\nbecause a run was interrupted; run intunegen generate again\n", filepath.Join(r.out, output.GuardName))
+		return errStale
+	}
+	if !r.check {
+		if err := output.Recover(r.out); err != nil {
+			return err
+		}
+	}
 	now, old, err := r.locks()
 	if err != nil {
 		return err
@@ -90,7 +99,7 @@ func (r *generateRun) generate(w io.Writer, old *locked, now *lock.Lock) error {
 		return err
 	}
 	now.Source, now.Names, now.Files = d.source, result.Names, hashes(result.Files)
-	edited := plan.Edited(old.Files, func(data []byte) string { return lock.Hash(data) })
+	edited := plan.Edited(old.Files)
 	if r.check {
 		return r.report(w, plan, edited, old, now)
 	}
@@ -98,10 +107,7 @@ func (r *generateRun) generate(w io.Writer, old *locked, now *lock.Lock) error {
 		return fmt.Errorf("%s: edited by hand since it was generated; move the change elsewhere (an overlay, a file of your own) or overwrite it with --force",
 			filepath.Join(r.out, strings.Join(edited, ", ")))
 	}
-	if err := plan.Apply(); err != nil {
-		return err
-	}
-	if err := old.replace(now, r.out); err != nil {
+	if err := plan.Apply(old.replacement(now)...); err != nil {
 		return err
 	}
 	summary(w, r, d, result, plan)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/output"
 	"github.com/intunegen/intunegen/spec/beta"
 )
 
@@ -112,7 +113,7 @@ func isRelease(version string) bool {
 
 // current tells whether everything that the lock speaks of is as it was: nothing need be parsed or written.
 func (l *locked) current(now *lock.Lock, dir string) bool {
-	if !l.there || now.Generator == "" || now.Input == "" || l.Generator != now.Generator || l.Input != now.Input || l.Options != now.Options {
+	if !l.there || now.Generator == "" || now.Input == "" || l.Generator != now.Generator || l.Input != now.Input || l.Options != now.Options || output.Interrupted(dir) {
 		return false
 	}
 	return unchanged(dir, l.Files)
@@ -149,21 +150,12 @@ func unchanged(dir string, files map[string]string) bool {
 	return true
 }
 
-// replace writes the new lock where it says something else. That another build without version made the same is nothing new.
-func (l *locked) replace(now *lock.Lock, dir string) error {
+// replacement returns the new lock where it says something else. That another build without version made the same is nothing new.
+func (l *locked) replacement(now *lock.Lock) []emit.File {
 	if l.there && l.Same(now) && (l.Generator == now.Generator || !isRelease(now.Generator)) {
 		return nil
 	}
-	file := filepath.Join(dir, lock.Name)
-	text := now.Text()
-	temp := file + ".new"
-	if err := os.WriteFile(temp, text, 0o644); err != nil {
-		return fmt.Errorf("%s: cannot write the lock: %w", file, err)
-	}
-	if err := os.Rename(temp, file); err != nil {
-		return errors.Join(fmt.Errorf("%s: cannot replace the lock; run again when it can be written: %w", file, err), os.Remove(temp))
-	}
-	return nil
+	return []emit.File{{Name: lock.Name, Data: now.Text()}}
 }
 
 // hashes returns the hashes of generated files.

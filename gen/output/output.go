@@ -14,11 +14,13 @@ import (
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/emit"
+	"github.com/intunegen/intunegen/gen/lock"
 )
 
 // A Plan is what must be done to make a directory hold exactly the given files beside those that are not ours.
 type Plan struct {
 	dir     string
+	pkg     string
 	present map[string][]byte // our files that are there
 	Write   []emit.File       // files that are missing or differ
 	Remove  []string          // names of our files that are stale
@@ -34,7 +36,7 @@ func Compare(dir, pkg string, files []emit.File) (*Plan, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: cannot read the output directory; name one that can be read and written: %w", dir, err)
 	}
-	plan := &Plan{dir: dir, present: map[string][]byte{}}
+	plan := &Plan{dir: dir, pkg: pkg, present: map[string][]byte{}}
 	ours := map[string]bool{}
 	var errs []error
 	for _, f := range files {
@@ -64,11 +66,12 @@ func Compare(dir, pkg string, files []emit.File) (*Plan, error) {
 // ours, and whether that is stale.
 func inspect(dir, pkg string, entry os.DirEntry, wanted bool) ([]byte, bool, error) {
 	path := filepath.Join(dir, entry.Name())
+	stands := wanted || entry.Name() == GuardName
 	if !strings.HasSuffix(entry.Name(), ".go") {
 		return nil, false, nil
 	}
 	if !entry.Type().IsRegular() {
-		if wanted {
+		if stands {
 			return nil, false, fmt.Errorf("%s: stands where a generated file would be written; move it away", path)
 		}
 		return nil, false, nil
@@ -80,7 +83,7 @@ func inspect(dir, pkg string, entry os.DirEntry, wanted bool) ([]byte, bool, err
 	if isOurs(data) {
 		return data, !wanted, nil
 	}
-	if wanted {
+	if stands {
 		return nil, false, fmt.Errorf("%s:1:1: is not generated but stands where a generated file would be written; move it away or choose another directory", path)
 	}
 	return nil, false, samePackage(path, pkg, data)
@@ -103,59 +106,14 @@ func samePackage(path, pkg string, data []byte) error {
 }
 
 // Edited returns the names of files that would be replaced or removed although they are not what was last written, by the hashes of that.
-func (p *Plan) Edited(written map[string]string, hash func([]byte) string) []string {
+func (p *Plan) Edited(written map[string]string) []string {
 	var edited []string
 	for name, data := range p.present {
 		touched := slices.Contains(p.Remove, name) || slices.ContainsFunc(p.Write, func(f emit.File) bool { return f.Name == name })
-		if was, known := written[name]; touched && known && was != hash(data) {
+		if was, known := written[name]; touched && known && was != lock.Hash(data) {
 			edited = append(edited, name)
 		}
 	}
 	slices.Sort(edited)
 	return edited
-}
-
-// Apply carries the plan out. Every file is written beside its place and renamed, so that no file is ever half written.
-func (p *Plan) Apply() error {
-	if p.Empty() {
-		return nil
-	}
-	if err := os.MkdirAll(p.dir, 0o755); err != nil {
-		return fmt.Errorf("%s: cannot make the output directory; name one that can be written: %w", p.dir, err)
-	}
-	staged, err := p.stage()
-	if err != nil {
-		for _, s := range staged {
-			_ = os.Remove(s)
-		}
-		return err
-	}
-	return p.commit(staged)
-}
-
-// stage writes all changed files under temporary names, so that a full disk is met before anything is replaced.
-func (p *Plan) stage() ([]string, error) {
-	var staged []string
-	for _, f := range p.Write {
-		temp := filepath.Join(p.dir, "."+f.Name+".new")
-		staged = append(staged, temp)
-		if err := os.WriteFile(temp, f.Data, 0o644); err != nil {
-			return staged, fmt.Errorf("%s: cannot write; nothing was changed: %w", filepath.Join(p.dir, f.Name), err)
-		}
-	}
-	return staged, nil
-}
-
-func (p *Plan) commit(staged []string) error {
-	for i, f := range p.Write {
-		if err := os.Rename(staged[i], filepath.Join(p.dir, f.Name)); err != nil {
-			return fmt.Errorf("%s: cannot replace; run again when it can be written: %w", filepath.Join(p.dir, f.Name), err)
-		}
-	}
-	for _, name := range p.Remove {
-		if err := os.Remove(filepath.Join(p.dir, name)); err != nil {
-			return fmt.Errorf("%s: cannot remove the stale file; remove it by hand: %w", filepath.Join(p.dir, name), err)
-		}
-	}
-	return nil
 }
