@@ -3,6 +3,7 @@ package graph
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"net/http"
 	"strconv"
@@ -63,7 +64,7 @@ func (b *Batch) encode(part []*batchEntry) ([]byte, error) {
 	for i, e := range part {
 		requests[i] = batchRequest{
 			ID: strconv.Itoa(i + 1), Method: e.x.wire.Method, URL: strings.TrimPrefix(e.x.wire.URL, b.client.root),
-			Headers: map[string]string{}, Body: e.x.wire.Body,
+			Headers: map[string]string{}, Body: partBody(e.x.wire),
 		}
 		for name, values := range e.x.wire.Header {
 			if name != "Accept" {
@@ -81,6 +82,14 @@ func (b *Batch) encode(part []*batchEntry) ([]byte, error) {
 	encoder.SetEscapeHTML(false)
 	err := encoder.Encode(map[string]any{"requests": requests})
 	return out.Bytes(), err
+}
+
+// partBody returns a body as it stands in a batch: JSON as it is, a file as base64url in a string.
+func partBody(wire Wire) json.RawMessage {
+	if kind := wire.Header["Content-Type"]; wire.Body == nil || len(kind) == 1 && strings.HasPrefix(kind[0], isJSON[0]) {
+		return wire.Body
+	}
+	return json.RawMessage(`"` + base64.URLEncoding.EncodeToString(wire.Body) + `"`)
 }
 
 // reply returns the response as a reply of its own.

@@ -27,6 +27,8 @@ type Call struct {
 	find   Finder
 	query  []odata.QueryOption
 	accept string // "" for JSON
+
+	contentType string // of the body; "" for JSON
 }
 
 func (c *Call) build() (Wire, error) {
@@ -59,6 +61,9 @@ func (c *Call) wire() (Wire, error) {
 		return Wire{}, err
 	}
 	wire.Header["Content-Type"] = isJSON
+	if c.contentType != "" {
+		wire.Header["Content-Type"] = []string{c.contentType}
+	}
 	return wire, c.checkBody(wire.Body)
 }
 

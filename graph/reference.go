@@ -1,0 +1,67 @@
+package graph
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+)
+
+// A reference says that resources belong together and leaves both where they are, as a role assignment refers to scope tags: it is what a
+// navigation property holds that contains nothing. These functions take requests that lead to the ends, and send others.
+
+// AddReference makes a collection refer to one resource more: POST …/$ref. The resource is given by the request that reads it.
+//
+//	tags := client.DeviceManagement().RoleAssignments().ID(id).RoleScopeTags()
+//	err := graph.AddReference(tags.List(), client.DeviceManagement().RoleScopeTags().ID(tag).Get()).Do(ctx)
+func AddReference[T any](collection *List[T], resource *Request[T]) *Command {
+	return (*Command)((*Call)(collection).refer(http.MethodPost, (*Call)(resource)))
+}
+
+// SetReference makes a property that refers to one resource refer to another: PUT …/$ref. Both are given by the request that reads them.
+func SetReference[T any](property, resource *Request[T]) *Command {
+	return (*Command)((*Call)(property).refer(http.MethodPut, (*Call)(resource)))
+}
+
+// RemoveReference ends a reference and leaves the resource where it is: DELETE …/$ref. It is given by the request that reads the resource by
+// way of the reference, from a collection as tags.ID(tag).Get(), or from a property that refers to one.
+func RemoveReference[T any](reference *Request[T]) *Command {
+	c := (*Call)(reference).below("$ref")
+	c.method = http.MethodDelete
+	return (*Command)(c)
+}
+
+// refer returns the request that makes a place refer to a resource.
+func (c *Call) refer(method string, resource *Call) *Call {
+	call := c.below("$ref")
+	body, err := c.reference(resource)
+	if err != nil && call.node.err == nil {
+		call.node.err = err
+	}
+	call.method, call.body, call.encode = method, body, asItIs
+	return call
+}
+
+func asItIs(body any) ([]byte, error) { return body.([]byte), nil }
+
+// reference is the body that names a resource by its URL.
+func (c *Call) reference(resource *Call) ([]byte, error) {
+	switch {
+	case resource.node.err != nil:
+		return nil, resource.node.err
+	case resource.node.client != c.node.client:
+		return nil, errors.New("the resource is of another client")
+	case resource.method != http.MethodGet || len(resource.query) > 0:
+		return nil, errors.New("a resource is given by its Get without options")
+	}
+	path, _ := resource.node.path()
+	return json.Marshal(map[string]string{"@odata.id": c.node.client.root + path})
+}
+
+// below returns a call of what lies below the place that a request reads.
+func (c *Call) below(segment string) *Call {
+	node := c.node.To(segment)
+	if node.err == nil && (c.method != http.MethodGet || len(c.query) > 0) {
+		node.err = errors.New("a place is given by the request that reads it, without options")
+	}
+	return &Call{node: node}
+}

@@ -1,0 +1,105 @@
+package graph
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/intunegen/intunegen/odata"
+)
+
+func TestReferencesAndFiles(t *testing.T) {
+	client, root := newClient(t, "http://127.0.0.1:1/beta", nil, nil), "http://127.0.0.1:1/beta/deviceManagement/pools"
+	pools := poolsOf(client)
+	icon, name := odata.Property[odata.Stream]("icon"), odata.Property[string]("displayName")
+	target := `{"@odata.id":"` + root + `/b%2Fc"}`
+	for want, call := range map[string]interface{ Build() (Wire, error) }{
+		"POST /$ref application/json " + target:         AddReference(pools.list(), pools.get("b/c")),
+		"PUT /1/$ref application/json " + target:        SetReference(pools.get("1"), pools.get("b/c")),
+		"DELETE /1/$ref  ":                              RemoveReference(pools.get("1")),
+		"GET /1/$value  ":                               Media(pools.get("1")),
+		"PUT /1/$value image/png \x89PNG":               PutMedia(pools.get("1"), "image/png", []byte("\x89PNG")),
+		"GET /1/icon  ":                                 Value(pools.get("1"), icon),
+		"GET /1/displayName/$value  ":                   Value(pools.get("1"), name),
+		"PUT /1/icon application/octet-stream \x00\xff": PutValue(pools.get("1"), icon, "application/octet-stream", []byte{0, 255}),
+	} {
+		wire, err := call.Build()
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		got := fmt.Sprintf("%s %s %s %s", wire.Method, strings.TrimPrefix(wire.URL, root), wire.Header.Get("Content-Type"), wire.Body)
+		if got != want {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
+	}
+}
+
+func TestReferencesRefuse(t *testing.T) {
+	client, other := serve(t, status(500, ""), nil), serve(t, status(500, ""), nil)
+	queried := (*Request[*pool])(client.id("2").Get(nil, []odata.QueryOption{odata.Top(1)}))
+	for want, call := range map[string]interface{ Build() (Wire, error) }{
+		"of another client":                        AddReference(client.list(), other.get("1")),
+		"POST /deviceManagement/pools/$ref: id is": AddReference(client.list(), client.get("")),
+		"id is empty":                              RemoveReference(client.get("")),
+		"Get without options":                      SetReference(client.get("1"), queried),
+		"reads it, without options":                RemoveReference(queried),
+		"given by the request":                     Media(client.patch("1", named("x"))),
+		"has no type":                              PutMedia(client.get("1"), "", nil),
+		"has a line break":                         PutMedia(client.get("1"), "text/plain\r\nX-Evil: 1", nil),
+		"the property has no name":                 Value(client.get("1"), odata.Property[string]("")),
+	} {
+		if _, err := call.Build(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v; want %s", err, want)
+		}
+	}
+}
+
+// Files go out and come in as they are; their errors are those of every call.
+func TestFileThereAndBack(t *testing.T) {
+	var kept []byte
+	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path != "/beta/deviceManagement/pools/1/$value":
+			status(404, `{"error":{"code":"NotFound"}}`)(w, r)
+		case r.Method == http.MethodPut:
+			kept, _ = io.ReadAll(r.Body)
+			w.WriteHeader(204)
+		default:
+			_, _ = w.Write(kept)
+		}
+	}, nil)
+	content := []byte("a\x00\xff")
+	if err := PutMedia(client.get("1"), "application/zip", content).Do(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	body, err := Media(client.get("1")).Do(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer body.Close()
+	if got, err := io.ReadAll(body); err != nil || string(got) != string(content) {
+		t.Errorf("got %q, %v", got, err)
+	}
+	if _, err := Media(client.get("2")).Do(t.Context()); !IsNotFound(err) {
+		t.Errorf("got %v; want 404", err)
+	}
+}
+
+// In a batch a file is text, as the batch is JSON.
+func TestFileInBatch(t *testing.T) {
+	s, client := serveBatch(t, func(string, int, batchRequest) (int, string, string) { return 204, "", "null" })
+	batch := (*Node)(client).client.Batch()
+	item := AddCommand(batch, PutMedia(client.get("1"), "image/png", []byte("\x89PNG\xff")))
+	if err := batch.Do(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := item.Result(); err != nil {
+		t.Error(err)
+	}
+	if want := `"headers":{"Content-Type":"image/png"},"body":"iVBOR_8="`; !strings.Contains(s.bodies[0], want) {
+		t.Errorf("sent %s; want %s in it", s.bodies[0], want)
+	}
+}
