@@ -19,6 +19,8 @@ type Result struct {
 	Files []emit.File // sorted by name
 	Names names.Table // every Go name with its origin
 	Count Count
+	// Elsewhere holds the types that the description names and does not define, sorted by name.
+	Elsewhere []string
 }
 
 // Count says how much was generated.
@@ -37,7 +39,7 @@ func Generate(doc *spec.Document, opts Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Files: files, Names: given, Count: count(pkg)}, nil
+	return &Result{Files: files, Names: given, Count: count(pkg), Elsewhere: pkg.Elsewhere}, nil
 }
 
 // Plan decides what the Go will be, without writing it.

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -154,18 +153,4 @@ func (r *generateRun) report(w io.Writer, plan *output.Plan, edited []string, ol
 		}
 	}
 	return errStale
-}
-
-func summary(w io.Writer, r *generateRun, d *description, result *gen.Result, plan *output.Plan) {
-	c := result.Count
-	fmt.Fprintf(w, "%s: package %s from %s\n", r.out, r.pkg, d.source)
-	if wanted := slices.Concat(r.types, r.operations, r.workloads); len(wanted) > 0 {
-		fmt.Fprintf(w, "  what %s needs\n", strings.Join(wanted, ", "))
-	}
-	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
-	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)
-	for _, note := range d.notes {
-		fmt.Fprintf(w, "  %s\n", note)
-	}
-	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(result.Files), len(plan.Write), len(plan.Remove))
 }

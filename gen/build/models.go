@@ -11,8 +11,11 @@ import (
 // fillModels fills in bases and properties.
 func (s *state) fillModels() {
 	for _, m := range s.pkg.Models {
-		if base := s.index.Base(s.index.Types[m.Wire]); base != nil {
+		t := s.index.Types[m.Wire]
+		if base := s.index.Base(t); base != nil {
 			m.Base = s.models[s.index.Name(base)]
+		} else if t.Base != "" {
+			s.note(s.index.Resolve(t.Base))
 		}
 	}
 	s.markPolymorphic()

@@ -1,6 +1,9 @@
 package build
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/spec"
 )
@@ -50,5 +53,13 @@ func (s *state) named(name string) ir.Type {
 	if t, ok := scalars[name]; ok {
 		return t
 	}
+	s.note(name)
 	return ir.Type{Go: "Raw", Runtime: true}
+}
+
+// note notes a type that the description names and does not define. What Edm holds beside the scalars is defined: as any value.
+func (s *state) note(name string) {
+	if at, defined := slices.BinarySearch(s.pkg.Elsewhere, name); !defined && !strings.HasPrefix(name, "Edm.") && s.index.Types[name] == nil && s.index.Enums[name] == nil {
+		s.pkg.Elsewhere = slices.Insert(s.pkg.Elsewhere, at, name)
+	}
 }

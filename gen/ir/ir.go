@@ -21,8 +21,10 @@ type Package struct {
 	// Builders are the request builders, each for one entity type or for collections of it.
 	Builders []*Builder
 	Roots    []*Method // methods of the client: singletons, entity sets, imported operations
-	Table    Table
-	Fixed    Fixed
+	// Elsewhere holds the types that the description names and does not define, sorted.
+	Elsewhere []string
+	Table     Table
+	Fixed     Fixed
 }
 
 // Fixed holds the names of what every package has, in their final form.

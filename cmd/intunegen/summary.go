@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/output"
+	"github.com/intunegen/intunegen/spec"
+)
+
+func summary(w io.Writer, r *generateRun, d *description, result *gen.Result, plan *output.Plan) {
+	c := result.Count
+	fmt.Fprintf(w, "%s: package %s from %s\n", r.out, r.pkg, d.source)
+	if wanted := slices.Concat(r.types, r.operations, r.workloads); len(wanted) > 0 {
+		fmt.Fprintf(w, "  what %s needs\n", strings.Join(wanted, ", "))
+	}
+	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
+	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)
+	for _, note := range slices.Concat(d.notes, remarks(d.doc.Notes), elsewhere(result.Elsewhere)) {
+		fmt.Fprintf(w, "  %s\n", note)
+	}
+	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(result.Files), len(plan.Write), len(plan.Remove))
+}
+
+// remarks returns what a reader noted, one line for each remedy, with the first place.
+func remarks(notes []*spec.Error) []string {
+	byRemedy := map[string][]*spec.Error{}
+	for _, note := range notes {
+		byRemedy[note.Remedy] = append(byRemedy[note.Remedy], note)
+	}
+	var lines []string
+	for _, list := range byRemedy {
+		line := list[0].Error()
+		if more := len(list) - 1; more > 0 {
+			line += fmt.Sprintf(" (and %d more of the kind)", more)
+		}
+		lines = append(lines, line)
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+// maxListed bounds how many names the summary lists.
+const maxListed = 5
+
+// elsewhere says which types the description names and does not define.
+func elsewhere(names []string) []string {
+	if len(names) == 0 {
+		return nil
+	}
+	list := strings.Join(names[:min(len(names), maxListed)], ", ")
+	if more := len(names) - maxListed; more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	return []string{fmt.Sprintf("types defined elsewhere, whose values are kept as JSON: %d: %s", len(names), list)}
+}
