@@ -2,6 +2,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 CORPUS := $(or $(INTUNE_CORPUS),../shared/corpus)
+OPENAPI = '$(abspath $(CORPUS))/openapi/ms-beta-*.yml.gz' $(abspath $(CORPUS))/openapi/converted-2022-10-intune.openapi3.json.gz
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: help
@@ -23,10 +24,18 @@ check: ## what CI runs: formatting, vet, staticcheck, generated code up to date,
 	go run $(STATICCHECK) ./cmd/... ./gen/... ./graph/... ./odata/... ./spec/... ./golden/... ./internal/... ./examples/... ./e2e/... ./conformance/...
 	go run ./cmd/intunegen generate --out generated/intunebeta --check
 	$(MAKE) test
+	cd conformance/judge && go vet ./... && go run $(STATICCHECK) ./... && go test ./...
 
 .PHONY: conformance
-conformance: ## prove every documented operation on the wire, those of the corpus where it is there
-	go run ./conformance $(if $(wildcard $(CORPUS)/docs/operations.jsonl),--cases $(CORPUS)/docs/operations.jsonl,--exceptions "")
+conformance: ## prove every documented operation on the wire and judge the bodies, those of the corpus where it is there
+ifeq ($(wildcard $(CORPUS)/docs/operations.jsonl),)
+	go run ./conformance --exceptions ""
+	cd conformance/judge && go test ./...
+else
+	@bodies=$$(mktemp) && trap 'rm -f '$$bodies EXIT && \
+	go run ./conformance --cases $(CORPUS)/docs/operations.jsonl --bodies $$bodies && echo && \
+	cd conformance/judge && go run . --bodies $$bodies $(OPENAPI)
+endif
 
 .PHONY: bench
 bench: ## measure what has a mark, peers beside it, in one table
