@@ -7,6 +7,7 @@ import (
 	"github.com/intunegen/intunegen/gen/build"
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/gen/kept"
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
 )
@@ -18,6 +19,8 @@ type Options = build.Options
 type Result struct {
 	Files []emit.File // sorted by name
 	Names names.Table // every Go name with its origin
+	Parts kept.Parts  // properties and members, for a later run to keep
+	Kept  []string    // paths of those that the description no longer has
 	Count Count
 	// Elsewhere holds the types that the description names and does not define, sorted by name.
 	Elsewhere []string
@@ -39,23 +42,31 @@ func Generate(doc *spec.Document, opts Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Files: files, Names: given, Count: count(pkg), Elsewhere: pkg.Elsewhere}, nil
+	return &Result{Files: files, Names: given, Parts: kept.Of(pkg), Kept: pkg.Kept, Count: count(pkg), Elsewhere: pkg.Elsewhere}, nil
 }
 
-// Plan decides what the Go will be, without writing it.
+// Plan decides what the Go of a description will be, without writing it.
 func Plan(doc *spec.Document, opts Options) (*ir.Package, error) {
 	pkg, _, err := plan(doc, opts)
 	return pkg, err
+}
+
+// Names returns the names that the Go of a description will have.
+func Names(doc *spec.Document, opts Options) (names.Table, error) {
+	_, given, err := plan(doc, opts)
+	return given, err
 }
 
 func plan(doc *spec.Document, opts Options) (*ir.Package, names.Table, error) {
 	if err := spec.Check(doc); err != nil { // names, references and inheritance are sound: spec/check.go
 		return nil, nil, err
 	}
-	pkg, err := build.Build(doc, opts) // what the Go is made of: gen/build
+	doc, gone := kept.Restore(doc, opts.Parts) // what was there earlier and is to stay: gen/kept
+	pkg, err := build.Build(doc, opts)         // what the Go is made of: gen/build
 	if err != nil {
 		return nil, nil, err
 	}
+	pkg.Kept = gone
 	return pkg, names.Assign(pkg, opts.Earlier), nil // what everything is called: gen/names
 }
 

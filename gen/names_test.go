@@ -1,6 +1,12 @@
 package gen_test
 
 import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/csdl"
@@ -67,6 +74,174 @@ func TestNamesStay(t *testing.T) {
 				t.Errorf("%s: %s and %s are both %s", scope, key, other, name)
 			}
 			seen[name] = key
+		}
+	}
+}
+
+// exportedNames lists what programs can name of a package: declarations, fields and methods.
+func exportedNames(t *testing.T, result *gen.Result) map[string]bool {
+	t.Helper()
+	all := map[string]bool{}
+	for _, file := range result.Files {
+		f, err := parser.ParseFile(token.NewFileSet(), file.Name, file.Data, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				name := d.Name.Name
+				if d.Recv != nil {
+					name = strings.TrimPrefix(types.ExprString(d.Recv.List[0].Type), "*") + "." + name
+				}
+				all[name] = true
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					switch s := s.(type) {
+					case *ast.TypeSpec:
+						all[s.Name.Name] = true
+						addFields(all, s.Name.Name, s.Type)
+					case *ast.ValueSpec:
+						all[s.Names[0].Name] = true
+						if len(s.Values) > 0 {
+							if literal, ok := s.Values[0].(*ast.CompositeLit); ok {
+								addFields(all, s.Names[0].Name, literal.Type)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	return all
+}
+
+func addFields(all map[string]bool, owner string, e ast.Expr) {
+	if s, ok := e.(*ast.StructType); ok {
+		for _, field := range s.Fields.List {
+			for _, name := range field.Names {
+				all[owner+"."+name.Name] = true
+			}
+		}
+	}
+}
+
+// Nothing that a program can name is called otherwise when a later description adds whatever wants the same names.
+func TestCollisionsRenameNothing(t *testing.T) {
+	const operations = `<Action Name="fill" IsBound="true"><Parameter Name="b" Type="api.pool"/><Parameter Name="x" Type="Edm.String"/></Action>
+<EntityType Name="bigPool" BaseType="api.pool"><Property Name="more" Type="Edm.String"/></EntityType>`
+	opts := gen.Options{Name: "api", Source: "in.csdl"}
+	first, err := gen.Generate(small(t, "", operations), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := exportedNames(t, first)
+	taken := map[string]bool{}
+	for name := range before {
+		top, _, _ := strings.Cut(name, ".")
+		taken[top] = true
+	}
+	var hostile strings.Builder // a type for every name there is, and properties for those of the pool
+	for _, name := range slices.Sorted(maps.Keys(taken)) {
+		if lower := strings.ToLower(name[:1]) + name[1:]; !slices.Contains([]string{"pool", "bigPool", "size"}, lower) && ast.IsExported(name) {
+			fmt.Fprintf(&hostile, `<ComplexType Name="%s"/><EnumType Name="%s"><Member Name="a" Value="0"/></EnumType>`, lower, name)
+		}
+	}
+	later := small(t, `<Property Name="ID" Type="Edm.String"/><Property Name="name" Type="Edm.String"/><Property Name="Extra" Type="Edm.String"/>`, operations+hostile.String())
+	opts.Earlier = first.Names
+	second, err := gen.Generate(later, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := exportedNames(t, second)
+	for name := range before {
+		if !after[name] {
+			t.Errorf("%s is gone", name)
+		}
+	}
+	for key, name := range first.Names[names.Top] {
+		if second.Names[names.Top][key] != name {
+			t.Errorf("%s was %s and is %s", key, name, second.Names[names.Top][key])
+		}
+	}
+	if len(before) < 40 {
+		t.Errorf("only %d names", len(before))
+	}
+}
+
+// generateWith generates under the names of an earlier result.
+func generateWith(t *testing.T, doc *spec.Document, earlier names.Table) *gen.Result {
+	t.Helper()
+	result, err := gen.Generate(doc, gen.Options{Name: "api", Source: "in.csdl", Earlier: earlier})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// A service whose set holds rings, of a type and with an enumeration that are called otherwise later.
+func rings(t *testing.T, ring, colour string) *spec.Document {
+	t.Helper()
+	return small(t, `<NavigationProperty Name="rings" Type="Collection(api.`+ring+`)" ContainsTarget="true"/>`, `<EntityType Name="`+ring+`"><Key><PropertyRef Name="id"/></Key>
+<Property Name="id" Type="Edm.String"/><Property Name="colour" Type="api.`+colour+`"/></EntityType>
+<EntityType Name="goldRing" BaseType="api.`+ring+`"/><EnumType Name="`+colour+`"><Member Name="red" Value="0"/></EnumType>
+<Action Name="turn" IsBound="true"><Parameter Name="b" Type="api.`+ring+`"/><Parameter Name="x" Type="Edm.String"/></Action>`)
+}
+
+// What was renamed upstream keeps its earlier names as deprecated ones: of the type and of all that comes with it.
+func TestRenames(t *testing.T) {
+	first := generateWith(t, rings(t, "ring", "hue"), nil)
+	renamed := generateWith(t, rings(t, "deviceRing", "hueType"), first.Names)
+	is := exportedNames(t, renamed)
+	for name := range exportedNames(t, first) {
+		if !strings.Contains(name, ".") && ast.IsExported(name) {
+			if !is[name] {
+				t.Errorf("%s is gone", name)
+			}
+		}
+	}
+	for _, name := range []string{"Ring", "RingPatch", "AnyRing", "AnyRingPatch", "RingBuilder", "RingCollection", "RingProperties", "RingTurnParams", "Hue", "HueRed"} {
+		if !slices.Contains(slices.Collect(maps.Values(renamed.Names[names.AliasScope])), name) {
+			t.Errorf("%s is no earlier name of anything: %v", name, renamed.Names[names.AliasScope])
+		}
+	}
+	again := generateWith(t, rings(t, "deviceRing", "hueType"), renamed.Names)
+	if diff := cmp.Diff(renamed, again); diff != "" {
+		t.Errorf("the same description gives another package (-first +again):\n%s", diff)
+	}
+	delete(renamed.Names, names.AliasScope) // as for another description
+	if later := generateWith(t, rings(t, "deviceRing", "hueType"), renamed.Names); exportedNames(t, later)["Ring"] {
+		t.Error("the earlier name is still there after its cycle")
+	}
+}
+
+// An earlier name is not given to anything new while it is kept.
+func TestEarlierNamesAreTaken(t *testing.T) {
+	first := generateWith(t, rings(t, "ring", "hue"), nil)
+	later := rings(t, "deviceRing", "hue")
+	later.Schemas[0].Types = append(later.Schemas[0].Types, &spec.StructuredType{Name: "Ring"}, &spec.StructuredType{Name: "ringPatch"})
+	got := generateWith(t, later, first.Names)
+	for key, want := range map[string]string{"type:api.Ring": "Ring_", "type:api.ringPatch": "RingPatch_", "type:api.deviceRing": "DeviceRing"} {
+		if got.Names[names.Top][key] != want {
+			t.Errorf("%s is %s; want %s", key, got.Names[names.Top][key], want)
+		}
+	}
+}
+
+// What is like nothing, or like several, or has the same properties under quite another name, is not taken for a rename.
+func TestNoRenames(t *testing.T) {
+	first := generateWith(t, small(t, "", `<ComplexType Name="plan"><Property Name="a" Type="Edm.String"/></ComplexType>`), nil)
+	const a = `<Property Name="a" Type="Edm.String"/></ComplexType>`
+	for name, later := range map[string]string{
+		"another name":       `<ComplexType Name="scheme">` + a,
+		"other properties":   `<ComplexType Name="bigPlan"><Property Name="b" Type="Edm.String"/></ComplexType>`,
+		"two of them":        `<ComplexType Name="bigPlan">` + a + `<ComplexType Name="planned">` + a,
+		"still there":        `<ComplexType Name="plan">` + a + `<ComplexType Name="bigPlan">` + a,
+		"only case, same Go": `<ComplexType Name="Plan">` + a,
+	} {
+		got := generateWith(t, small(t, "", later), first.Names)
+		if all := got.Names[names.AliasScope]; len(all) > 0 {
+			t.Errorf("%s: %v", name, all)
 		}
 	}
 }

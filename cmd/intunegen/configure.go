@@ -44,6 +44,7 @@ func (r *generateRun) configure(given func(flag string) bool) error {
 	override(given("overlay"), &r.in.overlays, c.Overlays)
 	override(given("cloud"), &r.in.clouds, c.Clouds)
 	override(given("no-embedded-facts"), &r.in.noFacts, c.NoFacts)
+	override(given("keep-removed"), &r.keep, c.KeepGone)
 	return nil
 }
 

@@ -25,6 +25,7 @@ type generateRun struct {
 	pkg, out   string
 	check      bool
 	force      bool
+	keep       bool
 }
 
 func generateCommand() *cobra.Command {
@@ -51,6 +52,7 @@ func generateCommand() *cobra.Command {
 	flags.StringVar(&r.pkg, "package", "", "package name; without it the last element of DIR")
 	flags.StringVar(&r.out, "out", "", "output directory")
 	flags.BoolVar(&r.force, "force", false, "overwrite generated files that were edited by hand")
+	flags.BoolVar(&r.keep, "keep-removed", false, "keep properties and enumeration members that the description no longer has, as deprecated")
 	flags.BoolVar(&r.check, "check", false, "write nothing; exit 1 if the output is stale")
 	return cmd
 }
@@ -88,10 +90,16 @@ func (r *generateRun) generate(w io.Writer, old *locked, now *lock.Lock) error {
 	if err != nil {
 		return err
 	}
-	result, err := gen.Generate(d.doc, gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Operations: r.operations, Workloads: r.workloads,
-		Path: d.path, Earlier: old.Names})
+	opts := gen.Options{Name: r.pkg, Source: d.source, Types: r.types, Operations: r.operations, Workloads: r.workloads, Path: d.path, Earlier: old.Names}
+	if r.keep {
+		opts.Parts = old.Parts
+	}
+	result, err := gen.Generate(d.doc, opts)
 	if err != nil {
 		return err
+	}
+	if r.keep {
+		now.Parts = result.Parts
 	}
 	plan, err := output.Compare(r.out, r.pkg, result.Files)
 	if err != nil {

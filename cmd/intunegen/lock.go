@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/gen/output"
 	"github.com/intunegen/intunegen/spec/beta"
 )
@@ -30,8 +32,16 @@ func (r *generateRun) locks() (now *lock.Lock, old *locked, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	options := fmt.Sprintf("%q %q %q %q %q %t", r.pkg, r.types, r.operations, r.workloads, r.in.clouds, r.in.noFacts)
-	return &lock.Lock{Generator: generatorID(), Input: input, Options: lock.Hash([]byte(options))}, old, nil
+	corrections, err := hashAll(r.in.overlays)
+	if err != nil {
+		return nil, nil, err
+	}
+	options := fmt.Sprintf("%q %q %q %q %q %t %t %s", r.pkg, r.types, r.operations, r.workloads, r.in.clouds, r.in.noFacts, r.keep, corrections)
+	now = &lock.Lock{Generator: generatorID(), Input: input, Options: lock.Hash([]byte(options))}
+	if old.Input != now.Input {
+		delete(old.Names, names.AliasScope) // names of before a rename stay for one description
+	}
+	return now, old, nil
 }
 
 func readLock(file string) (*locked, error) {
@@ -51,14 +61,24 @@ func readLock(file string) (*locked, error) {
 
 // fingerprint is the hash of everything that a description is read from; "" for standard input, which can be read only once.
 func (in input) fingerprint() (string, error) {
+	if slices.Contains(append([]string{in.metadata, in.openapi}, in.overlays...), "-") {
+		return "", nil
+	}
+	files, err := hashAll([]string{in.metadata, in.openapi})
+	if err != nil {
+		return "", err
+	}
+	embedded, err := beta.Hash()
+	return lock.Hash([]byte(files), []byte(embedded)), err
+}
+
+// hashAll returns the hash of what files hold; "" and "-" stand for none.
+func hashAll(files []string) (string, error) {
 	var parts [][]byte
-	for _, file := range append([]string{in.metadata, in.openapi}, in.overlays...) {
-		switch file {
-		case "":
+	for _, file := range files {
+		if file == "" || file == "-" {
 			parts = append(parts, nil)
 			continue
-		case "-":
-			return "", nil
 		}
 		data, err := contents(file)
 		if err != nil {
@@ -66,8 +86,7 @@ func (in input) fingerprint() (string, error) {
 		}
 		parts = append(parts, data)
 	}
-	embedded, err := beta.Hash()
-	return lock.Hash(append(parts, []byte(embedded))...), err
+	return lock.Hash(parts...), nil
 }
 
 // contents returns what a file holds; of a folder, the hashes of the files of a description.

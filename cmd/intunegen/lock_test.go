@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -77,5 +78,50 @@ func TestLock(t *testing.T) {
 	writeFile(t, filepath.Join("esim", "intunegen.lock"), "<<<<<<< HEAD\n")
 	if code := run(generate); code != exitBad {
 		t.Errorf("a damaged lock: %d; want %d", code, exitBad)
+	}
+}
+
+// A description of one type.
+func describeType(t *testing.T, name, properties string) {
+	t.Helper()
+	writeFile(t, "api.xml", `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>`+
+		`<Schema Namespace="n" xmlns="http://docs.oasis-open.org/odata/ns/edm"><ComplexType Name="`+name+`">`+properties+`</ComplexType></Schema></edmx:DataServices></edmx:Edmx>`)
+}
+
+// A rename keeps the earlier name until the description changes again, whatever is regenerated meanwhile; what is gone is kept as long
+// as the configuration says so.
+func TestEarlierNamesAndParts(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const a, b = `<Property Name="a" Type="Edm.String"/>`, `<Property Name="b" Type="Edm.String"/>`
+	generate := []string{"generate", "--metadata", "api.xml", "--out", "api", "--keep-removed"}
+	for i, step := range []struct {
+		name, properties string
+		more             []string
+		alias, kept      bool
+	}{
+		{"plan", a + b, nil, false, false},
+		{"devicePlan", a + b, nil, true, false},
+		{"devicePlan", a + b, nil, true, false},
+		{"devicePlan", a + b, []string{"--cloud", "china"}, true, false},
+		{"devicePlan", a + b, nil, true, false},
+		{"devicePlan", a, nil, false, true},
+		{"devicePlan", a, nil, false, true},
+		{"devicePlan", a + " ", nil, false, true},
+		{"devicePlan", a, []string{"--keep-removed=false"}, false, false},
+	} {
+		describeType(t, step.name, step.properties)
+		for _, check := range []string{"--check=false", "--check"} {
+			if code := run(append(append(generate[:len(generate):len(generate)], step.more...), check)); code != 0 {
+				t.Errorf("%d: %s: %d", i, check, code)
+			}
+		}
+		_, err := os.Stat("api/deprecated.go")
+		if (err == nil) != step.alias {
+			t.Errorf("%d: the earlier name is there: %t; want %t", i, err == nil, step.alias)
+		}
+		file := filepath.Join("api", strings.ToLower(step.name)+".go")
+		if text, err := os.ReadFile(file); err != nil || strings.Contains(string(text), "Deprecated: the service no longer describes it.") != step.kept {
+			t.Errorf("%d: %v; kept must be %t:\n%s", i, err, step.kept, text)
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/gen/output"
 	"github.com/intunegen/intunegen/spec"
 )
@@ -19,7 +20,7 @@ func summary(w io.Writer, r *generateRun, d *description, result *gen.Result, pl
 	}
 	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
 	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)
-	for _, note := range slices.Concat(d.notes, remarks(d.doc.Notes), elsewhere(result.Elsewhere)) {
+	for _, note := range slices.Concat(d.notes, remarks(d.doc.Notes), elsewhere(result.Elsewhere), earlier(result)) {
 		fmt.Fprintf(w, "  %s\n", note)
 	}
 	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(result.Files), len(plan.Write), len(plan.Remove))
@@ -43,17 +44,33 @@ func remarks(notes []*spec.Error) []string {
 	return lines
 }
 
+// earlier says what stays although the description no longer has it.
+func earlier(result *gen.Result) []string {
+	var notes []string
+	if n := len(result.Kept); n > 0 {
+		notes = append(notes, fmt.Sprintf("no longer described, kept as deprecated: %d: %s", n, listed(result.Kept)))
+	}
+	if n := len(result.Names[names.AliasScope]); n > 0 {
+		notes = append(notes, fmt.Sprintf("%d names of before a rename are kept as deprecated", n))
+	}
+	return notes
+}
+
 // maxListed bounds how many names the summary lists.
 const maxListed = 5
 
 // elsewhere says which types the description names and does not define.
-func elsewhere(names []string) []string {
-	if len(names) == 0 {
+func elsewhere(types []string) []string {
+	if len(types) == 0 {
 		return nil
 	}
-	list := strings.Join(names[:min(len(names), maxListed)], ", ")
-	if more := len(names) - maxListed; more > 0 {
+	return []string{fmt.Sprintf("types defined elsewhere, whose values are kept as JSON: %d: %s", len(types), listed(types))}
+}
+
+func listed(all []string) string {
+	list := strings.Join(all[:min(len(all), maxListed)], ", ")
+	if more := len(all) - maxListed; more > 0 {
 		list += fmt.Sprintf(" and %d more", more)
 	}
-	return []string{fmt.Sprintf("types defined elsewhere, whose values are kept as JSON: %d: %s", len(names), list)}
+	return list
 }

@@ -20,6 +20,8 @@ type Options struct {
 	Path                         string // version path of the service, "/beta"
 	// Earlier holds names given earlier, which stay: a names.Table.
 	Earlier map[string]map[string]string
+	// Parts holds the properties and members of an earlier package; those that are gone are kept: a kept.Parts.
+	Parts map[string]map[string]string
 }
 
 // graphNamespace is the namespace whose services have the national clouds.
@@ -149,7 +151,7 @@ func (s *state) declareTypes() {
 
 func (s *state) declareModel(name string, t *spec.StructuredType) *ir.Model {
 	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, TypeText: name, Origin: t.Pos,
-		Page: s.page(t.Annotations), Doc: s.description(t.Annotations, name), Aliases: aliases(t.Annotations)}
+		Page: s.page(t.Annotations), Doc: s.description(t.Annotations, name), Earlier: earlier(t.Annotations)}
 	if t.Entity {
 		m.TypeText = "#" + name
 	}
@@ -158,23 +160,23 @@ func (s *state) declareModel(name string, t *spec.StructuredType) *ir.Model {
 
 func (s *state) buildEnum(name string, e *spec.EnumType) *ir.Enum {
 	enum := &ir.Enum{Wire: name, Flags: e.Flags, Origin: e.Pos, Page: s.page(e.Annotations), Doc: s.description(e.Annotations, name),
-		Aliases: aliases(e.Annotations)}
+		Earlier: earlier(e.Annotations)}
 	for _, m := range e.Members {
-		enum.Members = append(enum.Members, &ir.Member{Wire: m.Name, Value: m.Value, Doc: s.description(m.Annotations, name+"/"+m.Name),
-			Aliases: aliases(m.Annotations)})
+		member := &ir.Member{Wire: m.Name, Value: m.Value, Doc: s.description(m.Annotations, name+"/"+m.Name)}
+		for _, name := range earlier(m.Annotations) {
+			member.Aliases = append(member.Aliases, &ir.Alias{Wire: name, Constant: true})
+		}
+		enum.Members = append(enum.Members, member)
 	}
 	return enum
 }
 
-// aliases returns the names that a node had.
-func aliases(list []*spec.Annotation) []*ir.Alias {
-	var all []*ir.Alias
+// earlier returns the names that a node had.
+func earlier(list []*spec.Annotation) []string {
 	if a := spec.Find(list, spec.TermAlias); a != nil {
-		for _, name := range a.Value.Strings() {
-			all = append(all, &ir.Alias{Wire: name})
-		}
+		return a.Value.Strings()
 	}
-	return all
+	return nil
 }
 
 // page returns the name of the documentation page that the annotations give.

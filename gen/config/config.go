@@ -27,6 +27,7 @@ type Config struct {
 	Overlays   []string // files
 	Clouds     []string // what none of these has is left out; none means all clouds
 	NoFacts    bool     // "embeddedFacts: false"
+	KeepGone   bool     // "keepRemoved: true"
 }
 
 // Read reads a configuration that lies in file. Every fault is reported, with its position.
@@ -59,13 +60,9 @@ var keys = map[string]func(r *reader, v *spec.Value){
 			r.config.Overlays = append(r.config.Overlays, r.path(file))
 		}
 	},
-	"clouds": func(r *reader, v *spec.Value) { r.config.Clouds = r.clouds(v) },
-	"embeddedFacts": func(r *reader, v *spec.Value) {
-		if v.Kind != spec.Bool {
-			r.fault(v, "write true or false", "embeddedFacts is neither")
-		}
-		r.config.NoFacts = !v.IsTrue()
-	},
+	"clouds":        func(r *reader, v *spec.Value) { r.config.Clouds = r.clouds(v) },
+	"embeddedFacts": func(r *reader, v *spec.Value) { r.config.NoFacts = !r.bool(v) },
+	"keepRemoved":   func(r *reader, v *spec.Value) { r.config.KeepGone = r.bool(v) },
 }
 
 // Keys lists what a configuration may say, sorted.
@@ -101,6 +98,13 @@ func (r *reader) text(v *spec.Value) string {
 		r.fault(v, "write text", "the value must be text")
 	}
 	return v.Str()
+}
+
+func (r *reader) bool(v *spec.Value) bool {
+	if v.Kind != spec.Bool {
+		r.fault(v, "write true or false", "the value is neither true nor false")
+	}
+	return v.IsTrue()
 }
 
 func (r *reader) texts(v *spec.Value) []string {

@@ -24,13 +24,14 @@ workloads: [esim]
 overlays: [a.yaml, /b.yaml]
 clouds: [china]
 embeddedFacts: false
+keepRemoved: true
 `))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := &config.Config{Package: "esim", Output: filepath.Join("sub", "internal", "esim"), Input: filepath.Join("sub", "metadata.xml"), Types: []string{"mobileApp"},
 		Operations: []string{"/deviceManagement/embeddedSIM*"}, Workloads: []string{"esim"}, Overlays: []string{filepath.Join("sub", "a.yaml"), "/b.yaml"},
-		Clouds: []string{"china"}, NoFacts: true}
+		Clouds: []string{"china"}, NoFacts: true, KeepGone: true}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -25,4 +25,7 @@ input: embedded
 
 # Leave out what none of these clouds has.
 # clouds: [global, usgovl4, usgovl5, china]
+
+# Keep properties and enumeration members that a newer description no longer has, as deprecated.
+# keepRemoved: true
 `

@@ -84,6 +84,9 @@ func units(pkg *ir.Package) []unit {
 	add("client", "client", func(f *jen.File) { client(f, pkg) })
 	add("new", "constructors", func(f *jen.File) { constructors(f, pkg) })
 	add("operations", "table", func(f *jen.File) { table(f, pkg) })
+	for _, a := range pkg.Aliases {
+		add("deprecated", "alias "+a.Go, func(f *jen.File) { alias(f, a) })
+	}
 	for _, m := range pkg.Models {
 		add(m.File, "model "+m.Wire, func(f *jen.File) { model(f, pkg, m) })
 	}

@@ -21,7 +21,6 @@ func enum(f *jen.File, pkg *ir.Package, e *ir.Enum) {
 	f.Add(comment(append([]string{text + " Members that this package does not know are kept as received."},
 		append(e.Doc, pageLink("resources/", e.Page))...)...))
 	f.Type().Id(e.Go).String()
-	aliases(f, e.Go, e.Aliases)
 	names := make([]string, 0, len(e.Members))
 	if len(e.Members) > 0 {
 		f.Comment("// Members of " + e.Go + ".")
@@ -33,8 +32,8 @@ func enum(f *jen.File, pkg *ir.Package, e *ir.Enum) {
 				}
 				g.Id(m.Go).Id(e.Go).Op("=").Lit(m.Wire)
 				for _, a := range m.Aliases {
-					g.Add(aliasComment(a, m.Go))
-					g.Id(a.Go).Op("=").Id(m.Go)
+					g.Add(aliasComment(a))
+					g.Id(a.Go).Op("=").Id(a.Of)
 				}
 			}
 		})

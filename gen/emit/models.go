@@ -44,12 +44,6 @@ func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
 	if m.Queried {
 		properties(f, m)
 	}
-	aliases(f, m.Go, m.Aliases)
-	for _, a := range m.Aliases {
-		if a.Patch != "" {
-			aliases(f, m.Patch.Go, []*ir.Alias{{Wire: a.Wire, Go: a.Patch}})
-		}
-	}
 	if m.AnyPatch != "" {
 		f.Add(comment(m.AnyPatch + " is an update of " + m.Wire + ": the patch of one of its concrete types, whose own is sent as @odata.type."))
 		f.Type().Id(m.AnyPatch).Interface(jen.Id(m.PatchMark).Params())
@@ -94,21 +88,6 @@ func modelSentence(m *ir.Model) string {
 		text += " It holds values of derived types that this package does not know."
 	}
 	return text
-}
-
-// aliases writes earlier names of a type:
-//
-//	// Deprecated: …
-//	type <Alias> = <Type>
-func aliases(f *jen.File, name string, list []*ir.Alias) {
-	for _, a := range list {
-		f.Add(aliasComment(a, name))
-		f.Type().Id(a.Go).Op("=").Id(name)
-	}
-}
-
-func aliasComment(a *ir.Alias, name string) *jen.Statement {
-	return comment(a.Go+" is the name of "+name+" when the service called it "+a.Wire+".", "Deprecated: use "+name+".")
 }
 
 // property writes one property of a struct:

@@ -24,6 +24,8 @@ type Package struct {
 	// Elsewhere holds the types that the description names and does not define, sorted.
 	Elsewhere []string
 	Table     Table
+	Aliases   []*Alias // earlier names of types and of what comes with them
+	Kept      []string // paths of properties and members that the description no longer has
 	Fixed     Fixed
 }
 
@@ -83,12 +85,12 @@ type Model struct {
 	// sealed interface, its method and the function that makes a derived model by wire name.
 	Polymorphic                 bool
 	AnyName, MarkName, FindName string
-	Patch                       *Patch // nil unless the type can be updated by PATCH
-	AnyPatch, PatchMark         string // the interface of the patch types of a hierarchy, and its method
-	Queried                     bool   // requests read it, so that query options name its properties
-	PropertiesName              string // the variable that holds these names
-	Aliases                     []*Alias
-	File                        string // file without extension
+	Patch                       *Patch   // nil unless the type can be updated by PATCH
+	AnyPatch, PatchMark         string   // the interface of the patch types of a hierarchy, and its method
+	Queried                     bool     // requests read it, so that query options name its properties
+	PropertiesName              string   // the variable that holds these names
+	Earlier                     []string // wire names that it had, without namespace
+	File                        string   // file without extension
 	Origin                      spec.Position
 }
 
@@ -130,7 +132,7 @@ type Enum struct {
 	Wire, Go string
 	Flags    bool
 	Members  []*Member
-	Aliases  []*Alias
+	Earlier  []string // wire names that it had, without namespace
 	Doc      []string
 	Page     string
 	File     string
@@ -145,10 +147,12 @@ type Member struct {
 	Doc      []string
 }
 
-// An Alias is a name that a type or member had; programs keep compiling with it.
+// An Alias is a name that something had; programs keep compiling with it.
 type Alias struct {
-	Wire, Go string
-	Patch    string // Go name of the patch type under the earlier name, "" when there is none
+	Wire     string // what the service called it then
+	Go, Of   string // earlier and present name
+	Constant bool   // of a member of an enumeration
+	Variable bool   // of the names of properties; else of a type
 }
 
 // Params is the struct of the parameters of an action or function, the binding parameter apart.

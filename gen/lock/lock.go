@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/intunegen/intunegen/gen/kept"
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
 )
@@ -22,10 +23,11 @@ const Name = "intunegen.lock"
 // A Lock is the content of a lock file.
 type Lock struct {
 	Generator string // version of the program, or the hash of one without version
-	Input     string // hash of the description and its corrections
+	Input     string // hash of the description
 	Source    string // what the description is
-	Options   string // hash of what was wanted of it
+	Options   string // hash of what was wanted of it, and of its corrections
 	Names     names.Table
+	Parts     kept.Parts        // what a later run may have to keep; nil unless that is asked for
 	Files     map[string]string // name to hash
 }
 
@@ -49,6 +51,13 @@ func (l *Lock) Text() []byte {
 		if len(l.Names[scope]) > 0 {
 			writeScope(&b, scope, l.Names[scope])
 		}
+	}
+	for _, owner := range slices.Sorted(maps.Keys(l.Parts)) {
+		fmt.Fprintf(&b, "parts %s", owner)
+		for _, name := range slices.Sorted(maps.Keys(l.Parts[owner])) {
+			fmt.Fprintf(&b, " %s=%s", name, l.Parts[owner][name])
+		}
+		b.WriteByte('\n')
 	}
 	for _, file := range slices.Sorted(maps.Keys(l.Files)) {
 		fmt.Fprintf(&b, "file %s %s\n", l.Files[file], file)
@@ -110,6 +119,8 @@ func (l *Lock) line(n int, text string) bool {
 		key, name, ok := cutLast(rest)
 		l.add(names.Top, key, name)
 		return ok
+	case kind == "parts":
+		return l.parts(value, more)
 	case kind == "names":
 		for item := range strings.FieldsSeq(more) {
 			key, name, ok := cutLast(item)
@@ -120,6 +131,22 @@ func (l *Lock) line(n int, text string) bool {
 		}
 	default:
 		return false
+	}
+	return true
+}
+
+// parts takes the properties or members of a type.
+func (l *Lock) parts(owner, list string) bool {
+	if l.Parts == nil {
+		l.Parts = kept.Parts{}
+	}
+	l.Parts[owner] = map[string]string{}
+	for item := range strings.FieldsSeq(list) {
+		name, text, ok := strings.Cut(item, "=")
+		if !ok {
+			return false
+		}
+		l.Parts[owner][name] = text
 	}
 	return true
 }
@@ -140,9 +167,9 @@ func (l *Lock) add(scope, key, name string) {
 	l.Names[scope][key] = name
 }
 
-// SameNames tells whether two locks hold the same names.
+// SameNames tells whether two locks hold the same names and parts.
 func (l *Lock) SameNames(other *Lock) bool {
-	a, b := &Lock{Names: l.Names}, &Lock{Names: other.Names}
+	a, b := &Lock{Names: l.Names, Parts: l.Parts}, &Lock{Names: other.Names, Parts: other.Parts}
 	return bytes.Equal(a.Text(), b.Text())
 }
 
@@ -157,7 +184,7 @@ func (l *Lock) Same(other *Lock) bool {
 func (l *Lock) Changes(now *Lock) []string {
 	var why []string
 	for _, c := range []struct{ what, old, new string }{
-		{"the description or its corrections", l.Input, now.Input}, {"what is wanted of it", l.Options, now.Options}, {"the generator", l.Generator, now.Generator},
+		{"the description", l.Input, now.Input}, {"what is wanted of it, or a correction of it,", l.Options, now.Options}, {"the generator", l.Generator, now.Generator},
 	} {
 		if c.old != c.new {
 			why = append(why, c.what+" changed")

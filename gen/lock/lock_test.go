@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/intunegen/intunegen/gen/kept"
 	"github.com/intunegen/intunegen/gen/lock"
 	"github.com/intunegen/intunegen/gen/names"
 )
@@ -12,6 +13,7 @@ import (
 func example() *lock.Lock {
 	return &lock.Lock{Generator: "v1.2.3", Input: "aa", Source: "a description, of 2026", Options: "bb",
 		Names: names.Table{names.Top: {"type:api.pool": "Pool", "params:api.f(api.pool)(x)": "PoolFParams"}, "api.pool": {"id": "ID", "name": "Name", "Name": "Name_"}},
+		Parts: kept.Parts{"api.pool": {"name": "Edm.String?,managed", "id": "Edm.String"}, "api.size": {"small": "0"}},
 		Files: map[string]string{"pool.go": "cc", "doc.go": "dd"}}
 }
 
@@ -30,7 +32,7 @@ func TestRoundTrip(t *testing.T) {
 // Damage is an error with its place, not a lock without names.
 func TestDamage(t *testing.T) {
 	good := string(example().Text())
-	for _, bad := range []string{"", "x\n" + good, good + "<<<<<<< HEAD\n", good + "name nothing\n"} {
+	for _, bad := range []string{"", "x\n" + good, good + "<<<<<<< HEAD\n", good + "name nothing\n", good + "parts api.pool nothing\n"} {
 		l, err := lock.Read("intunegen.lock", []byte(bad))
 		if err == nil && bad != "" {
 			t.Errorf("%q was read as %+v", bad, l)

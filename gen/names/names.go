@@ -9,11 +9,11 @@
 //  1. types and enumerations of the description, a name that begins in lower case before one that does not;
 //  2. what every package has: Client, NewClient, New, NewPatch, and so on;
 //  3. companions of a type: Any…, …Patch, …Params, …Collection, …Builder, and constants of enumerations;
-//  4. earlier names of types, enumerations and constants;
+//  4. earlier names of constants;
 //  5. within a type: calls and fields of the runtime (Extra, Get, Patch), then properties in wire order.
 //
 // So a wire type never loses its name to a companion, and the order of the input does not matter. A name that was given earlier, as a lock
-// tells, comes before all of these.
+// tells, comes before all of these; an earlier name of a type that was renamed (aliases.go) too, where that is known by the lock.
 package names
 
 import (
@@ -86,11 +86,18 @@ type run struct {
 // Assign gives all nodes of pkg their names and returns them with their origin. Nodes that an earlier table knows keep their names,
 // whatever has been added since; names of nodes that are gone are free.
 func Assign(pkg *ir.Package, earlier Table) Table {
-	fresh := (&run{given: Table{}}).assign(pkg)
-	if len(earlier) == 0 {
-		return fresh
+	given := (&run{given: Table{}}).assign(pkg)
+	old := aliases(pkg, earlier, given)
+	if len(earlier) > 0 {
+		locked := common(earlier, given)
+		locked[AliasScope] = old
+		given = (&run{locked: locked, given: Table{}}).assign(pkg)
 	}
-	return (&run{locked: common(earlier, fresh), given: Table{}}).assign(pkg)
+	if len(old) > 0 {
+		setAliases(pkg, old, given[Top])
+		given[AliasScope] = old
+	}
+	return given
 }
 
 // common returns the entries of earlier whose keys are still there.
@@ -116,6 +123,9 @@ func (r *run) scope(name string) *scope {
 
 func (r *run) assign(pkg *ir.Package) Table {
 	top := r.scope(Top)
+	for _, name := range r.locked[AliasScope] {
+		top.taken[name] = true
+	}
 	types := assignTypes(pkg, top)
 	assignFixed(pkg, top)
 	assignCompanions(pkg, top)
@@ -124,7 +134,7 @@ func (r *run) assign(pkg *ir.Package) Table {
 	}
 	r.assignParams(pkg, top)
 	assignConstants(pkg, top)
-	assignAliases(pkg, top)
+	assignEarlierMembers(pkg, top)
 	for _, b := range pkg.Builders {
 		assignMethods(r.scope(b.Go), b.Methods)
 	}
@@ -242,7 +252,7 @@ func assignCompanions(pkg *ir.Package, top *scope) {
 	}
 	for _, m := range pkg.Models {
 		if m.Queried {
-			m.PropertiesName = top.take(m.Go + "Properties")
+			m.PropertiesName = top.name("properties:"+m.Wire, m.Go+"Properties")
 		}
 	}
 }
@@ -285,23 +295,13 @@ func assignConstants(pkg *ir.Package, top *scope) {
 	}
 }
 
-// assignAliases names what keeps programs compiling that use earlier names. It comes last, so that no alias takes a name from anything.
-func assignAliases(pkg *ir.Package, top *scope) {
-	for _, m := range pkg.Models {
-		for _, a := range m.Aliases {
-			a.Go = top.take(Exported(a.Wire))
-			if m.Patch != nil {
-				a.Patch = top.take(a.Go + "Patch")
-			}
-		}
-	}
+// assignEarlierMembers names the constants that keep programs compiling that use earlier names of members. It comes last, so that no
+// such name takes one from anything.
+func assignEarlierMembers(pkg *ir.Package, top *scope) {
 	for _, e := range pkg.Enums {
-		for _, a := range e.Aliases {
-			a.Go = top.take(Exported(a.Wire))
-		}
 		for _, m := range e.Members {
 			for _, a := range m.Aliases {
-				a.Go = top.take(constant(e, a.Wire))
+				a.Go, a.Of = top.name("earlier:"+e.Wire+"/"+m.Wire+"/"+a.Wire, constant(e, a.Wire)), m.Go
 			}
 		}
 	}
@@ -395,8 +395,8 @@ func fileName(name string) string {
 	return name
 }
 
-// fixedFiles are the files that every package has.
-var fixedFiles = []string{"doc", "client", "new", "operations"}
+// fixedFiles are the files that a package has besides those of its types.
+var fixedFiles = []string{"doc", "client", "new", "operations", "deprecated"}
 
 // assignFiles gives each type a file of its own. File names are in lower case and free of underscores, which would
 // make them tests or files of one platform.

@@ -1,0 +1,162 @@
+package names
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// This file keeps the names that a type had before it was renamed upstream, and those of what comes with it: patch, builders,
+// parameters, members. Programs keep compiling with them, and tools mark them as deprecated.
+//
+// A rename is known by an alias entry of an overlay, or by what the lock holds: a type that is gone and one that is new have the
+// same properties or members, the name of one is part of the other's, and there is one such pair only. Equal properties alone do
+// not tell: between the descriptions of 2019 and 2026 they pair permissionClassificationType with a prevalence of anomalies.
+
+// AliasScope is the scope of the earlier names in a [Table]. Its keys are those that the names had, ">", and the new wire name.
+// Names that were found by the lock are those of one description: for another one, leave the scope out.
+const AliasScope = "alias"
+
+// A rename is a type's earlier wire name with the present one.
+type rename struct{ old, new string }
+
+// aliases returns the earlier names of what is in fresh. The keys of what the lock does not know are made from the present ones.
+func aliases(pkg *ir.Package, earlier, fresh Table) map[string]string {
+	found := fromRule(pkg, earlier[Top], fresh[Top])
+	for key, name := range earlier[AliasScope] {
+		if old, new, ok := strings.Cut(key, ">"); ok && fresh[Top][moved(old, rename{new: new})] != "" {
+			found[key] = name
+		}
+	}
+	for _, r := range append(stated(pkg), guessed(earlier, fresh)...) {
+		for key, name := range earlier[Top] {
+			if Owner(key) == r.old && fresh[Top][moved(key, r)] != "" {
+				found[key+">"+r.new] = name
+			}
+		}
+	}
+	maps.DeleteFunc(found, func(key, name string) bool {
+		old, new, _ := strings.Cut(key, ">")
+		now := moved(old, rename{new: new})
+		return name == fresh[Top][now] || name == earlier[Top][now] // another wire name, but the same in Go
+	})
+	return found
+}
+
+// stated lists the renames that the description states.
+func stated(pkg *ir.Package) []rename {
+	var all []rename
+	add := func(wire string, earlier []string) {
+		for _, name := range earlier {
+			all = append(all, rename{wire[:strings.LastIndexByte(wire, '.')+1] + name, wire})
+		}
+	}
+	for _, m := range pkg.Models {
+		add(m.Wire, m.Earlier)
+	}
+	for _, e := range pkg.Enums {
+		add(e.Wire, e.Earlier)
+	}
+	return all
+}
+
+// fromRule returns the names that types of which the description states a rename, and what comes with them, would have had.
+func fromRule(pkg *ir.Package, locked, names map[string]string) map[string]string {
+	used := map[string]bool{}
+	for key, name := range names {
+		used[name], used[locked[key]] = true, true
+	}
+	found := map[string]string{}
+	for _, r := range stated(pkg) {
+		now, was := names["type:"+r.new], Exported(r.old[strings.LastIndexByte(r.old, '.')+1:])
+		for key, name := range names {
+			if old := strings.Replace(name, now, was, 1); Owner(key) == r.new && !used[old] {
+				found[moved(key, rename{r.new, r.old})+">"+r.new] = old
+			}
+		}
+	}
+	return found
+}
+
+// guessed lists the renames that the names of earlier show.
+func guessed(earlier, fresh Table) []rename {
+	gone, come := shapes(earlier, fresh), shapes(fresh, earlier)
+	var all []rename
+	for shape, old := range gone {
+		for _, was := range old {
+			like := alike(was, come[shape])
+			if len(like) == 1 && len(alike(like[0], old)) == 1 {
+				all = append(all, rename{was, like[0]})
+			}
+		}
+	}
+	return all
+}
+
+// alike returns the types whose local name is part of that of another, or the other way round, whatever the case of letters.
+func alike(wire string, list []string) []string {
+	local := func(wire string) string { return strings.ToLower(wire[strings.LastIndexByte(wire, '.')+1:]) }
+	name := local(wire)
+	return slices.DeleteFunc(slices.Clone(list), func(other string) bool {
+		return !strings.Contains(local(other), name) && !strings.Contains(name, local(other))
+	})
+}
+
+// shapes lists the types that are in one table and not in the other, by the names of their properties or members.
+func shapes(in, notIn Table) map[string][]string {
+	members := map[string][]string{}
+	for key := range in[Top] {
+		if wire, member, ok := strings.Cut(strings.TrimPrefix(key, "member:"), "/"); ok && strings.HasPrefix(key, "member:") {
+			members[wire] = append(members[wire], member)
+		}
+	}
+	all := map[string][]string{}
+	for key := range in[Top] {
+		wire, ok := strings.CutPrefix(key, "type:")
+		if _, known := notIn[Top][key]; !ok || known {
+			continue
+		}
+		shape := slices.Concat(slices.Sorted(maps.Keys(in[wire])), []string{"|"}, slices.Sorted(slices.Values(members[wire])))
+		if len(shape) > 1 {
+			all[strings.Join(shape, " ")] = append(all[strings.Join(shape, " ")], wire)
+		}
+	}
+	return all
+}
+
+// Owner returns the wire name of the type that a key of the package's scope belongs to, "" for what every package has.
+func Owner(key string) string {
+	kind, rest, _ := strings.Cut(key, ":")
+	switch kind {
+	case "fixed":
+		return ""
+	case "params":
+		_, rest, _ = strings.Cut(rest, "(")
+		rest, _, _ = strings.Cut(rest, ")")
+		return strings.TrimSuffix(rest, "[]")
+	}
+	wire, _, _ := strings.Cut(rest, "/")
+	return wire
+}
+
+// moved returns the key of a renamed type's part under the type's new name.
+func moved(key string, r rename) string {
+	owner := Owner(key)
+	kind, rest, _ := strings.Cut(key, ":")
+	if kind == "params" {
+		return kind + ":" + strings.Replace(rest, "("+owner, "("+r.new, 1)
+	}
+	return kind + ":" + r.new + strings.TrimPrefix(rest, owner)
+}
+
+// setAliases makes the earlier names part of the package.
+func setAliases(pkg *ir.Package, earlier, given map[string]string) {
+	for _, key := range slices.Sorted(maps.Keys(earlier)) {
+		was, now, _ := strings.Cut(key, ">")
+		kind, _, _ := strings.Cut(key, ":")
+		pkg.Aliases = append(pkg.Aliases, &ir.Alias{Wire: Owner(was), Go: earlier[key], Of: given[moved(was, rename{new: now})],
+			Constant: kind == "member" || kind == "earlier", Variable: kind == "properties"})
+	}
+}
