@@ -25,6 +25,9 @@ func TestOwnCases(t *testing.T) {
 			t.Errorf("%s was not run: %s", r.Page, r.lacks)
 		}
 	}
+	if report.queries(true) < 4 {
+		t.Errorf("%d requests with query options are equal", report.queries(true))
+	}
 	for _, verb := range []string{"get", "list", "create", "update", "delete", "action", "function"} {
 		if verbs[verb] == 0 {
 			t.Errorf("no case of %s", verb)
@@ -48,6 +51,14 @@ func TestDifference(t *testing.T) {
 	} {
 		if got := differentText("", c.want, c.got, true); got != c.difference {
 			t.Errorf("%s, %s: got %q; want %q", c.want, c.got, got, c.difference)
+		}
+	}
+}
+
+func TestCutQuery(t *testing.T) {
+	for _, c := range [][3]string{{"a/b?x=(1)", "a/b", "x=(1)"}, {"f(a='?')?$top=1", "f(a='?')", "$top=1"}, {"a", "a", ""}} {
+		if path, query := cutQuery(c[0]); path != c[1] || query != c[2] {
+			t.Errorf("%s: %s and %s", c[0], path, query)
 		}
 	}
 }

@@ -49,7 +49,8 @@ func (d *description) lacks(c *documented) string {
 // lacksPath walks a path over the types.
 func (d *description) lacksPath(path string) string {
 	at := ""
-	for segment := range strings.SplitSeq(withoutArguments(path), "/") {
+	path, _ = cutQuery(path)
+	for segment := range strings.SplitSeq(strings.TrimSuffix(withoutArguments(path), "/$count"), "/") {
 		next, ok := d.step(at, segment)
 		switch {
 		case !ok && at == "":
@@ -146,6 +147,22 @@ var lineBreak = regexp.MustCompile(`\r?\n\s*`)
 // servicePath returns the path of a documented URL behind the root of the service.
 func servicePath(url string) string {
 	return strings.TrimPrefix(lineBreak.ReplaceAllString(origin.ReplaceAllString(url, ""), ""), "/")
+}
+
+// cutQuery cuts a URL at its query; a question mark may stand in the arguments of a function.
+func cutQuery(url string) (path, query string) {
+	depth := 0
+	for i := range len(url) {
+		switch c := url[i]; {
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case c == '?' && depth == 0:
+			return url[:i], url[i+1:]
+		}
+	}
+	return url, ""
 }
 
 var inParentheses = regexp.MustCompile(`\(.*\)`)

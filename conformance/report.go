@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"text/tabwriter"
 )
 
@@ -67,6 +68,7 @@ func (r *report) print(w io.Writer) {
 	fmt.Fprintln(table, "\t\t\t\t\t\t\t")
 	r.rows(table, func(*documented) string { return "all" })
 	table.Flush()
+	fmt.Fprintf(w, "\nrequests with query options: %d, equal: %d\n", r.queries(false), r.queries(true))
 	r.list(w, "the description lacks", func(one *result) []string {
 		if one.lacks == "" {
 			return nil
@@ -87,6 +89,17 @@ func (r *report) print(w io.Writer) {
 	for _, f := range failures {
 		fmt.Fprintln(w, " ", f)
 	}
+}
+
+// queries counts requests with query options.
+func (r *report) queries(equal bool) int {
+	n := 0
+	for _, one := range r.results {
+		if strings.Contains(one.Request.URL, "?") && (!equal || one.written && one.faults[requests] == "") {
+			n++
+		}
+	}
+	return n
 }
 
 func (r *report) rows(w io.Writer, key func(*documented) string) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/intunegen/intunegen/gen"
@@ -131,7 +132,7 @@ func (r *result) compare(got *arrived) {
 }
 
 func (r *result) request(got *arrived) string {
-	path, query, _ := strings.Cut(servicePath(r.Request.URL), "?")
+	path, query := cutQuery(servicePath(r.Request.URL))
 	plain, err := url.PathUnescape(path)
 	switch {
 	case err != nil:
@@ -140,7 +141,7 @@ func (r *result) request(got *arrived) string {
 		return "method " + got.Method + " arrived"
 	case strings.TrimPrefix(got.Path, "/") != plain:
 		return "path " + got.Path + " arrived"
-	case got.Query != query:
+	case !slices.Equal(options(got.Query), options(query)):
 		return "query " + got.Query + " arrived"
 	case r.Request.Body == nil && got.Body != "":
 		return "a body arrived, none is documented"
@@ -150,6 +151,20 @@ func (r *result) request(got *arrived) string {
 		return "content type " + got.ContentType + " arrived"
 	}
 	return differentText("", *r.Request.Body, got.Body, true)
+}
+
+// options returns the options of a query in their order. Pages escape what they like.
+func options(query string) []string {
+	if query == "" {
+		return nil
+	}
+	all := strings.Split(query, "&")
+	for i, one := range all {
+		if plain, err := url.QueryUnescape(one); err == nil {
+			all[i] = plain
+		}
+	}
+	return all
 }
 
 func (r *result) response(got *arrived) string {

@@ -29,6 +29,9 @@ func Program(ir *ir.Program) ([]byte, error) {
 	f.Add(comment(p.Func + " performs " + p.Doc + "."))
 	f.Func().Id(p.Func).Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("client").Op("*").Qual(p.Import, p.Client)).
 		Add(p.results(last)).BlockFunc(func(g *jen.Group) {
+		if m := p.names(); m != nil {
+			g.Id("p").Op(":=").Qual(p.Import, m.PropertiesName)
+		}
 		if p.Body != nil {
 			g.Id(argument(last)).Op(":=").Add(p.body())
 		}
@@ -107,7 +110,10 @@ func (p program) chain(last *ir.Method) *jen.Statement {
 		} else if step.Method == last && last.Params != nil {
 			arguments = []jen.Code{jen.Qual(p.Import, last.Params.Go).Values()}
 		}
-		chain.Dot(step.Method.Go).Call(arguments...)
+		if step.Method == last {
+			arguments = append(arguments, p.query()...)
+		}
+		chain.Dot(step.Method.Go).Add(p.arguments(arguments))
 	}
 	options := []jen.Code{jen.Id("ctx")}
 	for _, h := range p.Options {

@@ -10,7 +10,36 @@ type Program struct {
 	Client  string // its type of clients
 	Steps   []*Step
 	Body    *Value   // what the last step is given; nil for nothing
+	Query   []*Expr  // options that the last step is given
 	Options []Header // headers that the request has beside those of the client
+}
+
+// An Expr is an expression in an option of a query: a property, a value, or the call of a function of the runtime with such.
+type Expr struct {
+	Model *Model // with Field: the property of that model
+	Field *Field
+	Value *Value
+	Func  string
+	Args  []*Expr
+}
+
+// CallOf returns the call of a function of the runtime.
+func CallOf(function string, args ...*Expr) *Expr { return &Expr{Func: function, Args: args} }
+
+// TextOf returns a scalar of a type of Go.
+func TextOf(goType, text string) *Expr {
+	return &Expr{Value: &Value{Form: ScalarValue, Type: &Type{Go: goType}, Text: text}}
+}
+
+// Property returns the property that an expression is or, for a path, leads to; nil for others.
+func (e *Expr) Property() *Field {
+	for e != nil && e.Func == "At" {
+		e = e.Args[1]
+	}
+	if e == nil {
+		return nil
+	}
+	return e.Field
 }
 
 // A Step is one call of a chain along a path. The last one makes the request.

@@ -2,6 +2,7 @@ package snippet
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type Request struct {
 	URL     string
 	urlAt   int // offset of the URL in the source
 	Headers []ir.Header
+	query   span // options behind the path; empty for none
 	body    span // empty for none
 }
 
@@ -71,7 +73,8 @@ func (r *Request) parse(block span) error {
 	return r.parseHeaders(span{end, block.end})
 }
 
-// readURL reads the URL and returns where its line ends. Pages break URLs inside the parentheses of a function's arguments.
+// readURL reads the URL and returns where its line ends. Pages break URLs inside the parentheses of a function's arguments, and
+// write spaces in queries.
 func (r *Request) readURL(end int) int {
 	depth, quoted := 0, false
 	at := r.urlAt
@@ -84,12 +87,26 @@ func (r *Request) readURL(end int) int {
 			depth++
 		case c == ')':
 			depth--
+		case c == '?' && depth <= 0:
+			return r.readQuery(at, end)
 		case c == ' ' && depth <= 0 || c == '\n' && (depth <= 0 || quoted):
 			r.URL = strings.TrimRight(string(r.text[r.urlAt:at]), "\r")
 			return at + len(r.line(at, end))
 		}
 	}
 	r.URL = strings.TrimSpace(string(r.text[r.urlAt:at]))
+	return at
+}
+
+var httpVersion = regexp.MustCompile(`[ \t]+HTTP/[0-9.]+\s*$`)
+
+// readQuery reads a URL with a query to the end of the line, and of those that go on with another option.
+func (r *Request) readQuery(at, end int) int {
+	at += len(r.line(at, end))
+	for at < end && strings.HasPrefix(strings.TrimLeft(r.line(at+1, end), " \t"), "&") {
+		at += 1 + len(r.line(at+1, end))
+	}
+	r.URL = strings.TrimSpace(httpVersion.ReplaceAllString(string(r.text[r.urlAt:at]), ""))
 	return at
 }
 

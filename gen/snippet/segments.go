@@ -32,7 +32,8 @@ func (r *Request) segments() ([]segment, error) {
 			all = append(all, one)
 		}
 		if stop < end && r.text[stop] == '?' {
-			return nil, r.errorf(stop, "leave the query away and give the options to the call in Go", "query options are not translated")
+			r.query = span{stop + 1, end}
+			break
 		}
 		at = stop + 1
 	}

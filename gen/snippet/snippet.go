@@ -34,6 +34,7 @@ type state struct {
 	before     []*ir.Method // those of the step before
 	body       *node        // nil for none
 	parameters *node
+	option     span // of the query that is being translated
 	errs       spec.Errors
 	notes      []string
 }
@@ -65,6 +66,7 @@ func (s *state) translate() error {
 		return err
 	}
 	s.fillBody()
+	s.query()
 	s.program.Options = headers(s.request.Headers)
 	s.nameFunc()
 	return s.errs.Err()
@@ -100,6 +102,8 @@ func (s *state) template() string {
 			path.WriteString("/{" + step.Method.KeyName() + "}")
 		case step.Method.Segment != "":
 			path.WriteString("/" + step.Method.Segment)
+		case step.Method.Call == ir.Count:
+			path.WriteString("/$count")
 		}
 	}
 	return path.String()

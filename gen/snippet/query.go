@@ -1,0 +1,227 @@
+package snippet
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/intunegen/intunegen/gen/ir"
+)
+
+// query translates the options behind the path of the URL.
+func (s *state) query() {
+	q := s.request.query
+	if q.start >= q.end {
+		return
+	}
+	m, ok := s.queried()
+	if !ok {
+		s.fail(q.start-1, "leave the query away", "the %s takes no query options", callText(s.call()))
+		return
+	}
+	seen := map[string]bool{}
+	for at := q.start; at < q.end; {
+		part, _, _ := strings.Cut(string(s.request.text[at:q.end]), "&")
+		s.option = span{at, at + len(part)}
+		name, value, ok := decodeOption(part)
+		switch {
+		case !ok:
+			s.fail(at, "write name=value, escaped as a URL is", "%q is no query option", part)
+		case seen[name]:
+			s.fail(at, "give it once, with all that it names", "query option %s is given twice", name)
+		case name != "":
+			s.program.Query = append(s.program.Query, s.optionOf(m, name, value))
+		}
+		seen[name] = name != ""
+		at += len(part) + 1
+	}
+}
+
+// queried returns the model whose properties a query names, nil for none; it is false for a call that takes no query.
+func (s *state) queried() (*ir.Model, bool) {
+	switch call := s.call(); call.Call {
+	case ir.Get, ir.List:
+		return call.Model, true
+	case ir.Count:
+		return s.at.Model, true
+	case ir.Function:
+		if call.Result == nil {
+			return nil, true
+		}
+		return call.Result.Model, true
+	}
+	return nil, false
+}
+
+// brokenLine is where a page breaks a query.
+var brokenLine = regexp.MustCompile(`\s*\r?\n\s*`)
+
+// decodeOption splits name=value; an empty part is fine and has no name.
+func decodeOption(part string) (name, value string, ok bool) {
+	part = brokenLine.ReplaceAllString(part, "")
+	rawName, rawValue, _ := strings.Cut(part, "=")
+	name, err := url.QueryUnescape(rawName)
+	if err != nil || strings.ContainsAny(name, "=&# ") || name == "" && part != "" {
+		return "", "", false
+	}
+	value, err = url.QueryUnescape(rawValue)
+	return name, value, err == nil
+}
+
+// optionOf translates one option: typed where what is sent is then exactly what is documented, by its text otherwise.
+func (s *state) optionOf(m *ir.Model, name, value string) *ir.Expr {
+	typed := (*ir.Expr)(nil)
+	switch name {
+	case "$select":
+		typed = s.names("Select", m, value)
+	case "$expand":
+		typed = s.expand(m, value)
+	case "$orderby":
+		typed = s.orderBy(m, value)
+	case "$filter":
+		if c := s.condition(m, value); c != nil {
+			typed = ir.CallOf("Filter", c)
+		}
+	case "$top", "$skip":
+		if n, err := strconv.ParseUint(value, 10, 31); err == nil && strconv.FormatUint(n, 10) == value {
+			typed = ir.CallOf(map[string]string{"$top": "Top", "$skip": "Skip"}[name], ir.TextOf("int32", value))
+		}
+	case "$search":
+		typed = ir.CallOf("Search", ir.TextOf("string", value))
+	case "$count":
+		if value == "true" {
+			typed = ir.CallOf("Count")
+		}
+	}
+	if typed == nil {
+		return ir.CallOf("Query", ir.TextOf("string", name), ir.TextOf("string", value))
+	}
+	return typed
+}
+
+// names returns an option that names properties, or nil if one of the names is no property.
+func (s *state) names(function string, m *ir.Model, value string) *ir.Expr {
+	option := ir.CallOf(function)
+	for name := range strings.SplitSeq(value, ",") {
+		p := s.propertyAt(m, name)
+		if p == nil {
+			return nil
+		}
+		option.Args = append(option.Args, p)
+	}
+	return option
+}
+
+func (s *state) orderBy(m *ir.Model, value string) *ir.Expr {
+	option := ir.CallOf("OrderBy")
+	for part := range strings.SplitSeq(value, ",") {
+		name, down := strings.CutSuffix(part, " desc")
+		p := s.propertyAt(m, name)
+		if p == nil {
+			return nil
+		}
+		if down {
+			p = ir.CallOf("Desc", p)
+		}
+		option.Args = append(option.Args, p)
+	}
+	return option
+}
+
+// withOptions is a navigation property with options in parentheses.
+var withOptions = regexp.MustCompile(`^([A-Za-z0-9_]+)\((.+)\)$`)
+
+// expand takes names alone, or one name with options of its own.
+func (s *state) expand(m *ir.Model, value string) *ir.Expr {
+	parts := withOptions.FindStringSubmatch(value)
+	if parts == nil {
+		return s.names("Expand", m, value)
+	}
+	p := s.propertyAt(m, parts[1])
+	if p == nil || outside(parts[2], ")") >= 0 {
+		return nil
+	}
+	option := ir.CallOf("ExpandWith", p)
+	for rest := parts[2]; rest != ""; {
+		end := outside(rest, ";")
+		if end < 0 {
+			end = len(rest)
+		}
+		name, inner, ok := strings.Cut(rest[:end], "=")
+		if !ok {
+			return nil
+		}
+		option.Args = append(option.Args, s.optionOf(p.Field.Type.Model, name, inner))
+		rest = rest[min(end+1, len(rest)):]
+	}
+	return option
+}
+
+// propertyAt returns the property of a name, or of a path through structured ones; nil where the package has no name for it. A name
+// that no type there has is a fault.
+func (s *state) propertyAt(m *ir.Model, path string) *ir.Expr {
+	name, rest, deeper := strings.Cut(path, "/")
+	if m == nil || !identifier.MatchString(name) {
+		return nil
+	}
+	f := fieldOf(m, name)
+	switch {
+	case f == nil && !slices.ContainsFunc(m.Derived, func(d *ir.Model) bool { return fieldOf(d, name) != nil }):
+		s.failName(m, name)
+		return nil
+	case f == nil || !m.Queried:
+		return nil
+	case !deeper:
+		return &ir.Expr{Model: m, Field: f}
+	}
+	if inner := s.propertyAt(f.Type.Model, rest); inner != nil && !f.Type.Collection {
+		return ir.CallOf("At", &ir.Expr{Model: m, Field: f}, inner)
+	}
+	return nil
+}
+
+var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+
+func fieldOf(m *ir.Model, name string) *ir.Field {
+	i := slices.IndexFunc(m.Fields, func(f *ir.Field) bool { return f.Wire == name })
+	if i < 0 {
+		return nil
+	}
+	return m.Fields[i]
+}
+
+// failName says that a query names no property.
+func (s *state) failName(m *ir.Model, name string) {
+	at := s.option.start + max(strings.LastIndex(string(s.request.text[s.option.start:s.option.end]), name), 0)
+	if s.options.Extra {
+		s.note(at, m.Wire+" has no property "+name+"; the query is sent as it is")
+		return
+	}
+	var known []string
+	for _, f := range m.Fields {
+		known = append(known, f.Wire)
+	}
+	s.fail(at, nearest("name", name, known)+", or have it sent as it is by --extra", "%s has no property %s", m.Wire, name)
+}
+
+// outside returns where a text first stands outside of parentheses and quotes, or -1.
+func outside(text, what string) int {
+	depth, quoted := 0, false
+	for i := range len(text) {
+		if depth == 0 && !quoted && strings.HasPrefix(text[i:], what) {
+			return i
+		}
+		switch c := text[i]; {
+		case c == '\'':
+			quoted = !quoted
+		case quoted:
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		}
+	}
+	return -1
+}
