@@ -12,6 +12,8 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/diff"
+	"github.com/intunegen/intunegen/gen/lock"
+	"github.com/intunegen/intunegen/gen/names"
 )
 
 func diffCommand() *cobra.Command {
@@ -19,8 +21,9 @@ func diffCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW | --from-git REV NEW",
 		Short: "Tell what changes between two descriptions, for calls and for Go programs; exit 1 if it breaks something",
-		Long: "OLD and NEW are files or \"embedded\", the description that comes with intunegen. With --from-git, OLD is what\n" +
-			"the file NEW held in that revision.",
+		Long: "OLD and NEW are descriptions, locks of generated packages, or \"embedded\", the description that comes with intunegen. A lock\n" +
+			"holds names alone: with one, what is gone, new or called otherwise is told, and of a description only what the lock can\n" +
+			"speak of. With --from-git, OLD is what the file NEW held in that revision.",
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runDiff(cmd.OutOrStdout(), args, revision, format)
@@ -41,7 +44,7 @@ func runDiff(w io.Writer, args []string, revision, format string) error {
 	if err != nil {
 		return err
 	}
-	report, err := diff.Compare(old.doc, new.doc, gen.Options{Name: "diff", Path: "/beta"})
+	report, err := compare(old, new)
 	if err != nil {
 		return err
 	}
@@ -53,6 +56,32 @@ func runDiff(w io.Writer, args []string, revision, format string) error {
 		return errStale
 	}
 	return nil
+}
+
+func compare(old, new *description) (*diff.Report, error) {
+	opts := gen.Options{Name: "diff", Path: embeddedPath}
+	if old.locked == nil && new.locked == nil {
+		return diff.Compare(old.doc, new.doc, opts)
+	}
+	before, after := old.locked, new.locked
+	var err error
+	if before == nil {
+		before, err = namesWithin(old, after, opts)
+	}
+	if after == nil {
+		after, err = namesWithin(new, before, opts)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return diff.CompareNames(before, after), nil
+}
+
+// namesWithin returns the names that a description gives under a lock, of what the lock can speak of.
+func namesWithin(d *description, locked names.Table, opts gen.Options) (names.Table, error) {
+	opts.Earlier = locked
+	whole, err := gen.Names(d.doc, opts)
+	return diff.Within(whole, locked), err
 }
 
 // diffInputs reads what is compared.
@@ -79,6 +108,13 @@ func diffInputs(args []string, revision string) (old, new *description, err erro
 func readNamed(name string) (*description, error) {
 	if name == "embedded" {
 		return input{}.read()
+	}
+	if file, data, err := readFile(name); err == nil && lock.Is(data) {
+		l, err := lock.Read(file, data)
+		if err != nil {
+			return nil, err
+		}
+		return &description{source: name, locked: l.Names}, nil
 	}
 	var in input
 	if err := in.file(name); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/clouds"
@@ -33,6 +34,7 @@ type description struct {
 	source string
 	path   string // version path of the service
 	notes  []string
+	locked names.Table // of a lock, which is all that it tells; else nil
 }
 
 // embeddedPath is the version path of the service that the embedded description describes.

@@ -135,7 +135,7 @@ func facets(path string, before, after tree) []Change {
 	return changes
 }
 
-func union(a, b map[string]string) map[string]bool {
+func union[V any](a, b map[string]V) map[string]bool {
 	all := map[string]bool{}
 	for name := range a {
 		all[name] = true

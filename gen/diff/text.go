@@ -39,7 +39,7 @@ func summary(changes []Change) string {
 // groupOf returns the word under which the summary counts a change.
 func groupOf(c *Change) string {
 	switch c.Kind {
-	case "entity type", "complex type", "enumeration", "type definition":
+	case "entity type", "complex type", "enumeration", "type definition", "type":
 		return "types"
 	case "property", "navigation property":
 		return "properties"
@@ -49,6 +49,8 @@ func groupOf(c *Change) string {
 		return "operations"
 	case "documented operation", "Go declaration":
 		return c.Kind + "s"
+	case "method", "parameters", "earlier name":
+		return "Go declarations"
 	}
 	return "other"
 }

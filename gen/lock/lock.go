@@ -86,6 +86,9 @@ func writeScope(b *bytes.Buffer, scope string, items map[string]string) {
 	b.WriteByte('\n')
 }
 
+// Is tells whether data is a lock.
+func Is(data []byte) bool { return bytes.HasPrefix(data, []byte(first+"\n")) }
+
 // Read reads a lock file. The file name is used for positions only.
 func Read(file string, data []byte) (*Lock, error) {
 	l := &Lock{Names: names.Table{}, Files: map[string]string{}}
