@@ -4,6 +4,9 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/intunegen/intunegen/odata"
 )
 
 func TestCloudsAreComplete(t *testing.T) {
@@ -88,6 +91,22 @@ func TestNodes(t *testing.T) {
 	}
 	if wire.URL != "https://graph.microsoft.com/beta/a(x=%27o%27%27b%27,n=3)/b" || wire.Template != "/a(x={x},n={n})/b" {
 		t.Errorf("got %s, %s", wire.URL, wire.Template)
+	}
+	for _, one := range []struct {
+		node          *Node
+		url, template string
+	}{
+		{client.Root().To("a").Keys("x", "o'b"), "a(%27o%27%27b%27)", "/a({x})"},
+		{client.Root().To("a").KeyValue("x", int32(3)), "a/3", "/a/{x}"},
+		{client.Root().To("a").KeyValue("x", odata.DateOf(time.Date(2026, 11, 5, 0, 0, 0, 0, time.UTC))), "a/2026-11-05", "/a/{x}"},
+	} {
+		wire, err := (*Command)(one.node.Delete()).Build()
+		if err != nil || wire.URL != "https://graph.microsoft.com/beta/"+one.url || wire.Template != one.template {
+			t.Errorf("got %s, %s, %v; want %s", wire.URL, wire.Template, err, one.url)
+		}
+	}
+	if _, err := (*Command)(client.Root().To("a").KeyValue("x", struct{}{}).Delete()).Build(); err == nil {
+		t.Error("a key of no primitive type, and no error")
 	}
 	if _, err := (*Command)(client.Root().To("a").Key("id", "").Delete()).Build(); !errors.Is(err, ErrEmptyID) {
 		t.Errorf("got %v; want ErrEmptyID", err)

@@ -40,7 +40,18 @@ func (n *Node) Key(name, id string) *Node {
 	return child
 }
 
-// Keys goes on to one item of a collection by a key in parentheses: names and values in turn.
+// KeyValue goes on to one item of a collection, by its key as a path segment, where that is a number, a date or the like.
+func (n *Node) KeyValue(name string, value any) *Node {
+	literal, err := odata.Literal(value)
+	child := n.Key(name, literal)
+	if err != nil && n.err == nil {
+		child.err = err
+	}
+	return child
+}
+
+// Keys goes on to one item of a collection by a key in parentheses: names and values in turn. The only value of a key stands
+// there without its name, a form that every service knows.
 func (n *Node) Keys(pairs ...any) *Node {
 	child := &Node{client: n.client, parent: n, err: n.err}
 	var values, patterns []string
@@ -53,8 +64,11 @@ func (n *Node) Keys(pairs ...any) *Node {
 		if err != nil && child.err == nil {
 			child.err = err
 		}
-		values = append(values, name+"="+escape(literal))
-		patterns = append(patterns, name+"={"+name+"}")
+		value, pattern := escape(literal), "{"+name+"}"
+		if len(pairs) > 2 {
+			value, pattern = name+"="+value, name+"="+pattern
+		}
+		values, patterns = append(values, value), append(patterns, pattern)
 	}
 	child.segment = "(" + strings.Join(values, ",") + ")"
 	child.pattern = "(" + strings.Join(patterns, ",") + ")"

@@ -42,14 +42,32 @@ func CloudNames(name string) []string {
 	return []string{name}
 }
 
+// TermComputed on a property says that the service sets it, in creation and in updates.
+const TermComputed = "Org.OData.Core.V1.Computed"
+
+// TermDefaultNamespace on a schema says that its operations are called without its namespace.
+const TermDefaultNamespace = "Org.OData.Core.V1.DefaultNamespace"
+
+// TermKeyAsSegment on an entity container says that keys are path segments: /pools/1 beside /pools(1).
+const TermKeyAsSegment = "Org.OData.Capabilities.V1.KeyAsSegmentSupported"
+
+// HasTag tells whether annotations hold a tag, which says yes by being there unless its value is false.
+func (x *Index) HasTag(list []*Annotation, term string) bool {
+	for _, a := range list {
+		if x.Resolve(a.Term) == term {
+			return a.Value.Kind == Null || a.Value.IsTrue()
+		}
+	}
+	return false
+}
+
 // Computed tells whether annotations say that the service computes a value or gives no permission to write it.
 func (x *Index) Computed(list []*Annotation) bool {
-	const core = "Org.OData.Core.V1."
 	for _, a := range list {
 		switch x.Resolve(a.Term) {
-		case core + "Computed":
+		case TermComputed:
 			return a.Value.Kind == Null || a.Value.IsTrue()
-		case core + "Permissions":
+		case "Org.OData.Core.V1.Permissions":
 			return strings.HasSuffix(a.Value.Text, "Read")
 		}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,20 +35,28 @@ func describeCommand() *cobra.Command {
 	return cmd
 }
 
+// describe prints the type asked for. Of several of a name without namespace it is that of the main namespace.
 func describe(w io.Writer, pkg *ir.Package, asked string) {
-	is := func(wire string) bool { return wire == asked || strings.HasSuffix(wire, "."+asked) }
-	for _, m := range pkg.Models {
-		if is(m.Wire) {
-			describeModel(w, pkg, m)
+	for _, is := range []func(wire string) bool{
+		func(wire string) bool { return wire == asked },
+		func(wire string) bool { return wire == pkg.Service.Root+"."+asked },
+		func(wire string) bool { return strings.HasSuffix(wire, "."+asked) },
+	} {
+		if m := slices.IndexFunc(pkg.Models, func(m *ir.Model) bool { return is(m.Wire) }); m >= 0 {
+			describeModel(w, pkg, pkg.Models[m])
+			return
+		}
+		if e := slices.IndexFunc(pkg.Enums, func(e *ir.Enum) bool { return is(e.Wire) }); e >= 0 {
+			describeEnum(w, pkg.Enums[e])
+			return
 		}
 	}
-	for _, e := range pkg.Enums {
-		if is(e.Wire) {
-			fmt.Fprintf(w, "%s: enumeration, Go %s\n", e.Wire, e.Go)
-			for _, m := range e.Members {
-				fmt.Fprintf(w, "  %-40s %s\n", m.Wire, m.Go)
-			}
-		}
+}
+
+func describeEnum(w io.Writer, e *ir.Enum) {
+	fmt.Fprintf(w, "%s: enumeration, Go %s\n", e.Wire, e.Go)
+	for _, m := range e.Members {
+		fmt.Fprintf(w, "  %-40s %s\n", m.Wire, m.Go)
 	}
 }
 

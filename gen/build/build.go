@@ -116,10 +116,10 @@ func (s *state) container() (*spec.EntityContainer, string) {
 
 func (s *state) service() {
 	container, namespace := s.container()
-	if namespace == "" && len(s.index.Doc.Schemas) > 0 {
-		namespace = s.index.Doc.Schemas[0].Namespace
+	if container == nil {
+		namespace = s.root()
 	}
-	s.pkg.Service = ir.Service{Namespace: namespace, Path: s.opts.Path, Clouds: namespace == graphNamespace}
+	s.pkg.Service = ir.Service{Namespace: namespace, Root: s.root(), Path: s.opts.Path, Clouds: s.isGraph()}
 	if container != nil {
 		s.pkg.Service.Container = container.Name
 	}

@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/spec"
@@ -81,8 +82,9 @@ func (s *state) field(owner *spec.StructuredType, p *spec.Property, from *ir.Mod
 		Doc: s.description(p.Annotations, from.Wire+"/"+p.Name)}
 	s.classify(f, p.Annotations)
 	s.bySchema(f, p.Annotations)
-	if f.Class == ir.Writable && p.Name == keyName(owner) {
-		f.Class = ir.ReadOnly
+	decided := spec.Find(p.Annotations, spec.TermClass) != nil
+	if !decided && slices.ContainsFunc(owner.Key, func(k spec.KeyProperty) bool { return k.Path == p.Name }) {
+		s.classifyKey(f, owner, p.Annotations)
 	}
 	return f
 }
@@ -94,12 +96,18 @@ func (s *state) navField(owner *spec.StructuredType, n *spec.NavigationProperty,
 	return f
 }
 
-// keyName returns the name of a single-part key declared by t.
-func keyName(t *spec.StructuredType) string {
-	if len(t.Key) == 1 {
-		return t.Key[0].Path
+// classifyKey decides who sets a part of a key. Graph gives its entities their ids; other services take the keys of new entities from
+// the client unless they say that they compute them, and let no key be changed.
+func (s *state) classifyKey(f *ir.Field, owner *spec.StructuredType, own []*spec.Annotation) {
+	switch {
+	case strings.HasPrefix(f.From.Wire, graphNamespace+"."):
+		if f.Class == ir.Writable && len(owner.Key) == 1 {
+			f.Class = ir.ReadOnly
+		}
+	case s.index.HasTag(own, spec.TermComputed), s.index.HasTag(s.index.At(f.From.Wire+"/"+f.Wire), spec.TermComputed):
+	default:
+		f.Class, f.CreateOnly = ir.Writable, true
 	}
-	return ""
 }
 
 // bySchema takes over what the schema says of who sets a property, where no decision of ours is recorded.
@@ -111,11 +119,7 @@ func (s *state) bySchema(f *ir.Field, own []*spec.Annotation) {
 		if s.index.Computed(list) {
 			f.Class = ir.ReadOnly
 		}
-		for _, a := range list {
-			if s.index.Resolve(a.Term) == "Org.OData.Core.V1.Immutable" {
-				f.CreateOnly = f.CreateOnly || a.Value.Kind == spec.Null || a.Value.IsTrue() // a tag holds unless it says false
-			}
-		}
+		f.CreateOnly = f.CreateOnly || s.index.HasTag(list, "Org.OData.Core.V1.Immutable")
 	}
 }
 

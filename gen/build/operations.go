@@ -56,7 +56,7 @@ func signature(op *spec.Operation) string {
 
 // operation makes the method that calls op; binding is "" for an unbound one. Its parameters are those behind the binding one.
 func (s *state) operation(op *spec.Operation, binding string) *ir.Method {
-	m := &ir.Method{Call: ir.Action, Segment: op.Name, Origin: op.Pos, Absent: s.absent(op.Annotations),
+	m := &ir.Method{Call: ir.Action, Segment: s.segmentOf(op), Origin: op.Pos, Absent: s.absent(op.Annotations),
 		Doc: s.description(op.Annotations, s.index.Name(op))}
 	if op.Function {
 		m.Call = ir.Function
@@ -69,13 +69,36 @@ func (s *state) operation(op *spec.Operation, binding string) *ir.Method {
 		m.Params = s.params(op, binding, parameters)
 	}
 	if op.Function {
-		m.Template = functionTemplate(m)
+		m.Template = s.functionTemplate(m)
 	}
 	if op.Return != nil {
 		result := s.resolve(op.Return.Type)
 		m.Result = &result
 	}
 	return m
+}
+
+// segmentOf returns the name by which paths call an operation: short in Graph and where the description says that it may be, else
+// with its namespace.
+func (s *state) segmentOf(op *spec.Operation) string {
+	name := s.index.Name(op)
+	namespace := strings.TrimSuffix(name, "."+op.Name)
+	short := s.isGraph() || slices.ContainsFunc(s.index.Doc.Schemas, func(schema *spec.Schema) bool {
+		return schema.Namespace == namespace && s.index.HasTag(schema.Annotations, spec.TermDefaultNamespace)
+	})
+	if short {
+		return op.Name
+	}
+	return name
+}
+
+// isGraph tells whether the service is Microsoft Graph, which has conventions of its own.
+func (s *state) isGraph() bool {
+	container, namespace := s.container()
+	if container == nil {
+		namespace = s.root()
+	}
+	return namespace == graphNamespace
 }
 
 // params returns the parameters of an operation. Builders of several types share those of one operation.
@@ -119,7 +142,9 @@ func (s *state) addImports(container *spec.EntityContainer) {
 		sortOverloads(overloads)
 		for _, op := range overloads {
 			m := s.operation(op, "")
-			m.Segment = imp.Name
+			if m.Segment = imp.Name; op.Function {
+				m.Template = s.functionTemplate(m)
+			}
 			s.pkg.Roots = append(s.pkg.Roots, m)
 		}
 	}

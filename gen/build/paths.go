@@ -212,7 +212,7 @@ func (s *state) fillBuilders(t *spec.StructuredType, how *reach, keep map[string
 		return
 	}
 	if how.direct {
-		many.Methods = append(many.Methods, &ir.Method{Call: ir.Key, Go: "ID", To: one, Keys: s.keys(t)})
+		many.Methods = append(many.Methods, &ir.Method{Call: ir.Key, Go: "ID", To: one, Keys: s.keys(t), KeyAsSegment: s.keyAsSegment()})
 	}
 	if s.calls(name) {
 		s.addCollectionCalls(many, how)
@@ -304,6 +304,20 @@ func (s *state) keys(t *spec.StructuredType) []*ir.Field {
 		}
 	}
 	return []*ir.Field{{Wire: "id", Type: scalars["Edm.String"]}}
+}
+
+// keyAsSegment tells whether keys are path segments: in Graph, and where the description says so.
+func (s *state) keyAsSegment() bool {
+	container, namespace := s.container()
+	if container == nil || s.isGraph() {
+		return true
+	}
+	for _, list := range [][]*spec.Annotation{container.Annotations, s.index.At(namespace + "." + container.Name)} {
+		if s.index.HasTag(list, spec.TermKeyAsSegment) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *state) key(t *spec.StructuredType, path string) *ir.Field {

@@ -27,12 +27,14 @@ func (s *state) selectTypes() *selection {
 		return sel
 	}
 	for _, asked := range s.opts.Types {
-		name, ok := s.find(asked)
-		if !ok {
+		switch names := s.find(asked); len(names) {
+		case 0:
 			s.errs.Add(spec.Errorf(spec.Position{}, s.suggestion(asked), "type %s: the description has no type of that name", asked))
-			continue
+		case 1:
+			s.want(names[0])
+		default:
+			s.errs.Add(spec.Errorf(spec.Position{}, "give the name with its namespace", "type %s: there are %d of that name: %s", asked, len(names), some(names)))
 		}
-		s.want(name)
 	}
 	for _, pattern := range s.opts.Operations {
 		s.wantPattern(pattern)
@@ -52,19 +54,33 @@ func (s *state) selectAll() {
 	}
 }
 
-// find returns the qualified name of a type asked for by its name, qualified or not.
-func (s *state) find(asked string) (string, bool) {
-	name := s.index.Resolve(asked)
-	if s.index.Types[name] != nil || s.index.Enums[name] != nil {
-		return name, true
-	}
-	for _, schema := range s.index.Doc.Schemas {
-		name := schema.Namespace + "." + asked
-		if s.index.Types[name] != nil || s.index.Enums[name] != nil {
-			return name, true
+// find returns the qualified names of the types that a name asks for. A name without namespace asks for the type of the main
+// namespace, if that has one.
+func (s *state) find(asked string) []string {
+	defined := func(name string) bool { return s.index.Types[name] != nil || s.index.Enums[name] != nil }
+	for _, name := range []string{s.index.Resolve(asked), s.root() + "." + asked} {
+		if defined(name) {
+			return []string{name}
 		}
 	}
-	return "", false
+	var names []string
+	for _, schema := range s.index.Doc.Schemas {
+		if name := schema.Namespace + "." + asked; defined(name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// maxListed bounds how many names an error lists.
+const maxListed = 5
+
+func some(names []string) string {
+	text := strings.Join(names[:min(len(names), maxListed)], ", ")
+	if len(names) > maxListed {
+		text += " and others"
+	}
+	return text
 }
 
 // suggestion proposes the type whose name is like the one asked for.

@@ -214,27 +214,34 @@ func template(m *ir.Method) string {
 	case ir.Nav, ir.Cast, ir.Action:
 		return "/" + m.Segment
 	case ir.Function:
-		return "/" + functionTemplate(m)
+		return "/" + m.Template
 	case ir.Key:
 		return keyTemplate(m)
 	}
 	return ""
 }
 
-// keyTemplate returns what a key adds to the path template: "/{mobileAppId}", for composite keys "(a={a},b={b})" behind the set.
+// keyTemplate returns what a key adds to the path template: "/{mobileAppId}", or behind the set "({Code})" or "(a={a},b={b})".
 func keyTemplate(m *ir.Method) string {
-	if len(m.Keys) > 1 {
+	switch {
+	case len(m.Keys) > 1:
 		return arguments(m.Keys)
+	case m.KeyAsSegment:
+		return "/{" + m.KeyName() + "}"
 	}
-	return "/{" + m.KeyName() + "}"
+	return "({" + m.Keys[0].Wire + "})"
 }
 
-// functionTemplate returns the path segment of a function call in a template: "name(a={a},b={b})".
-func functionTemplate(m *ir.Method) string {
-	if m.Params == nil {
+// functionTemplate returns the path segment of a function call in a template: "name(a={a},b={b})". Without parameters Graph leaves
+// the parentheses away.
+func (s *state) functionTemplate(m *ir.Method) string {
+	switch {
+	case m.Params != nil:
+		return m.Segment + arguments(m.Params.Fields)
+	case s.isGraph():
 		return m.Segment
 	}
-	return m.Segment + arguments(m.Params.Fields)
+	return m.Segment + "()"
 }
 
 func arguments(fields []*ir.Field) string {

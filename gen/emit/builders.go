@@ -81,10 +81,15 @@ func queryParameter() []jen.Code {
 	return []jen.Code{jen.Id("options").Op("...").Qual(odata, "QueryOption")}
 }
 
-// keyCall writes the step to one item: Key(name, value), or Keys(name, value, …) for a composite key.
+// keyCall writes the step to one item: Key(name, text) or KeyValue(name, value) for a key that is a segment, else
+// Keys(name, value, …).
 func keyCall(m *ir.Method) ([]jen.Code, runtimeCall) {
-	if len(m.Keys) == 1 && m.Keys[0].Type.Go == "string" {
-		return []jen.Code{jen.Id("id").String()}, runtimeCall{"Key", []jen.Code{jen.Lit(m.KeyName()), jen.Id("id")}}
+	if len(m.Keys) == 1 && m.KeyAsSegment {
+		name := "KeyValue"
+		if m.Keys[0].Type.Go == "string" {
+			name = "Key"
+		}
+		return []jen.Code{jen.Id("id").Add(goType(&m.Keys[0].Type))}, runtimeCall{name, []jen.Code{jen.Lit(m.KeyName()), jen.Id("id")}}
 	}
 	var parameters, arguments []jen.Code
 	for _, key := range m.Keys {

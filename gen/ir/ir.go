@@ -35,6 +35,7 @@ type Fixed struct{ Client, NewClient, New, NewPatch, Operations, Available, Tabl
 // Service says where the service is rooted.
 type Service struct {
 	Namespace string // namespace of the entity container
+	Root      string // namespace whose types need no prefix
 	Container string // its name, "" when there is none
 	Path      string // "/beta"; "" when the description does not tell
 	Clouds    bool   // the service is Microsoft Graph, with its national clouds
@@ -204,13 +205,15 @@ type Method struct {
 	Template string   // Function: the segment in a path template, "getX(id={id})"
 	To       *Builder // the builder it leads to; nil for requests
 	Keys     []*Field // parameters of Key
-	Model    *Model   // Get, List, Create, Update, Replace: the model
-	Params   *Params  // Action, Function: nil without parameters
-	Result   *Type    // Action, Function: nil without result
-	Absent   []string // names of the clouds whose schema lacks it
-	Rows     []*Row   // the documented operations that it performs
-	Doc      []string
-	Origin   spec.Position
+	// KeyAsSegment: a Key of one part is a path segment; else it stands in parentheses.
+	KeyAsSegment bool
+	Model        *Model   // Get, List, Create, Update, Replace: the model
+	Params       *Params  // Action, Function: nil without parameters
+	Result       *Type    // Action, Function: nil without result
+	Absent       []string // names of the clouds whose schema lacks it
+	Rows         []*Row   // the documented operations that it performs
+	Doc          []string
+	Origin       spec.Position
 }
 
 // KeyName returns the name that a path template gives to the key of what a Key method leads to: "mobileAppId".

@@ -1,8 +1,8 @@
 // Package names gives every node of a package its Go name.
 //
 // A Go name comes from the wire name by one rule: the first letter is upper-cased and nothing else changes, so
-// smdpPlusServerAddress is SmdpPlusServerAddress; [exceptions] lists what is written otherwise. Types of a namespace below
-// the service's are prefixed with what is below: microsoft.graph.deviceManagement.alertRule is DeviceManagementAlertRule.
+// smdpPlusServerAddress is SmdpPlusServerAddress; [exceptions] lists what is written otherwise. Types of a namespace other than
+// the service's are prefixed with what differs: microsoft.graph.deviceManagement.alertRule is DeviceManagementAlertRule.
 //
 // Collisions are settled in this order, by a trailing underscore for the later one:
 //
@@ -172,22 +172,27 @@ func Unexported(name string) string {
 	return string(unicode.ToLower(first)) + name[size:]
 }
 
-// typeName returns the rule's name of a type: its name, prefixed by the segments of its namespace below root.
+// typeName returns the rule's name of a type: its name, prefixed by the segments in which its namespace differs from root.
 func typeName(root, wire string) string {
 	dot := strings.LastIndexByte(wire, '.')
 	name := Exported(wire[dot+1:])
 	if dot < 0 || wire[:dot] == root {
 		return name
 	}
-	below, inside := strings.CutPrefix(wire[:dot], root+".")
-	if !inside {
-		below = wire[:dot]
-	}
 	var prefix strings.Builder
-	for segment := range strings.SplitSeq(below, ".") {
+	for _, segment := range beyond(strings.Split(root, "."), strings.Split(wire[:dot], ".")) {
 		prefix.WriteString(Exported(segment))
 	}
 	return prefix.String() + name
+}
+
+// beyond returns the segments of a namespace after those that it shares with root, and its last one at least.
+func beyond(root, namespace []string) []string {
+	shared := 0
+	for shared < len(namespace)-1 && shared < len(root) && root[shared] == namespace[shared] {
+		shared++
+	}
+	return namespace[shared:]
 }
 
 // A named is a type or enumeration that waits for its name.
@@ -213,7 +218,7 @@ func assignTypes(pkg *ir.Package, top *scope) []*ir.Model {
 	}
 	slices.SortFunc(all, func(a, b named) int { return compareWire(a.wire, b.wire) })
 	for _, n := range all {
-		n.set(top.name("type:"+n.wire, typeName(pkg.Service.Namespace, n.wire)))
+		n.set(top.name("type:"+n.wire, typeName(pkg.Service.Root, n.wire)))
 	}
 	return models
 }

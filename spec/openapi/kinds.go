@@ -59,7 +59,15 @@ func (r *reader) document() *spec.Document {
 		}
 		return s
 	}
-	in(r.mainNamespace()).Container = r.container
+	tag := func(list *[]*spec.Annotation, term string, holds bool) {
+		if holds {
+			*list = append(*list, &spec.Annotation{Term: term, Value: spec.Value{Kind: spec.Bool, Text: "true"}, Pos: doc.Pos})
+		}
+	}
+	tag(&r.container.Annotations, spec.TermKeyAsSegment, r.keyAsSegment)
+	main := in(r.mainNamespace())
+	main.Container = r.container
+	tag(&main.Annotations, spec.TermDefaultNamespace, r.shortNames)
 	for _, m := range r.modelOrder {
 		namespace, _ := splitName(m.name)
 		in(namespace).Types = append(in(namespace).Types, m.finished(r))

@@ -46,6 +46,7 @@ func (r *reader) readOperation(at place, name, arguments string, p path) {
 	if op == nil {
 		return
 	}
+	r.shortNames = r.shortNames || !isQualified(name)
 	op.op.Bound, op.bound, op.many = true, at.model, at.collection
 	binding := &spec.Parameter{Name: "bindingParameter", Pos: op.op.Pos,
 		Type: spec.TypeRef{Name: at.model.name, Collection: at.collection, Nullable: !at.collection, Pos: op.op.Pos}}

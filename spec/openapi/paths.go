@@ -108,6 +108,7 @@ func (r *reader) step(at place, p path, i int) (place, bool) {
 		return at, false
 	}
 	if at.collection && isKey(segment) {
+		r.keyAsSegment = true
 		r.keyed(at.model, segment)
 		return place{at.model, false, at.via}, true
 	}

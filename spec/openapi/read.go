@@ -89,6 +89,8 @@ type reader struct {
 	imported        map[string]bool  // operations at the root, by name
 	container       *spec.EntityContainer
 	operations      []*operation
+	shortNames      bool // some operation is called without a namespace
+	keyAsSegment    bool // some key is a segment of its own
 	nullRefs        bool // some reference is said to allow null, so the others do not
 	nullItems       bool // likewise items of a collection
 	added           []addition
