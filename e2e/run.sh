@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs the services that judge the client, starts one with all of Intune, and drives the generated client through it.
-# JUDGES is where they are installed, outside the repository; TOOLS has their scripts.
+# Installs the services that judge the client, starts them, and drives the generated client through them:
+# SAP CAP with all of Intune, SAP CAP with a hand-written model that wants ETags, and Prism with a strict OpenAPI document.
+# JUDGES is where they are installed, outside the repository; TOOLS has their scripts; PORT is the first of three ports.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tools=${TOOLS:-$PWD/../shared/tools}
@@ -10,10 +11,39 @@ port=${PORT:-4004}
 [ -d "$tools" ] || { echo "no tools at $tools; set TOOLS"; exit 1; }
 [ -d "$judges/cap/node_modules" ] || "$tools/setup.sh" "$judges"
 work=$(mktemp -d)
-trap 'kill "${pid:-}" 2>/dev/null; rm -rf "$work"' EXIT
+pids=()
+trap 'kill "${pids[@]}" 2>/dev/null; rm -rf "$work"' EXIT
 export NODE_MODULES=$judges/node_modules PATH=$judges/node_modules/.bin:$PATH
+
+# ready NAME TEXT: waits until the service's log has the text.
+ready() {
+  for _ in $(seq 600); do
+    grep -q "$2" "$work/$1.log" && return
+    kill -0 "${pids[-1]}" 2>/dev/null || break
+    sleep .1
+  done
+  cat "$work/$1.log"; echo "$1 does not start"; exit 1
+}
+
+# cap NAME PORT [FILE]: starts CAP with the hand-written model and, beside it, a file of more; or with the file alone, called graph.cds.
+cap() {
+  mkdir "$work/$1"
+  cp -r "$tools/cap-graph/"{package.json,server.js,srv} "$work/$1"
+  if [[ $3 == */graph.cds ]]; then rm "$work/$1"/srv/*; fi
+  cp "$3" "$work/$1/srv"
+  ln -s "$judges/cap/node_modules" "$work/$1/node_modules"
+  (cd "$work/$1" && exec node node_modules/@sap/cds/bin/serve.js --port "$2") >"$work/$1.log" 2>&1 &
+  pids+=($!)
+  ready "$1" launched
+}
+
 python3 "$tools/csdltrim.py" "$corpus/csdl/intune-beta-2026-08.reconstructed.csdl" "$work/intune.csdl" \
   --singleton deviceManagement --singleton deviceAppManagement
-python3 "$tools/csdl2cds.py" "$work/intune.csdl" > "$work/intune.cds"
-pid=$(MODEL=$work/intune.cds "$tools/cap-graph/start.sh" "$judges/cap" "$port" "$work/cap.log")
-INTUNE_E2E_URL=http://127.0.0.1:$port/beta go test -count=1 -v ./e2e
+python3 "$tools/csdl2cds.py" "$work/intune.csdl" > "$work/graph.cds"
+cap intune "$port" "$work/graph.cds"
+cap esim $((port + 1)) "$tools/cap-graph/etag/etag.cds"
+prism mock --errors --host 127.0.0.1 --port $((port + 2)) "$corpus/openapi/converted-2022-10-esim.strict.openapi3.json" >"$work/prism.log" 2>&1 &
+pids+=($!)
+ready prism "Prism is listening"
+INTUNE_E2E_URL=http://127.0.0.1:$port/beta ESIM_E2E_URL=http://127.0.0.1:$((port + 1))/beta PRISM_E2E_URL=http://127.0.0.1:$((port + 2)) \
+  go test -count=1 -v ./e2e

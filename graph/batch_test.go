@@ -87,7 +87,7 @@ func TestBatch(t *testing.T) {
 	if got := fmt.Sprint(s.sizes); got != "[20 20 11 1]" {
 		t.Errorf("requests of sizes %s; want three and the throttled one again", got)
 	}
-	if !strings.Contains(s.bodies[0], `"If-Match":"e"`) || !strings.Contains(s.bodies[0], `"Content-Type":"application/json"`) {
+	if !strings.Contains(s.bodies[0], `"if-match":"e"`) || !strings.Contains(s.bodies[0], `"Content-Type":"application/json"`) {
 		t.Errorf("sent %s", s.bodies[0])
 	}
 }
@@ -204,4 +204,17 @@ func TestBatchesWithinBudget(t *testing.T) {
 			t.Errorf("%d requests; want 170", sent)
 		}
 	})
+}
+
+// Names of headers are in lower case in a batch, where nobody is bound to overlook their case.
+func TestBatchHeaders(t *testing.T) {
+	s, client := serveBatch(t, func(string, int, batchRequest) (int, string, string) { return 204, "", "null" })
+	batch := (*Node)(client).client.Batch()
+	Add(batch, client.patch("1", named("a")), IfMatch(`W/"1"`), PreferMinimal())
+	if err := batch.Do(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if want := `"headers":{"Content-Type":"application/json","if-match":"W/\"1\"","prefer":"return=minimal"}`; !strings.Contains(s.bodies[0], want) {
+		t.Errorf("sent %s; want %s in it", s.bodies[0], want)
+	}
 }

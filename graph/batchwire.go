@@ -68,7 +68,7 @@ func (b *Batch) encode(part []*batchEntry) ([]byte, error) {
 		}
 		for name, values := range e.x.wire.Header {
 			if name != "Accept" {
-				requests[i].Headers[name] = strings.Join(values, ", ")
+				requests[i].Headers[partHeader(name)] = strings.Join(values, ", ")
 			}
 		}
 		for _, other := range e.after {
@@ -82,6 +82,15 @@ func (b *Batch) encode(part []*batchEntry) ([]byte, error) {
 	encoder.SetEscapeHTML(false)
 	err := encoder.Encode(map[string]any{"requests": requests})
 	return out.Bytes(), err
+}
+
+// partHeader returns the name of a header as it stands in a batch: in lower case, as the JSON format of OData has it (19.1), but for the one that
+// Microsoft Graph documents in capitals and once took in no other form.
+func partHeader(name string) string {
+	if name == "Content-Type" {
+		return name
+	}
+	return strings.ToLower(name)
 }
 
 // partBody returns a body as it stands in a batch: JSON as it is, a file as base64url in a string.

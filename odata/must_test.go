@@ -19,3 +19,26 @@ func TestMustAndExtraOf(t *testing.T) {
 	}()
 	Must(ParseDuration("5 minutes"))
 }
+
+func TestETag(t *testing.T) {
+	type model struct {
+		Name  Field[string] `odata:"name"`
+		Extra Extra         `odata:"#n.T"`
+	}
+	for text, want := range map[string]string{
+		`{"@odata.etag":"W/\"1\"","name":"a"}`: `W/"1"`,
+		`{"@odata.etag":5}`:                    "",
+		`{}`:                                   "",
+	} {
+		var m model
+		if err := Unmarshal([]byte(text), &m); err != nil {
+			t.Fatal(err)
+		}
+		if got := ETag(&m); got != want {
+			t.Errorf("%s: got %q; want %q", text, got, want)
+		}
+	}
+	if got := ETag(nil) + ETag("a") + ETag((*model)(nil)); got != "" {
+		t.Errorf("what is no model has the ETag %q", got)
+	}
+}
