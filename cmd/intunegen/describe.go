@@ -10,6 +10,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
+	"github.com/intunegen/intunegen/spec"
 )
 
 func describeCommand() *cobra.Command {
@@ -20,7 +21,7 @@ func describeCommand() *cobra.Command {
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			d, err := in.read()
-			if err != nil {
+			if err != nil || describeDefinitions(cmd.OutOrStdout(), d.doc, args[0]) {
 				return err
 			}
 			pkg, err := gen.Plan(d.doc, gen.Options{Name: "described", Source: d.source, Types: args, Path: d.path})
@@ -33,6 +34,21 @@ func describeCommand() *cobra.Command {
 	}
 	in.addFlags(cmd.Flags())
 	return cmd
+}
+
+// describeDefinitions prints the type definitions of a name, qualified or not, and tells whether there are any. They have no Go of their
+// own: properties have the type that they stand for.
+func describeDefinitions(w io.Writer, doc *spec.Document, asked string) bool {
+	found := false
+	for _, schema := range doc.Schemas {
+		for _, def := range schema.TypeDefs {
+			if name := schema.Namespace + "." + def.Name; name == asked || def.Name == asked {
+				fmt.Fprintf(w, "%s: type definition of %s\n", name, def.Underlying.Name)
+				found = true
+			}
+		}
+	}
+	return found
 }
 
 // describe prints the type asked for. Of several of a name without namespace it is that of the main namespace.
