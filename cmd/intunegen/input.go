@@ -101,6 +101,7 @@ func (in input) readFacts() (*description, error) {
 	d := &description{doc: doc, source: "a CSDL document of the user's"}
 	if isGraph(doc) {
 		d.path = embeddedPath
+		d.notes = append(d.notes, "CSDL names no version of the service: paths are taken to be below "+embeddedPath+"; a client's BaseURL says otherwise")
 	}
 	if in.noFacts {
 		return d, nil

@@ -15,8 +15,11 @@ import (
 func summary(w io.Writer, r *generateRun, d *description, result *gen.Result, plan *output.Plan) {
 	c := result.Count
 	fmt.Fprintf(w, "%s: package %s from %s\n", r.out, r.pkg, d.source)
-	if wanted := slices.Concat(r.types, r.operations, r.workloads); len(wanted) > 0 {
+	switch wanted := slices.Concat(r.types, r.operations, r.workloads); {
+	case len(wanted) > 0:
 		fmt.Fprintf(w, "  what %s needs\n", strings.Join(wanted, ", "))
+	case isWholeGraph(d.doc):
+		fmt.Fprintln(w, "  all of Microsoft Graph; for Intune alone add --operation /deviceManagement --operation /deviceAppManagement")
 	}
 	fmt.Fprintf(w, "  %d entity types, %d complex types, %d enumerations, %d properties, %d navigation properties\n", c.EntityTypes, c.ComplexTypes, c.Enums, c.Properties, c.Navigations)
 	fmt.Fprintf(w, "  %d patch types, %d actions and functions, %d documented operations\n", c.Patches, c.Operations, c.Rows)
@@ -24,6 +27,14 @@ func summary(w io.Writer, r *generateRun, d *description, result *gen.Result, pl
 		fmt.Fprintf(w, "  %s\n", note)
 	}
 	fmt.Fprintf(w, "  %d files: %d written, %d removed\n", len(result.Files), len(plan.Write), len(plan.Remove))
+}
+
+// isWholeGraph tells whether a description of Graph holds much more than Intune, which has two roots and ways from a few others.
+func isWholeGraph(doc *spec.Document) bool {
+	const fewRoots = 20
+	return isGraph(doc) && slices.ContainsFunc(doc.Schemas, func(s *spec.Schema) bool {
+		return s.Container != nil && len(s.Container.EntitySets)+len(s.Container.Singletons) > fewRoots
+	})
 }
 
 // remarks returns what a reader noted, one line for each remedy, with the first place.
