@@ -2,6 +2,7 @@ package emit
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -208,8 +209,11 @@ func methodSentence(m *ir.Method) string {
 
 // rowSentence states what is documented of an operation.
 func rowSentence(row *ir.Row) string {
-	text := row.Method + " " + row.Path + "."
-	text += permissionText(" Delegated permissions: ", row.Delegated)
+	text := row.Method + " " + row.Path
+	if row.Status != 0 {
+		text += " answers " + strconv.Itoa(row.Status)
+	}
+	text += "." + delegatedText(row)
 	text += permissionText(" Application permissions: ", row.Application)
 	var yes, no []string
 	for _, cloud := range row.Clouds {
@@ -233,6 +237,19 @@ var cloudTitles = map[string]string{"global": "the global service", "usgovl4": "
 
 // cloudTitle returns how a sentence names a cloud: by its own name if it is of a user's.
 func cloudTitle(name string) string { return cmp.Or(cloudTitles[name], name) }
+
+// delegatedText states the permissions of users, and those of personal accounts behind them.
+func delegatedText(row *ir.Row) string {
+	work := permissionText(" Delegated permissions: ", row.Delegated)
+	personal := permissionText("ersonal accounts: ", row.Personal)
+	switch {
+	case personal == "" || len(row.Personal) == 0 && row.Delegated != nil && len(row.Delegated) == 0:
+		return work
+	case work == "":
+		return " P" + personal
+	}
+	return strings.TrimSuffix(work, ".") + "; p" + personal
+}
 
 func permissionText(label string, permissions []string) string {
 	switch {

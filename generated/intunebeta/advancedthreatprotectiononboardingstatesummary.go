@@ -117,9 +117,10 @@ type AdvancedThreatProtectionOnboardingStateSummaryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/advancedThreatProtectionOnboardingStateSummary. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/advancedThreatProtectionOnboardingStateSummary answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingstatesummary-get?view=graph-rest-beta
@@ -129,8 +130,8 @@ func (b *AdvancedThreatProtectionOnboardingStateSummaryBuilder) Get(options ...o
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/advancedThreatProtectionOnboardingStateSummary. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/advancedThreatProtectionOnboardingStateSummary answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

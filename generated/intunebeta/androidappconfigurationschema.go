@@ -97,8 +97,9 @@ type AndroidAppConfigurationSchemaBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/androidAppConfigurationSchema. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidAppConfigurationSchema] {
 	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Get(nil, options))
 }
@@ -106,7 +107,7 @@ func (b *AndroidAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption)
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/androidAppConfigurationSchema. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidAppConfigurationSchemaBuilder) Patch(patch AndroidAppConfigurationSchemaPatch) *graph.Request[*AndroidAppConfigurationSchema] {
 	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Patch(&patch, nil))
@@ -120,8 +121,9 @@ func (b *AndroidAppConfigurationSchemaBuilder) Delete() *graph.Command {
 // RetrieveSchema calls the action retrieveSchema.
 //
 // POST /deviceManagement/androidAppConfigurationSchema/retrieveSchema. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidAppConfigurationSchemaBuilder) RetrieveSchema(params AndroidAppConfigurationSchemaRetrieveSchemaParams) *graph.Request[*AndroidAppConfigurationSchema] {
 	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Action("retrieveSchema", &params, nil))
 }

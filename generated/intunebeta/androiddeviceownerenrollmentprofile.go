@@ -190,8 +190,9 @@ type AndroidDeviceOwnerEnrollmentProfileBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerEnrollmentProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
@@ -199,8 +200,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Get(options ...odata.QueryO
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Patch(patch AndroidDeviceOwnerEnrollmentProfilePatch) *graph.Request[*AndroidDeviceOwnerEnrollmentProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -208,8 +209,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Patch(patch AndroidDeviceOw
 // Delete deletes it.
 //
 // DELETE /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -218,8 +219,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Delete() *graph.Command {
 //
 // POST
 // /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/clearEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) ClearEnrollmentTimeDeviceMembershipTarget() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("clearEnrollmentTimeDeviceMembershipTarget", nil, nil))
 }
@@ -228,8 +229,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) ClearEnrollmentTimeDeviceMe
 //
 // POST
 // /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/createToken.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) CreateToken(params AndroidDeviceOwnerEnrollmentProfileCreateTokenParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("createToken", &params, nil))
 }
@@ -238,8 +239,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) CreateToken(params AndroidD
 //
 // POST
 // /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/retrieveEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RetrieveEnrollmentTimeDeviceMembershipTarget() *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
 	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("retrieveEnrollmentTimeDeviceMembershipTarget", nil, nil))
 }
@@ -248,8 +249,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RetrieveEnrollmentTimeDevic
 //
 // POST
 // /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/revokeToken.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RevokeToken() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeToken", nil, nil))
 }
@@ -258,8 +259,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RevokeToken() *graph.Comman
 //
 // POST
 // /deviceManagement/androidDeviceOwnerEnrollmentProfiles/{androidDeviceOwnerEnrollmentProfileId}/setEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) SetEnrollmentTimeDeviceMembershipTarget(params AndroidDeviceOwnerEnrollmentProfileSetEnrollmentTimeDeviceMembershipTargetParams) *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
 	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("setEnrollmentTimeDeviceMembershipTarget", &params, nil))
 }
@@ -277,8 +278,9 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) ID(id string) *AndroidDe
 // List reads the collection.
 //
 // GET /deviceManagement/androidDeviceOwnerEnrollmentProfiles. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerEnrollmentProfile] {
 	return (*graph.List[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }
@@ -292,7 +294,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) Count(options ...odata.Q
 // properties left out.
 //
 // POST /deviceManagement/androidDeviceOwnerEnrollmentProfiles. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileCollection) Create(model *AndroidDeviceOwnerEnrollmentProfile) *graph.Request[*AndroidDeviceOwnerEnrollmentProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Create(model, nil))

@@ -74,8 +74,9 @@ type AndroidForWorkAppConfigurationSchemaBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkAppConfigurationSchema] {
 	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Get(nil, options))
 }
@@ -83,8 +84,8 @@ func (b *AndroidForWorkAppConfigurationSchemaBuilder) Get(options ...odata.Query
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkAppConfigurationSchemaBuilder) Patch(patch AndroidForWorkAppConfigurationSchemaPatch) *graph.Request[*AndroidForWorkAppConfigurationSchema] {
 	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -92,8 +93,8 @@ func (b *AndroidForWorkAppConfigurationSchemaBuilder) Patch(patch AndroidForWork
 // Delete deletes it.
 //
 // DELETE /deviceManagement/androidForWorkAppConfigurationSchemas/{androidForWorkAppConfigurationSchemaId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkAppConfigurationSchemaBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -111,8 +112,9 @@ func (b *AndroidForWorkAppConfigurationSchemaCollection) ID(id string) *AndroidF
 // List reads the collection.
 //
 // GET /deviceManagement/androidForWorkAppConfigurationSchemas. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkAppConfigurationSchemaCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkAppConfigurationSchema] {
 	return (*graph.List[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).List(nil, options))
 }
@@ -126,7 +128,7 @@ func (b *AndroidForWorkAppConfigurationSchemaCollection) Count(options ...odata.
 // properties left out.
 //
 // POST /deviceManagement/androidForWorkAppConfigurationSchemas. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkAppConfigurationSchemaCollection) Create(model *AndroidForWorkAppConfigurationSchema) *graph.Request[*AndroidForWorkAppConfigurationSchema] {
 	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Create(model, nil))

@@ -117,8 +117,9 @@ type AndroidForWorkEnrollmentProfileBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkEnrollmentProfile] {
 	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
@@ -126,8 +127,8 @@ func (b *AndroidForWorkEnrollmentProfileBuilder) Get(options ...odata.QueryOptio
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileBuilder) Patch(patch AndroidForWorkEnrollmentProfilePatch) *graph.Request[*AndroidForWorkEnrollmentProfile] {
 	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -135,8 +136,8 @@ func (b *AndroidForWorkEnrollmentProfileBuilder) Patch(patch AndroidForWorkEnrol
 // Delete deletes it.
 //
 // DELETE /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -144,8 +145,8 @@ func (b *AndroidForWorkEnrollmentProfileBuilder) Delete() *graph.Command {
 // CreateToken calls the action createToken.
 //
 // POST /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}/createToken.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileBuilder) CreateToken(params AndroidForWorkEnrollmentProfileCreateTokenParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("createToken", &params, nil))
 }
@@ -153,8 +154,8 @@ func (b *AndroidForWorkEnrollmentProfileBuilder) CreateToken(params AndroidForWo
 // RevokeToken calls the action revokeToken.
 //
 // POST /deviceManagement/androidForWorkEnrollmentProfiles/{androidForWorkEnrollmentProfileId}/revokeToken.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileBuilder) RevokeToken() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeToken", nil, nil))
 }
@@ -172,8 +173,9 @@ func (b *AndroidForWorkEnrollmentProfileCollection) ID(id string) *AndroidForWor
 // List reads the collection.
 //
 // GET /deviceManagement/androidForWorkEnrollmentProfiles. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkEnrollmentProfile] {
 	return (*graph.List[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }
@@ -187,7 +189,7 @@ func (b *AndroidForWorkEnrollmentProfileCollection) Count(options ...odata.Query
 // left out.
 //
 // POST /deviceManagement/androidForWorkEnrollmentProfiles. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileCollection) Create(model *AndroidForWorkEnrollmentProfile) *graph.Request[*AndroidForWorkEnrollmentProfile] {
 	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Create(model, nil))

@@ -113,8 +113,8 @@ type AndroidForWorkSettingsBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/androidForWorkSettings. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkSettings] {
 	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Get(nil, options))
 }
@@ -122,7 +122,7 @@ func (b *AndroidForWorkSettingsBuilder) Get(options ...odata.QueryOption) *graph
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/androidForWorkSettings. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) Patch(patch AndroidForWorkSettingsPatch) *graph.Request[*AndroidForWorkSettings] {
 	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Patch(&patch, nil))
@@ -136,7 +136,7 @@ func (b *AndroidForWorkSettingsBuilder) Delete() *graph.Command {
 // CompleteSignup calls the action completeSignup.
 //
 // POST /deviceManagement/androidForWorkSettings/completeSignup. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) CompleteSignup(params AndroidForWorkSettingsCompleteSignupParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("completeSignup", &params, nil))
@@ -145,7 +145,7 @@ func (b *AndroidForWorkSettingsBuilder) CompleteSignup(params AndroidForWorkSett
 // RequestSignupUrl calls the action requestSignupUrl.
 //
 // POST /deviceManagement/androidForWorkSettings/requestSignupUrl. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) RequestSignupUrl(params AndroidForWorkSettingsRequestSignupUrlParams) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("requestSignupUrl", &params, nil))
@@ -154,7 +154,7 @@ func (b *AndroidForWorkSettingsBuilder) RequestSignupUrl(params AndroidForWorkSe
 // SyncApps calls the action syncApps.
 //
 // POST /deviceManagement/androidForWorkSettings/syncApps. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) SyncApps() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("syncApps", nil, nil))
@@ -163,7 +163,7 @@ func (b *AndroidForWorkSettingsBuilder) SyncApps() *graph.Command {
 // Unbind calls the action unbind.
 //
 // POST /deviceManagement/androidForWorkSettings/unbind. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) Unbind() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("unbind", nil, nil))

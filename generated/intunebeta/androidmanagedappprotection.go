@@ -698,10 +698,10 @@ type AndroidManagedAppProtectionBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
@@ -712,8 +712,9 @@ func (b *AndroidManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId} answers 200. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-update?view=graph-rest-beta
@@ -723,9 +724,10 @@ func (b *AndroidManagedAppProtectionBuilder) Patch(patch AndroidManagedAppProtec
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId} answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-delete?view=graph-rest-beta
@@ -780,9 +782,9 @@ func (b *AndroidManagedAppProtectionCollection) ID(id string) *AndroidManagedApp
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/androidManagedAppProtections. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/androidManagedAppProtections answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-list?view=graph-rest-beta
@@ -798,8 +800,9 @@ func (b *AndroidManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.androidManagedAppProtection from what model holds, read-only properties left
 // out.
 //
-// POST /deviceAppManagement/androidManagedAppProtections. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/androidManagedAppProtections answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-create?view=graph-rest-beta
@@ -809,9 +812,9 @@ func (b *AndroidManagedAppProtectionCollection) Create(model *AndroidManagedAppP
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 //
-// POST /deviceAppManagement/androidManagedAppProtections/hasPayloadLinks. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/androidManagedAppProtections/hasPayloadLinks answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-haspayloadlinks?view=graph-rest-beta

@@ -140,9 +140,10 @@ type AndroidManagedStoreAccountEnterpriseSettingsBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/androidManagedStoreAccountEnterpriseSettings. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/androidManagedStoreAccountEnterpriseSettings answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-get?view=graph-rest-beta
@@ -152,8 +153,8 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Get(options ...oda
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/androidManagedStoreAccountEnterpriseSettings. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/androidManagedStoreAccountEnterpriseSettings answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -170,7 +171,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Delete() *graph.Co
 // AddApps calls the action addApps.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/addApps. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) AddApps(params AndroidManagedStoreAccountEnterpriseSettingsAddAppsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("addApps", &params, nil))
@@ -178,9 +179,9 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) AddApps(params And
 
 // ApproveApps calls the action approveApps.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/approveApps. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/approveApps answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-approveapps?view=graph-rest-beta
@@ -190,9 +191,9 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) ApproveApps(params
 
 // CompleteSignup calls the action completeSignup.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/completeSignup. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/completeSignup answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-completesignup?view=graph-rest-beta
@@ -202,9 +203,9 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CompleteSignup(par
 
 // CreateGooglePlayWebToken calls the action createGooglePlayWebToken.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/createGooglePlayWebToken. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/createGooglePlayWebToken answers 200.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-creategoogleplaywebtoken?view=graph-rest-beta
@@ -220,17 +221,17 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CreateZeroTouchWeb
 // RequestEnterpriseUpgradeUrl calls the action requestEnterpriseUpgradeUrl.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/requestEnterpriseUpgradeUrl. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestEnterpriseUpgradeUrl() *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("requestEnterpriseUpgradeUrl", nil, nil))
 }
 
 // RequestSignupUrl calls the action requestSignupUrl.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/requestSignupUrl. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/requestSignupUrl answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-requestsignupurl?view=graph-rest-beta
@@ -241,8 +242,9 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestSignupUrl(p
 // RetrieveStoreLayout calls the function retrieveStoreLayout.
 //
 // GET /deviceManagement/androidManagedStoreAccountEnterpriseSettings/retrieveStoreLayout. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RetrieveStoreLayout(options ...odata.QueryOption) *graph.Request[AndroidManagedStoreLayoutType] {
 	return (*graph.Request[AndroidManagedStoreLayoutType])((*graph.Node)(b).Function("retrieveStoreLayout", nil, nil, options))
 }
@@ -251,9 +253,9 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RetrieveStoreLayou
 // setAndroidDeviceOwnerFullyManagedEnrollmentState.
 //
 // POST
-// /deviceManagement/androidManagedStoreAccountEnterpriseSettings/setAndroidDeviceOwnerFullyManagedEnrollmentState.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/androidManagedStoreAccountEnterpriseSettings/setAndroidDeviceOwnerFullyManagedEnrollmentState
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-setandroiddeviceownerfullymanagedenrollmentstate?view=graph-rest-beta
@@ -264,7 +266,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SetAndroidDeviceOw
 // SetStoreLayout calls the action setStoreLayout.
 //
 // POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/setStoreLayout. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SetStoreLayout(params AndroidManagedStoreAccountEnterpriseSettingsSetStoreLayoutParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setStoreLayout", &params, nil))
@@ -272,9 +274,9 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SetStoreLayout(par
 
 // SyncApps calls the action syncApps.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/syncApps. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/syncApps answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-syncapps?view=graph-rest-beta
@@ -284,8 +286,8 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SyncApps() *graph.
 
 // Unbind calls the action unbind.
 //
-// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/unbind. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/androidManagedStoreAccountEnterpriseSettings/unbind answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

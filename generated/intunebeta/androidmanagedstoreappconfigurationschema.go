@@ -82,10 +82,10 @@ type AndroidManagedStoreAppConfigurationSchemaBuilder graph.Node
 
 // Get reads it.
 //
-// GET
-// /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-get?view=graph-rest-beta
@@ -96,9 +96,9 @@ func (b *AndroidManagedStoreAppConfigurationSchemaBuilder) Get(options ...odata.
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-update?view=graph-rest-beta
@@ -109,9 +109,9 @@ func (b *AndroidManagedStoreAppConfigurationSchemaBuilder) Patch(patch AndroidMa
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/androidManagedStoreAppConfigurationSchemas/{androidManagedStoreAppConfigurationSchemaId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-delete?view=graph-rest-beta
@@ -131,9 +131,10 @@ func (b *AndroidManagedStoreAppConfigurationSchemaCollection) ID(id string) *And
 
 // List reads the collection.
 //
-// GET /deviceManagement/androidManagedStoreAppConfigurationSchemas. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/androidManagedStoreAppConfigurationSchemas answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-list?view=graph-rest-beta
@@ -149,8 +150,8 @@ func (b *AndroidManagedStoreAppConfigurationSchemaCollection) Count(options ...o
 // Create creates a microsoft.graph.androidManagedStoreAppConfigurationSchema from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/androidManagedStoreAppConfigurationSchemas. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/androidManagedStoreAppConfigurationSchemas answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

@@ -106,8 +106,9 @@ type ApplePushNotificationCertificateBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/applePushNotificationCertificate. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ApplePushNotificationCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ApplePushNotificationCertificate] {
 	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Get(nil, options))
 }
@@ -115,7 +116,7 @@ func (b *ApplePushNotificationCertificateBuilder) Get(options ...odata.QueryOpti
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/applePushNotificationCertificate. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ApplePushNotificationCertificateBuilder) Patch(patch ApplePushNotificationCertificatePatch) *graph.Request[*ApplePushNotificationCertificate] {
 	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Patch(&patch, nil))
@@ -130,8 +131,8 @@ func (b *ApplePushNotificationCertificateBuilder) Delete() *graph.Command {
 // downloadApplePushNotificationCertificateSigningRequest.
 //
 // GET /deviceManagement/applePushNotificationCertificate/downloadApplePushNotificationCertificateSigningRequest.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ApplePushNotificationCertificateBuilder) DownloadApplePushNotificationCertificateSigningRequest(options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("downloadApplePushNotificationCertificateSigningRequest", nil, nil, options))
 }
@@ -141,8 +142,8 @@ func (b *ApplePushNotificationCertificateBuilder) DownloadApplePushNotificationC
 //
 // POST
 // /deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ApplePushNotificationCertificateBuilder) GenerateApplePushNotificationCertificateSigningRequest() *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("generateApplePushNotificationCertificateSigningRequest", nil, nil))
 }

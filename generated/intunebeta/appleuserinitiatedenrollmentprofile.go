@@ -110,8 +110,9 @@ type AppleUserInitiatedEnrollmentProfileBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AppleUserInitiatedEnrollmentProfile] {
 	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
@@ -119,8 +120,8 @@ func (b *AppleUserInitiatedEnrollmentProfileBuilder) Get(options ...odata.QueryO
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) Patch(patch AppleUserInitiatedEnrollmentProfilePatch) *graph.Request[*AppleUserInitiatedEnrollmentProfile] {
 	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -128,8 +129,8 @@ func (b *AppleUserInitiatedEnrollmentProfileBuilder) Patch(patch AppleUserInitia
 // Delete deletes it.
 //
 // DELETE /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -143,8 +144,8 @@ func (b *AppleUserInitiatedEnrollmentProfileBuilder) Assignments() *AppleEnrollm
 //
 // POST
 // /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/setPriority.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) SetPriority(params AppleUserInitiatedEnrollmentProfileSetPriorityParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setPriority", &params, nil))
 }
@@ -162,8 +163,9 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) ID(id string) *AppleUser
 // List reads the collection.
 //
 // GET /deviceManagement/appleUserInitiatedEnrollmentProfiles. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *AppleUserInitiatedEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AppleUserInitiatedEnrollmentProfile] {
 	return (*graph.List[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).List(nil, options))
 }
@@ -177,7 +179,7 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) Count(options ...odata.Q
 // properties left out.
 //
 // POST /deviceManagement/appleUserInitiatedEnrollmentProfiles. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *AppleUserInitiatedEnrollmentProfileCollection) Create(model *AppleUserInitiatedEnrollmentProfile) *graph.Request[*AppleUserInitiatedEnrollmentProfile] {
 	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Create(model, nil))

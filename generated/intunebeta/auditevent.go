@@ -124,16 +124,16 @@ type AuditEventBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/auditEvents/{auditEventId}. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*AuditEvent] {
 	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/auditEvents/{auditEventId}. Delegated permissions: DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceManagement/auditEvents/{auditEventId}. Delegated permissions: DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventBuilder) Patch(patch AuditEventPatch) *graph.Request[*AuditEvent] {
 	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -141,7 +141,8 @@ func (b *AuditEventBuilder) Patch(patch AuditEventPatch) *graph.Request[*AuditEv
 // Delete deletes it.
 //
 // DELETE /deviceManagement/auditEvents/{auditEventId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -157,8 +158,8 @@ func (b *AuditEventCollection) ID(id string) *AuditEventBuilder {
 // List reads the collection.
 //
 // GET /deviceManagement/auditEvents. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventCollection) List(options ...odata.QueryOption) *graph.List[*AuditEvent] {
 	return (*graph.List[*AuditEvent])((*graph.Node)(b).List(nil, options))
 }
@@ -170,8 +171,8 @@ func (b *AuditEventCollection) Count(options ...odata.QueryOption) *graph.Reques
 
 // Create creates a microsoft.graph.auditEvent from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/auditEvents. Delegated permissions: DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceManagement/auditEvents. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventCollection) Create(model *AuditEvent) *graph.Request[*AuditEvent] {
 	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Create(model, nil))
 }
@@ -179,8 +180,8 @@ func (b *AuditEventCollection) Create(model *AuditEvent) *graph.Request[*AuditEv
 // GetAuditActivityTypes calls the function getAuditActivityTypes.
 //
 // GET /deviceManagement/auditEvents/getAuditActivityTypes(category={category}). Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventCollection) GetAuditActivityTypes(params AuditEventGetAuditActivityTypesParams, options ...odata.QueryOption) *graph.List[string] {
 	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes(category={category})", &params, nil, options))
 }
@@ -188,8 +189,8 @@ func (b *AuditEventCollection) GetAuditActivityTypes(params AuditEventGetAuditAc
 // GetAuditCategories calls the function getAuditCategories.
 //
 // GET /deviceManagement/auditEvents/getAuditCategories. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventCollection) GetAuditCategories(options ...odata.QueryOption) *graph.List[string] {
 	return (*graph.List[string])((*graph.Node)(b).Function("getAuditCategories", nil, nil, options))
 }

@@ -101,9 +101,10 @@ type CartToClassAssociationBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/cartToClassAssociations/{cartToClassAssociationId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/cartToClassAssociations/{cartToClassAssociationId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-get?view=graph-rest-beta
@@ -113,8 +114,8 @@ func (b *CartToClassAssociationBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/cartToClassAssociations/{cartToClassAssociationId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/cartToClassAssociations/{cartToClassAssociationId} answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -125,9 +126,9 @@ func (b *CartToClassAssociationBuilder) Patch(patch CartToClassAssociationPatch)
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/cartToClassAssociations/{cartToClassAssociationId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DELETE /deviceManagement/cartToClassAssociations/{cartToClassAssociationId} answers 204. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-delete?view=graph-rest-beta
@@ -146,8 +147,9 @@ func (b *CartToClassAssociationCollection) ID(id string) *CartToClassAssociation
 
 // List reads the collection.
 //
-// GET /deviceManagement/cartToClassAssociations. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/cartToClassAssociations answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -163,8 +165,8 @@ func (b *CartToClassAssociationCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.cartToClassAssociation from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/cartToClassAssociations. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// POST /deviceManagement/cartToClassAssociations answers 201. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:

@@ -93,9 +93,10 @@ type CertificateConnectorDetailsBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-get?view=graph-rest-beta
@@ -105,9 +106,9 @@ func (b *CertificateConnectorDetailsBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-update?view=graph-rest-beta
@@ -117,9 +118,9 @@ func (b *CertificateConnectorDetailsBuilder) Patch(patch CertificateConnectorDet
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-delete?view=graph-rest-beta
@@ -129,9 +130,10 @@ func (b *CertificateConnectorDetailsBuilder) Delete() *graph.Command {
 
 // GetHealthMetricTimeSeries calls the action getHealthMetricTimeSeries.
 //
-// POST /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}/getHealthMetricTimeSeries.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}/getHealthMetricTimeSeries
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-gethealthmetrictimeseries?view=graph-rest-beta
@@ -141,9 +143,10 @@ func (b *CertificateConnectorDetailsBuilder) GetHealthMetricTimeSeries(params Ce
 
 // GetHealthMetrics calls the action getHealthMetrics.
 //
-// POST /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}/getHealthMetrics. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/certificateConnectorDetails/{certificateConnectorDetailsId}/getHealthMetrics answers
+// 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-gethealthmetrics?view=graph-rest-beta
@@ -163,9 +166,10 @@ func (b *CertificateConnectorDetailsCollection) ID(id string) *CertificateConnec
 
 // List reads the collection.
 //
-// GET /deviceManagement/certificateConnectorDetails. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/certificateConnectorDetails answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-list?view=graph-rest-beta
@@ -181,8 +185,8 @@ func (b *CertificateConnectorDetailsCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.certificateConnectorDetails from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/certificateConnectorDetails. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/certificateConnectorDetails answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

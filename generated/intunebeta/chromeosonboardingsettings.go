@@ -83,8 +83,9 @@ type ChromeOSOnboardingSettingsBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*ChromeOSOnboardingSettings] {
 	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Get(nil, options))
 }
@@ -92,7 +93,7 @@ func (b *ChromeOSOnboardingSettingsBuilder) Get(options ...odata.QueryOption) *g
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsBuilder) Patch(patch ChromeOSOnboardingSettingsPatch) *graph.Request[*ChromeOSOnboardingSettings] {
 	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Patch(&patch, nil))
@@ -101,7 +102,7 @@ func (b *ChromeOSOnboardingSettingsBuilder) Patch(patch ChromeOSOnboardingSettin
 // Delete deletes it.
 //
 // DELETE /deviceManagement/chromeOSOnboardingSettings/{chromeOSOnboardingSettingsId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -120,8 +121,9 @@ func (b *ChromeOSOnboardingSettingsCollection) ID(id string) *ChromeOSOnboarding
 // List reads the collection.
 //
 // GET /deviceManagement/chromeOSOnboardingSettings. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsCollection) List(options ...odata.QueryOption) *graph.List[*ChromeOSOnboardingSettings] {
 	return (*graph.List[*ChromeOSOnboardingSettings])((*graph.Node)(b).List(nil, options))
 }
@@ -135,7 +137,7 @@ func (b *ChromeOSOnboardingSettingsCollection) Count(options ...odata.QueryOptio
 // out.
 //
 // POST /deviceManagement/chromeOSOnboardingSettings. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsCollection) Create(model *ChromeOSOnboardingSettings) *graph.Request[*ChromeOSOnboardingSettings] {
 	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Create(model, nil))
@@ -144,7 +146,7 @@ func (b *ChromeOSOnboardingSettingsCollection) Create(model *ChromeOSOnboardingS
 // Connect calls the action connect.
 //
 // POST /deviceManagement/chromeOSOnboardingSettings/connect. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsCollection) Connect(params ChromeOSOnboardingSettingsConnectParams) *graph.Request[ChromeOSOnboardingStatus] {
 	return (*graph.Request[ChromeOSOnboardingStatus])((*graph.Node)(b).Action("connect", &params, nil))
@@ -153,7 +155,7 @@ func (b *ChromeOSOnboardingSettingsCollection) Connect(params ChromeOSOnboarding
 // Disconnect calls the action disconnect.
 //
 // POST /deviceManagement/chromeOSOnboardingSettings/disconnect. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsCollection) Disconnect() *graph.Request[ChromeOSOnboardingStatus] {
 	return (*graph.Request[ChromeOSOnboardingStatus])((*graph.Node)(b).Action("disconnect", nil, nil))

@@ -282,8 +282,8 @@ type CloudCertificationAuthorityBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}. Delegated permissions:
-// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All. Application permissions:
-// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
+// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
 func (b *CloudCertificationAuthorityBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Get(nil, options))
 }
@@ -291,7 +291,7 @@ func (b *CloudCertificationAuthorityBuilder) Get(options ...odata.QueryOption) *
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityBuilder) Patch(patch CloudCertificationAuthorityPatch) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Patch(&patch, nil))
@@ -300,7 +300,7 @@ func (b *CloudCertificationAuthorityBuilder) Patch(patch CloudCertificationAutho
 // Delete deletes it.
 //
 // DELETE /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -330,8 +330,8 @@ func (b *CloudCertificationAuthorityBuilder) Activate(params CloudCertificationA
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/changeCloudCertificationAuthorityStatus.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) ChangeCloudCertificationAuthorityStatus(params CloudCertificationAuthorityChangeCloudCertificationAuthorityStatusParams) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("changeCloudCertificationAuthorityStatus", &params, nil))
 }
@@ -340,8 +340,9 @@ func (b *CloudCertificationAuthorityBuilder) ChangeCloudCertificationAuthoritySt
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getAllCloudCertificationAuthority.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthority() *graph.List[*CloudCertificationAuthority] {
 	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).Action("getAllCloudCertificationAuthority", nil, nil))
 }
@@ -351,8 +352,9 @@ func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthority()
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getAllCloudCertificationAuthorityLeafCertificates.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthorityLeafCertificates() *graph.List[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("getAllCloudCertificationAuthorityLeafCertificates", nil, nil))
 }
@@ -361,8 +363,9 @@ func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthorityLe
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/getCloudCertificationAuthority.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityBuilder) GetCloudCertificationAuthority() *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("getCloudCertificationAuthority", nil, nil))
 }
@@ -381,8 +384,8 @@ func (b *CloudCertificationAuthorityBuilder) GetCloudCertificationAuthorityVersi
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/patchCloudCertificationAuthority.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) PatchCloudCertificationAuthority() *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("patchCloudCertificationAuthority", nil, nil))
 }
@@ -391,8 +394,8 @@ func (b *CloudCertificationAuthorityBuilder) PatchCloudCertificationAuthority() 
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/postCloudCertificationAuthority.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) PostCloudCertificationAuthority() *graph.List[*CloudCertificationAuthority] {
 	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).Action("postCloudCertificationAuthority", nil, nil))
 }
@@ -406,8 +409,8 @@ func (b *CloudCertificationAuthorityBuilder) Renew() *graph.Command {
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeCloudCertificationAuthorityCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) RevokeCloudCertificationAuthorityCertificate(params CloudCertificationAuthorityRevokeCloudCertificationAuthorityCertificateParams) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("revokeCloudCertificationAuthorityCertificate", &params, nil))
 }
@@ -415,8 +418,8 @@ func (b *CloudCertificationAuthorityBuilder) RevokeCloudCertificationAuthorityCe
 // RevokeLeafCertificate calls the action revokeLeafCertificate.
 //
 // POST /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeLeafCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificate(params CloudCertificationAuthorityRevokeLeafCertificateParams) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("revokeLeafCertificate", &params, nil))
 }
@@ -425,8 +428,8 @@ func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificate(params CloudC
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/revokeLeafCertificateBySerialNumber.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificateBySerialNumber(params CloudCertificationAuthorityRevokeLeafCertificateBySerialNumberParams) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("revokeLeafCertificateBySerialNumber", &params, nil))
 }
@@ -436,8 +439,8 @@ func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificateBySerialNumber
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/searchCloudCertificationAuthorityLeafCertificateBySerialNumber.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) SearchCloudCertificationAuthorityLeafCertificateBySerialNumber(params CloudCertificationAuthoritySearchCloudCertificationAuthorityLeafCertificateBySerialNumberParams) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("searchCloudCertificationAuthorityLeafCertificateBySerialNumber", &params, nil))
 }
@@ -447,8 +450,8 @@ func (b *CloudCertificationAuthorityBuilder) SearchCloudCertificationAuthorityLe
 //
 // POST
 // /deviceManagement/cloudCertificationAuthority/{cloudCertificationAuthorityId}/uploadExternallySignedCertificationAuthorityCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) UploadExternallySignedCertificationAuthorityCertificate(params CloudCertificationAuthorityUploadExternallySignedCertificationAuthorityCertificateParams) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("uploadExternallySignedCertificationAuthorityCertificate", &params, nil))
 }
@@ -466,7 +469,8 @@ func (b *CloudCertificationAuthorityCollection) ID(id string) *CloudCertificatio
 // List reads the collection.
 //
 // GET /deviceManagement/cloudCertificationAuthority. Delegated permissions:
-// DeviceManagementCloudCA.ReadWrite.All. Application permissions: DeviceManagementCloudCA.ReadWrite.All.
+// DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementCloudCA.ReadWrite.All.
 func (b *CloudCertificationAuthorityCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthority] {
 	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).List(nil, options))
 }
@@ -480,7 +484,7 @@ func (b *CloudCertificationAuthorityCollection) Count(options ...odata.QueryOpti
 // out.
 //
 // POST /deviceManagement/cloudCertificationAuthority. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityCollection) Create(model *CloudCertificationAuthority) *graph.Request[*CloudCertificationAuthority] {
 	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Create(model, nil))

@@ -187,8 +187,9 @@ type CloudCertificationAuthorityLeafCertificateBuilder graph.Node
 //
 // GET
 // /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityLeafCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Get(nil, options))
 }
@@ -197,8 +198,8 @@ func (b *CloudCertificationAuthorityLeafCertificateBuilder) Get(options ...odata
 //
 // PATCH
 // /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityLeafCertificateBuilder) Patch(patch CloudCertificationAuthorityLeafCertificatePatch) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -207,8 +208,8 @@ func (b *CloudCertificationAuthorityLeafCertificateBuilder) Patch(patch CloudCer
 //
 // DELETE
 // /deviceManagement/cloudCertificationAuthorityLeafCertificate/{cloudCertificationAuthorityLeafCertificateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityLeafCertificateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -231,8 +232,9 @@ func (b *CloudCertificationAuthorityLeafCertificateCollection) ID(id string) *Cl
 // List reads the collection.
 //
 // GET /deviceManagement/cloudCertificationAuthorityLeafCertificate. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityLeafCertificateCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).List(nil, options))
 }
@@ -246,7 +248,7 @@ func (b *CloudCertificationAuthorityLeafCertificateCollection) Count(options ...
 // properties left out.
 //
 // POST /deviceManagement/cloudCertificationAuthorityLeafCertificate. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityLeafCertificateCollection) Create(model *CloudCertificationAuthorityLeafCertificate) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
 	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Create(model, nil))

@@ -301,8 +301,8 @@ type CloudPCBuilder graph.Node
 
 // Get reads it.
 //
-// GET /me/cloudPCs/{cloudPCId}. Delegated permissions: CloudPC.Read.All. Application permissions:
-// CloudPC.Read.All. Not available in China.
+// GET /me/cloudPCs/{cloudPCId}. Delegated permissions: CloudPC.Read.All; personal accounts: not supported.
+// Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPCBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPC] {
 	return (*graph.Request[*CloudPC])((*graph.Node)(b).Get(nil, options))
 }
@@ -320,7 +320,8 @@ func (b *CloudPCBuilder) Delete() *graph.Command {
 // ChangeUserAccountType calls the action changeUserAccountType.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/changeUserAccountType. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPCBuilder) ChangeUserAccountType(params CloudPCChangeUserAccountTypeParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("changeUserAccountType", &params, nil))
 }
@@ -328,7 +329,8 @@ func (b *CloudPCBuilder) ChangeUserAccountType(params CloudPCChangeUserAccountTy
 // CreateSnapshot calls the action createSnapshot.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/createSnapshot. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPCBuilder) CreateSnapshot(params CloudPCCreateSnapshotParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("createSnapshot", &params, nil))
 }
@@ -341,15 +343,16 @@ func (b *CloudPCBuilder) EndGracePeriod() *graph.Command {
 // GetCloudPcConnectivityHistory calls the function getCloudPcConnectivityHistory.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/getCloudPcConnectivityHistory. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
+// Not available in China.
 func (b *CloudPCBuilder) GetCloudPcConnectivityHistory(options ...odata.QueryOption) *graph.List[*CloudPcConnectivityEvent] {
 	return (*graph.List[*CloudPcConnectivityEvent])((*graph.Node)(b).Function("getCloudPcConnectivityHistory", nil, nil, options))
 }
 
 // GetCloudPcLaunchInfo calls the function getCloudPcLaunchInfo.
 //
-// GET /me/cloudPCs/{cloudPCId}/getCloudPcLaunchInfo. Delegated permissions: CloudPC.Read.All. Application
-// permissions: not supported. Not available in China.
+// GET /me/cloudPCs/{cloudPCId}/getCloudPcLaunchInfo. Delegated permissions: CloudPC.Read.All; personal accounts:
+// not supported. Application permissions: not supported. Not available in China.
 func (b *CloudPCBuilder) GetCloudPcLaunchInfo(options ...odata.QueryOption) *graph.Request[*CloudPcLaunchInfo] {
 	return (*graph.Request[*CloudPcLaunchInfo])((*graph.Node)(b).Function("getCloudPcLaunchInfo", nil, nil, options))
 }
@@ -365,7 +368,8 @@ func (b *CloudPCBuilder) GetFrontlineCloudPcAccessState(options ...odata.QueryOp
 // GetSupportedCloudPcRemoteActions calls the function getSupportedCloudPcRemoteActions.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/getSupportedCloudPcRemoteActions. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) GetSupportedCloudPcRemoteActions(options ...odata.QueryOption) *graph.List[*CloudPcRemoteActionCapability] {
 	return (*graph.List[*CloudPcRemoteActionCapability])((*graph.Node)(b).Function("getSupportedCloudPcRemoteActions", nil, nil, options))
 }
@@ -382,24 +386,24 @@ func (b *CloudPCBuilder) PowerOn() *graph.Command {
 
 // Reboot calls the action reboot.
 //
-// POST /me/cloudPCs/{cloudPCId}/reboot. Delegated permissions: CloudPC.ReadWrite.All. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+// POST /me/cloudPCs/{cloudPCId}/reboot. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
+// supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Reboot() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reboot", nil, nil))
 }
 
 // Rename calls the action rename.
 //
-// POST /me/cloudPCs/{cloudPCId}/rename. Delegated permissions: CloudPC.ReadWrite.All. Application permissions:
-// CloudPC.ReadWrite.All. Not available in China.
+// POST /me/cloudPCs/{cloudPCId}/rename. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
+// supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Rename(params CloudPCRenameParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rename", &params, nil))
 }
 
 // Reprovision calls the action reprovision.
 //
-// POST /me/cloudPCs/{cloudPCId}/reprovision. Delegated permissions: CloudPC.ReadWrite.All. Application
-// permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /me/cloudPCs/{cloudPCId}/reprovision. Delegated permissions: CloudPC.ReadWrite.All; personal accounts:
+// not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Reprovision(params CloudPCReprovisionParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reprovision", &params, nil))
 }
@@ -407,7 +411,8 @@ func (b *CloudPCBuilder) Reprovision(params CloudPCReprovisionParams) *graph.Com
 // Resize calls the action resize.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/resize. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPCBuilder) Resize(params CloudPCResizeParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("resize", &params, nil))
 }
@@ -415,7 +420,8 @@ func (b *CloudPCBuilder) Resize(params CloudPCResizeParams) *graph.Command {
 // Restore calls the action restore.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/restore. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPCBuilder) Restore(params CloudPCRestoreParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("restore", &params, nil))
 }
@@ -427,8 +433,8 @@ func (b *CloudPCBuilder) RetrieveCloudPCRemoteActionResults(options ...odata.Que
 
 // RetrieveCloudPcLaunchDetail calls the function retrieveCloudPcLaunchDetail.
 //
-// GET /me/cloudPCs/{cloudPCId}/retrieveCloudPcLaunchDetail. Delegated permissions: CloudPC.Read.All. Application
-// permissions: not supported. Not available in China.
+// GET /me/cloudPCs/{cloudPCId}/retrieveCloudPcLaunchDetail. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: not supported. Not available in China.
 func (b *CloudPCBuilder) RetrieveCloudPcLaunchDetail(options ...odata.QueryOption) *graph.Request[*CloudPcLaunchDetail] {
 	return (*graph.Request[*CloudPcLaunchDetail])((*graph.Node)(b).Function("retrieveCloudPcLaunchDetail", nil, nil, options))
 }
@@ -436,7 +442,8 @@ func (b *CloudPCBuilder) RetrieveCloudPcLaunchDetail(options ...odata.QueryOptio
 // RetrieveFrontlineCloudPcDetail calls the function retrieveFrontlineCloudPcDetail.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveFrontlineCloudPcDetail. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
+// Not available in China.
 func (b *CloudPCBuilder) RetrieveFrontlineCloudPcDetail(options ...odata.QueryOption) *graph.Request[*FrontlineCloudPcDetail] {
 	return (*graph.Request[*FrontlineCloudPcDetail])((*graph.Node)(b).Function("retrieveFrontlineCloudPcDetail", nil, nil, options))
 }
@@ -444,7 +451,8 @@ func (b *CloudPCBuilder) RetrieveFrontlineCloudPcDetail(options ...odata.QueryOp
 // RetrieveReviewStatus calls the function retrieveReviewStatus.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveReviewStatus. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPCBuilder) RetrieveReviewStatus(options ...odata.QueryOption) *graph.Request[*CloudPcReviewStatus] {
 	return (*graph.Request[*CloudPcReviewStatus])((*graph.Node)(b).Function("retrieveReviewStatus", nil, nil, options))
 }
@@ -452,7 +460,8 @@ func (b *CloudPCBuilder) RetrieveReviewStatus(options ...odata.QueryOption) *gra
 // RetrieveSnapshots calls the function retrieveSnapshots.
 //
 // GET /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retrieveSnapshots. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPCBuilder) RetrieveSnapshots(options ...odata.QueryOption) *graph.List[*CloudPcSnapshot] {
 	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).Function("retrieveSnapshots", nil, nil, options))
 }
@@ -460,7 +469,8 @@ func (b *CloudPCBuilder) RetrieveSnapshots(options ...odata.QueryOption) *graph.
 // RetryPartnerAgentInstallation calls the action retryPartnerAgentInstallation.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/retryPartnerAgentInstallation. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) RetryPartnerAgentInstallation() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retryPartnerAgentInstallation", nil, nil))
 }
@@ -468,31 +478,32 @@ func (b *CloudPCBuilder) RetryPartnerAgentInstallation() *graph.Command {
 // SetReviewStatus calls the action setReviewStatus.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/{cloudPCId}/setReviewStatus. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPCBuilder) SetReviewStatus(params CloudPCSetReviewStatusParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setReviewStatus", &params, nil))
 }
 
 // Start calls the action start.
 //
-// POST /me/cloudPCs/{cloudPCId}/start. Delegated permissions: CloudPC.ReadWrite.All. Application permissions:
-// not supported. Not available in China.
+// POST /me/cloudPCs/{cloudPCId}/start. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
+// supported. Application permissions: not supported. Not available in China.
 func (b *CloudPCBuilder) Start() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("start", nil, nil))
 }
 
 // Stop calls the action stop.
 //
-// POST /me/cloudPCs/{cloudPCId}/stop. Delegated permissions: CloudPC.ReadWrite.All. Application permissions: not
-// supported. Not available in China.
+// POST /me/cloudPCs/{cloudPCId}/stop. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
+// supported. Application permissions: not supported. Not available in China.
 func (b *CloudPCBuilder) Stop() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("stop", nil, nil))
 }
 
 // Troubleshoot calls the action troubleshoot.
 //
-// POST /me/cloudPCs/{cloudPCId}/troubleshoot. Delegated permissions: CloudPC.ReadWrite.All. Application
-// permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /me/cloudPCs/{cloudPCId}/troubleshoot. Delegated permissions: CloudPC.ReadWrite.All; personal accounts:
+// not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Troubleshoot() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("troubleshoot", nil, nil))
 }
@@ -507,11 +518,11 @@ func (b *CloudPCCollection) ID(id string) *CloudPCBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/cloudPCs. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/cloudPCs. Delegated permissions: CloudPC.Read.All; personal accounts:
+// not supported. Application permissions: CloudPC.Read.All. Not available in China.
 //
-// GET /me/cloudPCs. Delegated permissions: CloudPC.Read.All. Application permissions: not supported. Not
-// available in China.
+// GET /me/cloudPCs. Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application
+// permissions: not supported. Not available in China.
 func (b *CloudPCCollection) List(options ...odata.QueryOption) *graph.List[*CloudPC] {
 	return (*graph.List[*CloudPC])((*graph.Node)(b).List(nil, options))
 }
@@ -530,7 +541,8 @@ func (b *CloudPCCollection) Create(model *CloudPC) *graph.Request[*CloudPC] {
 //
 // GET
 // /deviceManagement/virtualEndpoint/cloudPCs/getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId}).
-// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
+// CloudPC.Read.All. Not available in China.
 func (b *CloudPCCollection) GetProvisionedCloudPCs(params CloudPCGetProvisionedCloudPCsParams, options ...odata.QueryOption) *graph.List[*CloudPC] {
 	return (*graph.List[*CloudPC])((*graph.Node)(b).Function("getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId})", &params, nil, options))
 }
@@ -543,7 +555,8 @@ func (b *CloudPCCollection) RetrieveCloudPcCountByStatus(options ...odata.QueryO
 // ValidateBulkResize calls the action validateBulkResize.
 //
 // POST /deviceManagement/virtualEndpoint/cloudPCs/validateBulkResize. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPCCollection) ValidateBulkResize(params CloudPCValidateBulkResizeParams) *graph.List[*CloudPcResizeValidationResult] {
 	return (*graph.List[*CloudPcResizeValidationResult])((*graph.Node)(b).Action("validateBulkResize", &params, nil))
 }

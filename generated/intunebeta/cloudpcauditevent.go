@@ -124,7 +124,8 @@ type CloudPcAuditEventBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/auditEvents/{cloudPcAuditEventId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcAuditEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcAuditEvent] {
 	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Get(nil, options))
 }
@@ -150,8 +151,8 @@ func (b *CloudPcAuditEventCollection) ID(id string) *CloudPcAuditEventBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/auditEvents. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/auditEvents. Delegated permissions: CloudPC.Read.All; personal accounts:
+// not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcAuditEventCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcAuditEvent] {
 	return (*graph.List[*CloudPcAuditEvent])((*graph.Node)(b).List(nil, options))
 }
@@ -169,7 +170,8 @@ func (b *CloudPcAuditEventCollection) Create(model *CloudPcAuditEvent) *graph.Re
 // GetAuditActivityTypes calls the function getAuditActivityTypes.
 //
 // GET /deviceManagement/virtualEndpoint/auditEvents/getAuditActivityTypes. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcAuditEventCollection) GetAuditActivityTypes(options ...odata.QueryOption) *graph.List[string] {
 	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes", nil, nil, options))
 }

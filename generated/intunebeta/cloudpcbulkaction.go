@@ -126,7 +126,8 @@ type CloudPcBulkActionBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/bulkActions/{cloudPcBulkActionId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcBulkActionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyCloudPcBulkAction] {
 	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Get(findCloudPcBulkAction, options))
 }
@@ -235,8 +236,8 @@ func (b *CloudPcBulkActionCollection) ID(id string) *CloudPcBulkActionBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.Read.All; personal accounts:
+// not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcBulkActionCollection) List(options ...odata.QueryOption) *graph.List[AnyCloudPcBulkAction] {
 	return (*graph.List[AnyCloudPcBulkAction])((*graph.Node)(b).List(findCloudPcBulkAction, options))
 }
@@ -248,8 +249,8 @@ func (b *CloudPcBulkActionCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.cloudPcBulkAction from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.ReadWrite.All. Application
-// permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.ReadWrite.All; personal
+// accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcBulkActionCollection) Create(model AnyCloudPcBulkAction) *graph.Request[AnyCloudPcBulkAction] {
 	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Create(model, findCloudPcBulkAction))
 }

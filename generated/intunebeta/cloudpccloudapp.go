@@ -147,8 +147,8 @@ type CloudPcCloudAppBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/virtualEndpoint/cloudApps/{cloudPcCloudAppId}. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/cloudApps/{cloudPcCloudAppId}. Delegated permissions: CloudPC.Read.All;
+// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcCloudAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcCloudApp] {
 	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Get(nil, options))
 }
@@ -156,7 +156,8 @@ func (b *CloudPcCloudAppBuilder) Get(options ...odata.QueryOption) *graph.Reques
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/cloudApps/{cloudPcCloudAppId}. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcCloudAppBuilder) Patch(patch CloudPcCloudAppPatch) *graph.Request[*CloudPcCloudApp] {
 	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -177,8 +178,8 @@ func (b *CloudPcCloudAppCollection) ID(id string) *CloudPcCloudAppBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/cloudApps. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/cloudApps. Delegated permissions: CloudPC.Read.All; personal accounts:
+// not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcCloudAppCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcCloudApp] {
 	return (*graph.List[*CloudPcCloudApp])((*graph.Node)(b).List(nil, options))
 }
@@ -195,16 +196,16 @@ func (b *CloudPcCloudAppCollection) Create(model *CloudPcCloudApp) *graph.Reques
 
 // Publish calls the action publish.
 //
-// POST /deviceManagement/virtualEndpoint/cloudApps/publish. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/cloudApps/publish. Delegated permissions: CloudPC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcCloudAppCollection) Publish(params CloudPcCloudAppPublishParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("publish", &params, nil))
 }
 
 // Reset calls the action reset.
 //
-// POST /deviceManagement/virtualEndpoint/cloudApps/reset. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/cloudApps/reset. Delegated permissions: CloudPC.ReadWrite.All; personal
+// accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcCloudAppCollection) Reset(params CloudPcCloudAppResetParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reset", &params, nil))
 }
@@ -213,16 +214,16 @@ func (b *CloudPcCloudAppCollection) Reset(params CloudPcCloudAppResetParams) *gr
 //
 // POST
 // /deviceManagement/virtualEndpoint/cloudApps/retrieveDiscoveredApps(sourceId={sourceId},provisioningPolicyId={provisioningPolicyId}).
-// Delegated permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in
-// China.
+// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcCloudAppCollection) RetrieveDiscoveredApps(params CloudPcCloudAppRetrieveDiscoveredAppsParams, options ...odata.QueryOption) *graph.List[*CloudPcDiscoveredApp] {
 	return (*graph.List[*CloudPcDiscoveredApp])((*graph.Node)(b).Function("retrieveDiscoveredApps(sourceId={sourceId},provisioningPolicyId={provisioningPolicyId})", &params, nil, options))
 }
 
 // Unpublish calls the action unpublish.
 //
-// POST /deviceManagement/virtualEndpoint/cloudApps/unpublish. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/cloudApps/unpublish. Delegated permissions: CloudPC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcCloudAppCollection) Unpublish(params CloudPcCloudAppUnpublishParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("unpublish", &params, nil))
 }

@@ -98,9 +98,10 @@ type CloudPCConnectivityIssueBuilder graph.Node
 //
 // GET /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *CloudPCConnectivityIssueBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPCConnectivityIssue] {
 	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Get(nil, options))
 }
@@ -108,8 +109,9 @@ func (b *CloudPCConnectivityIssueBuilder) Get(options ...odata.QueryOption) *gra
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *CloudPCConnectivityIssueBuilder) Patch(patch CloudPCConnectivityIssuePatch) *graph.Request[*CloudPCConnectivityIssue] {
 	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -117,8 +119,9 @@ func (b *CloudPCConnectivityIssueBuilder) Patch(patch CloudPCConnectivityIssuePa
 // Delete deletes it.
 //
 // DELETE /deviceManagement/cloudPCConnectivityIssues/{cloudPCConnectivityIssueId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *CloudPCConnectivityIssueBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -136,8 +139,9 @@ func (b *CloudPCConnectivityIssueCollection) ID(id string) *CloudPCConnectivityI
 // List reads the collection.
 //
 // GET /deviceManagement/cloudPCConnectivityIssues. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *CloudPCConnectivityIssueCollection) List(options ...odata.QueryOption) *graph.List[*CloudPCConnectivityIssue] {
 	return (*graph.List[*CloudPCConnectivityIssue])((*graph.Node)(b).List(nil, options))
 }
@@ -151,8 +155,9 @@ func (b *CloudPCConnectivityIssueCollection) Count(options ...odata.QueryOption)
 // out.
 //
 // POST /deviceManagement/cloudPCConnectivityIssues. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *CloudPCConnectivityIssueCollection) Create(model *CloudPCConnectivityIssue) *graph.Request[*CloudPCConnectivityIssue] {
 	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Create(model, nil))
 }

@@ -68,7 +68,8 @@ type CloudPcCrossCloudGovernmentOrganizationMappingBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/crossCloudGovernmentOrganizationMapping. Delegated permissions:
-// CloudPC.Read.All. Application permissions: not supported. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: not supported. Not available in
+// China.
 func (b *CloudPcCrossCloudGovernmentOrganizationMappingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping] {
 	return (*graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping])((*graph.Node)(b).Get(nil, options))
 }

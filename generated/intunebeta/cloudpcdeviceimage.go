@@ -140,7 +140,8 @@ type CloudPcDeviceImageBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcDeviceImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcDeviceImage] {
 	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Get(nil, options))
 }
@@ -153,7 +154,8 @@ func (b *CloudPcDeviceImageBuilder) Patch(patch CloudPcDeviceImagePatch) *graph.
 // Delete deletes it.
 //
 // DELETE /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcDeviceImageBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -161,7 +163,8 @@ func (b *CloudPcDeviceImageBuilder) Delete() *graph.Command {
 // RetryUpload calls the action retryUpload.
 //
 // POST /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}/retryUpload. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcDeviceImageBuilder) RetryUpload() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retryUpload", nil, nil))
 }
@@ -169,7 +172,8 @@ func (b *CloudPcDeviceImageBuilder) RetryUpload() *graph.Command {
 // Reupload calls the action reupload.
 //
 // POST /deviceManagement/virtualEndpoint/deviceImages/{cloudPcDeviceImageId}/reupload. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcDeviceImageBuilder) Reupload() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reupload", nil, nil))
 }
@@ -185,8 +189,8 @@ func (b *CloudPcDeviceImageCollection) ID(id string) *CloudPcDeviceImageBuilder 
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcDeviceImageCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcDeviceImage] {
 	return (*graph.List[*CloudPcDeviceImage])((*graph.Node)(b).List(nil, options))
 }
@@ -198,16 +202,16 @@ func (b *CloudPcDeviceImageCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.cloudPcDeviceImage from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.ReadWrite.All. Application
-// permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.ReadWrite.All; personal
+// accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcDeviceImageCollection) Create(model *CloudPcDeviceImage) *graph.Request[*CloudPcDeviceImage] {
 	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Create(model, nil))
 }
 
 // GetSourceImages calls the function getSourceImages.
 //
-// GET /deviceManagement/virtualEndpoint/deviceImages/getSourceImages. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/deviceImages/getSourceImages. Delegated permissions: CloudPC.Read.All;
+// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcDeviceImageCollection) GetSourceImages(options ...odata.QueryOption) *graph.List[*CloudPcSourceDeviceImage] {
 	return (*graph.List[*CloudPcSourceDeviceImage])((*graph.Node)(b).Function("getSourceImages", nil, nil, options))
 }

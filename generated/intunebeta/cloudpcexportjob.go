@@ -106,7 +106,8 @@ type CloudPcExportJobBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/reports/exportJobs/{cloudPcExportJobId}. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcExportJobBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExportJob] {
 	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Get(nil, options))
 }
@@ -142,8 +143,8 @@ func (b *CloudPcExportJobCollection) Count(options ...odata.QueryOption) *graph.
 
 // Create creates a microsoft.graph.cloudPcExportJob from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/virtualEndpoint/reports/exportJobs. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/reports/exportJobs. Delegated permissions: CloudPC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExportJobCollection) Create(model *CloudPcExportJob) *graph.Request[*CloudPcExportJob] {
 	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Create(model, nil))
 }

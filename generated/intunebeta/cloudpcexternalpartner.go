@@ -97,7 +97,8 @@ type CloudPcExternalPartnerBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcExternalPartnerBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExternalPartner] {
 	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Get(nil, options))
 }
@@ -105,7 +106,8 @@ func (b *CloudPcExternalPartnerBuilder) Get(options ...odata.QueryOption) *graph
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcExternalPartnerBuilder) Patch(patch CloudPcExternalPartnerPatch) *graph.Request[*CloudPcExternalPartner] {
 	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -134,7 +136,8 @@ func (b *CloudPcExternalPartnerBuilder) DeployAgent(params CloudPcExternalPartne
 // RetrieveActionReports calls the function retrieveActionReports.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/retrieveActionReports.
-// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
+// CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerBuilder) RetrieveActionReports(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerActionReport] {
 	return (*graph.List[*CloudPcExternalPartnerActionReport])((*graph.Node)(b).Function("retrieveActionReports", nil, nil, options))
 }
@@ -143,7 +146,8 @@ func (b *CloudPcExternalPartnerBuilder) RetrieveActionReports(options ...odata.Q
 //
 // GET
 // /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/retrieveDeployAgentActionResults(activityId={activityId},cloudPcId={cloudPcId}).
-// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
+// CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerBuilder) RetrieveDeployAgentActionResults(params CloudPcExternalPartnerRetrieveDeployAgentActionResultsParams, options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerActionResult] {
 	return (*graph.List[*CloudPcExternalPartnerActionResult])((*graph.Node)(b).Function("retrieveDeployAgentActionResults(activityId={activityId},cloudPcId={cloudPcId})", &params, nil, options))
 }
@@ -159,8 +163,8 @@ func (b *CloudPcExternalPartnerCollection) ID(id string) *CloudPcExternalPartner
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartner] {
 	return (*graph.List[*CloudPcExternalPartner])((*graph.Node)(b).List(nil, options))
 }
@@ -172,8 +176,8 @@ func (b *CloudPcExternalPartnerCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.cloudPcExternalPartner from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExternalPartnerCollection) Create(model *CloudPcExternalPartner) *graph.Request[*CloudPcExternalPartner] {
 	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Create(model, nil))
 }

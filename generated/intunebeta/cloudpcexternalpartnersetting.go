@@ -91,7 +91,8 @@ type CloudPcExternalPartnerSettingBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/externalPartnerSettings/{cloudPcExternalPartnerSettingId}. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
+// Not available in China.
 func (b *CloudPcExternalPartnerSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExternalPartnerSetting] {
 	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Get(nil, options))
 }
@@ -99,7 +100,8 @@ func (b *CloudPcExternalPartnerSettingBuilder) Get(options ...odata.QueryOption)
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/externalPartnerSettings/{cloudPcExternalPartnerSettingId}. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExternalPartnerSettingBuilder) Patch(patch CloudPcExternalPartnerSettingPatch) *graph.Request[*CloudPcExternalPartnerSetting] {
 	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -121,8 +123,8 @@ func (b *CloudPcExternalPartnerSettingCollection) ID(id string) *CloudPcExternal
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.Read.All;
+// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerSettingCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerSetting] {
 	return (*graph.List[*CloudPcExternalPartnerSetting])((*graph.Node)(b).List(nil, options))
 }
@@ -135,8 +137,8 @@ func (b *CloudPcExternalPartnerSettingCollection) Count(options ...odata.QueryOp
 // Create creates a microsoft.graph.cloudPcExternalPartnerSetting from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExternalPartnerSettingCollection) Create(model *CloudPcExternalPartnerSetting) *graph.Request[*CloudPcExternalPartnerSetting] {
 	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Create(model, nil))
 }

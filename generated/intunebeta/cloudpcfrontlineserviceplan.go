@@ -85,7 +85,8 @@ type CloudPcFrontLineServicePlanBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/frontLineServicePlans/{cloudPcFrontLineServicePlanId}. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
+// Not available in China.
 func (b *CloudPcFrontLineServicePlanBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcFrontLineServicePlan] {
 	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Get(nil, options))
 }
@@ -112,8 +113,8 @@ func (b *CloudPcFrontLineServicePlanCollection) ID(id string) *CloudPcFrontLineS
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/frontLineServicePlans. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/frontLineServicePlans. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcFrontLineServicePlanCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcFrontLineServicePlan] {
 	return (*graph.List[*CloudPcFrontLineServicePlan])((*graph.Node)(b).List(nil, options))
 }

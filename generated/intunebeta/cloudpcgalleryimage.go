@@ -155,7 +155,8 @@ type CloudPcGalleryImageBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/galleryImages/{cloudPcGalleryImageId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcGalleryImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcGalleryImage] {
 	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Get(nil, options))
 }
@@ -181,8 +182,8 @@ func (b *CloudPcGalleryImageCollection) ID(id string) *CloudPcGalleryImageBuilde
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/galleryImages. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/galleryImages. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcGalleryImageCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcGalleryImage] {
 	return (*graph.List[*CloudPcGalleryImage])((*graph.Node)(b).List(nil, options))
 }

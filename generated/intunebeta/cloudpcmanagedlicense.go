@@ -154,8 +154,8 @@ func (b *CloudPcManagedLicenseCollection) ID(id string) *CloudPcManagedLicenseBu
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/managedLicenses. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/managedLicenses. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcManagedLicenseCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcManagedLicense] {
 	return (*graph.List[*CloudPcManagedLicense])((*graph.Node)(b).List(nil, options))
 }

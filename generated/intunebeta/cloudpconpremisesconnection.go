@@ -199,7 +199,8 @@ type CloudPcOnPremisesConnectionBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
+// Not available in China.
 func (b *CloudPcOnPremisesConnectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcOnPremisesConnection] {
 	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Get(nil, options))
 }
@@ -207,7 +208,8 @@ func (b *CloudPcOnPremisesConnectionBuilder) Get(options ...odata.QueryOption) *
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: not supported. Not available in China.
+// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not supported.
+// Not available in China.
 func (b *CloudPcOnPremisesConnectionBuilder) Patch(patch CloudPcOnPremisesConnectionPatch) *graph.Request[*CloudPcOnPremisesConnection] {
 	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -215,7 +217,8 @@ func (b *CloudPcOnPremisesConnectionBuilder) Patch(patch CloudPcOnPremisesConnec
 // Delete deletes it.
 //
 // DELETE /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: not supported. Not available in China.
+// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not supported.
+// Not available in China.
 func (b *CloudPcOnPremisesConnectionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -223,7 +226,8 @@ func (b *CloudPcOnPremisesConnectionBuilder) Delete() *graph.Command {
 // RunHealthChecks calls the action runHealthChecks.
 //
 // POST /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}/runHealthChecks.
-// Delegated permissions: CloudPC.ReadWrite.All. Application permissions: not supported. Not available in China.
+// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not
+// supported. Not available in China.
 func (b *CloudPcOnPremisesConnectionBuilder) RunHealthChecks() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("runHealthChecks", nil, nil))
 }
@@ -232,8 +236,8 @@ func (b *CloudPcOnPremisesConnectionBuilder) RunHealthChecks() *graph.Command {
 //
 // POST
 // /deviceManagement/virtualEndpoint/onPremisesConnections/{cloudPcOnPremisesConnectionId}/updateAdDomainPassword.
-// Delegated permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in
-// China.
+// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcOnPremisesConnectionBuilder) UpdateAdDomainPassword(params CloudPcOnPremisesConnectionUpdateAdDomainPasswordParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("updateAdDomainPassword", &params, nil))
 }
@@ -250,8 +254,8 @@ func (b *CloudPcOnPremisesConnectionCollection) ID(id string) *CloudPcOnPremises
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/onPremisesConnections. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/onPremisesConnections. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcOnPremisesConnectionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcOnPremisesConnection] {
 	return (*graph.List[*CloudPcOnPremisesConnection])((*graph.Node)(b).List(nil, options))
 }
@@ -264,8 +268,8 @@ func (b *CloudPcOnPremisesConnectionCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.cloudPcOnPremisesConnection from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/virtualEndpoint/onPremisesConnections. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: not supported. Not available in China.
+// POST /deviceManagement/virtualEndpoint/onPremisesConnections. Delegated permissions: CloudPC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: not supported. Not available in China.
 func (b *CloudPcOnPremisesConnectionCollection) Create(model *CloudPcOnPremisesConnection) *graph.Request[*CloudPcOnPremisesConnection] {
 	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Create(model, nil))
 }

@@ -90,16 +90,16 @@ type CloudPcOrganizationSettingsBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcOrganizationSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcOrganizationSettings] {
 	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// PATCH /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcOrganizationSettingsBuilder) Patch(patch CloudPcOrganizationSettingsPatch) *graph.Request[*CloudPcOrganizationSettings] {
 	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Patch(&patch, nil))
 }

@@ -224,7 +224,8 @@ type CloudPcProvisioningPolicyBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
+// Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcProvisioningPolicy] {
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Get(nil, options))
 }
@@ -232,7 +233,8 @@ func (b *CloudPcProvisioningPolicyBuilder) Get(options ...odata.QueryOption) *gr
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Patch(patch CloudPcProvisioningPolicyPatch) *graph.Request[*CloudPcProvisioningPolicy] {
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -240,7 +242,8 @@ func (b *CloudPcProvisioningPolicyBuilder) Patch(patch CloudPcProvisioningPolicy
 // Delete deletes it.
 //
 // DELETE /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -253,7 +256,8 @@ func (b *CloudPcProvisioningPolicyBuilder) Assignments() *CloudPcProvisioningPol
 // Apply calls the action apply.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/apply. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Apply(params CloudPcProvisioningPolicyApplyParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("apply", &params, nil))
 }
@@ -261,7 +265,8 @@ func (b *CloudPcProvisioningPolicyBuilder) Apply(params CloudPcProvisioningPolic
 // Assign calls the action assign.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/assign. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Assign(params CloudPcProvisioningPolicyAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
 }
@@ -270,8 +275,8 @@ func (b *CloudPcProvisioningPolicyBuilder) Assign(params CloudPcProvisioningPoli
 //
 // GET
 // /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retrievePolicyApplyActionResult.
-// Delegated permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in
-// China.
+// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplyActionResult(options ...odata.QueryOption) *graph.Request[*CloudPcPolicyApplyActionResult] {
 	return (*graph.Request[*CloudPcPolicyApplyActionResult])((*graph.Node)(b).Function("retrievePolicyApplyActionResult", nil, nil, options))
 }
@@ -280,8 +285,8 @@ func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplyActionResult(optio
 //
 // GET
 // /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retrievePolicyApplySchedule.
-// Delegated permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in
-// China.
+// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplySchedule(options ...odata.QueryOption) *graph.Request[*CloudPcPolicyScheduledApplyActionDetail] {
 	return (*graph.Request[*CloudPcPolicyScheduledApplyActionDetail])((*graph.Node)(b).Function("retrievePolicyApplySchedule", nil, nil, options))
 }
@@ -294,7 +299,8 @@ func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyUpdateStatusResult(opti
 // Retry calls the action retry.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/retry. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Retry() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("retry", nil, nil))
 }
@@ -303,8 +309,8 @@ func (b *CloudPcProvisioningPolicyBuilder) Retry() *graph.Command {
 //
 // POST
 // /deviceManagement/virtualEndpoint/provisioningPolicies/{cloudPcProvisioningPolicyId}/schedulePolicyApplyTask.
-// Delegated permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in
-// China.
+// Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) SchedulePolicyApplyTask(params CloudPcProvisioningPolicySchedulePolicyApplyTaskParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("schedulePolicyApplyTask", &params, nil))
 }
@@ -321,8 +327,8 @@ func (b *CloudPcProvisioningPolicyCollection) ID(id string) *CloudPcProvisioning
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcProvisioningPolicyCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcProvisioningPolicy] {
 	return (*graph.List[*CloudPcProvisioningPolicy])((*graph.Node)(b).List(nil, options))
 }
@@ -335,8 +341,8 @@ func (b *CloudPcProvisioningPolicyCollection) Count(options ...odata.QueryOption
 // Create creates a microsoft.graph.cloudPcProvisioningPolicy from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyCollection) Create(model *CloudPcProvisioningPolicy) *graph.Request[*CloudPcProvisioningPolicy] {
 	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Create(model, nil))
 }
@@ -344,7 +350,8 @@ func (b *CloudPcProvisioningPolicyCollection) Create(model *CloudPcProvisioningP
 // ApplyConfig calls the action applyConfig.
 //
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies/applyConfig. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcProvisioningPolicyCollection) ApplyConfig(params CloudPcProvisioningPolicyApplyConfigParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("applyConfig", &params, nil))
 }

@@ -71,7 +71,8 @@ func (b *CloudPcReportBuilder) Delete() *graph.Command {
 // RetrieveCloudPcClientAppUsageReport calls the action retrieveCloudPcClientAppUsageReport.
 //
 // POST /deviceManagement/virtualEndpoint/report/retrieveCloudPcClientAppUsageReport. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcReportBuilder) RetrieveCloudPcClientAppUsageReport(params CloudPcReportRetrieveCloudPcClientAppUsageReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcClientAppUsageReport", &params, nil))
 }
@@ -79,7 +80,8 @@ func (b *CloudPcReportBuilder) RetrieveCloudPcClientAppUsageReport(params CloudP
 // RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports.
 //
 // POST /deviceManagement/virtualEndpoint/report/retrieveCloudPcRecommendationReports. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcReportBuilder) RetrieveCloudPcRecommendationReports(params CloudPcReportRetrieveCloudPcRecommendationReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params, nil))
 }

@@ -82,7 +82,8 @@ func (b *CloudPcReportsBuilder) ExportJobs() *CloudPcExportJobCollection {
 // GetActionStatusReports calls the action getActionStatusReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getActionStatusReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcReportsBuilder) GetActionStatusReports(params CloudPcReportsGetActionStatusReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getActionStatusReports", &params, nil))
 }
@@ -95,7 +96,8 @@ func (b *CloudPcReportsBuilder) GetCloudPcPerformanceReport(params CloudPcReport
 // GetCloudPcRecommendationReports calls the action getCloudPcRecommendationReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getCloudPcRecommendationReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcReportsBuilder) GetCloudPcRecommendationReports(params CloudPcReportsGetCloudPcRecommendationReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getCloudPcRecommendationReports", &params, nil))
 }
@@ -103,7 +105,8 @@ func (b *CloudPcReportsBuilder) GetCloudPcRecommendationReports(params CloudPcRe
 // GetConnectionQualityReports calls the action getConnectionQualityReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getConnectionQualityReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcReportsBuilder) GetConnectionQualityReports(params CloudPcReportsGetConnectionQualityReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getConnectionQualityReports", &params, nil))
 }
@@ -111,15 +114,16 @@ func (b *CloudPcReportsBuilder) GetConnectionQualityReports(params CloudPcReport
 // GetDailyAggregatedRemoteConnectionReports calls the action getDailyAggregatedRemoteConnectionReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getDailyAggregatedRemoteConnectionReports. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
+// Not available in China.
 func (b *CloudPcReportsBuilder) GetDailyAggregatedRemoteConnectionReports(params CloudPcReportsGetDailyAggregatedRemoteConnectionReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDailyAggregatedRemoteConnectionReports", &params, nil))
 }
 
 // GetFrontlineReport calls the action getFrontlineReport.
 //
-// POST /deviceManagement/virtualEndpoint/reports/getFrontlineReport. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/reports/getFrontlineReport. Delegated permissions: CloudPC.Read.All;
+// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcReportsBuilder) GetFrontlineReport(params CloudPcReportsGetFrontlineReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getFrontlineReport", &params, nil))
 }
@@ -127,7 +131,8 @@ func (b *CloudPcReportsBuilder) GetFrontlineReport(params CloudPcReportsGetFront
 // GetInaccessibleCloudPcReports calls the action getInaccessibleCloudPcReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getInaccessibleCloudPcReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcReportsBuilder) GetInaccessibleCloudPcReports(params CloudPcReportsGetInaccessibleCloudPcReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getInaccessibleCloudPcReports", &params, nil))
 }
@@ -135,7 +140,8 @@ func (b *CloudPcReportsBuilder) GetInaccessibleCloudPcReports(params CloudPcRepo
 // GetRawRemoteConnectionReports calls the action getRawRemoteConnectionReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getRawRemoteConnectionReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcReportsBuilder) GetRawRemoteConnectionReports(params CloudPcReportsGetRawRemoteConnectionReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getRawRemoteConnectionReports", &params, nil))
 }
@@ -143,7 +149,8 @@ func (b *CloudPcReportsBuilder) GetRawRemoteConnectionReports(params CloudPcRepo
 // GetRealTimeRemoteConnectionLatency calls the function getRealTimeRemoteConnectionLatency.
 //
 // GET /deviceManagement/virtualEndpoint/reports/getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId}).
-// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
+// CloudPC.Read.All. Not available in China.
 func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionLatency(params CloudPcReportsGetRealTimeRemoteConnectionLatencyParams, options ...odata.QueryOption) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId})", &params, nil, options))
 }
@@ -151,7 +158,8 @@ func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionLatency(params CloudP
 // GetRealTimeRemoteConnectionStatus calls the function getRealTimeRemoteConnectionStatus.
 //
 // GET /deviceManagement/virtualEndpoint/reports/getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId}).
-// Delegated permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
+// CloudPC.Read.All. Not available in China.
 func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionStatus(params CloudPcReportsGetRealTimeRemoteConnectionStatusParams, options ...odata.QueryOption) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId})", &params, nil, options))
 }
@@ -159,7 +167,8 @@ func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionStatus(params CloudPc
 // GetRemoteConnectionHistoricalReports calls the action getRemoteConnectionHistoricalReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getRemoteConnectionHistoricalReports. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcReportsBuilder) GetRemoteConnectionHistoricalReports(params CloudPcReportsGetRemoteConnectionHistoricalReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getRemoteConnectionHistoricalReports", &params, nil))
 }
@@ -167,7 +176,8 @@ func (b *CloudPcReportsBuilder) GetRemoteConnectionHistoricalReports(params Clou
 // GetTotalAggregatedRemoteConnectionReports calls the action getTotalAggregatedRemoteConnectionReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/getTotalAggregatedRemoteConnectionReports. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
+// Not available in China.
 func (b *CloudPcReportsBuilder) GetTotalAggregatedRemoteConnectionReports(params CloudPcReportsGetTotalAggregatedRemoteConnectionReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getTotalAggregatedRemoteConnectionReports", &params, nil))
 }
@@ -175,7 +185,8 @@ func (b *CloudPcReportsBuilder) GetTotalAggregatedRemoteConnectionReports(params
 // RetrieveBulkActionStatusReport calls the action retrieveBulkActionStatusReport.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveBulkActionStatusReport. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcReportsBuilder) RetrieveBulkActionStatusReport(params CloudPcReportsRetrieveBulkActionStatusReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveBulkActionStatusReport", &params, nil))
 }
@@ -183,7 +194,8 @@ func (b *CloudPcReportsBuilder) RetrieveBulkActionStatusReport(params CloudPcRep
 // RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcRecommendationReports. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcReportsBuilder) RetrieveCloudPcRecommendationReports(params CloudPcReportsRetrieveCloudPcRecommendationReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params, nil))
 }
@@ -191,7 +203,8 @@ func (b *CloudPcReportsBuilder) RetrieveCloudPcRecommendationReports(params Clou
 // RetrieveCloudPcTenantMetricsReport calls the action retrieveCloudPcTenantMetricsReport.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcTenantMetricsReport. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcReportsBuilder) RetrieveCloudPcTenantMetricsReport(params CloudPcReportsRetrieveCloudPcTenantMetricsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTenantMetricsReport", &params, nil))
 }
@@ -199,7 +212,8 @@ func (b *CloudPcReportsBuilder) RetrieveCloudPcTenantMetricsReport(params CloudP
 // RetrieveCloudPcTroubleshootReports calls the action retrieveCloudPcTroubleshootReports.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcTroubleshootReports. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcReportsBuilder) RetrieveCloudPcTroubleshootReports(params CloudPcReportsRetrieveCloudPcTroubleshootReportsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTroubleshootReports", &params, nil))
 }
@@ -215,7 +229,8 @@ func (b *CloudPcReportsBuilder) RetrieveConnectionQualityReports(params CloudPcR
 // RetrieveCrossRegionDisasterRecoveryReport calls the action retrieveCrossRegionDisasterRecoveryReport.
 //
 // POST /deviceManagement/virtualEndpoint/reports/retrieveCrossRegionDisasterRecoveryReport. Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
+// Not available in China.
 func (b *CloudPcReportsBuilder) RetrieveCrossRegionDisasterRecoveryReport(params CloudPcReportsRetrieveCrossRegionDisasterRecoveryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCrossRegionDisasterRecoveryReport", &params, nil))
 }

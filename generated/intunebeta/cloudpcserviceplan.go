@@ -129,8 +129,8 @@ func (b *CloudPcServicePlanCollection) ID(id string) *CloudPcServicePlanBuilder 
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/servicePlans. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/servicePlans. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcServicePlanCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcServicePlan] {
 	return (*graph.List[*CloudPcServicePlan])((*graph.Node)(b).List(nil, options))
 }

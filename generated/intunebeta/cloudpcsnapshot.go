@@ -137,23 +137,24 @@ func (b *CloudPcSnapshotCollection) Create(model *CloudPcSnapshot) *graph.Reques
 // GetStorageAccounts calls the function getStorageAccounts.
 //
 // GET /deviceManagement/virtualEndpoint/snapshots/getStorageAccounts(subscriptionId={subscriptionId}). Delegated
-// permissions: CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
+// Not available in China.
 func (b *CloudPcSnapshotCollection) GetStorageAccounts(params CloudPcSnapshotGetStorageAccountsParams, options ...odata.QueryOption) *graph.List[*CloudPcForensicStorageAccount] {
 	return (*graph.List[*CloudPcForensicStorageAccount])((*graph.Node)(b).Function("getStorageAccounts(subscriptionId={subscriptionId})", &params, nil, options))
 }
 
 // GetSubscriptions calls the function getSubscriptions.
 //
-// GET /deviceManagement/virtualEndpoint/snapshots/getSubscriptions. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/snapshots/getSubscriptions. Delegated permissions: CloudPC.Read.All;
+// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcSnapshotCollection) GetSubscriptions(options ...odata.QueryOption) *graph.List[*CloudPcSubscription] {
 	return (*graph.List[*CloudPcSubscription])((*graph.Node)(b).Function("getSubscriptions", nil, nil, options))
 }
 
 // ImportSnapshot calls the action importSnapshot.
 //
-// POST /deviceManagement/virtualEndpoint/snapshots/importSnapshot. Delegated permissions: CloudPC.Read.All.
-// Application permissions: CloudPC.Read.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/snapshots/importSnapshot. Delegated permissions: CloudPC.Read.All;
+// personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcSnapshotCollection) ImportSnapshot(params CloudPcSnapshotImportSnapshotParams) *graph.Request[*CloudPcSnapshotImportActionResult] {
 	return (*graph.Request[*CloudPcSnapshotImportActionResult])((*graph.Node)(b).Action("importSnapshot", &params, nil))
 }
@@ -161,7 +162,8 @@ func (b *CloudPcSnapshotCollection) ImportSnapshot(params CloudPcSnapshotImportS
 // PurgeImportedSnapshot calls the action purgeImportedSnapshot.
 //
 // POST /deviceManagement/virtualEndpoint/snapshots/purgeImportedSnapshot. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcSnapshotCollection) PurgeImportedSnapshot(params CloudPcSnapshotPurgeImportedSnapshotParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("purgeImportedSnapshot", &params, nil))
 }

@@ -120,8 +120,8 @@ func (b *CloudPcSupportedRegionCollection) ID(id string) *CloudPcSupportedRegion
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/supportedRegions. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/supportedRegions. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcSupportedRegionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcSupportedRegion] {
 	return (*graph.List[*CloudPcSupportedRegion])((*graph.Node)(b).List(nil, options))
 }

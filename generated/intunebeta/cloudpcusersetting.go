@@ -119,7 +119,8 @@ type CloudPcUserSettingBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
-// CloudPC.Read.All. Application permissions: CloudPC.Read.All. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
+// in China.
 func (b *CloudPcUserSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcUserSetting] {
 	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Get(nil, options))
 }
@@ -127,7 +128,8 @@ func (b *CloudPcUserSettingBuilder) Get(options ...odata.QueryOption) *graph.Req
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcUserSettingBuilder) Patch(patch CloudPcUserSettingPatch) *graph.Request[*CloudPcUserSetting] {
 	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -135,7 +137,8 @@ func (b *CloudPcUserSettingBuilder) Patch(patch CloudPcUserSettingPatch) *graph.
 // Delete deletes it.
 //
 // DELETE /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcUserSettingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -148,7 +151,8 @@ func (b *CloudPcUserSettingBuilder) Assignments() *CloudPcUserSettingAssignmentC
 // Assign calls the action assign.
 //
 // POST /deviceManagement/virtualEndpoint/userSettings/{cloudPcUserSettingId}/assign. Delegated permissions:
-// CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All. Not available in China.
+// CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
+// available in China.
 func (b *CloudPcUserSettingBuilder) Assign(params CloudPcUserSettingAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
 }
@@ -164,8 +168,8 @@ func (b *CloudPcUserSettingCollection) ID(id string) *CloudPcUserSettingBuilder 
 
 // List reads the collection.
 //
-// GET /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.Read.All. Application
-// permissions: CloudPC.Read.All. Not available in China.
+// GET /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcUserSettingCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcUserSetting] {
 	return (*graph.List[*CloudPcUserSetting])((*graph.Node)(b).List(nil, options))
 }
@@ -177,8 +181,8 @@ func (b *CloudPcUserSettingCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.cloudPcUserSetting from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.ReadWrite.All. Application
-// permissions: CloudPC.ReadWrite.All. Not available in China.
+// POST /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.ReadWrite.All; personal
+// accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcUserSettingCollection) Create(model *CloudPcUserSetting) *graph.Request[*CloudPcUserSetting] {
 	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Create(model, nil))
 }

@@ -176,9 +176,10 @@ type ComanagementEligibleDeviceBuilder graph.Node
 //
 // GET /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ComanagementEligibleDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*ComanagementEligibleDevice] {
 	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Get(nil, options))
 }
@@ -186,8 +187,9 @@ func (b *ComanagementEligibleDeviceBuilder) Get(options ...odata.QueryOption) *g
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ComanagementEligibleDeviceBuilder) Patch(patch ComanagementEligibleDevicePatch) *graph.Request[*ComanagementEligibleDevice] {
 	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -195,8 +197,9 @@ func (b *ComanagementEligibleDeviceBuilder) Patch(patch ComanagementEligibleDevi
 // Delete deletes it.
 //
 // DELETE /deviceManagement/comanagementEligibleDevices/{comanagementEligibleDeviceId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ComanagementEligibleDeviceBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -214,8 +217,9 @@ func (b *ComanagementEligibleDeviceCollection) ID(id string) *ComanagementEligib
 // List reads the collection.
 //
 // GET /deviceManagement/comanagementEligibleDevices. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ComanagementEligibleDeviceCollection) List(options ...odata.QueryOption) *graph.List[*ComanagementEligibleDevice] {
 	return (*graph.List[*ComanagementEligibleDevice])((*graph.Node)(b).List(nil, options))
 }
@@ -229,8 +233,9 @@ func (b *ComanagementEligibleDeviceCollection) Count(options ...odata.QueryOptio
 // out.
 //
 // POST /deviceManagement/comanagementEligibleDevices. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ComanagementEligibleDeviceCollection) Create(model *ComanagementEligibleDevice) *graph.Request[*ComanagementEligibleDevice] {
 	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Create(model, nil))
 }

@@ -129,9 +129,10 @@ type ComplianceManagementPartnerBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId} answers 200. Delegated
+// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-get?view=graph-rest-beta
@@ -141,9 +142,10 @@ func (b *ComplianceManagementPartnerBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId} answers 200. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-update?view=graph-rest-beta
@@ -153,9 +155,10 @@ func (b *ComplianceManagementPartnerBuilder) Patch(patch ComplianceManagementPar
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/complianceManagementPartners/{complianceManagementPartnerId} answers 204. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-delete?view=graph-rest-beta
@@ -175,9 +178,10 @@ func (b *ComplianceManagementPartnerCollection) ID(id string) *ComplianceManagem
 
 // List reads the collection.
 //
-// GET /deviceManagement/complianceManagementPartners. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/complianceManagementPartners answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-list?view=graph-rest-beta
@@ -193,9 +197,10 @@ func (b *ComplianceManagementPartnerCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.complianceManagementPartner from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/complianceManagementPartners. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/complianceManagementPartners answers 201. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-create?view=graph-rest-beta

@@ -95,9 +95,9 @@ type ConfigManagerCollectionBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/configManagerCollections/{configManagerCollectionId}. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceManagement/configManagerCollections/{configManagerCollectionId} answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-get?view=graph-rest-beta
@@ -107,8 +107,9 @@ func (b *ConfigManagerCollectionBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/configManagerCollections/{configManagerCollectionId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceManagement/configManagerCollections/{configManagerCollectionId} answers 200. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-update?view=graph-rest-beta
@@ -118,8 +119,9 @@ func (b *ConfigManagerCollectionBuilder) Patch(patch ConfigManagerCollectionPatc
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/configManagerCollections/{configManagerCollectionId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceManagement/configManagerCollections/{configManagerCollectionId} answers 204. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-delete?view=graph-rest-beta
@@ -138,9 +140,9 @@ func (b *ConfigManagerCollectionCollection) ID(id string) *ConfigManagerCollecti
 
 // List reads the collection.
 //
-// GET /deviceManagement/configManagerCollections. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceManagement/configManagerCollections answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-list?view=graph-rest-beta
@@ -155,8 +157,9 @@ func (b *ConfigManagerCollectionCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.configManagerCollection from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/configManagerCollections. Delegated permissions: DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceManagement/configManagerCollections answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-create?view=graph-rest-beta
@@ -166,9 +169,9 @@ func (b *ConfigManagerCollectionCollection) Create(model *ConfigManagerCollectio
 
 // GetPolicySummary calls the function getPolicySummary.
 //
-// GET /deviceManagement/configManagerCollections/getPolicySummary(policyId={policyId}). Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceManagement/configManagerCollections/getPolicySummary(policyId={policyId}) answers 200. Delegated
+// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-getpolicysummary?view=graph-rest-beta

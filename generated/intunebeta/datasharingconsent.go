@@ -96,9 +96,10 @@ type DataSharingConsentBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/dataSharingConsents/{dataSharingConsentId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/dataSharingConsents/{dataSharingConsentId} answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-get?view=graph-rest-beta
@@ -108,9 +109,10 @@ func (b *DataSharingConsentBuilder) Get(options ...odata.QueryOption) *graph.Req
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/dataSharingConsents/{dataSharingConsentId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/dataSharingConsents/{dataSharingConsentId} answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-update?view=graph-rest-beta
@@ -120,9 +122,10 @@ func (b *DataSharingConsentBuilder) Patch(patch DataSharingConsentPatch) *graph.
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/dataSharingConsents/{dataSharingConsentId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/dataSharingConsents/{dataSharingConsentId} answers 204. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-delete?view=graph-rest-beta
@@ -132,9 +135,9 @@ func (b *DataSharingConsentBuilder) Delete() *graph.Command {
 
 // ConsentToDataSharing calls the action consentToDataSharing.
 //
-// POST /deviceManagement/dataSharingConsents/{dataSharingConsentId}/consentToDataSharing. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// POST /deviceManagement/dataSharingConsents/{dataSharingConsentId}/consentToDataSharing answers 200. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-consenttodatasharing?view=graph-rest-beta
@@ -153,8 +156,9 @@ func (b *DataSharingConsentCollection) ID(id string) *DataSharingConsentBuilder 
 
 // List reads the collection.
 //
-// GET /deviceManagement/dataSharingConsents. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// GET /deviceManagement/dataSharingConsents answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
@@ -171,9 +175,10 @@ func (b *DataSharingConsentCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.dataSharingConsent from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/dataSharingConsents. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/dataSharingConsents answers 201. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-create?view=graph-rest-beta

@@ -753,10 +753,10 @@ type DefaultManagedAppProtectionBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// GET /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
@@ -767,8 +767,9 @@ func (b *DefaultManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId} answers 200. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-update?view=graph-rest-beta
@@ -778,9 +779,10 @@ func (b *DefaultManagedAppProtectionBuilder) Patch(patch DefaultManagedAppProtec
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId} answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-delete?view=graph-rest-beta
@@ -820,9 +822,9 @@ func (b *DefaultManagedAppProtectionCollection) ID(id string) *DefaultManagedApp
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/defaultManagedAppProtections. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/defaultManagedAppProtections answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-list?view=graph-rest-beta
@@ -838,8 +840,9 @@ func (b *DefaultManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.defaultManagedAppProtection from what model holds, read-only properties left
 // out.
 //
-// POST /deviceAppManagement/defaultManagedAppProtections. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/defaultManagedAppProtections answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-create?view=graph-rest-beta

@@ -377,9 +377,10 @@ type DepMacOSEnrollmentProfileBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile answers
+// 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
@@ -391,9 +392,9 @@ func (b *DepMacOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *gr
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile answers
+// 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -419,9 +420,9 @@ func (b *DepMacOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params 
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultMacOsEnrollmentProfile answers
+// 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

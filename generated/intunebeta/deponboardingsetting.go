@@ -164,8 +164,9 @@ type DepOnboardingSettingBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepOnboardingSetting] {
 	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Get(nil, options))
 }
@@ -173,7 +174,7 @@ func (b *DepOnboardingSettingBuilder) Get(options ...odata.QueryOption) *graph.R
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) Patch(patch DepOnboardingSettingPatch) *graph.Request[*DepOnboardingSetting] {
 	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Patch(&patch, nil))
@@ -182,7 +183,7 @@ func (b *DepOnboardingSettingBuilder) Patch(patch DepOnboardingSettingPatch) *gr
 // Delete deletes it.
 //
 // DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -222,9 +223,10 @@ func (b *DepOnboardingSettingBuilder) ImportedAppleDeviceIdentities() *ImportedA
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/generateEncryptionPublicKey. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) GenerateEncryptionPublicKey() *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("generateEncryptionPublicKey", nil, nil))
 }
@@ -233,9 +235,10 @@ func (b *DepOnboardingSettingBuilder) GenerateEncryptionPublicKey() *graph.Reque
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/getEncryptionPublicKey. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) GetEncryptionPublicKey(options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("getEncryptionPublicKey", nil, nil, options))
 }
@@ -243,8 +246,9 @@ func (b *DepOnboardingSettingBuilder) GetEncryptionPublicKey(options ...odata.Qu
 // ReleaseAppleDevices calls the action releaseAppleDevices.
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/releaseAppleDevices. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All. Application
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All.
+// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All; personal
+// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementConfiguration.Read.All.
 func (b *DepOnboardingSettingBuilder) ReleaseAppleDevices(params DepOnboardingSettingReleaseAppleDevicesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("releaseAppleDevices", &params, nil))
 }
@@ -252,8 +256,8 @@ func (b *DepOnboardingSettingBuilder) ReleaseAppleDevices(params DepOnboardingSe
 // ShareForSchoolDataSyncService calls the action shareForSchoolDataSyncService.
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/shareForSchoolDataSyncService. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) ShareForSchoolDataSyncService() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("shareForSchoolDataSyncService", nil, nil))
@@ -263,7 +267,7 @@ func (b *DepOnboardingSettingBuilder) ShareForSchoolDataSyncService() *graph.Com
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/syncWithAppleDeviceEnrollmentProgram.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) SyncWithAppleDeviceEnrollmentProgram() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("syncWithAppleDeviceEnrollmentProgram", nil, nil))
@@ -273,7 +277,7 @@ func (b *DepOnboardingSettingBuilder) SyncWithAppleDeviceEnrollmentProgram() *gr
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/unshareForSchoolDataSyncService.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) UnshareForSchoolDataSyncService() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("unshareForSchoolDataSyncService", nil, nil))
@@ -282,8 +286,9 @@ func (b *DepOnboardingSettingBuilder) UnshareForSchoolDataSyncService() *graph.C
 // UploadDepToken calls the action uploadDepToken.
 //
 // POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/uploadDepToken. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) UploadDepToken(params DepOnboardingSettingUploadDepTokenParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("uploadDepToken", &params, nil))
 }
@@ -300,8 +305,8 @@ func (b *DepOnboardingSettingCollection) ID(id string) *DepOnboardingSettingBuil
 // List reads the collection.
 //
 // GET /deviceManagement/depOnboardingSettings. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DepOnboardingSettingCollection) List(options ...odata.QueryOption) *graph.List[*DepOnboardingSetting] {
 	return (*graph.List[*DepOnboardingSetting])((*graph.Node)(b).List(nil, options))
 }
@@ -314,7 +319,7 @@ func (b *DepOnboardingSettingCollection) Count(options ...odata.QueryOption) *gr
 // Create creates a microsoft.graph.depOnboardingSetting from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/depOnboardingSettings. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DepOnboardingSettingCollection) Create(model *DepOnboardingSetting) *graph.Request[*DepOnboardingSetting] {
 	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Create(model, nil))
@@ -325,9 +330,10 @@ func (b *DepOnboardingSettingCollection) Create(model *DepOnboardingSetting) *gr
 // GET
 // /deviceManagement/depOnboardingSettings/getExpiringVppTokenCount(expiringBeforeDateTime={expiringBeforeDateTime}).
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingCollection) GetExpiringVppTokenCount(params DepOnboardingSettingGetExpiringVppTokenCountParams, options ...odata.QueryOption) *graph.Request[int32] {
 	return (*graph.Request[int32])((*graph.Node)(b).Function("getExpiringVppTokenCount(expiringBeforeDateTime={expiringBeforeDateTime})", &params, nil, options))
 }

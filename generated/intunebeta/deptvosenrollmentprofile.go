@@ -100,9 +100,10 @@ type DepTvOSEnrollmentProfileBuilder graph.Node
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile. Delegated
 // permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepTvOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepTvOSEnrollmentProfile] {
 	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
@@ -110,8 +111,8 @@ func (b *DepTvOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *gra
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepTvOSEnrollmentProfileBuilder) Patch(patch DepTvOSEnrollmentProfilePatch) *graph.Request[*DepTvOSEnrollmentProfile] {
 	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
@@ -136,7 +137,7 @@ func (b *DepTvOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params E
 //
 // DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultTvOSEnrollmentProfile.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepTvOSEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())

@@ -100,9 +100,10 @@ type DepVisionOSEnrollmentProfileBuilder graph.Node
 //
 // GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepVisionOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepVisionOSEnrollmentProfile] {
 	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
 }
@@ -111,7 +112,7 @@ func (b *DepVisionOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) 
 //
 // PATCH /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepVisionOSEnrollmentProfileBuilder) Patch(patch DepVisionOSEnrollmentProfilePatch) *graph.Request[*DepVisionOSEnrollmentProfile] {
 	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
@@ -136,7 +137,7 @@ func (b *DepVisionOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(para
 //
 // DELETE /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/defaultVisionOSEnrollmentProfile.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepVisionOSEnrollmentProfileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())

@@ -137,8 +137,9 @@ type DeviceAndAppManagementAssignmentFilterBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceAndAppManagementAssignmentFilter] {
 	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Get(findDeviceAndAppManagementAssignmentFilter, options))
 }
@@ -146,7 +147,7 @@ func (b *DeviceAndAppManagementAssignmentFilterBuilder) Get(options ...odata.Que
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterBuilder) Patch(patch AnyDeviceAndAppManagementAssignmentFilterPatch) *graph.Request[AnyDeviceAndAppManagementAssignmentFilter] {
 	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Patch(patch, findDeviceAndAppManagementAssignmentFilter))
@@ -155,7 +156,7 @@ func (b *DeviceAndAppManagementAssignmentFilterBuilder) Patch(patch AnyDeviceAnd
 // Delete deletes it.
 //
 // DELETE /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -164,8 +165,8 @@ func (b *DeviceAndAppManagementAssignmentFilterBuilder) Delete() *graph.Command 
 // GetSupportedProperties calls the function getSupportedProperties.
 //
 // GET /deviceManagement/assignmentFilters/{deviceAndAppManagementAssignmentFilterId}/getSupportedProperties.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterBuilder) GetSupportedProperties(options ...odata.QueryOption) *graph.List[*AssignmentFilterSupportedProperty] {
 	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getSupportedProperties", nil, nil, options))
 }
@@ -188,8 +189,8 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) ID(id string) *Device
 // List reads the collection.
 //
 // GET /deviceManagement/assignmentFilters. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceAndAppManagementAssignmentFilter] {
 	return (*graph.List[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).List(findDeviceAndAppManagementAssignmentFilter, options))
 }
@@ -202,8 +203,8 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Count(options ...odat
 // Create creates a microsoft.graph.deviceAndAppManagementAssignmentFilter from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/assignmentFilters. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/assignmentFilters. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) Create(model AnyDeviceAndAppManagementAssignmentFilter) *graph.Request[AnyDeviceAndAppManagementAssignmentFilter] {
 	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Create(model, findDeviceAndAppManagementAssignmentFilter))
 }
@@ -211,7 +212,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Create(model AnyDevic
 // Enable calls the action enable.
 //
 // POST /deviceManagement/assignmentFilters/enable. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) Enable(params DeviceAndAppManagementAssignmentFilterEnableParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enable", &params, nil))
@@ -220,8 +221,9 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Enable(params DeviceA
 // GetPlatformSupportedProperties calls the function getPlatformSupportedProperties.
 //
 // GET /deviceManagement/assignmentFilters/getPlatformSupportedProperties(platform={platform}). Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) GetPlatformSupportedProperties(params DeviceAndAppManagementAssignmentFilterGetPlatformSupportedPropertiesParams, options ...odata.QueryOption) *graph.List[*AssignmentFilterSupportedProperty] {
 	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getPlatformSupportedProperties(platform={platform})", &params, nil, options))
 }
@@ -229,7 +231,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) GetPlatformSupportedP
 // GetState calls the function getState.
 //
 // GET /deviceManagement/assignmentFilters/getState. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) GetState(options ...odata.QueryOption) *graph.Request[*AssignmentFilterState] {
 	return (*graph.Request[*AssignmentFilterState])((*graph.Node)(b).Function("getState", nil, nil, options))
@@ -238,7 +240,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) GetState(options ...o
 // ValidateFilter calls the action validateFilter.
 //
 // POST /deviceManagement/assignmentFilters/validateFilter. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) ValidateFilter(params DeviceAndAppManagementAssignmentFilterValidateFilterParams) *graph.Request[*AssignmentFilterValidationResult] {
 	return (*graph.Request[*AssignmentFilterValidationResult])((*graph.Node)(b).Action("validateFilter", &params, nil))

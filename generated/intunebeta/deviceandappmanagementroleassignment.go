@@ -129,8 +129,8 @@ type DeviceAndAppManagementRoleAssignmentBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 func (b *DeviceAndAppManagementRoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementRoleAssignment] {
 	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Get(nil, options))
 }
@@ -138,7 +138,8 @@ func (b *DeviceAndAppManagementRoleAssignmentBuilder) Get(options ...odata.Query
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.ReadWrite.All.
 func (b *DeviceAndAppManagementRoleAssignmentBuilder) Patch(patch DeviceAndAppManagementRoleAssignmentPatch) *graph.Request[*DeviceAndAppManagementRoleAssignment] {
 	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -146,7 +147,8 @@ func (b *DeviceAndAppManagementRoleAssignmentBuilder) Patch(patch DeviceAndAppMa
 // Delete deletes it.
 //
 // DELETE /deviceManagement/roleAssignments/{deviceAndAppManagementRoleAssignmentId}. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.ReadWrite.All.
 func (b *DeviceAndAppManagementRoleAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -174,8 +176,8 @@ func (b *DeviceAndAppManagementRoleAssignmentCollection) ID(id string) *DeviceAn
 // List reads the collection.
 //
 // GET /deviceManagement/roleAssignments. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All.
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 func (b *DeviceAndAppManagementRoleAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceAndAppManagementRoleAssignment] {
 	return (*graph.List[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).List(nil, options))
 }
@@ -188,8 +190,8 @@ func (b *DeviceAndAppManagementRoleAssignmentCollection) Count(options ...odata.
 // Create creates a microsoft.graph.deviceAndAppManagementRoleAssignment from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/roleAssignments. Delegated permissions: DeviceManagementRBAC.ReadWrite.All. Application
-// permissions: DeviceManagementRBAC.ReadWrite.All.
+// POST /deviceManagement/roleAssignments. Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementRBAC.ReadWrite.All.
 func (b *DeviceAndAppManagementRoleAssignmentCollection) Create(model *DeviceAndAppManagementRoleAssignment) *graph.Request[*DeviceAndAppManagementRoleAssignment] {
 	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Create(model, nil))
 }

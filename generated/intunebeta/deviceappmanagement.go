@@ -233,9 +233,9 @@ type DeviceAppManagementBuilder graph.Node
 // GET /deviceAppManagement. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceAppManagementBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceAppManagement] {
 	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Get(nil, options))
@@ -244,9 +244,9 @@ func (b *DeviceAppManagementBuilder) Get(options ...odata.QueryOption) *graph.Re
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceAppManagement. Delegated permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementApps.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceAppManagementBuilder) Patch(patch DeviceAppManagementPatch) *graph.Request[*DeviceAppManagement] {
 	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -389,8 +389,9 @@ func (b *DeviceAppManagementBuilder) WindowsManagementApp() *WindowsManagementAp
 // SyncMicrosoftStoreForBusinessApps calls the action syncMicrosoftStoreForBusinessApps.
 //
 // POST /deviceAppManagement/syncMicrosoftStoreForBusinessApps. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *DeviceAppManagementBuilder) SyncMicrosoftStoreForBusinessApps() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("syncMicrosoftStoreForBusinessApps", nil, nil))
 }

@@ -149,9 +149,9 @@ type DeviceAppManagementTaskBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId}. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId} answers 200. Delegated
+// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-get?view=graph-rest-beta
@@ -161,8 +161,9 @@ func (b *DeviceAppManagementTaskBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId} answers 200. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-update?view=graph-rest-beta
@@ -172,8 +173,9 @@ func (b *DeviceAppManagementTaskBuilder) Patch(patch AnyDeviceAppManagementTaskP
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId} answers 204. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-delete?view=graph-rest-beta
@@ -183,8 +185,9 @@ func (b *DeviceAppManagementTaskBuilder) Delete() *graph.Command {
 
 // UpdateStatus calls the action updateStatus.
 //
-// POST /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId}/updateStatus. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/deviceAppManagementTasks/{deviceAppManagementTaskId}/updateStatus answers 204.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-deviceappmanagementtask-updatestatus?view=graph-rest-beta
@@ -218,9 +221,9 @@ func (b *DeviceAppManagementTaskCollection) ID(id string) *DeviceAppManagementTa
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/deviceAppManagementTasks. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/deviceAppManagementTasks answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-list?view=graph-rest-beta
@@ -235,8 +238,9 @@ func (b *DeviceAppManagementTaskCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.deviceAppManagementTask from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/deviceAppManagementTasks. Delegated permissions: DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/deviceAppManagementTasks answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-create?view=graph-rest-beta

@@ -78,15 +78,17 @@ type DeviceCategoryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceCategories/{deviceCategoryId}. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/deviceCategories/{deviceCategoryId} answers 200. Delegated permissions:
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceCategory.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceCategory
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-get?view=graph-rest-beta
@@ -96,14 +98,15 @@ func (b *DeviceCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceCategories/{deviceCategoryId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// PATCH /deviceManagement/deviceCategories/{deviceCategoryId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // PATCH
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceCategory.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceCategory
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-update?view=graph-rest-beta
@@ -113,9 +116,10 @@ func (b *DeviceCategoryBuilder) Patch(patch DeviceCategoryPatch) *graph.Request[
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/deviceCategories/{deviceCategoryId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DELETE /deviceManagement/deviceCategories/{deviceCategoryId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-delete?view=graph-rest-beta
 func (b *DeviceCategoryBuilder) Delete() *graph.Command {
@@ -133,9 +137,10 @@ func (b *DeviceCategoryCollection) ID(id string) *DeviceCategoryBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/deviceCategories. Delegated permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/deviceCategories answers 200. Delegated permissions:
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-list?view=graph-rest-beta
 func (b *DeviceCategoryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCategory] {
@@ -149,8 +154,9 @@ func (b *DeviceCategoryCollection) Count(options ...odata.QueryOption) *graph.Re
 
 // Create creates a microsoft.graph.deviceCategory from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceCategories. Delegated permissions: DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementManagedDevices.ReadWrite.All.
+// POST /deviceManagement/deviceCategories answers 201. Delegated permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-create?view=graph-rest-beta
 func (b *DeviceCategoryCollection) Create(model *DeviceCategory) *graph.Request[*DeviceCategory] {

@@ -86,8 +86,9 @@ type DeviceComplianceActionItemBuilder graph.Node
 //
 // GET
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceActionItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceActionItem] {
 	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Get(nil, options))
 }
@@ -96,8 +97,8 @@ func (b *DeviceComplianceActionItemBuilder) Get(options ...odata.QueryOption) *g
 //
 // PATCH
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceActionItemBuilder) Patch(patch DeviceComplianceActionItemPatch) *graph.Request[*DeviceComplianceActionItem] {
 	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -106,8 +107,8 @@ func (b *DeviceComplianceActionItemBuilder) Patch(patch DeviceComplianceActionIt
 //
 // DELETE
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceActionItemBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -126,8 +127,9 @@ func (b *DeviceComplianceActionItemCollection) ID(id string) *DeviceComplianceAc
 //
 // GET
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceActionItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceActionItem] {
 	return (*graph.List[*DeviceComplianceActionItem])((*graph.Node)(b).List(nil, options))
 }
@@ -142,8 +144,8 @@ func (b *DeviceComplianceActionItemCollection) Count(options ...odata.QueryOptio
 //
 // POST
 // /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceActionItemCollection) Create(model *DeviceComplianceActionItem) *graph.Request[*DeviceComplianceActionItem] {
 	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Create(model, nil))
 }

@@ -115,8 +115,9 @@ type DeviceComplianceDeviceOverviewBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceDeviceOverview] {
 	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Get(nil, options))
 }
@@ -124,8 +125,8 @@ func (b *DeviceComplianceDeviceOverviewBuilder) Get(options ...odata.QueryOption
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceDeviceOverviewBuilder) Patch(patch DeviceComplianceDeviceOverviewPatch) *graph.Request[*DeviceComplianceDeviceOverview] {
 	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Patch(&patch, nil))
 }

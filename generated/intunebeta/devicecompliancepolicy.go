@@ -147,9 +147,10 @@ type DeviceCompliancePolicyBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-get?view=graph-rest-beta
@@ -159,9 +160,9 @@ func (b *DeviceCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81compliancepolicy-update?view=graph-rest-beta
@@ -171,9 +172,9 @@ func (b *DeviceCompliancePolicyBuilder) Patch(patch AnyDeviceCompliancePolicyPat
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81compliancepolicy-delete?view=graph-rest-beta
@@ -218,9 +219,9 @@ func (b *DeviceCompliancePolicyBuilder) UserStatusOverview() *DeviceComplianceUs
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assign. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assign answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-assign?view=graph-rest-beta
@@ -230,9 +231,9 @@ func (b *DeviceCompliancePolicyBuilder) Assign(params DeviceCompliancePolicyAssi
 
 // ScheduleActionsForRules calls the action scheduleActionsForRules.
 //
-// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduleActionsForRules. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduleActionsForRules answers
+// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-scheduleactionsforrules?view=graph-rest-beta
@@ -313,8 +314,9 @@ func (b *DeviceCompliancePolicyCollection) ID(id string) *DeviceCompliancePolicy
 
 // List reads the collection.
 //
-// GET /deviceManagement/deviceCompliancePolicies. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/deviceCompliancePolicies answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -330,8 +332,8 @@ func (b *DeviceCompliancePolicyCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.deviceCompliancePolicy from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceCompliancePolicies. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/deviceCompliancePolicies answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -342,8 +344,8 @@ func (b *DeviceCompliancePolicyCollection) Create(model AnyDeviceCompliancePolic
 
 // GetDevicesScheduledToRetire calls the function getDevicesScheduledToRetire.
 //
-// GET /deviceManagement/deviceCompliancePolicies/getDevicesScheduledToRetire. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// GET /deviceManagement/deviceCompliancePolicies/getDevicesScheduledToRetire answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -355,7 +357,7 @@ func (b *DeviceCompliancePolicyCollection) GetDevicesScheduledToRetire(options .
 // GetNoncompliantDevicesToRetire calls the action getNoncompliantDevicesToRetire.
 //
 // POST /deviceManagement/deviceCompliancePolicies/getNoncompliantDevicesToRetire. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceCompliancePolicyCollection) GetNoncompliantDevicesToRetire(params DeviceCompliancePolicyGetNoncompliantDevicesToRetireParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getNoncompliantDevicesToRetire", &params, nil))
@@ -363,9 +365,10 @@ func (b *DeviceCompliancePolicyCollection) GetNoncompliantDevicesToRetire(params
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 //
-// POST /deviceManagement/deviceCompliancePolicies/hasPayloadLinks. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/deviceCompliancePolicies/hasPayloadLinks answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-haspayloadlinks?view=graph-rest-beta
@@ -375,9 +378,9 @@ func (b *DeviceCompliancePolicyCollection) HasPayloadLinks(params DeviceComplian
 
 // RefreshDeviceComplianceReportSummarization calls the action refreshDeviceComplianceReportSummarization.
 //
-// POST /deviceManagement/deviceCompliancePolicies/refreshDeviceComplianceReportSummarization. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/deviceCompliancePolicies/refreshDeviceComplianceReportSummarization answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-refreshdevicecompliancereportsummarization?view=graph-rest-beta
@@ -387,8 +390,8 @@ func (b *DeviceCompliancePolicyCollection) RefreshDeviceComplianceReportSummariz
 
 // SetScheduledRetireState calls the action setScheduledRetireState.
 //
-// POST /deviceManagement/deviceCompliancePolicies/setScheduledRetireState. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/deviceCompliancePolicies/setScheduledRetireState answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -399,8 +402,8 @@ func (b *DeviceCompliancePolicyCollection) SetScheduledRetireState(params Device
 
 // ValidateComplianceScript calls the action validateComplianceScript.
 //
-// POST /deviceManagement/deviceCompliancePolicies/validateComplianceScript. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/deviceCompliancePolicies/validateComplianceScript answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

@@ -118,9 +118,10 @@ type DeviceCompliancePolicyDeviceStateSummaryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceCompliancePolicyDeviceStateSummary. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/deviceCompliancePolicyDeviceStateSummary answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicydevicestatesummary-get?view=graph-rest-beta
@@ -130,8 +131,8 @@ func (b *DeviceCompliancePolicyDeviceStateSummaryBuilder) Get(options ...odata.Q
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceCompliancePolicyDeviceStateSummary. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/deviceCompliancePolicyDeviceStateSummary answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

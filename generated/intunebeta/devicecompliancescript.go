@@ -144,9 +144,9 @@ type DeviceComplianceScriptBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId} answers 200. Delegated permissions:
+// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-get?view=graph-rest-beta
@@ -156,8 +156,9 @@ func (b *DeviceComplianceScriptBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// PATCH /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId} answers 200. Delegated permissions:
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-update?view=graph-rest-beta
@@ -167,8 +168,9 @@ func (b *DeviceComplianceScriptBuilder) Patch(patch DeviceComplianceScriptPatch)
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// DELETE /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId} answers 204. Delegated
+// permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-delete?view=graph-rest-beta
@@ -193,8 +195,9 @@ func (b *DeviceComplianceScriptBuilder) RunSummary() *DeviceComplianceScriptRunS
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assign. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assign answers 204. Delegated
+// permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-assign?view=graph-rest-beta
@@ -213,9 +216,9 @@ func (b *DeviceComplianceScriptCollection) ID(id string) *DeviceComplianceScript
 
 // List reads the collection.
 //
-// GET /deviceManagement/deviceComplianceScripts. Delegated permissions: DeviceManagementScripts.Read.All,
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.Read.All,
-// DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceComplianceScripts answers 200. Delegated permissions:
+// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-list?view=graph-rest-beta
@@ -230,8 +233,9 @@ func (b *DeviceComplianceScriptCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.deviceComplianceScript from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceComplianceScripts. Delegated permissions: DeviceManagementScripts.ReadWrite.All.
-// Application permissions: DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceComplianceScripts answers 201. Delegated permissions:
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-create?view=graph-rest-beta

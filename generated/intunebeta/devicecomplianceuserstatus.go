@@ -94,9 +94,10 @@ type DeviceComplianceUserStatusBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-get?view=graph-rest-beta
@@ -107,9 +108,9 @@ func (b *DeviceComplianceUserStatusBuilder) Get(options ...odata.QueryOption) *g
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-update?view=graph-rest-beta
@@ -120,9 +121,9 @@ func (b *DeviceComplianceUserStatusBuilder) Patch(patch DeviceComplianceUserStat
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-delete?view=graph-rest-beta
@@ -142,9 +143,10 @@ func (b *DeviceComplianceUserStatusCollection) ID(id string) *DeviceComplianceUs
 
 // List reads the collection.
 //
-// GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-list?view=graph-rest-beta
@@ -160,9 +162,9 @@ func (b *DeviceComplianceUserStatusCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.deviceComplianceUserStatus from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses answers 201. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-create?view=graph-rest-beta

@@ -100,8 +100,9 @@ type DeviceConfigurationAssignmentBuilder graph.Node
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationAssignment] {
 	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
 }
@@ -110,8 +111,8 @@ func (b *DeviceConfigurationAssignmentBuilder) Get(options ...odata.QueryOption)
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationAssignmentBuilder) Patch(patch DeviceConfigurationAssignmentPatch) *graph.Request[*DeviceConfigurationAssignment] {
 	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -120,8 +121,8 @@ func (b *DeviceConfigurationAssignmentBuilder) Patch(patch DeviceConfigurationAs
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -139,8 +140,9 @@ func (b *DeviceConfigurationAssignmentCollection) ID(id string) *DeviceConfigura
 // List reads the collection.
 //
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationAssignment] {
 	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
@@ -154,7 +156,7 @@ func (b *DeviceConfigurationAssignmentCollection) Count(options ...odata.QueryOp
 // left out.
 //
 // POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationAssignmentCollection) Create(model *DeviceConfigurationAssignment) *graph.Request[*DeviceConfigurationAssignment] {
 	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Create(model, nil))

@@ -82,9 +82,10 @@ type DeviceConfigurationConflictSummaryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-get?view=graph-rest-beta
@@ -94,9 +95,9 @@ func (b *DeviceConfigurationConflictSummaryBuilder) Get(options ...odata.QueryOp
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-update?view=graph-rest-beta
@@ -106,9 +107,9 @@ func (b *DeviceConfigurationConflictSummaryBuilder) Patch(patch DeviceConfigurat
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/deviceConfigurationConflictSummary/{deviceConfigurationConflictSummaryId} answers
+// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-delete?view=graph-rest-beta
@@ -128,9 +129,10 @@ func (b *DeviceConfigurationConflictSummaryCollection) ID(id string) *DeviceConf
 
 // List reads the collection.
 //
-// GET /deviceManagement/deviceConfigurationConflictSummary. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/deviceConfigurationConflictSummary answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-list?view=graph-rest-beta
@@ -146,8 +148,8 @@ func (b *DeviceConfigurationConflictSummaryCollection) Count(options ...odata.Qu
 // Create creates a microsoft.graph.deviceConfigurationConflictSummary from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/deviceConfigurationConflictSummary. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/deviceConfigurationConflictSummary answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

@@ -104,8 +104,9 @@ type DeviceConfigurationDeviceStateSummaryBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/deviceConfigurationDeviceStateSummaries. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationDeviceStateSummary] {
 	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Get(nil, options))
 }
@@ -113,7 +114,7 @@ func (b *DeviceConfigurationDeviceStateSummaryBuilder) Get(options ...odata.Quer
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/deviceConfigurationDeviceStateSummaries. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStateSummaryBuilder) Patch(patch DeviceConfigurationDeviceStateSummaryPatch) *graph.Request[*DeviceConfigurationDeviceStateSummary] {
 	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Patch(&patch, nil))

@@ -110,8 +110,9 @@ type DeviceConfigurationDeviceStatusBuilder graph.Node
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationDeviceStatus] {
 	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Get(nil, options))
 }
@@ -120,8 +121,8 @@ func (b *DeviceConfigurationDeviceStatusBuilder) Get(options ...odata.QueryOptio
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStatusBuilder) Patch(patch DeviceConfigurationDeviceStatusPatch) *graph.Request[*DeviceConfigurationDeviceStatus] {
 	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -130,8 +131,8 @@ func (b *DeviceConfigurationDeviceStatusBuilder) Patch(patch DeviceConfiguration
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStatusBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -149,8 +150,9 @@ func (b *DeviceConfigurationDeviceStatusCollection) ID(id string) *DeviceConfigu
 // List reads the collection.
 //
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStatusCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationDeviceStatus] {
 	return (*graph.List[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).List(nil, options))
 }
@@ -164,7 +166,7 @@ func (b *DeviceConfigurationDeviceStatusCollection) Count(options ...odata.Query
 // left out.
 //
 // POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStatusCollection) Create(model *DeviceConfigurationDeviceStatus) *graph.Request[*DeviceConfigurationDeviceStatus] {
 	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Create(model, nil))

@@ -109,8 +109,9 @@ type DeviceConfigurationUserOverviewBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationUserOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationUserOverview] {
 	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Get(nil, options))
 }
@@ -118,8 +119,8 @@ func (b *DeviceConfigurationUserOverviewBuilder) Get(options ...odata.QueryOptio
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationUserOverviewBuilder) Patch(patch DeviceConfigurationUserOverviewPatch) *graph.Request[*DeviceConfigurationUserOverview] {
 	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Patch(&patch, nil))
 }

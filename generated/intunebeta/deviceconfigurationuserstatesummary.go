@@ -106,9 +106,10 @@ type DeviceConfigurationUserStateSummaryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceConfigurationUserStateSummaries. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/deviceConfigurationUserStateSummaries answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatesummary-get?view=graph-rest-beta
@@ -118,8 +119,8 @@ func (b *DeviceConfigurationUserStateSummaryBuilder) Get(options ...odata.QueryO
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceConfigurationUserStateSummaries. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/deviceConfigurationUserStateSummaries answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

@@ -141,9 +141,10 @@ type DeviceCustomAttributeShellScriptBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}. Delegated
-// permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId} answers 200.
+// Delegated permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementScripts.Read.All,
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-get?view=graph-rest-beta
@@ -153,9 +154,9 @@ func (b *DeviceCustomAttributeShellScriptBuilder) Get(options ...odata.QueryOpti
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}. Delegated
-// permissions: DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+// PATCH /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId} answers 200.
+// Delegated permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-update?view=graph-rest-beta
@@ -165,9 +166,9 @@ func (b *DeviceCustomAttributeShellScriptBuilder) Patch(patch DeviceCustomAttrib
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}. Delegated
-// permissions: DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+// DELETE /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId} answers 204.
+// Delegated permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-delete?view=graph-rest-beta
@@ -202,9 +203,9 @@ func (b *DeviceCustomAttributeShellScriptBuilder) UserRunStates() *DeviceManagem
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/assign.
-// Delegated permissions: DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/assign answers
+// 204. Delegated permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-assign?view=graph-rest-beta
@@ -224,9 +225,9 @@ func (b *DeviceCustomAttributeShellScriptCollection) ID(id string) *DeviceCustom
 
 // List reads the collection.
 //
-// GET /deviceManagement/deviceCustomAttributeShellScripts. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceCustomAttributeShellScripts answers 200. Delegated permissions:
+// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-list?view=graph-rest-beta
@@ -242,8 +243,9 @@ func (b *DeviceCustomAttributeShellScriptCollection) Count(options ...odata.Quer
 // Create creates a microsoft.graph.deviceCustomAttributeShellScript from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/deviceCustomAttributeShellScripts. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceCustomAttributeShellScripts answers 201. Delegated permissions:
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-create?view=graph-rest-beta

@@ -124,9 +124,10 @@ type DeviceEnrollmentConfigurationBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId} answers 200. Delegated
+// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-get?view=graph-rest-beta
@@ -136,10 +137,10 @@ func (b *DeviceEnrollmentConfigurationBuilder) Get(options ...odata.QueryOption)
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId} answers 200.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-windows10enrollmentcompletionpageconfiguration-update?view=graph-rest-beta
@@ -149,10 +150,10 @@ func (b *DeviceEnrollmentConfigurationBuilder) Patch(patch AnyDeviceEnrollmentCo
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId} answers 204.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-windows10enrollmentcompletionpageconfiguration-delete?view=graph-rest-beta
@@ -167,10 +168,10 @@ func (b *DeviceEnrollmentConfigurationBuilder) Assignments() *EnrollmentConfigur
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assign. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assign answers 204.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-assign?view=graph-rest-beta
@@ -180,10 +181,10 @@ func (b *DeviceEnrollmentConfigurationBuilder) Assign(params DeviceEnrollmentCon
 
 // SetPriority calls the action setPriority.
 //
-// POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/setPriority. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/setPriority answers
+// 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-setpriority?view=graph-rest-beta
@@ -251,9 +252,10 @@ func (b *DeviceEnrollmentConfigurationCollection) ID(id string) *DeviceEnrollmen
 
 // List reads the collection.
 //
-// GET /deviceManagement/deviceEnrollmentConfigurations. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/deviceEnrollmentConfigurations answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-list?view=graph-rest-beta
@@ -269,8 +271,8 @@ func (b *DeviceEnrollmentConfigurationCollection) Count(options ...odata.QueryOp
 // Create creates a microsoft.graph.deviceEnrollmentConfiguration from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/deviceEnrollmentConfigurations. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// POST /deviceManagement/deviceEnrollmentConfigurations answers 201. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -281,9 +283,9 @@ func (b *DeviceEnrollmentConfigurationCollection) Create(model AnyDeviceEnrollme
 
 // CreateEnrollmentNotificationConfiguration calls the action createEnrollmentNotificationConfiguration.
 //
-// POST /deviceManagement/deviceEnrollmentConfigurations/createEnrollmentNotificationConfiguration. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// POST /deviceManagement/deviceEnrollmentConfigurations/createEnrollmentNotificationConfiguration answers 204.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-deviceenrollmentconfiguration-createenrollmentnotificationconfiguration?view=graph-rest-beta
@@ -293,9 +295,10 @@ func (b *DeviceEnrollmentConfigurationCollection) CreateEnrollmentNotificationCo
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 //
-// POST /deviceManagement/deviceEnrollmentConfigurations/hasPayloadLinks. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// POST /deviceManagement/deviceEnrollmentConfigurations/hasPayloadLinks answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-haspayloadlinks?view=graph-rest-beta

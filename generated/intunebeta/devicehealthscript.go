@@ -189,9 +189,9 @@ type DeviceHealthScriptBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId} answers 200. Delegated permissions:
+// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-get?view=graph-rest-beta
@@ -201,8 +201,9 @@ func (b *DeviceHealthScriptBuilder) Get(options ...odata.QueryOption) *graph.Req
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId} answers 200. Delegated permissions:
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-update?view=graph-rest-beta
@@ -212,8 +213,9 @@ func (b *DeviceHealthScriptBuilder) Patch(patch DeviceHealthScriptPatch) *graph.
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// DELETE /deviceManagement/deviceHealthScripts/{deviceHealthScriptId} answers 204. Delegated permissions:
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-delete?view=graph-rest-beta
@@ -238,8 +240,9 @@ func (b *DeviceHealthScriptBuilder) RunSummary() *DeviceHealthScriptRunSummaryBu
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assign. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assign answers 204. Delegated permissions:
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-assign?view=graph-rest-beta
@@ -249,9 +252,10 @@ func (b *DeviceHealthScriptBuilder) Assign(params DeviceHealthScriptAssignParams
 
 // GetGlobalScriptHighestAvailableVersion calls the action getGlobalScriptHighestAvailableVersion.
 //
-// POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/getGlobalScriptHighestAvailableVersion.
-// Delegated permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application
-// permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/getGlobalScriptHighestAvailableVersion
+// answers 200. Delegated permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementScripts.Read.All,
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getglobalscripthighestavailableversion?view=graph-rest-beta
@@ -261,9 +265,9 @@ func (b *DeviceHealthScriptBuilder) GetGlobalScriptHighestAvailableVersion() *gr
 
 // GetRemediationHistory calls the function getRemediationHistory.
 //
-// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/getRemediationHistory. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/getRemediationHistory answers 200. Delegated
+// permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getremediationhistory?view=graph-rest-beta
@@ -273,8 +277,9 @@ func (b *DeviceHealthScriptBuilder) GetRemediationHistory(options ...odata.Query
 
 // UpdateGlobalScript calls the action updateGlobalScript.
 //
-// POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/updateGlobalScript. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/updateGlobalScript answers 200. Delegated
+// permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-updateglobalscript?view=graph-rest-beta
@@ -293,9 +298,9 @@ func (b *DeviceHealthScriptCollection) ID(id string) *DeviceHealthScriptBuilder 
 
 // List reads the collection.
 //
-// GET /deviceManagement/deviceHealthScripts. Delegated permissions: DeviceManagementScripts.Read.All,
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.Read.All,
-// DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceHealthScripts answers 200. Delegated permissions:
+// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-list?view=graph-rest-beta
@@ -310,8 +315,9 @@ func (b *DeviceHealthScriptCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.deviceHealthScript from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceHealthScripts. Delegated permissions: DeviceManagementScripts.ReadWrite.All.
-// Application permissions: DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceHealthScripts answers 201. Delegated permissions:
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-create?view=graph-rest-beta
@@ -321,9 +327,9 @@ func (b *DeviceHealthScriptCollection) Create(model *DeviceHealthScript) *graph.
 
 // AreGlobalScriptsAvailable calls the function areGlobalScriptsAvailable.
 //
-// GET /deviceManagement/deviceHealthScripts/areGlobalScriptsAvailable. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceHealthScripts/areGlobalScriptsAvailable answers 200. Delegated permissions:
+// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-areglobalscriptsavailable?view=graph-rest-beta
@@ -333,8 +339,9 @@ func (b *DeviceHealthScriptCollection) AreGlobalScriptsAvailable(options ...odat
 
 // EnableGlobalScripts calls the action enableGlobalScripts.
 //
-// POST /deviceManagement/deviceHealthScripts/enableGlobalScripts. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceHealthScripts/enableGlobalScripts answers 204. Delegated permissions:
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-enableglobalscripts?view=graph-rest-beta
@@ -344,9 +351,9 @@ func (b *DeviceHealthScriptCollection) EnableGlobalScripts() *graph.Command {
 
 // GetRemediationSummary calls the function getRemediationSummary.
 //
-// GET /deviceManagement/deviceHealthScripts/getRemediationSummary. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceHealthScripts/getRemediationSummary answers 200. Delegated permissions:
+// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getremediationsummary?view=graph-rest-beta

@@ -159,8 +159,9 @@ type DeviceHealthScriptPolicyStateBuilder graph.Node
 //
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceHealthScriptPolicyStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptPolicyState] {
 	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Get(nil, options))
 }
@@ -169,8 +170,9 @@ func (b *DeviceHealthScriptPolicyStateBuilder) Get(options ...odata.QueryOption)
 //
 // DELETE
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceHealthScriptPolicyStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -179,8 +181,9 @@ func (b *DeviceHealthScriptPolicyStateBuilder) Delete() *graph.Command {
 //
 // PATCH
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates/{deviceHealthScriptPolicyStateId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceHealthScriptPolicyStateBuilder) Patch(patch DeviceHealthScriptPolicyStatePatch) *graph.Request[*DeviceHealthScriptPolicyState] {
 	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -199,8 +202,9 @@ func (b *DeviceHealthScriptPolicyStateCollection) ID(deviceId string, iD string,
 //
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceHealthScriptPolicyStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceHealthScriptPolicyState] {
 	return (*graph.List[*DeviceHealthScriptPolicyState])((*graph.Node)(b).List(nil, options))
 }
@@ -215,8 +219,9 @@ func (b *DeviceHealthScriptPolicyStateCollection) Count(options ...odata.QueryOp
 //
 // POST
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceHealthScriptPolicyStateCollection) Create(model *DeviceHealthScriptPolicyState) *graph.Request[*DeviceHealthScriptPolicyState] {
 	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Create(model, nil))
 }

@@ -129,9 +129,9 @@ type DeviceHealthScriptRunSummaryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/runSummary. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/runSummary answers 200. Delegated
+// permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptrunsummary-get?view=graph-rest-beta
@@ -141,9 +141,10 @@ func (b *DeviceHealthScriptRunSummaryBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/runSummary. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/runSummary answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptrunsummary-update?view=graph-rest-beta

@@ -972,14 +972,14 @@ type DeviceManagementBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementRBAC.Read.All,
 // DeviceManagementRBAC.ReadWrite.All.
@@ -991,13 +991,13 @@ func (b *DeviceManagementBuilder) Get(options ...odata.QueryOption) *graph.Reque
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// PATCH /deviceManagement answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All.
+// DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All, DeviceManagementConfiguration.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-update?view=graph-rest-beta
@@ -1894,7 +1894,7 @@ func (b *DeviceManagementBuilder) ZebraFotaDeployments() *ZebraFotaDeploymentCol
 // EnableAndroidDeviceAdministratorEnrollment calls the action enableAndroidDeviceAdministratorEnrollment.
 //
 // POST /deviceManagement/enableAndroidDeviceAdministratorEnrollment. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementBuilder) EnableAndroidDeviceAdministratorEnrollment() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enableAndroidDeviceAdministratorEnrollment", nil, nil))
@@ -1903,7 +1903,7 @@ func (b *DeviceManagementBuilder) EnableAndroidDeviceAdministratorEnrollment() *
 // EnableEndpointPrivilegeManagement calls the action enableEndpointPrivilegeManagement.
 //
 // POST /deviceManagement/enableEndpointPrivilegeManagement. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementBuilder) EnableEndpointPrivilegeManagement() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enableEndpointPrivilegeManagement", nil, nil))
@@ -1911,8 +1911,8 @@ func (b *DeviceManagementBuilder) EnableEndpointPrivilegeManagement() *graph.Com
 
 // EnableLegacyPcManagement calls the action enableLegacyPcManagement.
 //
-// POST /deviceManagement/enableLegacyPcManagement. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// POST /deviceManagement/enableLegacyPcManagement answers 204. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -1924,7 +1924,7 @@ func (b *DeviceManagementBuilder) EnableLegacyPcManagement() *graph.Command {
 // EnableUnlicensedAdminstrators calls the action enableUnlicensedAdminstrators.
 //
 // POST /deviceManagement/enableUnlicensedAdminstrators. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementBuilder) EnableUnlicensedAdminstrators() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enableUnlicensedAdminstrators", nil, nil))
@@ -1932,9 +1932,10 @@ func (b *DeviceManagementBuilder) EnableUnlicensedAdminstrators() *graph.Command
 
 // EvaluateAssignmentFilter calls the action evaluateAssignmentFilter.
 //
-// POST /deviceManagement/evaluateAssignmentFilter. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/evaluateAssignmentFilter answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-devicemanagement-evaluateassignmentfilter?view=graph-rest-beta
@@ -1944,9 +1945,9 @@ func (b *DeviceManagementBuilder) EvaluateAssignmentFilter(params DeviceManageme
 
 // GetAssignedRoleDetails calls the function getAssignedRoleDetails.
 //
-// GET /deviceManagement/getAssignedRoleDetails. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/getAssignedRoleDetails answers 200. Delegated permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-devicemanagement-getassignedroledetails?view=graph-rest-beta
@@ -1956,9 +1957,10 @@ func (b *DeviceManagementBuilder) GetAssignedRoleDetails(options ...odata.QueryO
 
 // GetAssignmentFiltersStatusDetails calls the action getAssignmentFiltersStatusDetails.
 //
-// POST /deviceManagement/getAssignmentFiltersStatusDetails. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/getAssignmentFiltersStatusDetails answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-devicemanagement-getassignmentfiltersstatusdetails?view=graph-rest-beta
@@ -1968,9 +1970,10 @@ func (b *DeviceManagementBuilder) GetAssignmentFiltersStatusDetails(params Devic
 
 // GetComanagedDevicesSummary calls the function getComanagedDevicesSummary.
 //
-// GET /deviceManagement/getComanagedDevicesSummary. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/getComanagedDevicesSummary answers 200. Delegated permissions:
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-getcomanageddevicessummary?view=graph-rest-beta
@@ -1980,9 +1983,10 @@ func (b *DeviceManagementBuilder) GetComanagedDevicesSummary(options ...odata.Qu
 
 // GetComanagementEligibleDevicesSummary calls the function getComanagementEligibleDevicesSummary.
 //
-// GET /deviceManagement/getComanagementEligibleDevicesSummary. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/getComanagementEligibleDevicesSummary answers 200. Delegated permissions:
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-getcomanagementeligibledevicessummary?view=graph-rest-beta
@@ -1992,9 +1996,9 @@ func (b *DeviceManagementBuilder) GetComanagementEligibleDevicesSummary(options 
 
 // GetEffectivePermissions calls the function getEffectivePermissions.
 //
-// GET /deviceManagement/getEffectivePermissions. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/getEffectivePermissions answers 200. Delegated permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-geteffectivepermissions?view=graph-rest-beta
@@ -2009,10 +2013,10 @@ func (b *DeviceManagementBuilder) GetEffectivePermissionsWithScope(params Device
 
 // GetRoleScopeTagsByIds calls the function getRoleScopeTagsByIds.
 //
-// GET /deviceManagement/getRoleScopeTagsByIds(ids={ids}). Delegated permissions:
+// GET /deviceManagement/getRoleScopeTagsByIds(ids={ids}) answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
@@ -2023,10 +2027,10 @@ func (b *DeviceManagementBuilder) GetRoleScopeTagsByIds(params DeviceManagementG
 
 // GetRoleScopeTagsByResource calls the function getRoleScopeTagsByResource.
 //
-// GET /deviceManagement/getRoleScopeTagsByResource(resource={resource}). Delegated permissions:
+// GET /deviceManagement/getRoleScopeTagsByResource(resource={resource}) answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
@@ -2037,11 +2041,12 @@ func (b *DeviceManagementBuilder) GetRoleScopeTagsByResource(params DeviceManage
 
 // GetSuggestedEnrollmentLimit calls the function getSuggestedEnrollmentLimit.
 //
-// GET /deviceManagement/getSuggestedEnrollmentLimit(enrollmentType={enrollmentType}). Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/getSuggestedEnrollmentLimit(enrollmentType={enrollmentType}) answers 200. Delegated
+// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-devicemanagement-getsuggestedenrollmentlimit?view=graph-rest-beta
@@ -2052,18 +2057,18 @@ func (b *DeviceManagementBuilder) GetSuggestedEnrollmentLimit(params DeviceManag
 // RetrieveUserRoleDetail calls the function retrieveUserRoleDetail.
 //
 // GET /deviceManagement/retrieveUserRoleDetail(userid={userid}). Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *DeviceManagementBuilder) RetrieveUserRoleDetail(params DeviceManagementRetrieveUserRoleDetailParams, options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementAssignedRoleDetail] {
 	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetail])((*graph.Node)(b).Function("retrieveUserRoleDetail(userid={userid})", &params, nil, options))
 }
 
 // ScopedForResource calls the function scopedForResource.
 //
-// GET /deviceManagement/scopedForResource(resource={resource}). Delegated permissions:
+// GET /deviceManagement/scopedForResource(resource={resource}) answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
@@ -2074,8 +2079,8 @@ func (b *DeviceManagementBuilder) ScopedForResource(params DeviceManagementScope
 
 // SendCustomNotificationToCompanyPortal calls the action sendCustomNotificationToCompanyPortal.
 //
-// POST /deviceManagement/sendCustomNotificationToCompanyPortal. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// POST /deviceManagement/sendCustomNotificationToCompanyPortal answers 204. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -2087,9 +2092,10 @@ func (b *DeviceManagementBuilder) SendCustomNotificationToCompanyPortal(params D
 // UserExperienceAnalyticsSummarizeWorkFromAnywhereDevices calls the function
 // userExperienceAnalyticsSummarizeWorkFromAnywhereDevices.
 //
-// GET /deviceManagement/userExperienceAnalyticsSummarizeWorkFromAnywhereDevices. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/userExperienceAnalyticsSummarizeWorkFromAnywhereDevices answers 200. Delegated
+// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-userexperienceanalyticssummarizeworkfromanywheredevices?view=graph-rest-beta
@@ -2101,17 +2107,19 @@ func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizeWorkFromAnywhe
 // userExperienceAnalyticsSummarizedDeviceScopes.
 //
 // GET /deviceManagement/userExperienceAnalyticsSummarizedDeviceScopes. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizedDeviceScopes(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceScopeSummary] {
 	return (*graph.Request[*UserExperienceAnalyticsDeviceScopeSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizedDeviceScopes", nil, nil, options))
 }
 
 // VerifyWindowsEnrollmentAutoDiscovery calls the function verifyWindowsEnrollmentAutoDiscovery.
 //
-// GET /deviceManagement/verifyWindowsEnrollmentAutoDiscovery(domainName={domainName}). Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/verifyWindowsEnrollmentAutoDiscovery(domainName={domainName}) answers 200. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-verifywindowsenrollmentautodiscovery?view=graph-rest-beta

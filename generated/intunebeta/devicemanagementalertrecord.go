@@ -114,8 +114,8 @@ type DeviceManagementAlertRecordBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/monitoring/alertRecords/{alertRecordId}. Delegated permissions: CloudPC.Read.All.
-// Application permissions: not supported.
+// GET /deviceManagement/monitoring/alertRecords/{alertRecordId}. Delegated permissions: CloudPC.Read.All;
+// personal accounts: not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRecordBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAlertRecord] {
 	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Get(nil, options))
 }
@@ -133,7 +133,7 @@ func (b *DeviceManagementAlertRecordBuilder) Delete() *graph.Command {
 // SetPortalNotificationAsSent calls the action setPortalNotificationAsSent.
 //
 // POST /deviceManagement/monitoring/alertRecords/{alertRecordId}/setPortalNotificationAsSent. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: not supported.
+// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRecordBuilder) SetPortalNotificationAsSent() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setPortalNotificationAsSent", nil, nil))
 }
@@ -150,8 +150,8 @@ func (b *DeviceManagementAlertRecordCollection) ID(id string) *DeviceManagementA
 
 // List reads the collection.
 //
-// GET /deviceManagement/monitoring/alertRecords. Delegated permissions: CloudPC.Read.All. Application
-// permissions: not supported.
+// GET /deviceManagement/monitoring/alertRecords. Delegated permissions: CloudPC.Read.All; personal accounts: not
+// supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRecordCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAlertRecord] {
 	return (*graph.List[*DeviceManagementAlertRecord])((*graph.Node)(b).List(nil, options))
 }
@@ -170,15 +170,16 @@ func (b *DeviceManagementAlertRecordCollection) Create(model *DeviceManagementAl
 // ChangeAlertRecordsPortalNotificationAsSent calls the action changeAlertRecordsPortalNotificationAsSent.
 //
 // POST /deviceManagement/monitoring/alertRecords/changeAlertRecordsPortalNotificationAsSent. Delegated
-// permissions: CloudPC.ReadWrite.All. Application permissions: CloudPC.ReadWrite.All.
+// permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// CloudPC.ReadWrite.All.
 func (b *DeviceManagementAlertRecordCollection) ChangeAlertRecordsPortalNotificationAsSent(params DeviceManagementAlertRecordChangeAlertRecordsPortalNotificationAsSentParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("changeAlertRecordsPortalNotificationAsSent", &params, nil))
 }
 
 // GetPortalNotifications calls the function getPortalNotifications.
 //
-// GET /deviceManagement/monitoring/alertRecords/getPortalNotifications. Delegated permissions: CloudPC.Read.All.
-// Application permissions: not supported.
+// GET /deviceManagement/monitoring/alertRecords/getPortalNotifications. Delegated permissions: CloudPC.Read.All;
+// personal accounts: not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRecordCollection) GetPortalNotifications(options ...odata.QueryOption) *graph.List[*DeviceManagementPortalNotification] {
 	return (*graph.List[*DeviceManagementPortalNotification])((*graph.Node)(b).Function("getPortalNotifications", nil, nil, options))
 }

@@ -114,16 +114,16 @@ type DeviceManagementAlertRuleBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/monitoring/alertRules/{alertRuleId}. Delegated permissions: CloudPC.Read.All.
-// Application permissions: not supported.
+// GET /deviceManagement/monitoring/alertRules/{alertRuleId}. Delegated permissions: CloudPC.Read.All; personal
+// accounts: not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAlertRule] {
 	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/monitoring/alertRules/{alertRuleId}. Delegated permissions: CloudPC.ReadWrite.All.
-// Application permissions: not supported.
+// PATCH /deviceManagement/monitoring/alertRules/{alertRuleId}. Delegated permissions: CloudPC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRuleBuilder) Patch(patch DeviceManagementAlertRulePatch) *graph.Request[*DeviceManagementAlertRule] {
 	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -145,8 +145,8 @@ func (b *DeviceManagementAlertRuleCollection) ID(id string) *DeviceManagementAle
 
 // List reads the collection.
 //
-// GET /deviceManagement/monitoring/alertRules. Delegated permissions: CloudPC.Read.All. Application permissions:
-// not supported.
+// GET /deviceManagement/monitoring/alertRules. Delegated permissions: CloudPC.Read.All; personal accounts: not
+// supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRuleCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAlertRule] {
 	return (*graph.List[*DeviceManagementAlertRule])((*graph.Node)(b).List(nil, options))
 }
@@ -159,8 +159,8 @@ func (b *DeviceManagementAlertRuleCollection) Count(options ...odata.QueryOption
 // Create creates a microsoft.graph.deviceManagement.alertRule from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/monitoring/alertRules. Delegated permissions: CloudPC.ReadWrite.All. Application
-// permissions: not supported.
+// POST /deviceManagement/monitoring/alertRules. Delegated permissions: CloudPC.ReadWrite.All; personal accounts:
+// not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRuleCollection) Create(model *DeviceManagementAlertRule) *graph.Request[*DeviceManagementAlertRule] {
 	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Create(model, nil))
 }

@@ -205,8 +205,9 @@ type DeviceManagementAutopilotEventBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementAutopilotEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAutopilotEvent] {
 	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Get(nil, options))
 }
@@ -214,8 +215,9 @@ func (b *DeviceManagementAutopilotEventBuilder) Get(options ...odata.QueryOption
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementAutopilotEventBuilder) Patch(patch DeviceManagementAutopilotEventPatch) *graph.Request[*DeviceManagementAutopilotEvent] {
 	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -223,8 +225,9 @@ func (b *DeviceManagementAutopilotEventBuilder) Patch(patch DeviceManagementAuto
 // Delete deletes it.
 //
 // DELETE /deviceManagement/autopilotEvents/{deviceManagementAutopilotEventId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementAutopilotEventBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -242,7 +245,7 @@ func (b *DeviceManagementAutopilotEventCollection) ID(id string) *DeviceManageme
 // List reads the collection.
 //
 // GET /deviceManagement/autopilotEvents. Delegated permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementAutopilotEventCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAutopilotEvent] {
 	return (*graph.List[*DeviceManagementAutopilotEvent])((*graph.Node)(b).List(nil, options))
@@ -257,7 +260,7 @@ func (b *DeviceManagementAutopilotEventCollection) Count(options ...odata.QueryO
 // left out.
 //
 // POST /deviceManagement/autopilotEvents. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementAutopilotEventCollection) Create(model *DeviceManagementAutopilotEvent) *graph.Request[*DeviceManagementAutopilotEvent] {
 	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Create(model, nil))

@@ -112,9 +112,9 @@ type DeviceManagementCachedReportConfigurationBuilder graph.Node
 // GET /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementCachedReportConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCachedReportConfiguration] {
 	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Get(nil, options))
@@ -124,7 +124,7 @@ func (b *DeviceManagementCachedReportConfigurationBuilder) Get(options ...odata.
 //
 // PATCH /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementCachedReportConfigurationBuilder) Patch(patch DeviceManagementCachedReportConfigurationPatch) *graph.Request[*DeviceManagementCachedReportConfiguration] {
@@ -135,7 +135,7 @@ func (b *DeviceManagementCachedReportConfigurationBuilder) Patch(patch DeviceMan
 //
 // DELETE /deviceManagement/reports/cachedReportConfigurations/{deviceManagementCachedReportConfigurationId}.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementCachedReportConfigurationBuilder) Delete() *graph.Command {
@@ -157,9 +157,9 @@ func (b *DeviceManagementCachedReportConfigurationCollection) ID(id string) *Dev
 // GET /deviceManagement/reports/cachedReportConfigurations. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementCachedReportConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCachedReportConfiguration] {
 	return (*graph.List[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).List(nil, options))
@@ -175,7 +175,7 @@ func (b *DeviceManagementCachedReportConfigurationCollection) Count(options ...o
 //
 // POST /deviceManagement/reports/cachedReportConfigurations. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementCachedReportConfigurationCollection) Create(model *DeviceManagementCachedReportConfiguration) *graph.Request[*DeviceManagementCachedReportConfiguration] {

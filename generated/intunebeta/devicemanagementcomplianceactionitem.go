@@ -87,8 +87,9 @@ type DeviceManagementComplianceActionItemBuilder graph.Node
 //
 // GET
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementComplianceActionItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplianceActionItem] {
 	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Get(nil, options))
 }
@@ -97,8 +98,8 @@ func (b *DeviceManagementComplianceActionItemBuilder) Get(options ...odata.Query
 //
 // DELETE
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementComplianceActionItemBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -107,8 +108,8 @@ func (b *DeviceManagementComplianceActionItemBuilder) Delete() *graph.Command {
 //
 // PATCH
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations/{deviceManagementComplianceActionItemId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementComplianceActionItemBuilder) Patch(patch DeviceManagementComplianceActionItemPatch) *graph.Request[*DeviceManagementComplianceActionItem] {
 	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -127,8 +128,9 @@ func (b *DeviceManagementComplianceActionItemCollection) ID(id string) *DeviceMa
 //
 // GET
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementComplianceActionItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplianceActionItem] {
 	return (*graph.List[*DeviceManagementComplianceActionItem])((*graph.Node)(b).List(nil, options))
 }
@@ -143,8 +145,8 @@ func (b *DeviceManagementComplianceActionItemCollection) Count(options ...odata.
 //
 // POST
 // /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementComplianceActionItemCollection) Create(model *DeviceManagementComplianceActionItem) *graph.Request[*DeviceManagementComplianceActionItem] {
 	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Create(model, nil))
 }

@@ -128,8 +128,9 @@ type DeviceManagementCompliancePolicyBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCompliancePolicy] {
 	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Get(nil, options))
 }
@@ -137,7 +138,7 @@ func (b *DeviceManagementCompliancePolicyBuilder) Get(options ...odata.QueryOpti
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementCompliancePolicyBuilder) Patch(patch DeviceManagementCompliancePolicyPatch) *graph.Request[*DeviceManagementCompliancePolicy] {
 	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
@@ -146,7 +147,7 @@ func (b *DeviceManagementCompliancePolicyBuilder) Patch(patch DeviceManagementCo
 // Delete deletes it.
 //
 // DELETE /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementCompliancePolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -175,8 +176,8 @@ func (b *DeviceManagementCompliancePolicyBuilder) Assign(params DeviceManagement
 // SetScheduledActions calls the action setScheduledActions.
 //
 // POST /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/setScheduledActions. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementCompliancePolicyBuilder) SetScheduledActions(params DeviceManagementCompliancePolicySetScheduledActionsParams) *graph.List[*DeviceManagementComplianceScheduledActionForRule] {
 	return (*graph.List[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Action("setScheduledActions", &params, nil))
 }
@@ -194,8 +195,8 @@ func (b *DeviceManagementCompliancePolicyCollection) ID(id string) *DeviceManage
 // List reads the collection.
 //
 // GET /deviceManagement/compliancePolicies. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCompliancePolicy] {
 	return (*graph.List[*DeviceManagementCompliancePolicy])((*graph.Node)(b).List(nil, options))
 }
@@ -208,8 +209,8 @@ func (b *DeviceManagementCompliancePolicyCollection) Count(options ...odata.Quer
 // Create creates a microsoft.graph.deviceManagementCompliancePolicy from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/compliancePolicies. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/compliancePolicies. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementCompliancePolicyCollection) Create(model *DeviceManagementCompliancePolicy) *graph.Request[*DeviceManagementCompliancePolicy] {
 	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Create(model, nil))
 }

@@ -146,9 +146,10 @@ type DeviceManagementConfigurationPolicyBuilder graph.Node
 //
 // GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All.
+// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
+// DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicy] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Get(nil, options))
 }
@@ -161,8 +162,9 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Put(model *DeviceManagement
 // Delete deletes it.
 //
 // DELETE /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -186,8 +188,8 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Assign(params DeviceManagem
 //
 // POST
 // /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/clearEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) ClearEnrollmentTimeDeviceMembershipTarget() *graph.Request[bool] {
 	return (*graph.Request[bool])((*graph.Node)(b).Action("clearEnrollmentTimeDeviceMembershipTarget", nil, nil))
 }
@@ -195,8 +197,8 @@ func (b *DeviceManagementConfigurationPolicyBuilder) ClearEnrollmentTimeDeviceMe
 // CreateCopy calls the action createCopy.
 //
 // POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/createCopy. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) CreateCopy(params DeviceManagementConfigurationPolicyCreateCopyParams) *graph.Request[*DeviceManagementConfigurationPolicy] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Action("createCopy", &params, nil))
@@ -205,8 +207,8 @@ func (b *DeviceManagementConfigurationPolicyBuilder) CreateCopy(params DeviceMan
 // Reorder calls the action reorder.
 //
 // POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/reorder. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) Reorder(params DeviceManagementConfigurationPolicyReorderParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("reorder", &params, nil))
@@ -216,8 +218,8 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Reorder(params DeviceManage
 //
 // POST
 // /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/retrieveEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveEnrollmentTimeDeviceMembershipTarget() *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
 	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("retrieveEnrollmentTimeDeviceMembershipTarget", nil, nil))
 }
@@ -227,9 +229,10 @@ func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveEnrollmentTimeDevic
 // GET
 // /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/retrieveLatestUpgradeDefaultBaselinePolicy.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All.
+// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
+// DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveLatestUpgradeDefaultBaselinePolicy(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicy] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Function("retrieveLatestUpgradeDefaultBaselinePolicy", nil, nil, options))
 }
@@ -238,8 +241,8 @@ func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveLatestUpgradeDefaul
 //
 // POST
 // /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/setEnrollmentTimeDeviceMembershipTarget.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) SetEnrollmentTimeDeviceMembershipTarget(params DeviceManagementConfigurationPolicySetEnrollmentTimeDeviceMembershipTargetParams) *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
 	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("setEnrollmentTimeDeviceMembershipTarget", &params, nil))
 }
@@ -258,7 +261,7 @@ func (b *DeviceManagementConfigurationPolicyCollection) ID(id string) *DeviceMan
 //
 // GET /deviceManagement/configurationPolicies. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All. Application permissions:
+// DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicy] {
@@ -274,8 +277,9 @@ func (b *DeviceManagementConfigurationPolicyCollection) Count(options ...odata.Q
 // properties left out.
 //
 // POST /deviceManagement/configurationPolicies. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyCollection) Create(model *DeviceManagementConfigurationPolicy) *graph.Request[*DeviceManagementConfigurationPolicy] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Create(model, nil))
 }

@@ -140,9 +140,10 @@ type DeviceManagementConfigurationPolicyTemplateBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId} answers
+// 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All.
 //
 // Documentation:
@@ -153,9 +154,9 @@ func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Get(options ...odat
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId} answers
+// 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-update?view=graph-rest-beta
@@ -165,9 +166,9 @@ func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Patch(patch DeviceM
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId} answers
+// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-delete?view=graph-rest-beta
@@ -192,10 +193,11 @@ func (b *DeviceManagementConfigurationPolicyTemplateCollection) ID(id string) *D
 
 // List reads the collection.
 //
-// GET /deviceManagement/configurationPolicyTemplates. Delegated permissions:
+// GET /deviceManagement/configurationPolicyTemplates answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All.
+// DeviceManagementEndpointSecurity.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementEndpointSecurity.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-list?view=graph-rest-beta
@@ -211,8 +213,8 @@ func (b *DeviceManagementConfigurationPolicyTemplateCollection) Count(options ..
 // Create creates a microsoft.graph.deviceManagementConfigurationPolicyTemplate from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/configurationPolicyTemplates. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/configurationPolicyTemplates answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

@@ -88,9 +88,10 @@ type DeviceManagementDomainJoinConnectorBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-get?view=graph-rest-beta
@@ -100,9 +101,9 @@ func (b *DeviceManagementDomainJoinConnectorBuilder) Get(options ...odata.QueryO
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-update?view=graph-rest-beta
@@ -112,9 +113,9 @@ func (b *DeviceManagementDomainJoinConnectorBuilder) Patch(patch DeviceManagemen
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/domainJoinConnectors/{deviceManagementDomainJoinConnectorId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-delete?view=graph-rest-beta
@@ -134,8 +135,9 @@ func (b *DeviceManagementDomainJoinConnectorCollection) ID(id string) *DeviceMan
 
 // List reads the collection.
 //
-// GET /deviceManagement/domainJoinConnectors. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/domainJoinConnectors answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -152,8 +154,8 @@ func (b *DeviceManagementDomainJoinConnectorCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.deviceManagementDomainJoinConnector from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/domainJoinConnectors. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/domainJoinConnectors answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

@@ -116,8 +116,9 @@ type DeviceManagementExchangeConnectorBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementExchangeConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementExchangeConnector] {
 	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Get(nil, options))
 }
@@ -125,8 +126,9 @@ func (b *DeviceManagementExchangeConnectorBuilder) Get(options ...odata.QueryOpt
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementExchangeConnectorBuilder) Patch(patch DeviceManagementExchangeConnectorPatch) *graph.Request[*DeviceManagementExchangeConnector] {
 	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -134,8 +136,9 @@ func (b *DeviceManagementExchangeConnectorBuilder) Patch(patch DeviceManagementE
 // Delete deletes it.
 //
 // DELETE /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementExchangeConnectorBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -143,7 +146,7 @@ func (b *DeviceManagementExchangeConnectorBuilder) Delete() *graph.Command {
 // Sync calls the action sync.
 //
 // POST /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorId}/sync. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementExchangeConnectorBuilder) Sync(params DeviceManagementExchangeConnectorSyncParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("sync", &params, nil))
@@ -162,8 +165,8 @@ func (b *DeviceManagementExchangeConnectorCollection) ID(id string) *DeviceManag
 // List reads the collection.
 //
 // GET /deviceManagement/exchangeConnectors. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementExchangeConnectorCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementExchangeConnector] {
 	return (*graph.List[*DeviceManagementExchangeConnector])((*graph.Node)(b).List(nil, options))
 }
@@ -177,7 +180,7 @@ func (b *DeviceManagementExchangeConnectorCollection) Count(options ...odata.Que
 // left out.
 //
 // POST /deviceManagement/exchangeConnectors. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementExchangeConnectorCollection) Create(model *DeviceManagementExchangeConnector) *graph.Request[*DeviceManagementExchangeConnector] {
 	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Create(model, nil))

@@ -90,8 +90,8 @@ type DeviceManagementExchangeOnPremisesPolicyBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/exchangeOnPremisesPolicy. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementExchangeOnPremisesPolicy] {
 	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Get(nil, options))
 }
@@ -99,8 +99,9 @@ func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Get(options ...odata.Q
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/exchangeOnPremisesPolicy. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Patch(patch DeviceManagementExchangeOnPremisesPolicyPatch) *graph.Request[*DeviceManagementExchangeOnPremisesPolicy] {
 	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Patch(&patch, nil))
 }

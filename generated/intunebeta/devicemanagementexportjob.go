@@ -129,12 +129,12 @@ type DeviceManagementExportJobBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/reports/exportJobs/{deviceManagementExportJobId}. Delegated permissions:
+// GET /deviceManagement/reports/exportJobs/{deviceManagementExportJobId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -145,9 +145,9 @@ func (b *DeviceManagementExportJobBuilder) Get(options ...odata.QueryOption) *gr
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/reports/exportJobs/{deviceManagementExportJobId}. Delegated permissions:
+// PATCH /deviceManagement/reports/exportJobs/{deviceManagementExportJobId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
@@ -159,9 +159,9 @@ func (b *DeviceManagementExportJobBuilder) Patch(patch DeviceManagementExportJob
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/reports/exportJobs/{deviceManagementExportJobId}. Delegated permissions:
+// DELETE /deviceManagement/reports/exportJobs/{deviceManagementExportJobId} answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
@@ -183,12 +183,12 @@ func (b *DeviceManagementExportJobCollection) ID(id string) *DeviceManagementExp
 
 // List reads the collection.
 //
-// GET /deviceManagement/reports/exportJobs. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// GET /deviceManagement/reports/exportJobs answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -205,8 +205,9 @@ func (b *DeviceManagementExportJobCollection) Count(options ...odata.QueryOption
 // Create creates a microsoft.graph.deviceManagementExportJob from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/reports/exportJobs. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// POST /deviceManagement/reports/exportJobs answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //

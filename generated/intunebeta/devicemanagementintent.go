@@ -147,9 +147,10 @@ type DeviceManagementIntentBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/intents/{deviceManagementIntentId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-get?view=graph-rest-beta
@@ -159,8 +160,8 @@ func (b *DeviceManagementIntentBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/intents/{deviceManagementIntentId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/intents/{deviceManagementIntentId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -171,8 +172,8 @@ func (b *DeviceManagementIntentBuilder) Patch(patch DeviceManagementIntentPatch)
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/intents/{deviceManagementIntentId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/intents/{deviceManagementIntentId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -223,8 +224,8 @@ func (b *DeviceManagementIntentBuilder) UserStateSummary() *DeviceManagementInte
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/assign. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/intents/{deviceManagementIntentId}/assign answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -235,9 +236,10 @@ func (b *DeviceManagementIntentBuilder) Assign(params DeviceManagementIntentAssi
 
 // Compare calls the function compare.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/compare(templateId={templateId}). Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/intents/{deviceManagementIntentId}/compare(templateId={templateId}) answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-compare?view=graph-rest-beta
@@ -247,8 +249,8 @@ func (b *DeviceManagementIntentBuilder) Compare(params DeviceManagementIntentCom
 
 // CreateCopy calls the action createCopy.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/createCopy. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/intents/{deviceManagementIntentId}/createCopy answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -260,17 +262,18 @@ func (b *DeviceManagementIntentBuilder) CreateCopy(params DeviceManagementIntent
 // GetCustomizedSettings calls the function getCustomizedSettings.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/getCustomizedSettings. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentBuilder) GetCustomizedSettings(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentCustomizedSetting] {
 	return (*graph.List[*DeviceManagementIntentCustomizedSetting])((*graph.Node)(b).Function("getCustomizedSettings", nil, nil, options))
 }
 
 // MigrateToTemplate calls the action migrateToTemplate.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/migrateToTemplate. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/intents/{deviceManagementIntentId}/migrateToTemplate answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-migratetotemplate?view=graph-rest-beta
@@ -280,8 +283,8 @@ func (b *DeviceManagementIntentBuilder) MigrateToTemplate(params DeviceManagemen
 
 // UpdateSettings calls the action updateSettings.
 //
-// POST /deviceManagement/intents/{deviceManagementIntentId}/updateSettings. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/intents/{deviceManagementIntentId}/updateSettings answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -301,9 +304,9 @@ func (b *DeviceManagementIntentCollection) ID(id string) *DeviceManagementIntent
 
 // List reads the collection.
 //
-// GET /deviceManagement/intents. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/intents answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-list?view=graph-rest-beta
@@ -318,8 +321,9 @@ func (b *DeviceManagementIntentCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.deviceManagementIntent from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/intents. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/intents answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-create?view=graph-rest-beta

@@ -105,8 +105,9 @@ type DeviceManagementIntentDeviceSettingStateSummaryBuilder graph.Node
 //
 // GET
 // /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentDeviceSettingStateSummary] {
 	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Get(nil, options))
 }
@@ -115,8 +116,8 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Get(options ...
 //
 // PATCH
 // /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Patch(patch DeviceManagementIntentDeviceSettingStateSummaryPatch) *graph.Request[*DeviceManagementIntentDeviceSettingStateSummary] {
 	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -125,8 +126,8 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Patch(patch Dev
 //
 // DELETE
 // /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries/{deviceManagementIntentDeviceSettingStateSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -144,8 +145,9 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) ID(id string
 // List reads the collection.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentDeviceSettingStateSummary] {
 	return (*graph.List[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).List(nil, options))
 }
@@ -159,7 +161,7 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) Count(option
 // read-only properties left out.
 //
 // POST /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) Create(model *DeviceManagementIntentDeviceSettingStateSummary) *graph.Request[*DeviceManagementIntentDeviceSettingStateSummary] {
 	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Create(model, nil))

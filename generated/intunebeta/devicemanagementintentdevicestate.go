@@ -98,8 +98,9 @@ type DeviceManagementIntentDeviceStateBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentDeviceState] {
 	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Get(nil, options))
 }
@@ -107,8 +108,8 @@ func (b *DeviceManagementIntentDeviceStateBuilder) Get(options ...odata.QueryOpt
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceStateBuilder) Patch(patch DeviceManagementIntentDeviceStatePatch) *graph.Request[*DeviceManagementIntentDeviceState] {
 	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -117,8 +118,8 @@ func (b *DeviceManagementIntentDeviceStateBuilder) Patch(patch DeviceManagementI
 //
 // DELETE
 // /deviceManagement/intents/{deviceManagementIntentId}/deviceStates/{deviceManagementIntentDeviceStateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -136,8 +137,9 @@ func (b *DeviceManagementIntentDeviceStateCollection) ID(id string) *DeviceManag
 // List reads the collection.
 //
 // GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStates. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentDeviceState] {
 	return (*graph.List[*DeviceManagementIntentDeviceState])((*graph.Node)(b).List(nil, options))
 }
@@ -151,7 +153,7 @@ func (b *DeviceManagementIntentDeviceStateCollection) Count(options ...odata.Que
 // left out.
 //
 // POST /deviceManagement/intents/{deviceManagementIntentId}/deviceStates. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceStateCollection) Create(model *DeviceManagementIntentDeviceState) *graph.Request[*DeviceManagementIntentDeviceState] {
 	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Create(model, nil))

@@ -100,9 +100,10 @@ type DeviceManagementIntentDeviceStateSummaryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStateSummary. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/intents/{deviceManagementIntentId}/deviceStateSummary answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentdevicestatesummary-get?view=graph-rest-beta
@@ -112,9 +113,9 @@ func (b *DeviceManagementIntentDeviceStateSummaryBuilder) Get(options ...odata.Q
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/intents/{deviceManagementIntentId}/deviceStateSummary. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/intents/{deviceManagementIntentId}/deviceStateSummary answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentdevicestatesummary-update?view=graph-rest-beta

@@ -117,9 +117,10 @@ type DeviceManagementPartnerBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId} answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-get?view=graph-rest-beta
@@ -129,9 +130,10 @@ func (b *DeviceManagementPartnerBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId} answers 200. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-update?view=graph-rest-beta
@@ -141,9 +143,10 @@ func (b *DeviceManagementPartnerBuilder) Patch(patch DeviceManagementPartnerPatc
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId} answers 204. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-delete?view=graph-rest-beta
@@ -154,8 +157,9 @@ func (b *DeviceManagementPartnerBuilder) Delete() *graph.Command {
 // Terminate calls the action terminate.
 //
 // POST /deviceManagement/deviceManagementPartners/{deviceManagementPartnerId}/terminate. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All.
+// DeviceManagementServiceConfig.Read.All, DeviceManagementConfiguration.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementConfiguration.Read.All.
 func (b *DeviceManagementPartnerBuilder) Terminate() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("terminate", nil, nil))
 }
@@ -171,8 +175,9 @@ func (b *DeviceManagementPartnerCollection) ID(id string) *DeviceManagementPartn
 
 // List reads the collection.
 //
-// GET /deviceManagement/deviceManagementPartners. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
+// GET /deviceManagement/deviceManagementPartners answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -188,9 +193,10 @@ func (b *DeviceManagementPartnerCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.deviceManagementPartner from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceManagementPartners. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/deviceManagementPartners answers 201. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-create?view=graph-rest-beta

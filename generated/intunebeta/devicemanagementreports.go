@@ -72,13 +72,13 @@ type DeviceManagementReportsBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/reports. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/reports answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
@@ -90,11 +90,12 @@ func (b *DeviceManagementReportsBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/reports. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/reports answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-update?view=graph-rest-beta
@@ -144,12 +145,12 @@ func (b *DeviceManagementReportsBuilder) GetAppsInstallSummaryReport(params Devi
 
 // GetCachedReport calls the action getCachedReport.
 //
-// POST /deviceManagement/reports/getCachedReport. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// POST /deviceManagement/reports/getCachedReport answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -180,12 +181,12 @@ func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDevicesReport(params
 
 // GetCompliancePolicyNonComplianceReport calls the action getCompliancePolicyNonComplianceReport.
 //
-// POST /deviceManagement/reports/getCompliancePolicyNonComplianceReport. Delegated permissions:
+// POST /deviceManagement/reports/getCompliancePolicyNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -196,12 +197,12 @@ func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceReport(
 
 // GetCompliancePolicyNonComplianceSummaryReport calls the action getCompliancePolicyNonComplianceSummaryReport.
 //
-// POST /deviceManagement/reports/getCompliancePolicyNonComplianceSummaryReport. Delegated permissions:
+// POST /deviceManagement/reports/getCompliancePolicyNonComplianceSummaryReport answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -217,12 +218,12 @@ func (b *DeviceManagementReportsBuilder) GetComplianceSettingDetailsReport(param
 
 // GetComplianceSettingNonComplianceReport calls the action getComplianceSettingNonComplianceReport.
 //
-// POST /deviceManagement/reports/getComplianceSettingNonComplianceReport. Delegated permissions:
+// POST /deviceManagement/reports/getComplianceSettingNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -258,12 +259,12 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDevicesReport(par
 
 // GetConfigurationPolicyNonComplianceReport calls the action getConfigurationPolicyNonComplianceReport.
 //
-// POST /deviceManagement/reports/getConfigurationPolicyNonComplianceReport. Delegated permissions:
+// POST /deviceManagement/reports/getConfigurationPolicyNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -275,12 +276,12 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceRepo
 // GetConfigurationPolicyNonComplianceSummaryReport calls the action
 // getConfigurationPolicyNonComplianceSummaryReport.
 //
-// POST /deviceManagement/reports/getConfigurationPolicyNonComplianceSummaryReport. Delegated permissions:
+// POST /deviceManagement/reports/getConfigurationPolicyNonComplianceSummaryReport answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -302,12 +303,12 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationSettingDetailsReport(pa
 
 // GetConfigurationSettingNonComplianceReport calls the action getConfigurationSettingNonComplianceReport.
 //
-// POST /deviceManagement/reports/getConfigurationSettingNonComplianceReport. Delegated permissions:
+// POST /deviceManagement/reports/getConfigurationSettingNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -335,12 +336,12 @@ func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicyStatusSumma
 // GetDeviceManagementIntentPerSettingContributingProfiles calls the action
 // getDeviceManagementIntentPerSettingContributingProfiles.
 //
-// POST /deviceManagement/reports/getDeviceManagementIntentPerSettingContributingProfiles. Delegated permissions:
+// POST /deviceManagement/reports/getDeviceManagementIntentPerSettingContributingProfiles answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -351,12 +352,12 @@ func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentPerSettingCont
 
 // GetDeviceManagementIntentSettingsReport calls the action getDeviceManagementIntentSettingsReport.
 //
-// POST /deviceManagement/reports/getDeviceManagementIntentSettingsReport. Delegated permissions:
+// POST /deviceManagement/reports/getDeviceManagementIntentSettingsReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -367,12 +368,12 @@ func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentSettingsReport
 
 // GetDeviceNonComplianceReport calls the action getDeviceNonComplianceReport.
 //
-// POST /deviceManagement/reports/getDeviceNonComplianceReport. Delegated permissions:
+// POST /deviceManagement/reports/getDeviceNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -386,9 +387,9 @@ func (b *DeviceManagementReportsBuilder) GetDeviceNonComplianceReport(params Dev
 // POST /deviceManagement/reports/getDevicePoliciesComplianceReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDevicePoliciesComplianceReport(params DeviceManagementReportsGetDevicePoliciesComplianceReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePoliciesComplianceReport", &params, nil))
@@ -399,9 +400,9 @@ func (b *DeviceManagementReportsBuilder) GetDevicePoliciesComplianceReport(param
 // POST /deviceManagement/reports/getDevicePolicySettingsComplianceReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDevicePolicySettingsComplianceReport(params DeviceManagementReportsGetDevicePolicySettingsComplianceReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePolicySettingsComplianceReport", &params, nil))
@@ -412,9 +413,9 @@ func (b *DeviceManagementReportsBuilder) GetDevicePolicySettingsComplianceReport
 // POST /deviceManagement/reports/getDeviceStatusByCompliacePolicyReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliacePolicyReport(params DeviceManagementReportsGetDeviceStatusByCompliacePolicyReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliacePolicyReport", &params, nil))
@@ -426,9 +427,9 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliacePolicyReport(
 // POST /deviceManagement/reports/getDeviceStatusByCompliancePolicySettingReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliancePolicySettingReport(params DeviceManagementReportsGetDeviceStatusByCompliancePolicySettingReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliancePolicySettingReport", &params, nil))
@@ -439,9 +440,9 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliancePolicySettin
 // POST /deviceManagement/reports/getDeviceStatusSummaryByCompliacePolicyReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliacePolicyReport(params DeviceManagementReportsGetDeviceStatusSummaryByCompliacePolicyReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliacePolicyReport", &params, nil))
@@ -453,9 +454,9 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliacePolicy
 // POST /deviceManagement/reports/getDeviceStatusSummaryByCompliancePolicySettingsReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliancePolicySettingsReport(params DeviceManagementReportsGetDeviceStatusSummaryByCompliancePolicySettingsReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliancePolicySettingsReport", &params, nil))
@@ -467,9 +468,9 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliancePolic
 // POST /deviceManagement/reports/getDevicesStatusByPolicyPlatformComplianceReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDevicesStatusByPolicyPlatformComplianceReport(params DeviceManagementReportsGetDevicesStatusByPolicyPlatformComplianceReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusByPolicyPlatformComplianceReport", &params, nil))
@@ -480,9 +481,9 @@ func (b *DeviceManagementReportsBuilder) GetDevicesStatusByPolicyPlatformComplia
 // POST /deviceManagement/reports/getDevicesStatusBySettingReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDevicesStatusBySettingReport(params DeviceManagementReportsGetDevicesStatusBySettingReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusBySettingReport", &params, nil))
@@ -493,9 +494,9 @@ func (b *DeviceManagementReportsBuilder) GetDevicesStatusBySettingReport(params 
 // POST /deviceManagement/reports/getDevicesWithoutCompliancePolicyReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDevicesWithoutCompliancePolicyReport(params DeviceManagementReportsGetDevicesWithoutCompliancePolicyReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesWithoutCompliancePolicyReport", &params, nil))
@@ -523,9 +524,10 @@ func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsSummaryReport(params
 
 // GetGroupPolicySettingsDeviceSettingsReport calls the action getGroupPolicySettingsDeviceSettingsReport.
 //
-// POST /deviceManagement/reports/getGroupPolicySettingsDeviceSettingsReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/reports/getGroupPolicySettingsDeviceSettingsReport answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-devicemanagementreports-getgrouppolicysettingsdevicesettingsreport?view=graph-rest-beta
@@ -535,12 +537,12 @@ func (b *DeviceManagementReportsBuilder) GetGroupPolicySettingsDeviceSettingsRep
 
 // GetHistoricalReport calls the action getHistoricalReport.
 //
-// POST /deviceManagement/reports/getHistoricalReport. Delegated permissions:
+// POST /deviceManagement/reports/getHistoricalReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -558,8 +560,9 @@ func (b *DeviceManagementReportsBuilder) GetMalwareSummaryReport(params DeviceMa
 // getMobileApplicationManagementAppConfigurationReport.
 //
 // POST /deviceManagement/reports/getMobileApplicationManagementAppConfigurationReport. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppConfigurationReport(params DeviceManagementReportsGetMobileApplicationManagementAppConfigurationReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getMobileApplicationManagementAppConfigurationReport", &params, nil))
 }
@@ -568,20 +571,21 @@ func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppConfig
 // getMobileApplicationManagementAppRegistrationSummaryReport.
 //
 // POST /deviceManagement/reports/getMobileApplicationManagementAppRegistrationSummaryReport. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppRegistrationSummaryReport(params DeviceManagementReportsGetMobileApplicationManagementAppRegistrationSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("getMobileApplicationManagementAppRegistrationSummaryReport", &params, nil))
 }
 
 // GetNoncompliantDevicesAndSettingsReport calls the action getNoncompliantDevicesAndSettingsReport.
 //
-// POST /deviceManagement/reports/getNoncompliantDevicesAndSettingsReport. Delegated permissions:
+// POST /deviceManagement/reports/getNoncompliantDevicesAndSettingsReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -592,12 +596,12 @@ func (b *DeviceManagementReportsBuilder) GetNoncompliantDevicesAndSettingsReport
 
 // GetPolicyNonComplianceMetadata calls the action getPolicyNonComplianceMetadata.
 //
-// POST /deviceManagement/reports/getPolicyNonComplianceMetadata. Delegated permissions:
+// POST /deviceManagement/reports/getPolicyNonComplianceMetadata answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -608,12 +612,12 @@ func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceMetadata(params D
 
 // GetPolicyNonComplianceReport calls the action getPolicyNonComplianceReport.
 //
-// POST /deviceManagement/reports/getPolicyNonComplianceReport. Delegated permissions:
+// POST /deviceManagement/reports/getPolicyNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -624,12 +628,12 @@ func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceReport(params Dev
 
 // GetPolicyNonComplianceSummaryReport calls the action getPolicyNonComplianceSummaryReport.
 //
-// POST /deviceManagement/reports/getPolicyNonComplianceSummaryReport. Delegated permissions:
+// POST /deviceManagement/reports/getPolicyNonComplianceSummaryReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -655,8 +659,8 @@ func (b *DeviceManagementReportsBuilder) GetRelatedAppsStatusReport(params Devic
 
 // GetRemoteAssistanceSessionsReport calls the action getRemoteAssistanceSessionsReport.
 //
-// POST /deviceManagement/reports/getRemoteAssistanceSessionsReport. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// POST /deviceManagement/reports/getRemoteAssistanceSessionsReport answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -667,12 +671,12 @@ func (b *DeviceManagementReportsBuilder) GetRemoteAssistanceSessionsReport(param
 
 // GetReportFilters calls the action getReportFilters.
 //
-// POST /deviceManagement/reports/getReportFilters. Delegated permissions:
+// POST /deviceManagement/reports/getReportFilters answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -683,12 +687,12 @@ func (b *DeviceManagementReportsBuilder) GetReportFilters(params DeviceManagemen
 
 // GetSettingNonComplianceReport calls the action getSettingNonComplianceReport.
 //
-// POST /deviceManagement/reports/getSettingNonComplianceReport. Delegated permissions:
+// POST /deviceManagement/reports/getSettingNonComplianceReport answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -755,8 +759,9 @@ func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertsPerPolicyPerDevic
 //
 // POST /deviceManagement/reports/retrieveAndroidWorkProfileDeviceMigrationStatuses. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementApps.Read.All, DeviceManagementManagedDevices.Read.All.
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+// DeviceManagementManagedDevices.Read.All.
 func (b *DeviceManagementReportsBuilder) RetrieveAndroidWorkProfileDeviceMigrationStatuses(params DeviceManagementReportsRetrieveAndroidWorkProfileDeviceMigrationStatusesParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAndroidWorkProfileDeviceMigrationStatuses", &params, nil))
 }
@@ -765,8 +770,9 @@ func (b *DeviceManagementReportsBuilder) RetrieveAndroidWorkProfileDeviceMigrati
 //
 // POST /deviceManagement/reports/retrieveAppleDeviceOSUpdateStatus. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementApps.Read.All, DeviceManagementManagedDevices.Read.All.
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+// DeviceManagementManagedDevices.Read.All.
 func (b *DeviceManagementReportsBuilder) RetrieveAppleDeviceOSUpdateStatus(params DeviceManagementReportsRetrieveAppleDeviceOSUpdateStatusParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleDeviceOSUpdateStatus", &params, nil))
 }
@@ -775,8 +781,9 @@ func (b *DeviceManagementReportsBuilder) RetrieveAppleDeviceOSUpdateStatus(param
 //
 // POST /deviceManagement/reports/retrieveAppleOSUpdateFailures. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementApps.Read.All, DeviceManagementManagedDevices.Read.All.
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+// DeviceManagementManagedDevices.Read.All.
 func (b *DeviceManagementReportsBuilder) RetrieveAppleOSUpdateFailures(params DeviceManagementReportsRetrieveAppleOSUpdateFailuresParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleOSUpdateFailures", &params, nil))
 }
@@ -784,8 +791,8 @@ func (b *DeviceManagementReportsBuilder) RetrieveAppleOSUpdateFailures(params De
 // RetrieveCloudPkiLeafCertificateReport calls the action retrieveCloudPkiLeafCertificateReport.
 //
 // POST /deviceManagement/reports/retrieveCloudPkiLeafCertificateReport. Delegated permissions:
-// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All. Application permissions:
-// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
+// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateReport(params DeviceManagementReportsRetrieveCloudPkiLeafCertificateReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateReport", &params, nil))
 }
@@ -793,8 +800,8 @@ func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateReport(p
 // RetrieveCloudPkiLeafCertificateSummaryReport calls the action retrieveCloudPkiLeafCertificateSummaryReport.
 //
 // POST /deviceManagement/reports/retrieveCloudPkiLeafCertificateSummaryReport. Delegated permissions:
-// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All. Application permissions:
-// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
+// DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateSummaryReport(params DeviceManagementReportsRetrieveCloudPkiLeafCertificateSummaryReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateSummaryReport", &params, nil))
 }
@@ -808,8 +815,9 @@ func (b *DeviceManagementReportsBuilder) RetrieveDeviceAppInstallationStatusRepo
 //
 // POST /deviceManagement/reports/retrieveEnrollmentTimeGroupingFailureReport. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
-// DeviceManagementManagedDevices.Read.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementApps.Read.All, DeviceManagementManagedDevices.Read.All.
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
+// DeviceManagementManagedDevices.Read.All.
 func (b *DeviceManagementReportsBuilder) RetrieveEnrollmentTimeGroupingFailureReport(params DeviceManagementReportsRetrieveEnrollmentTimeGroupingFailureReportParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveEnrollmentTimeGroupingFailureReport", &params, nil))
 }

@@ -108,9 +108,10 @@ type DeviceManagementResourceAccessProfileBaseBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId} answers 200.
+// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-get?view=graph-rest-beta
@@ -120,9 +121,9 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) Get(options ...odata.
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// PATCH /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId} answers 200.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-update?view=graph-rest-beta
@@ -132,9 +133,9 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) Patch(patch AnyDevice
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DELETE /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId} answers 204.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-delete?view=graph-rest-beta
@@ -150,8 +151,8 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) Assignments() *Device
 // Assign calls the action assign.
 //
 // POST /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assign. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementResourceAccessProfileBaseBuilder) Assign(params DeviceManagementResourceAccessProfileBaseAssignParams) *graph.List[*DeviceManagementResourceAccessProfileAssignment] {
 	return (*graph.List[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Action("assign", &params, nil))
 }
@@ -193,8 +194,9 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) ID(id string) *Dev
 
 // List reads the collection.
 //
-// GET /deviceManagement/resourceAccessProfiles. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
+// GET /deviceManagement/resourceAccessProfiles answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -211,8 +213,8 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) Count(options ...o
 // Create creates a microsoft.graph.deviceManagementResourceAccessProfileBase from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/resourceAccessProfiles. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// POST /deviceManagement/resourceAccessProfiles answers 201. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -224,7 +226,7 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) Create(model AnyDe
 // QueryByPlatformType calls the action queryByPlatformType.
 //
 // POST /deviceManagement/resourceAccessProfiles/queryByPlatformType. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementResourceAccessProfileBaseCollection) QueryByPlatformType(params DeviceManagementResourceAccessProfileBaseQueryByPlatformTypeParams) *graph.List[AnyDeviceManagementResourceAccessProfileBase] {
 	return (*graph.List[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Action("queryByPlatformType", &params, findDeviceManagementResourceAccessProfileBase))

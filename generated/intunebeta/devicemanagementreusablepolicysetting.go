@@ -131,11 +131,12 @@ type DeviceManagementReusablePolicySettingBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All. Application
+// GET /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId} answers 200. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All.
+// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
+// DeviceManagementEndpointSecurity.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-get?view=graph-rest-beta
@@ -145,9 +146,9 @@ func (b *DeviceManagementReusablePolicySettingBuilder) Get(options ...odata.Quer
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-update?view=graph-rest-beta
@@ -157,10 +158,10 @@ func (b *DeviceManagementReusablePolicySettingBuilder) Patch(patch DeviceManagem
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All.
+// DELETE /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId} answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-delete?view=graph-rest-beta
@@ -175,10 +176,10 @@ func (b *DeviceManagementReusablePolicySettingBuilder) ReferencingConfigurationP
 
 // Clone calls the action clone.
 //
-// POST /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId}/clone. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All.
+// POST /deviceManagement/reusablePolicySettings/{deviceManagementReusablePolicySettingId}/clone answers 200.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-clone?view=graph-rest-beta
@@ -198,11 +199,12 @@ func (b *DeviceManagementReusablePolicySettingCollection) ID(id string) *DeviceM
 
 // List reads the collection.
 //
-// GET /deviceManagement/reusablePolicySettings. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
-// DeviceManagementEndpointSecurity.ReadWrite.All. Application permissions:
+// GET /deviceManagement/reusablePolicySettings answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All.
+// DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
+// DeviceManagementEndpointSecurity.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-list?view=graph-rest-beta
@@ -218,9 +220,10 @@ func (b *DeviceManagementReusablePolicySettingCollection) Count(options ...odata
 // Create creates a microsoft.graph.deviceManagementReusablePolicySetting from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/reusablePolicySettings. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All.
+// POST /deviceManagement/reusablePolicySettings answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementEndpointSecurity.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-create?view=graph-rest-beta

@@ -140,9 +140,9 @@ type DeviceManagementScriptBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceManagementScripts/{deviceManagementScriptId} answers 200. Delegated permissions:
+// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-get?view=graph-rest-beta
@@ -152,8 +152,9 @@ func (b *DeviceManagementScriptBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// PATCH /deviceManagement/deviceManagementScripts/{deviceManagementScriptId} answers 200. Delegated permissions:
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-update?view=graph-rest-beta
@@ -163,8 +164,9 @@ func (b *DeviceManagementScriptBuilder) Patch(patch DeviceManagementScriptPatch)
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// DELETE /deviceManagement/deviceManagementScripts/{deviceManagementScriptId} answers 204. Delegated
+// permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-delete?view=graph-rest-beta
@@ -199,8 +201,9 @@ func (b *DeviceManagementScriptBuilder) UserRunStates() *DeviceManagementScriptU
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/assign. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/assign answers 204. Delegated
+// permissions: DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-assign?view=graph-rest-beta
@@ -219,9 +222,9 @@ func (b *DeviceManagementScriptCollection) ID(id string) *DeviceManagementScript
 
 // List reads the collection.
 //
-// GET /deviceManagement/deviceManagementScripts. Delegated permissions: DeviceManagementScripts.Read.All,
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.Read.All,
-// DeviceManagementScripts.ReadWrite.All.
+// GET /deviceManagement/deviceManagementScripts answers 200. Delegated permissions:
+// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-list?view=graph-rest-beta
@@ -236,8 +239,9 @@ func (b *DeviceManagementScriptCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.deviceManagementScript from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceManagementScripts. Delegated permissions: DeviceManagementScripts.ReadWrite.All.
-// Application permissions: DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceManagementScripts answers 201. Delegated permissions:
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-create?view=graph-rest-beta
@@ -247,9 +251,10 @@ func (b *DeviceManagementScriptCollection) Create(model *DeviceManagementScript)
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 //
-// POST /deviceManagement/deviceManagementScripts/hasPayloadLinks. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/deviceManagementScripts/hasPayloadLinks answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-haspayloadlinks?view=graph-rest-beta

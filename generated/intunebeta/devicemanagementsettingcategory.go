@@ -115,9 +115,10 @@ type DeviceManagementSettingCategoryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/categories/{deviceManagementSettingCategoryId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/categories/{deviceManagementSettingCategoryId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-get?view=graph-rest-beta
@@ -127,8 +128,8 @@ func (b *DeviceManagementSettingCategoryBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/categories/{deviceManagementSettingCategoryId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/categories/{deviceManagementSettingCategoryId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -139,8 +140,8 @@ func (b *DeviceManagementSettingCategoryBuilder) Patch(patch AnyDeviceManagement
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/categories/{deviceManagementSettingCategoryId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/categories/{deviceManagementSettingCategoryId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -178,9 +179,9 @@ func (b *DeviceManagementSettingCategoryCollection) ID(id string) *DeviceManagem
 
 // List reads the collection.
 //
-// GET /deviceManagement/categories. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/categories answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-list?view=graph-rest-beta
@@ -196,8 +197,9 @@ func (b *DeviceManagementSettingCategoryCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.deviceManagementSettingCategory from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/categories. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/categories answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-create?view=graph-rest-beta

@@ -164,13 +164,15 @@ type DeviceManagementTemplateBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/templates/{deviceManagementTemplateId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/templates/{deviceManagementTemplateId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
-// GET /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId} answers
+// 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-get?view=graph-rest-beta
@@ -180,13 +182,13 @@ func (b *DeviceManagementTemplateBuilder) Get(options ...odata.QueryOption) *gra
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/templates/{deviceManagementTemplateId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/templates/{deviceManagementTemplateId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
-// PATCH /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-update?view=graph-rest-beta
@@ -196,13 +198,13 @@ func (b *DeviceManagementTemplateBuilder) Patch(patch AnyDeviceManagementTemplat
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/templates/{deviceManagementTemplateId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/templates/{deviceManagementTemplateId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
-// DELETE /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-delete?view=graph-rest-beta
@@ -227,14 +229,16 @@ func (b *DeviceManagementTemplateBuilder) Settings() *DeviceManagementSettingIns
 
 // Compare calls the function compare.
 //
-// GET /deviceManagement/templates/{deviceManagementTemplateId}/compare(templateId={templateId}). Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/templates/{deviceManagementTemplateId}/compare(templateId={templateId}) answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // GET
-// /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}/compare(templateId={templateId}).
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}/compare(templateId={templateId})
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplate-compare?view=graph-rest-beta
@@ -244,14 +248,14 @@ func (b *DeviceManagementTemplateBuilder) Compare(params DeviceManagementTemplat
 
 // CreateInstance calls the action createInstance.
 //
-// POST /deviceManagement/templates/{deviceManagementTemplateId}/createInstance. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/templates/{deviceManagementTemplateId}/createInstance answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // POST
-// /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}/createInstance.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/{deviceManagementTemplateId}/createInstance
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplate-createinstance?view=graph-rest-beta
@@ -276,13 +280,14 @@ func (b *DeviceManagementTemplateCollection) ID(id string) *DeviceManagementTemp
 
 // List reads the collection.
 //
-// GET /deviceManagement/templates. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-//
-// GET /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// GET /deviceManagement/templates answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+//
+// GET /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-list?view=graph-rest-beta
@@ -298,11 +303,12 @@ func (b *DeviceManagementTemplateCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.deviceManagementTemplate from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/templates. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/templates answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
 //
-// POST /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -313,14 +319,14 @@ func (b *DeviceManagementTemplateCollection) Create(model AnyDeviceManagementTem
 
 // ImportOffice365DeviceConfigurationPolicies calls the action importOffice365DeviceConfigurationPolicies.
 //
-// POST /deviceManagement/templates/importOffice365DeviceConfigurationPolicies. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/templates/importOffice365DeviceConfigurationPolicies answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // POST
-// /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/importOffice365DeviceConfigurationPolicies.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo/importOffice365DeviceConfigurationPolicies
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplate-importoffice365deviceconfigurationpolicies?view=graph-rest-beta

@@ -68,8 +68,9 @@ type DeviceManagementTemplateInsightsDefinitionBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementTemplateInsightsDefinition] {
 	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Get(nil, options))
 }
@@ -77,8 +78,8 @@ func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Get(options ...odata
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Patch(patch DeviceManagementTemplateInsightsDefinitionPatch) *graph.Request[*DeviceManagementTemplateInsightsDefinition] {
 	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -86,8 +87,8 @@ func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Patch(patch DeviceMa
 // Delete deletes it.
 //
 // DELETE /deviceManagement/templateInsights/{deviceManagementTemplateInsightsDefinitionId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -105,8 +106,8 @@ func (b *DeviceManagementTemplateInsightsDefinitionCollection) ID(id string) *De
 // List reads the collection.
 //
 // GET /deviceManagement/templateInsights. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementTemplateInsightsDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementTemplateInsightsDefinition] {
 	return (*graph.List[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).List(nil, options))
 }
@@ -119,8 +120,8 @@ func (b *DeviceManagementTemplateInsightsDefinitionCollection) Count(options ...
 // Create creates a microsoft.graph.deviceManagementTemplateInsightsDefinition from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/templateInsights. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/templateInsights. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementTemplateInsightsDefinitionCollection) Create(model *DeviceManagementTemplateInsightsDefinition) *graph.Request[*DeviceManagementTemplateInsightsDefinition] {
 	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Create(model, nil))
 }

@@ -124,9 +124,10 @@ type DeviceManagementTroubleshootingEventBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId}. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId} answers 200. Delegated
+// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-get?view=graph-rest-beta
@@ -136,9 +137,10 @@ func (b *DeviceManagementTroubleshootingEventBuilder) Get(options ...odata.Query
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// PATCH /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-update?view=graph-rest-beta
@@ -148,9 +150,9 @@ func (b *DeviceManagementTroubleshootingEventBuilder) Patch(patch AnyDeviceManag
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DELETE /deviceManagement/troubleshootingEvents/{deviceManagementTroubleshootingEventId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -186,9 +188,10 @@ func (b *DeviceManagementTroubleshootingEventCollection) ID(id string) *DeviceMa
 
 // List reads the collection.
 //
-// GET /deviceManagement/troubleshootingEvents. Delegated permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/troubleshootingEvents answers 200. Delegated permissions:
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-list?view=graph-rest-beta
@@ -204,9 +207,10 @@ func (b *DeviceManagementTroubleshootingEventCollection) Count(options ...odata.
 // Create creates a microsoft.graph.deviceManagementTroubleshootingEvent from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/troubleshootingEvents. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// POST /deviceManagement/troubleshootingEvents answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-create?view=graph-rest-beta

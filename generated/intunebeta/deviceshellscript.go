@@ -141,8 +141,8 @@ type DeviceShellScriptBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/deviceShellScripts/{deviceShellScriptId}. Delegated permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All. Application permissions:
-// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
+// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 func (b *DeviceShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceShellScript] {
 	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Get(nil, options))
 }
@@ -150,7 +150,8 @@ func (b *DeviceShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Requ
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/deviceShellScripts/{deviceShellScriptId}. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 func (b *DeviceShellScriptBuilder) Patch(patch DeviceShellScriptPatch) *graph.Request[*DeviceShellScript] {
 	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -158,7 +159,8 @@ func (b *DeviceShellScriptBuilder) Patch(patch DeviceShellScriptPatch) *graph.Re
 // Delete deletes it.
 //
 // DELETE /deviceManagement/deviceShellScripts/{deviceShellScriptId}. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 func (b *DeviceShellScriptBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -191,7 +193,8 @@ func (b *DeviceShellScriptBuilder) UserRunStates() *DeviceManagementScriptUserSt
 // Assign calls the action assign.
 //
 // POST /deviceManagement/deviceShellScripts/{deviceShellScriptId}/assign. Delegated permissions:
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.ReadWrite.All.
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.ReadWrite.All.
 func (b *DeviceShellScriptBuilder) Assign(params DeviceShellScriptAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
 }
@@ -208,8 +211,8 @@ func (b *DeviceShellScriptCollection) ID(id string) *DeviceShellScriptBuilder {
 // List reads the collection.
 //
 // GET /deviceManagement/deviceShellScripts. Delegated permissions: DeviceManagementScripts.Read.All,
-// DeviceManagementScripts.ReadWrite.All. Application permissions: DeviceManagementScripts.Read.All,
-// DeviceManagementScripts.ReadWrite.All.
+// DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 func (b *DeviceShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceShellScript] {
 	return (*graph.List[*DeviceShellScript])((*graph.Node)(b).List(nil, options))
 }
@@ -221,8 +224,8 @@ func (b *DeviceShellScriptCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.deviceShellScript from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceShellScripts. Delegated permissions: DeviceManagementScripts.ReadWrite.All.
-// Application permissions: DeviceManagementScripts.ReadWrite.All.
+// POST /deviceManagement/deviceShellScripts. Delegated permissions: DeviceManagementScripts.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementScripts.ReadWrite.All.
 func (b *DeviceShellScriptCollection) Create(model *DeviceShellScript) *graph.Request[*DeviceShellScript] {
 	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Create(model, nil))
 }

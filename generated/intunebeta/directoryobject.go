@@ -86,8 +86,8 @@ type DirectoryObjectBuilder graph.Node
 
 // Get reads it.
 //
-// GET /directoryObjects/{directoryObjectId}. Delegated permissions: Directory.Read.All. Application permissions:
-// Directory.Read.All.
+// GET /directoryObjects/{directoryObjectId}. Delegated permissions: Directory.Read.All; personal accounts: not
+// supported. Application permissions: Directory.Read.All.
 func (b *DirectoryObjectBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDirectoryObject] {
 	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Get(findDirectoryObject, options))
 }

@@ -97,9 +97,10 @@ type EBookInstallSummaryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/installSummary. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All.
+// GET /deviceAppManagement/managedEBooks/{managedEBookId}/installSummary answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
+// User.Read.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-ebookinstallsummary-get?view=graph-rest-beta
 func (b *EBookInstallSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*EBookInstallSummary] {
@@ -108,8 +109,9 @@ func (b *EBookInstallSummaryBuilder) Get(options ...odata.QueryOption) *graph.Re
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/installSummary. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/installSummary answers 200. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-ebookinstallsummary-update?view=graph-rest-beta

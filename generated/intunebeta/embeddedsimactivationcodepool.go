@@ -100,9 +100,10 @@ type EmbeddedSIMActivationCodePoolBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-get?view=graph-rest-beta
@@ -112,10 +113,10 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) Get(options ...odata.QueryOption)
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Available in China, the global service, US Government L4 and US
-// Government L5 (DOD).
+// PATCH /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All. Available in China, the global service,
+// US Government L4 and US Government L5 (DOD).
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-update?view=graph-rest-beta
@@ -125,9 +126,9 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) Patch(patch EmbeddedSIMActivation
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId} answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-delete?view=graph-rest-beta
@@ -147,9 +148,9 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) DeviceStates() *EmbeddedSIMDevice
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assign. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assign answers 200.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-assign?view=graph-rest-beta
@@ -169,9 +170,10 @@ func (b *EmbeddedSIMActivationCodePoolCollection) ID(id string) *EmbeddedSIMActi
 
 // List reads the collection.
 //
-// GET /deviceManagement/embeddedSIMActivationCodePools. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/embeddedSIMActivationCodePools answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-list?view=graph-rest-beta
@@ -187,8 +189,8 @@ func (b *EmbeddedSIMActivationCodePoolCollection) Count(options ...odata.QueryOp
 // Create creates a microsoft.graph.embeddedSIMActivationCodePool from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/embeddedSIMActivationCodePools. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/embeddedSIMActivationCodePools answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

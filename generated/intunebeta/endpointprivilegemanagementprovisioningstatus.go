@@ -74,8 +74,9 @@ type EndpointPrivilegeManagementProvisioningStatusBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/endpointPrivilegeManagementProvisioningStatus. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*EndpointPrivilegeManagementProvisioningStatus] {
 	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Get(nil, options))
 }
@@ -83,7 +84,7 @@ func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Get(options ...od
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/endpointPrivilegeManagementProvisioningStatus. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Patch(patch EndpointPrivilegeManagementProvisioningStatusPatch) *graph.Request[*EndpointPrivilegeManagementProvisioningStatus] {
 	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Patch(&patch, nil))

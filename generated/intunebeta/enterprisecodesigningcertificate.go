@@ -110,8 +110,9 @@ type EnterpriseCodeSigningCertificateBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *EnterpriseCodeSigningCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnterpriseCodeSigningCertificate] {
 	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Get(nil, options))
 }
@@ -119,8 +120,9 @@ func (b *EnterpriseCodeSigningCertificateBuilder) Get(options ...odata.QueryOpti
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *EnterpriseCodeSigningCertificateBuilder) Patch(patch EnterpriseCodeSigningCertificatePatch) *graph.Request[*EnterpriseCodeSigningCertificate] {
 	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -128,8 +130,9 @@ func (b *EnterpriseCodeSigningCertificateBuilder) Patch(patch EnterpriseCodeSign
 // Delete deletes it.
 //
 // DELETE /deviceAppManagement/enterpriseCodeSigningCertificates/{enterpriseCodeSigningCertificateId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *EnterpriseCodeSigningCertificateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -147,8 +150,9 @@ func (b *EnterpriseCodeSigningCertificateCollection) ID(id string) *EnterpriseCo
 // List reads the collection.
 //
 // GET /deviceAppManagement/enterpriseCodeSigningCertificates. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *EnterpriseCodeSigningCertificateCollection) List(options ...odata.QueryOption) *graph.List[*EnterpriseCodeSigningCertificate] {
 	return (*graph.List[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).List(nil, options))
 }
@@ -162,7 +166,7 @@ func (b *EnterpriseCodeSigningCertificateCollection) Count(options ...odata.Quer
 // left out.
 //
 // POST /deviceAppManagement/enterpriseCodeSigningCertificates. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *EnterpriseCodeSigningCertificateCollection) Create(model *EnterpriseCodeSigningCertificate) *graph.Request[*EnterpriseCodeSigningCertificate] {
 	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Create(model, nil))

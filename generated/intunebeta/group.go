@@ -415,24 +415,24 @@ type GroupBuilder graph.Node
 
 // Get reads it.
 //
-// GET /groups/{groupId}. Delegated permissions: GroupMember.Read.All. Application permissions:
-// GroupMember.Read.All.
+// GET /groups/{groupId}. Delegated permissions: GroupMember.Read.All; personal accounts: not supported.
+// Application permissions: GroupMember.Read.All.
 func (b *GroupBuilder) Get(options ...odata.QueryOption) *graph.Request[*Group] {
 	return (*graph.Request[*Group])((*graph.Node)(b).Get(nil, options))
 }
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /groups/{groupId}. Delegated permissions: Group.ReadWrite.All. Application permissions:
-// Group.ReadWrite.All.
+// PATCH /groups/{groupId}. Delegated permissions: Group.ReadWrite.All; personal accounts: not supported.
+// Application permissions: Group.ReadWrite.All.
 func (b *GroupBuilder) Patch(patch GroupPatch) *graph.Request[*Group] {
 	return (*graph.Request[*Group])((*graph.Node)(b).Patch(&patch, nil))
 }
 
 // Delete deletes it.
 //
-// DELETE /groups/{groupId}. Delegated permissions: Group.ReadWrite.All. Application permissions:
-// Group.ReadWrite.All.
+// DELETE /groups/{groupId}. Delegated permissions: Group.ReadWrite.All; personal accounts: not supported.
+// Application permissions: Group.ReadWrite.All.
 func (b *GroupBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -447,7 +447,8 @@ func (b *GroupCollection) ID(id string) *GroupBuilder {
 
 // List reads the collection.
 //
-// GET /groups. Delegated permissions: GroupMember.Read.All. Application permissions: GroupMember.Read.All.
+// GET /groups. Delegated permissions: GroupMember.Read.All; personal accounts: not supported. Application
+// permissions: GroupMember.Read.All.
 func (b *GroupCollection) List(options ...odata.QueryOption) *graph.List[*Group] {
 	return (*graph.List[*Group])((*graph.Node)(b).List(nil, options))
 }
@@ -459,7 +460,8 @@ func (b *GroupCollection) Count(options ...odata.QueryOption) *graph.Request[int
 
 // Create creates a microsoft.graph.group from what model holds, read-only properties left out.
 //
-// POST /groups. Delegated permissions: Group.ReadWrite.All. Application permissions: Group.Create.
+// POST /groups. Delegated permissions: Group.ReadWrite.All; personal accounts: not supported. Application
+// permissions: Group.Create.
 func (b *GroupCollection) Create(model *Group) *graph.Request[*Group] {
 	return (*graph.Request[*Group])((*graph.Node)(b).Create(model, nil))
 }

@@ -105,9 +105,10 @@ type GroupPolicyConfigurationBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-get?view=graph-rest-beta
@@ -117,9 +118,9 @@ func (b *GroupPolicyConfigurationBuilder) Get(options ...odata.QueryOption) *gra
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-update?view=graph-rest-beta
@@ -129,9 +130,9 @@ func (b *GroupPolicyConfigurationBuilder) Patch(patch GroupPolicyConfigurationPa
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-delete?view=graph-rest-beta
@@ -151,9 +152,9 @@ func (b *GroupPolicyConfigurationBuilder) DefinitionValues() *GroupPolicyDefinit
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assign. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assign answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-assign?view=graph-rest-beta
@@ -163,9 +164,9 @@ func (b *GroupPolicyConfigurationBuilder) Assign(params GroupPolicyConfiguration
 
 // UpdateDefinitionValues calls the action updateDefinitionValues.
 //
-// POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/updateDefinitionValues.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/updateDefinitionValues answers
+// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-updatedefinitionvalues?view=graph-rest-beta
@@ -185,9 +186,10 @@ func (b *GroupPolicyConfigurationCollection) ID(id string) *GroupPolicyConfigura
 
 // List reads the collection.
 //
-// GET /deviceManagement/groupPolicyConfigurations. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/groupPolicyConfigurations answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-list?view=graph-rest-beta
@@ -203,8 +205,8 @@ func (b *GroupPolicyConfigurationCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.groupPolicyConfiguration from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/groupPolicyConfigurations. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/groupPolicyConfigurations answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

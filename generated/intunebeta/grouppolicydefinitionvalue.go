@@ -99,8 +99,9 @@ type GroupPolicyDefinitionValueBuilder graph.Node
 //
 // GET
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyDefinitionValueBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyDefinitionValue] {
 	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Get(nil, options))
 }
@@ -109,8 +110,8 @@ func (b *GroupPolicyDefinitionValueBuilder) Get(options ...odata.QueryOption) *g
 //
 // PATCH
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyDefinitionValueBuilder) Patch(patch GroupPolicyDefinitionValuePatch) *graph.Request[*GroupPolicyDefinitionValue] {
 	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -119,8 +120,8 @@ func (b *GroupPolicyDefinitionValueBuilder) Patch(patch GroupPolicyDefinitionVal
 //
 // DELETE
 // /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyDefinitionValueBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -148,8 +149,9 @@ func (b *GroupPolicyDefinitionValueCollection) ID(id string) *GroupPolicyDefinit
 // List reads the collection.
 //
 // GET /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyDefinitionValueCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyDefinitionValue] {
 	return (*graph.List[*GroupPolicyDefinitionValue])((*graph.Node)(b).List(nil, options))
 }
@@ -163,8 +165,8 @@ func (b *GroupPolicyDefinitionValueCollection) Count(options ...odata.QueryOptio
 // out.
 //
 // POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyDefinitionValueCollection) Create(model *GroupPolicyDefinitionValue) *graph.Request[*GroupPolicyDefinitionValue] {
 	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Create(model, nil))
 }

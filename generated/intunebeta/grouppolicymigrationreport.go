@@ -145,9 +145,10 @@ type GroupPolicyMigrationReportBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-get?view=graph-rest-beta
@@ -157,9 +158,9 @@ func (b *GroupPolicyMigrationReportBuilder) Get(options ...odata.QueryOption) *g
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-update?view=graph-rest-beta
@@ -169,9 +170,9 @@ func (b *GroupPolicyMigrationReportBuilder) Patch(patch GroupPolicyMigrationRepo
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-delete?view=graph-rest-beta
@@ -192,8 +193,8 @@ func (b *GroupPolicyMigrationReportBuilder) UnsupportedGroupPolicyExtensions() *
 // UpdateScopeTags calls the action updateScopeTags.
 //
 // POST /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/updateScopeTags. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyMigrationReportBuilder) UpdateScopeTags(params GroupPolicyMigrationReportUpdateScopeTagsParams) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("updateScopeTags", &params, nil))
 }
@@ -210,9 +211,10 @@ func (b *GroupPolicyMigrationReportCollection) ID(id string) *GroupPolicyMigrati
 
 // List reads the collection.
 //
-// GET /deviceManagement/groupPolicyMigrationReports. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/groupPolicyMigrationReports answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-list?view=graph-rest-beta
@@ -228,8 +230,8 @@ func (b *GroupPolicyMigrationReportCollection) Count(options ...odata.QueryOptio
 // Create creates a microsoft.graph.groupPolicyMigrationReport from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/groupPolicyMigrationReports. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/groupPolicyMigrationReports answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -240,8 +242,8 @@ func (b *GroupPolicyMigrationReportCollection) Create(model *GroupPolicyMigratio
 
 // CreateMigrationReport calls the action createMigrationReport.
 //
-// POST /deviceManagement/groupPolicyMigrationReports/createMigrationReport. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/groupPolicyMigrationReports/createMigrationReport answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

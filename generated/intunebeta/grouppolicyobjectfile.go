@@ -91,8 +91,9 @@ type GroupPolicyObjectFileBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyObjectFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyObjectFile] {
 	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Get(nil, options))
 }
@@ -100,7 +101,7 @@ func (b *GroupPolicyObjectFileBuilder) Get(options ...odata.QueryOption) *graph.
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyObjectFileBuilder) Patch(patch GroupPolicyObjectFilePatch) *graph.Request[*GroupPolicyObjectFile] {
 	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Patch(&patch, nil))
@@ -109,7 +110,7 @@ func (b *GroupPolicyObjectFileBuilder) Patch(patch GroupPolicyObjectFilePatch) *
 // Delete deletes it.
 //
 // DELETE /deviceManagement/groupPolicyObjectFiles/{groupPolicyObjectFileId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyObjectFileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -127,8 +128,8 @@ func (b *GroupPolicyObjectFileCollection) ID(id string) *GroupPolicyObjectFileBu
 // List reads the collection.
 //
 // GET /deviceManagement/groupPolicyObjectFiles. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyObjectFileCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyObjectFile] {
 	return (*graph.List[*GroupPolicyObjectFile])((*graph.Node)(b).List(nil, options))
 }
@@ -141,7 +142,7 @@ func (b *GroupPolicyObjectFileCollection) Count(options ...odata.QueryOption) *g
 // Create creates a microsoft.graph.groupPolicyObjectFile from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/groupPolicyObjectFiles. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyObjectFileCollection) Create(model *GroupPolicyObjectFile) *graph.Request[*GroupPolicyObjectFile] {
 	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Create(model, nil))

@@ -182,8 +182,9 @@ type GroupPolicySettingMappingBuilder graph.Node
 //
 // GET
 // /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicySettingMappingBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicySettingMapping] {
 	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Get(nil, options))
 }
@@ -192,8 +193,8 @@ func (b *GroupPolicySettingMappingBuilder) Get(options ...odata.QueryOption) *gr
 //
 // PATCH
 // /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicySettingMappingBuilder) Patch(patch GroupPolicySettingMappingPatch) *graph.Request[*GroupPolicySettingMapping] {
 	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -202,8 +203,8 @@ func (b *GroupPolicySettingMappingBuilder) Patch(patch GroupPolicySettingMapping
 //
 // DELETE
 // /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings/{groupPolicySettingMappingId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicySettingMappingBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -221,8 +222,9 @@ func (b *GroupPolicySettingMappingCollection) ID(id string) *GroupPolicySettingM
 // List reads the collection.
 //
 // GET /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicySettingMappingCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicySettingMapping] {
 	return (*graph.List[*GroupPolicySettingMapping])((*graph.Node)(b).List(nil, options))
 }
@@ -236,8 +238,8 @@ func (b *GroupPolicySettingMappingCollection) Count(options ...odata.QueryOption
 // out.
 //
 // POST /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicySettingMappingCollection) Create(model *GroupPolicySettingMapping) *graph.Request[*GroupPolicySettingMapping] {
 	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Create(model, nil))
 }

@@ -134,9 +134,10 @@ type HardwareConfigurationBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-get?view=graph-rest-beta
@@ -146,8 +147,8 @@ func (b *HardwareConfigurationBuilder) Get(options ...odata.QueryOption) *graph.
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/hardwareConfigurations/{hardwareConfigurationId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -158,8 +159,8 @@ func (b *HardwareConfigurationBuilder) Patch(patch HardwareConfigurationPatch) *
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/hardwareConfigurations/{hardwareConfigurationId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -190,9 +191,9 @@ func (b *HardwareConfigurationBuilder) UserRunStates() *HardwareConfigurationUse
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assign. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assign answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-assign?view=graph-rest-beta
@@ -211,8 +212,9 @@ func (b *HardwareConfigurationCollection) ID(id string) *HardwareConfigurationBu
 
 // List reads the collection.
 //
-// GET /deviceManagement/hardwareConfigurations. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/hardwareConfigurations answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -228,8 +230,8 @@ func (b *HardwareConfigurationCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.hardwareConfiguration from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/hardwareConfigurations. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/hardwareConfigurations answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

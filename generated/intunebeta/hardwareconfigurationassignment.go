@@ -86,8 +86,9 @@ type HardwareConfigurationAssignmentBuilder graph.Node
 //
 // GET
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwareConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfigurationAssignment] {
 	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
 }
@@ -96,8 +97,8 @@ func (b *HardwareConfigurationAssignmentBuilder) Get(options ...odata.QueryOptio
 //
 // PATCH
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwareConfigurationAssignmentBuilder) Patch(patch HardwareConfigurationAssignmentPatch) *graph.Request[*HardwareConfigurationAssignment] {
 	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -106,8 +107,8 @@ func (b *HardwareConfigurationAssignmentBuilder) Patch(patch HardwareConfigurati
 //
 // DELETE
 // /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments/{hardwareConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwareConfigurationAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -125,8 +126,9 @@ func (b *HardwareConfigurationAssignmentCollection) ID(id string) *HardwareConfi
 // List reads the collection.
 //
 // GET /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwareConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*HardwareConfigurationAssignment] {
 	return (*graph.List[*HardwareConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
@@ -140,7 +142,7 @@ func (b *HardwareConfigurationAssignmentCollection) Count(options ...odata.Query
 // left out.
 //
 // POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/assignments. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwareConfigurationAssignmentCollection) Create(model *HardwareConfigurationAssignment) *graph.Request[*HardwareConfigurationAssignment] {
 	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Create(model, nil))

@@ -75,8 +75,8 @@ type HardwarePasswordDetailBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *HardwarePasswordDetailBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwarePasswordDetail] {
 	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Get(nil, options))
 }
@@ -84,7 +84,7 @@ func (b *HardwarePasswordDetailBuilder) Get(options ...odata.QueryOption) *graph
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwarePasswordDetailBuilder) Patch(patch HardwarePasswordDetailPatch) *graph.Request[*HardwarePasswordDetail] {
 	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Patch(&patch, nil))
@@ -93,8 +93,8 @@ func (b *HardwarePasswordDetailBuilder) Patch(patch HardwarePasswordDetailPatch)
 // Delete deletes it.
 //
 // DELETE /deviceManagement/hardwarePasswordDetails/{hardwarePasswordDetailId}. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *HardwarePasswordDetailBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -111,8 +111,8 @@ func (b *HardwarePasswordDetailCollection) ID(id string) *HardwarePasswordDetail
 // List reads the collection.
 //
 // GET /deviceManagement/hardwarePasswordDetails. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *HardwarePasswordDetailCollection) List(options ...odata.QueryOption) *graph.List[*HardwarePasswordDetail] {
 	return (*graph.List[*HardwarePasswordDetail])((*graph.Node)(b).List(nil, options))
 }
@@ -125,7 +125,7 @@ func (b *HardwarePasswordDetailCollection) Count(options ...odata.QueryOption) *
 // Create creates a microsoft.graph.hardwarePasswordDetail from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/hardwarePasswordDetails. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwarePasswordDetailCollection) Create(model *HardwarePasswordDetail) *graph.Request[*HardwarePasswordDetail] {
 	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Create(model, nil))

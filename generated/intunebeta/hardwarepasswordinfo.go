@@ -79,9 +79,10 @@ type HardwarePasswordInfoBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-get?view=graph-rest-beta
@@ -91,8 +92,8 @@ func (b *HardwarePasswordInfoBuilder) Get(options ...odata.QueryOption) *graph.R
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -103,8 +104,8 @@ func (b *HardwarePasswordInfoBuilder) Patch(patch HardwarePasswordInfoPatch) *gr
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/hardwarePasswordInfo/{hardwarePasswordInfoId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -124,8 +125,9 @@ func (b *HardwarePasswordInfoCollection) ID(id string) *HardwarePasswordInfoBuil
 
 // List reads the collection.
 //
-// GET /deviceManagement/hardwarePasswordInfo. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/hardwarePasswordInfo answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -141,8 +143,8 @@ func (b *HardwarePasswordInfoCollection) Count(options ...odata.QueryOption) *gr
 
 // Create creates a microsoft.graph.hardwarePasswordInfo from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/hardwarePasswordInfo. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/hardwarePasswordInfo answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

@@ -149,9 +149,10 @@ type ImportedAppleDeviceIdentityBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}
+// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-get?view=graph-rest-beta
@@ -162,9 +163,9 @@ func (b *ImportedAppleDeviceIdentityBuilder) Get(options ...odata.QueryOption) *
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}
+// answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -176,9 +177,9 @@ func (b *ImportedAppleDeviceIdentityBuilder) Patch(patch AnyImportedAppleDeviceI
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/{importedAppleDeviceIdentityId}
+// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-delete?view=graph-rest-beta
@@ -203,9 +204,10 @@ func (b *ImportedAppleDeviceIdentityCollection) ID(id string) *ImportedAppleDevi
 
 // List reads the collection.
 //
-// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities answers
+// 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-list?view=graph-rest-beta
@@ -221,10 +223,10 @@ func (b *ImportedAppleDeviceIdentityCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.importedAppleDeviceIdentity from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities answers
+// 201. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-create?view=graph-rest-beta
@@ -236,8 +238,8 @@ func (b *ImportedAppleDeviceIdentityCollection) Create(model AnyImportedAppleDev
 //
 // POST
 // /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities/importAppleDeviceIdentityList.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedAppleDeviceIdentityCollection) ImportAppleDeviceIdentityList(params ImportedAppleDeviceIdentityImportAppleDeviceIdentityListParams) *graph.List[*ImportedAppleDeviceIdentityResult] {
 	return (*graph.List[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Action("importAppleDeviceIdentityList", &params, nil))
 }

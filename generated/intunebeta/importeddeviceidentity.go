@@ -129,8 +129,9 @@ type ImportedDeviceIdentityBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyImportedDeviceIdentity] {
 	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Get(findImportedDeviceIdentity, options))
 }
@@ -138,8 +139,9 @@ func (b *ImportedDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *ImportedDeviceIdentityBuilder) Patch(patch AnyImportedDeviceIdentityPatch) *graph.Request[AnyImportedDeviceIdentity] {
 	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Patch(patch, findImportedDeviceIdentity))
 }
@@ -147,7 +149,7 @@ func (b *ImportedDeviceIdentityBuilder) Patch(patch AnyImportedDeviceIdentityPat
 // Delete deletes it.
 //
 // DELETE /deviceManagement/importedDeviceIdentities/{importedDeviceIdentityId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedDeviceIdentityBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -170,8 +172,8 @@ func (b *ImportedDeviceIdentityCollection) ID(id string) *ImportedDeviceIdentity
 // List reads the collection.
 //
 // GET /deviceManagement/importedDeviceIdentities. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[AnyImportedDeviceIdentity] {
 	return (*graph.List[AnyImportedDeviceIdentity])((*graph.Node)(b).List(findImportedDeviceIdentity, options))
 }
@@ -184,8 +186,9 @@ func (b *ImportedDeviceIdentityCollection) Count(options ...odata.QueryOption) *
 // Create creates a microsoft.graph.importedDeviceIdentity from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/importedDeviceIdentities. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *ImportedDeviceIdentityCollection) Create(model AnyImportedDeviceIdentity) *graph.Request[AnyImportedDeviceIdentity] {
 	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Create(model, findImportedDeviceIdentity))
 }
@@ -193,7 +196,7 @@ func (b *ImportedDeviceIdentityCollection) Create(model AnyImportedDeviceIdentit
 // ImportDeviceIdentityList calls the action importDeviceIdentityList.
 //
 // POST /deviceManagement/importedDeviceIdentities/importDeviceIdentityList. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedDeviceIdentityCollection) ImportDeviceIdentityList(params ImportedDeviceIdentityImportDeviceIdentityListParams) *graph.List[*ImportedDeviceIdentityResult] {
 	return (*graph.List[*ImportedDeviceIdentityResult])((*graph.Node)(b).Action("importDeviceIdentityList", &params, nil))
@@ -202,7 +205,7 @@ func (b *ImportedDeviceIdentityCollection) ImportDeviceIdentityList(params Impor
 // SearchExistingIdentities calls the action searchExistingIdentities.
 //
 // POST /deviceManagement/importedDeviceIdentities/searchExistingIdentities. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedDeviceIdentityCollection) SearchExistingIdentities(params ImportedDeviceIdentitySearchExistingIdentitiesParams) *graph.List[AnyImportedDeviceIdentity] {
 	return (*graph.List[AnyImportedDeviceIdentity])((*graph.Node)(b).Action("searchExistingIdentities", &params, findImportedDeviceIdentity))

@@ -104,8 +104,9 @@ type ImportedWindowsAutopilotDeviceIdentityBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/importedWindowsAutopilotDeviceIdentities/{importedWindowsAutopilotDeviceIdentityId}.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[*ImportedWindowsAutopilotDeviceIdentity] {
 	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(nil, options))
 }
@@ -118,8 +119,8 @@ func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Patch(patch ImportedWind
 // Delete deletes it.
 //
 // DELETE /deviceManagement/importedWindowsAutopilotDeviceIdentities/{importedWindowsAutopilotDeviceIdentityId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -137,8 +138,9 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) ID(id string) *Import
 // List reads the collection.
 //
 // GET /deviceManagement/importedWindowsAutopilotDeviceIdentities. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedWindowsAutopilotDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[*ImportedWindowsAutopilotDeviceIdentity] {
 	return (*graph.List[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(nil, options))
 }
@@ -152,7 +154,7 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Count(options ...odat
 // properties left out.
 //
 // POST /deviceManagement/importedWindowsAutopilotDeviceIdentities. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Create(model *ImportedWindowsAutopilotDeviceIdentity) *graph.Request[*ImportedWindowsAutopilotDeviceIdentity] {
 	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Create(model, nil))
@@ -161,7 +163,7 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Create(model *Importe
 // Import calls the action import.
 //
 // POST /deviceManagement/importedWindowsAutopilotDeviceIdentities/import. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Import(params ImportedWindowsAutopilotDeviceIdentityImportParams) *graph.List[*ImportedWindowsAutopilotDeviceIdentity] {
 	return (*graph.List[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Action("import", &params, nil))

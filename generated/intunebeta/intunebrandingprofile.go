@@ -254,9 +254,10 @@ type IntuneBrandingProfileBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId} answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-get?view=graph-rest-beta
 func (b *IntuneBrandingProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IntuneBrandingProfile] {
@@ -265,8 +266,9 @@ func (b *IntuneBrandingProfileBuilder) Get(options ...odata.QueryOption) *graph.
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId} answers 200. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-update?view=graph-rest-beta
@@ -276,8 +278,8 @@ func (b *IntuneBrandingProfileBuilder) Patch(patch IntuneBrandingProfilePatch) *
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId} answers 204. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -293,9 +295,9 @@ func (b *IntuneBrandingProfileBuilder) Assignments() *IntuneBrandingProfileAssig
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assign. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// POST /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assign answers 204. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-assign?view=graph-rest-beta
@@ -314,8 +316,9 @@ func (b *IntuneBrandingProfileCollection) ID(id string) *IntuneBrandingProfileBu
 
 // List reads the collection.
 //
-// GET /deviceManagement/intuneBrandingProfiles. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
+// GET /deviceManagement/intuneBrandingProfiles answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -331,8 +334,8 @@ func (b *IntuneBrandingProfileCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.intuneBrandingProfile from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/intuneBrandingProfiles. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// POST /deviceManagement/intuneBrandingProfiles answers 201. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:

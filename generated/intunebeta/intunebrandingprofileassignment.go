@@ -86,8 +86,9 @@ type IntuneBrandingProfileAssignmentBuilder graph.Node
 //
 // GET
 // /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *IntuneBrandingProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*IntuneBrandingProfileAssignment] {
 	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Get(nil, options))
 }
@@ -96,8 +97,8 @@ func (b *IntuneBrandingProfileAssignmentBuilder) Get(options ...odata.QueryOptio
 //
 // PATCH
 // /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *IntuneBrandingProfileAssignmentBuilder) Patch(patch IntuneBrandingProfileAssignmentPatch) *graph.Request[*IntuneBrandingProfileAssignment] {
 	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -106,8 +107,8 @@ func (b *IntuneBrandingProfileAssignmentBuilder) Patch(patch IntuneBrandingProfi
 //
 // DELETE
 // /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments/{intuneBrandingProfileAssignmentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *IntuneBrandingProfileAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -125,8 +126,9 @@ func (b *IntuneBrandingProfileAssignmentCollection) ID(id string) *IntuneBrandin
 // List reads the collection.
 //
 // GET /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *IntuneBrandingProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*IntuneBrandingProfileAssignment] {
 	return (*graph.List[*IntuneBrandingProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
@@ -140,7 +142,8 @@ func (b *IntuneBrandingProfileAssignmentCollection) Count(options ...odata.Query
 // left out.
 //
 // POST /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 func (b *IntuneBrandingProfileAssignmentCollection) Create(model *IntuneBrandingProfileAssignment) *graph.Request[*IntuneBrandingProfileAssignment] {
 	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Create(model, nil))
 }

@@ -144,8 +144,9 @@ type IosCertificateProfileBuilder graph.Node
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/smimeSigningCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *IosCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosCertificateProfile] {
 	return (*graph.Request[AnyIosCertificateProfile])((*graph.Node)(b).Get(findIosCertificateProfile, options))
 }

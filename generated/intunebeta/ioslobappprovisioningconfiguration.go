@@ -129,8 +129,8 @@ type IosLobAppProvisioningConfigurationBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobAppProvisioningConfiguration] {
 	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Get(nil, options))
 }
@@ -138,8 +138,8 @@ func (b *IosLobAppProvisioningConfigurationBuilder) Get(options ...odata.QueryOp
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationBuilder) Patch(patch IosLobAppProvisioningConfigurationPatch) *graph.Request[*IosLobAppProvisioningConfiguration] {
 	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -147,8 +147,8 @@ func (b *IosLobAppProvisioningConfigurationBuilder) Patch(patch IosLobAppProvisi
 // Delete deletes it.
 //
 // DELETE /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -176,8 +176,8 @@ func (b *IosLobAppProvisioningConfigurationBuilder) UserStatuses() *ManagedDevic
 // Assign calls the action assign.
 //
 // POST /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assign.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationBuilder) Assign(params IosLobAppProvisioningConfigurationAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
 }
@@ -195,8 +195,8 @@ func (b *IosLobAppProvisioningConfigurationCollection) ID(id string) *IosLobAppP
 // List reads the collection.
 //
 // GET /deviceAppManagement/iosLobAppProvisioningConfigurations. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosLobAppProvisioningConfiguration] {
 	return (*graph.List[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).List(nil, options))
 }
@@ -210,7 +210,8 @@ func (b *IosLobAppProvisioningConfigurationCollection) Count(options ...odata.Qu
 // properties left out.
 //
 // POST /deviceAppManagement/iosLobAppProvisioningConfigurations. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationCollection) Create(model *IosLobAppProvisioningConfiguration) *graph.Request[*IosLobAppProvisioningConfiguration] {
 	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Create(model, nil))
 }
@@ -218,8 +219,8 @@ func (b *IosLobAppProvisioningConfigurationCollection) Create(model *IosLobAppPr
 // HasPayloadLinks calls the action hasPayloadLinks.
 //
 // POST /deviceAppManagement/iosLobAppProvisioningConfigurations/hasPayloadLinks. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationCollection) HasPayloadLinks(params IosLobAppProvisioningConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
 }

@@ -87,8 +87,8 @@ type IosLobAppProvisioningConfigurationAssignmentBuilder graph.Node
 //
 // GET
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobAppProvisioningConfigurationAssignment] {
 	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
 }
@@ -97,8 +97,9 @@ func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Get(options ...oda
 //
 // PATCH
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Patch(patch IosLobAppProvisioningConfigurationAssignmentPatch) *graph.Request[*IosLobAppProvisioningConfigurationAssignment] {
 	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -107,8 +108,8 @@ func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Patch(patch IosLob
 //
 // DELETE
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments/{iosLobAppProvisioningConfigurationAssignmentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -127,8 +128,8 @@ func (b *IosLobAppProvisioningConfigurationAssignmentCollection) ID(id string) *
 //
 // GET
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*IosLobAppProvisioningConfigurationAssignment] {
 	return (*graph.List[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).List(nil, options))
 }
@@ -143,8 +144,8 @@ func (b *IosLobAppProvisioningConfigurationAssignmentCollection) Count(options .
 //
 // POST
 // /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationAssignmentCollection) Create(model *IosLobAppProvisioningConfigurationAssignment) *graph.Request[*IosLobAppProvisioningConfigurationAssignment] {
 	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Create(model, nil))
 }

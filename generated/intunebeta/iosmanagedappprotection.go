@@ -572,10 +572,10 @@ type IosManagedAppProtectionBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
@@ -586,8 +586,9 @@ func (b *IosManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId} answers 200. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-update?view=graph-rest-beta
@@ -597,9 +598,10 @@ func (b *IosManagedAppProtectionBuilder) Patch(patch IosManagedAppProtectionPatc
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-delete?view=graph-rest-beta
@@ -653,9 +655,9 @@ func (b *IosManagedAppProtectionCollection) ID(id string) *IosManagedAppProtecti
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/iosManagedAppProtections. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/iosManagedAppProtections answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-list?view=graph-rest-beta
@@ -670,8 +672,9 @@ func (b *IosManagedAppProtectionCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.iosManagedAppProtection from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/iosManagedAppProtections. Delegated permissions: DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/iosManagedAppProtections answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-create?view=graph-rest-beta
@@ -681,9 +684,9 @@ func (b *IosManagedAppProtectionCollection) Create(model *IosManagedAppProtectio
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 //
-// POST /deviceAppManagement/iosManagedAppProtections/hasPayloadLinks. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/iosManagedAppProtections/hasPayloadLinks answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-haspayloadlinks?view=graph-rest-beta

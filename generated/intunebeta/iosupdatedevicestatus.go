@@ -133,9 +133,10 @@ type IosUpdateDeviceStatusBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-get?view=graph-rest-beta
@@ -145,8 +146,8 @@ func (b *IosUpdateDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -157,8 +158,8 @@ func (b *IosUpdateDeviceStatusBuilder) Patch(patch IosUpdateDeviceStatusPatch) *
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/iosUpdateStatuses/{iosUpdateDeviceStatusId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -178,8 +179,9 @@ func (b *IosUpdateDeviceStatusCollection) ID(id string) *IosUpdateDeviceStatusBu
 
 // List reads the collection.
 //
-// GET /deviceManagement/iosUpdateStatuses. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/iosUpdateStatuses answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -195,8 +197,9 @@ func (b *IosUpdateDeviceStatusCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.iosUpdateDeviceStatus from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/iosUpdateStatuses. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/iosUpdateStatuses answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-create?view=graph-rest-beta

@@ -126,8 +126,9 @@ type MacOSSoftwareUpdateAccountSummaryBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateAccountSummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Get(nil, options))
 }
@@ -135,8 +136,8 @@ func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Get(options ...odata.QueryOpt
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Patch(patch MacOSSoftwareUpdateAccountSummaryPatch) *graph.Request[*MacOSSoftwareUpdateAccountSummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -144,8 +145,8 @@ func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Patch(patch MacOSSoftwareUpda
 // Delete deletes it.
 //
 // DELETE /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -168,8 +169,9 @@ func (b *MacOSSoftwareUpdateAccountSummaryCollection) ID(id string) *MacOSSoftwa
 // List reads the collection.
 //
 // GET /deviceManagement/macOSSoftwareUpdateAccountSummaries. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateAccountSummaryCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateAccountSummary] {
 	return (*graph.List[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).List(nil, options))
 }
@@ -183,7 +185,7 @@ func (b *MacOSSoftwareUpdateAccountSummaryCollection) Count(options ...odata.Que
 // left out.
 //
 // POST /deviceManagement/macOSSoftwareUpdateAccountSummaries. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateAccountSummaryCollection) Create(model *MacOSSoftwareUpdateAccountSummary) *graph.Request[*MacOSSoftwareUpdateAccountSummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Create(model, nil))

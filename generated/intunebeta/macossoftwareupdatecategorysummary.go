@@ -115,8 +115,9 @@ type MacOSSoftwareUpdateCategorySummaryBuilder graph.Node
 //
 // GET
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateCategorySummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Get(nil, options))
 }
@@ -125,8 +126,8 @@ func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Get(options ...odata.QueryOp
 //
 // PATCH
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Patch(patch MacOSSoftwareUpdateCategorySummaryPatch) *graph.Request[*MacOSSoftwareUpdateCategorySummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -135,8 +136,8 @@ func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Patch(patch MacOSSoftwareUpd
 //
 // DELETE
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -160,8 +161,9 @@ func (b *MacOSSoftwareUpdateCategorySummaryCollection) ID(id string) *MacOSSoftw
 //
 // GET
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateCategorySummaryCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateCategorySummary] {
 	return (*graph.List[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).List(nil, options))
 }
@@ -176,8 +178,8 @@ func (b *MacOSSoftwareUpdateCategorySummaryCollection) Count(options ...odata.Qu
 //
 // POST
 // /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateCategorySummaryCollection) Create(model *MacOSSoftwareUpdateCategorySummary) *graph.Request[*MacOSSoftwareUpdateCategorySummary] {
 	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Create(model, nil))
 }

@@ -171,8 +171,9 @@ type MacOSTrustedRootCertificateBuilder graph.Node
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSTrustedRootCertificate] {
 	return (*graph.Request[*MacOSTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
@@ -181,8 +182,8 @@ func (b *MacOSTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSTrustedRootCertificateBuilder) Patch(patch MacOSTrustedRootCertificatePatch) *graph.Request[*MacOSTrustedRootCertificate] {
 	return (*graph.Request[*MacOSTrustedRootCertificate])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -246,8 +247,8 @@ func (b *MacOSTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSScepCertificateProfile/rootCertificate.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSTrustedRootCertificateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }

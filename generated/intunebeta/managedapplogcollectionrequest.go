@@ -104,8 +104,8 @@ type ManagedAppLogCollectionRequestBuilder graph.Node
 //
 // GET
 // /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppLogCollectionRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppLogCollectionRequest] {
 	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Get(nil, options))
 }
@@ -114,8 +114,9 @@ func (b *ManagedAppLogCollectionRequestBuilder) Get(options ...odata.QueryOption
 //
 // PATCH
 // /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppLogCollectionRequestBuilder) Patch(patch ManagedAppLogCollectionRequestPatch) *graph.Request[*ManagedAppLogCollectionRequest] {
 	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -124,8 +125,9 @@ func (b *ManagedAppLogCollectionRequestBuilder) Patch(patch ManagedAppLogCollect
 //
 // DELETE
 // /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests/{managedAppLogCollectionRequestId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppLogCollectionRequestBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -143,8 +145,8 @@ func (b *ManagedAppLogCollectionRequestCollection) ID(id string) *ManagedAppLogC
 // List reads the collection.
 //
 // GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppLogCollectionRequestCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppLogCollectionRequest] {
 	return (*graph.List[*ManagedAppLogCollectionRequest])((*graph.Node)(b).List(nil, options))
 }
@@ -158,8 +160,8 @@ func (b *ManagedAppLogCollectionRequestCollection) Count(options ...odata.QueryO
 // left out.
 //
 // POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppLogCollectionRequestCollection) Create(model *ManagedAppLogCollectionRequest) *graph.Request[*ManagedAppLogCollectionRequest] {
 	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Create(model, nil))
 }

@@ -93,8 +93,8 @@ type ManagedAppPolicyDeploymentSummaryBuilder graph.Node
 //
 // GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/deploymentSummary. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppPolicyDeploymentSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppPolicyDeploymentSummary] {
 	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Get(nil, options))
@@ -103,8 +103,9 @@ func (b *ManagedAppPolicyDeploymentSummaryBuilder) Get(options ...odata.QueryOpt
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/deploymentSummary. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppPolicyDeploymentSummaryBuilder) Patch(patch ManagedAppPolicyDeploymentSummaryPatch) *graph.Request[*ManagedAppPolicyDeploymentSummary] {
 	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Patch(&patch, nil))
 }

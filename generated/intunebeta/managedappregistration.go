@@ -161,9 +161,9 @@ type ManagedAppRegistrationBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId} answers 200. Delegated
+// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-iosmanagedappregistration-get?view=graph-rest-beta
@@ -174,8 +174,9 @@ func (b *ManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppRegistrationBuilder) Patch(patch AnyManagedAppRegistrationPatch) *graph.Request[AnyManagedAppRegistration] {
 	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Patch(patch, findManagedAppRegistration))
 }
@@ -183,8 +184,9 @@ func (b *ManagedAppRegistrationBuilder) Patch(patch AnyManagedAppRegistrationPat
 // Delete deletes it.
 //
 // DELETE /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppRegistrationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -235,9 +237,9 @@ func (b *ManagedAppRegistrationCollection) ID(id string) *ManagedAppRegistration
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/managedAppRegistrations. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/managedAppRegistrations answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-iosmanagedappregistration-list?view=graph-rest-beta
@@ -252,9 +254,10 @@ func (b *ManagedAppRegistrationCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.managedAppRegistration from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedAppRegistrations. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/managedAppRegistrations answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-androidmanagedappregistration-create?view=graph-rest-beta
@@ -265,8 +268,8 @@ func (b *ManagedAppRegistrationCollection) Create(model AnyManagedAppRegistratio
 // GetUserIdsWithFlaggedAppRegistration calls the function getUserIdsWithFlaggedAppRegistration.
 //
 // GET /deviceAppManagement/managedAppRegistrations/getUserIdsWithFlaggedAppRegistration. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppRegistrationCollection) GetUserIdsWithFlaggedAppRegistration(options ...odata.QueryOption) *graph.List[string] {
 	return (*graph.List[string])((*graph.Node)(b).Function("getUserIdsWithFlaggedAppRegistration", nil, nil, options))
 }

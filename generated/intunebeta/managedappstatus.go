@@ -76,9 +76,9 @@ type ManagedAppStatusBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/managedAppStatuses/{managedAppStatusId}. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/managedAppStatuses/{managedAppStatusId} answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappstatusraw-get?view=graph-rest-beta
 func (b *ManagedAppStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppStatus] {
@@ -111,9 +111,9 @@ func (b *ManagedAppStatusCollection) ID(id string) *ManagedAppStatusBuilder {
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/managedAppStatuses. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/managedAppStatuses answers 200. Delegated permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappstatusraw-list?view=graph-rest-beta
 func (b *ManagedAppStatusCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppStatus] {

@@ -649,24 +649,27 @@ type ManagedDeviceBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/comanagedDevices/{managedDeviceId}. Delegated permissions:
+// GET /deviceManagement/comanagedDevices/{managedDeviceId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
+//
+// GET
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // GET
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // More paths are in the table of operations.
@@ -679,20 +682,21 @@ func (b *ManagedDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/comanagedDevices/{managedDeviceId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// PATCH /deviceManagement/comanagedDevices/{managedDeviceId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // PATCH
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // PATCH
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // More paths are in the table of operations.
@@ -705,20 +709,21 @@ func (b *ManagedDeviceBuilder) Patch(patch AnyManagedDevicePatch) *graph.Request
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/comanagedDevices/{managedDeviceId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DELETE /deviceManagement/comanagedDevices/{managedDeviceId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // DELETE
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // DELETE
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // More paths are in the table of operations.
@@ -786,19 +791,22 @@ func (b *ManagedDeviceBuilder) WindowsProtectionState() *WindowsProtectionStateB
 
 // ActivateDeviceEsim calls the action activateDeviceEsim.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/activateDeviceEsim. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All. Application permissions:
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/activateDeviceEsim answers 204. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All.
+//
+// POST
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/activateDeviceEsim
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/activateDeviceEsim.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/activateDeviceEsim.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/activateDeviceEsim
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // More paths are in the table of operations.
 //
@@ -810,19 +818,19 @@ func (b *ManagedDeviceBuilder) ActivateDeviceEsim(params ManagedDeviceActivateDe
 
 // BypassActivationLock calls the action bypassActivationLock.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/bypassActivationLock. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/bypassActivationLock answers 204. Delegated
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
+// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/bypassActivationLock.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/bypassActivationLock
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/bypassActivationLock.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/bypassActivationLock
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -835,27 +843,27 @@ func (b *ManagedDeviceBuilder) BypassActivationLock() *graph.Command {
 // ChangeAssignments calls the action changeAssignments.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/changeAssignments. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) ChangeAssignments(params ManagedDeviceChangeAssignmentsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("changeAssignments", &params, nil))
 }
 
 // CleanWindowsDevice calls the action cleanWindowsDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/cleanWindowsDevice. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/cleanWindowsDevice answers 204. Delegated
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
+// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/cleanWindowsDevice.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/cleanWindowsDevice
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/cleanWindowsDevice.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/cleanWindowsDevice
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -867,21 +875,21 @@ func (b *ManagedDeviceBuilder) CleanWindowsDevice(params ManagedDeviceCleanWindo
 
 // CreateDeviceLogCollectionRequest calls the action createDeviceLogCollectionRequest.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/createDeviceLogCollectionRequest. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/createDeviceLogCollectionRequest.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/createDeviceLogCollectionRequest answers 200.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/createDeviceLogCollectionRequest.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/createDeviceLogCollectionRequest
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//
+// POST
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/createDeviceLogCollectionRequest
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // More paths are in the table of operations.
@@ -894,19 +902,19 @@ func (b *ManagedDeviceBuilder) CreateDeviceLogCollectionRequest(params ManagedDe
 
 // DeleteUserFromSharedAppleDevice calls the action deleteUserFromSharedAppleDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/deleteUserFromSharedAppleDevice. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/deleteUserFromSharedAppleDevice answers 204.
+// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/deleteUserFromSharedAppleDevice.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/deleteUserFromSharedAppleDevice
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/deleteUserFromSharedAppleDevice.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/deleteUserFromSharedAppleDevice
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -918,19 +926,22 @@ func (b *ManagedDeviceBuilder) DeleteUserFromSharedAppleDevice(params ManagedDev
 
 // Deprovision calls the action deprovision.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/deprovision. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All. Application permissions:
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/deprovision answers 204. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All.
+//
+// POST
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/deprovision
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/deprovision.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/deprovision.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/deprovision
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // More paths are in the table of operations.
 //
@@ -942,19 +953,22 @@ func (b *ManagedDeviceBuilder) Deprovision(params ManagedDeviceDeprovisionParams
 
 // Disable calls the action disable.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/disable. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All. Application permissions:
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/disable answers 204. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All.
+//
+// POST
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/disable
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/disable.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/disable.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/disable
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // More paths are in the table of operations.
 //
@@ -965,19 +979,19 @@ func (b *ManagedDeviceBuilder) Disable() *graph.Command {
 
 // DisableLostMode calls the action disableLostMode.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/disableLostMode. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/disableLostMode answers 204. Delegated permissions:
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/disableLostMode.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/disableLostMode
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/disableLostMode.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/disableLostMode
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -989,19 +1003,19 @@ func (b *ManagedDeviceBuilder) DisableLostMode() *graph.Command {
 
 // EnableLostMode calls the action enableLostMode.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/enableLostMode. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/enableLostMode answers 204. Delegated permissions:
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/enableLostMode.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/enableLostMode
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/enableLostMode.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/enableLostMode
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1014,32 +1028,35 @@ func (b *ManagedDeviceBuilder) EnableLostMode(params ManagedDeviceEnableLostMode
 // EnrollNowAction calls the action enrollNowAction.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/enrollNowAction. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) EnrollNowAction() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enrollNowAction", nil, nil))
 }
 
 // GetFileVaultKey calls the function getFileVaultKey.
 //
-// GET /deviceManagement/comanagedDevices/{managedDeviceId}/getFileVaultKey. Delegated permissions:
+// GET /deviceManagement/comanagedDevices/{managedDeviceId}/getFileVaultKey answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
+//
+// GET
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/getFileVaultKey
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // GET
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/getFileVaultKey.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// GET
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/getFileVaultKey.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/getFileVaultKey
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // More paths are in the table of operations.
@@ -1063,8 +1080,8 @@ func (b *ManagedDeviceBuilder) GetSyncStatus(options ...odata.QueryOption) *grap
 // InitiateDeviceAttestation calls the action initiateDeviceAttestation.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/initiateDeviceAttestation. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) InitiateDeviceAttestation() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("initiateDeviceAttestation", nil, nil))
 }
@@ -1072,8 +1089,8 @@ func (b *ManagedDeviceBuilder) InitiateDeviceAttestation() *graph.Command {
 // InitiateMobileDeviceManagementKeyRecovery calls the action initiateMobileDeviceManagementKeyRecovery.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/initiateMobileDeviceManagementKeyRecovery. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
+// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) InitiateMobileDeviceManagementKeyRecovery() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("initiateMobileDeviceManagementKeyRecovery", nil, nil))
 }
@@ -1081,27 +1098,27 @@ func (b *ManagedDeviceBuilder) InitiateMobileDeviceManagementKeyRecovery() *grap
 // InitiateOnDemandProactiveRemediation calls the action initiateOnDemandProactiveRemediation.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/initiateOnDemandProactiveRemediation. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
+// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) InitiateOnDemandProactiveRemediation(params ManagedDeviceInitiateOnDemandProactiveRemediationParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("initiateOnDemandProactiveRemediation", &params, nil))
 }
 
 // LocateDevice calls the action locateDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/locateDevice. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/locateDevice answers 204. Delegated permissions:
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/locateDevice.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/locateDevice
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/locateDevice.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/locateDevice
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1113,19 +1130,19 @@ func (b *ManagedDeviceBuilder) LocateDevice() *graph.Command {
 
 // LogoutSharedAppleDeviceActiveUser calls the action logoutSharedAppleDeviceActiveUser.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/logoutSharedAppleDeviceActiveUser. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/logoutSharedAppleDeviceActiveUser answers 204.
+// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/logoutSharedAppleDeviceActiveUser.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/logoutSharedAppleDeviceActiveUser
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/logoutSharedAppleDeviceActiveUser.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/logoutSharedAppleDeviceActiveUser
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1143,27 +1160,27 @@ func (b *ManagedDeviceBuilder) OverrideComplianceState(params ManagedDeviceOverr
 // PauseConfigurationRefresh calls the action pauseConfigurationRefresh.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/pauseConfigurationRefresh. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) PauseConfigurationRefresh(params ManagedDevicePauseConfigurationRefreshParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("pauseConfigurationRefresh", &params, nil))
 }
 
 // PlayLostModeSound calls the action playLostModeSound.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/playLostModeSound. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/playLostModeSound answers 204. Delegated
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
+// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/playLostModeSound.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/playLostModeSound
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/playLostModeSound.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/playLostModeSound
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1175,19 +1192,19 @@ func (b *ManagedDeviceBuilder) PlayLostModeSound(params ManagedDevicePlayLostMod
 
 // RebootNow calls the action rebootNow.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/rebootNow. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/rebootNow answers 204. Delegated permissions:
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rebootNow.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rebootNow
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rebootNow.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rebootNow
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1199,19 +1216,19 @@ func (b *ManagedDeviceBuilder) RebootNow() *graph.Command {
 
 // RecoverPasscode calls the action recoverPasscode.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/recoverPasscode. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/recoverPasscode answers 204. Delegated permissions:
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/recoverPasscode.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/recoverPasscode
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/recoverPasscode.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/recoverPasscode
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1223,19 +1240,22 @@ func (b *ManagedDeviceBuilder) RecoverPasscode() *graph.Command {
 
 // Reenable calls the action reenable.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/reenable. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All. Application permissions:
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/reenable answers 204. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All.
+//
+// POST
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/reenable
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/reenable.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/reenable.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/reenable
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // More paths are in the table of operations.
 //
@@ -1247,19 +1267,19 @@ func (b *ManagedDeviceBuilder) Reenable() *graph.Command {
 
 // RemoteLock calls the action remoteLock.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/remoteLock. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/remoteLock answers 204. Delegated permissions:
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/remoteLock.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/remoteLock
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/remoteLock.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/remoteLock
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1277,20 +1297,22 @@ func (b *ManagedDeviceBuilder) RemoveDeviceEsim(params ManagedDeviceRemoveDevice
 // RemoveDeviceFirmwareConfigurationInterfaceManagement calls the action
 // removeDeviceFirmwareConfigurationInterfaceManagement.
 //
-// POST
-// /deviceManagement/comanagedDevices/{managedDeviceId}/removeDeviceFirmwareConfigurationInterfaceManagement.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/removeDeviceFirmwareConfigurationInterfaceManagement
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/removeDeviceFirmwareConfigurationInterfaceManagement.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/removeDeviceFirmwareConfigurationInterfaceManagement
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/removeDeviceFirmwareConfigurationInterfaceManagement.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/removeDeviceFirmwareConfigurationInterfaceManagement
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // More paths are in the table of operations.
 //
@@ -1302,20 +1324,21 @@ func (b *ManagedDeviceBuilder) RemoveDeviceFirmwareConfigurationInterfaceManagem
 
 // RequestRemoteAssistance calls the action requestRemoteAssistance.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/requestRemoteAssistance. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/requestRemoteAssistance answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/requestRemoteAssistance.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/requestRemoteAssistance
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/requestRemoteAssistance.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/requestRemoteAssistance
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // More paths are in the table of operations.
@@ -1328,19 +1351,19 @@ func (b *ManagedDeviceBuilder) RequestRemoteAssistance() *graph.Command {
 
 // ResetPasscode calls the action resetPasscode.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/resetPasscode. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/resetPasscode answers 204. Delegated permissions:
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/resetPasscode.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/resetPasscode
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/resetPasscode.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/resetPasscode
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1353,27 +1376,27 @@ func (b *ManagedDeviceBuilder) ResetPasscode() *graph.Command {
 // RestoreManagedHomeScreen calls the action restoreManagedHomeScreen.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/restoreManagedHomeScreen. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) RestoreManagedHomeScreen() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("restoreManagedHomeScreen", nil, nil))
 }
 
 // Retire calls the action retire.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/retire. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/retire answers 204. Delegated permissions:
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/retire.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/retire
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/retire.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/retire
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1385,8 +1408,8 @@ func (b *ManagedDeviceBuilder) Retire() *graph.Command {
 // RetrieveDeviceLocalAdminAccountDetail calls the function retrieveDeviceLocalAdminAccountDetail.
 //
 // GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveDeviceLocalAdminAccountDetail. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementManagedDevices.Read.All,
+// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceBuilder) RetrieveDeviceLocalAdminAccountDetail(options ...odata.QueryOption) *graph.Request[AnyDeviceLocalAdminAccountDetail] {
 	return (*graph.Request[AnyDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveDeviceLocalAdminAccountDetail", nil, findDeviceLocalAdminAccountDetail, options))
@@ -1396,8 +1419,8 @@ func (b *ManagedDeviceBuilder) RetrieveDeviceLocalAdminAccountDetail(options ...
 // retrieveMacOSManagedDeviceLocalAdminAccountDetail.
 //
 // GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveMacOSManagedDeviceLocalAdminAccountDetail.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) RetrieveMacOSManagedDeviceLocalAdminAccountDetail(options ...odata.QueryOption) *graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail] {
 	return (*graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveMacOSManagedDeviceLocalAdminAccountDetail", nil, nil, options))
 }
@@ -1405,27 +1428,27 @@ func (b *ManagedDeviceBuilder) RetrieveMacOSManagedDeviceLocalAdminAccountDetail
 // RetrieveRecoveryLockPasscode calls the function retrieveRecoveryLockPasscode.
 //
 // GET /deviceManagement/managedDevices/{managedDeviceId}/retrieveRecoveryLockPasscode. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) RetrieveRecoveryLockPasscode(options ...odata.QueryOption) *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Function("retrieveRecoveryLockPasscode", nil, nil, options))
 }
 
 // RevokeAppleVppLicenses calls the action revokeAppleVppLicenses.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/revokeAppleVppLicenses. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/revokeAppleVppLicenses answers 204. Delegated
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
+// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/revokeAppleVppLicenses.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/revokeAppleVppLicenses
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/revokeAppleVppLicenses.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/revokeAppleVppLicenses
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1437,20 +1460,21 @@ func (b *ManagedDeviceBuilder) RevokeAppleVppLicenses() *graph.Command {
 
 // RotateBitLockerKeys calls the action rotateBitLockerKeys.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/rotateBitLockerKeys. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/rotateBitLockerKeys answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rotateBitLockerKeys.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rotateBitLockerKeys
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rotateBitLockerKeys.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rotateBitLockerKeys
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // More paths are in the table of operations.
@@ -1463,19 +1487,19 @@ func (b *ManagedDeviceBuilder) RotateBitLockerKeys() *graph.Command {
 
 // RotateFileVaultKey calls the action rotateFileVaultKey.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/rotateFileVaultKey. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/rotateFileVaultKey answers 204. Delegated
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
+// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rotateFileVaultKey.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/rotateFileVaultKey
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rotateFileVaultKey.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/rotateFileVaultKey
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1488,8 +1512,8 @@ func (b *ManagedDeviceBuilder) RotateFileVaultKey() *graph.Command {
 // RotateLocalAdminPassword calls the action rotateLocalAdminPassword.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/rotateLocalAdminPassword. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) RotateLocalAdminPassword() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rotateLocalAdminPassword", nil, nil))
 }
@@ -1497,7 +1521,7 @@ func (b *ManagedDeviceBuilder) RotateLocalAdminPassword() *graph.Command {
 // RotateRecoveryLockPasscode calls the action rotateRecoveryLockPasscode.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/rotateRecoveryLockPasscode. Delegated permissions:
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceBuilder) RotateRecoveryLockPasscode() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("rotateRecoveryLockPasscode", nil, nil))
@@ -1505,21 +1529,21 @@ func (b *ManagedDeviceBuilder) RotateRecoveryLockPasscode() *graph.Command {
 
 // SendCustomNotificationToCompanyPortal calls the action sendCustomNotificationToCompanyPortal.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/sendCustomNotificationToCompanyPortal. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/sendCustomNotificationToCompanyPortal.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/sendCustomNotificationToCompanyPortal answers 204.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/sendCustomNotificationToCompanyPortal.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/sendCustomNotificationToCompanyPortal
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+//
+// POST
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/sendCustomNotificationToCompanyPortal
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // More paths are in the table of operations.
@@ -1532,19 +1556,19 @@ func (b *ManagedDeviceBuilder) SendCustomNotificationToCompanyPortal(params Mana
 
 // SetDeviceName calls the action setDeviceName.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/setDeviceName. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/setDeviceName answers 204. Delegated permissions:
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/setDeviceName.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/setDeviceName
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/setDeviceName.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/setDeviceName
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1556,19 +1580,19 @@ func (b *ManagedDeviceBuilder) SetDeviceName(params ManagedDeviceSetDeviceNamePa
 
 // ShutDown calls the action shutDown.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/shutDown. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/shutDown answers 204. Delegated permissions:
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/shutDown.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/shutDown
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/shutDown.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/shutDown
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1581,27 +1605,27 @@ func (b *ManagedDeviceBuilder) ShutDown() *graph.Command {
 // SuspendManagedHomeScreen calls the action suspendManagedHomeScreen.
 //
 // POST /deviceManagement/managedDevices/{managedDeviceId}/suspendManagedHomeScreen. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) SuspendManagedHomeScreen(params ManagedDeviceSuspendManagedHomeScreenParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("suspendManagedHomeScreen", &params, nil))
 }
 
 // SyncDevice calls the action syncDevice.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/syncDevice. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/syncDevice answers 204. Delegated permissions:
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/syncDevice.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/syncDevice
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/syncDevice.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/syncDevice
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1613,19 +1637,19 @@ func (b *ManagedDeviceBuilder) SyncDevice() *graph.Command {
 
 // TriggerConfigurationManagerAction calls the action triggerConfigurationManagerAction.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/triggerConfigurationManagerAction. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/triggerConfigurationManagerAction answers 204.
+// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/triggerConfigurationManagerAction.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/triggerConfigurationManagerAction
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/triggerConfigurationManagerAction.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/triggerConfigurationManagerAction
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1637,19 +1661,19 @@ func (b *ManagedDeviceBuilder) TriggerConfigurationManagerAction(params ManagedD
 
 // UpdateWindowsDeviceAccount calls the action updateWindowsDeviceAccount.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/updateWindowsDeviceAccount. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/updateWindowsDeviceAccount answers 204. Delegated
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
+// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/updateWindowsDeviceAccount.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/updateWindowsDeviceAccount
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/updateWindowsDeviceAccount.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/updateWindowsDeviceAccount
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1661,19 +1685,19 @@ func (b *ManagedDeviceBuilder) UpdateWindowsDeviceAccount(params ManagedDeviceUp
 
 // WindowsDefenderScan calls the action windowsDefenderScan.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/windowsDefenderScan. Delegated permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/windowsDefenderScan answers 204. Delegated
+// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
+// Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/windowsDefenderScan.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/windowsDefenderScan
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/windowsDefenderScan.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/windowsDefenderScan
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1685,19 +1709,19 @@ func (b *ManagedDeviceBuilder) WindowsDefenderScan(params ManagedDeviceWindowsDe
 
 // WindowsDefenderUpdateSignatures calls the action windowsDefenderUpdateSignatures.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/windowsDefenderUpdateSignatures. Delegated
-// permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/windowsDefenderUpdateSignatures answers 204.
+// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/windowsDefenderUpdateSignatures.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/windowsDefenderUpdateSignatures
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/windowsDefenderUpdateSignatures.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/windowsDefenderUpdateSignatures
+// answers 204. Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1709,24 +1733,24 @@ func (b *ManagedDeviceBuilder) WindowsDefenderUpdateSignatures() *graph.Command 
 
 // Wipe calls the action wipe.
 //
-// POST /deviceManagement/comanagedDevices/{managedDeviceId}/wipe. Delegated permissions:
+// POST /deviceManagement/comanagedDevices/{managedDeviceId}/wipe answers 204. Delegated permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
 // DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/wipe.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementManagedDevices.PrivilegedOperations.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}/managedDevice/wipe
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementManagedDevices.PrivilegedOperations.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/wipe.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementManagedDevices.PrivilegedOperations.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates/{deviceHealthScriptDeviceStateId}/managedDevice/wipe
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementManagedDevices.PrivilegedOperations.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
@@ -1752,24 +1776,27 @@ func (b *ManagedDeviceCollection) ID(id string) *ManagedDeviceBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/comanagedDevices. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/comanagedDevices answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
 // GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // GET
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // More paths are in the table of operations.
@@ -1787,20 +1814,21 @@ func (b *ManagedDeviceCollection) Count(options ...odata.QueryOption) *graph.Req
 
 // Create creates a microsoft.graph.managedDevice from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/comanagedDevices. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// POST /deviceManagement/comanagedDevices answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
+//
+// POST
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices
+// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices
+// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // More paths are in the table of operations.
@@ -1814,8 +1842,9 @@ func (b *ManagedDeviceCollection) Create(model AnyManagedDevice) *graph.Request[
 // AppDiagnostics calls the function appDiagnostics.
 //
 // GET /deviceManagement/managedDevices/appDiagnostics(upn={upn}). Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All.
 func (b *ManagedDeviceCollection) AppDiagnostics(params ManagedDeviceAppDiagnosticsParams, options ...odata.QueryOption) *graph.List[*PowerliftIncidentMetadata] {
 	return (*graph.List[*PowerliftIncidentMetadata])((*graph.Node)(b).Function("appDiagnostics(upn={upn})", &params, nil, options))
 }
@@ -1823,8 +1852,9 @@ func (b *ManagedDeviceCollection) AppDiagnostics(params ManagedDeviceAppDiagnost
 // DownloadAppDiagnostics calls the action downloadAppDiagnostics.
 //
 // POST /deviceManagement/managedDevices/downloadAppDiagnostics. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCollection) DownloadAppDiagnostics(params ManagedDeviceDownloadAppDiagnosticsParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("downloadAppDiagnostics", &params, nil))
 }
@@ -1832,33 +1862,34 @@ func (b *ManagedDeviceCollection) DownloadAppDiagnostics(params ManagedDeviceDow
 // DownloadPowerliftAppDiagnostic calls the action downloadPowerliftAppDiagnostic.
 //
 // POST /deviceManagement/managedDevices/downloadPowerliftAppDiagnostic. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCollection) DownloadPowerliftAppDiagnostic(params ManagedDeviceDownloadPowerliftAppDiagnosticParams) *graph.Stream {
 	return (*graph.Stream)((*graph.Node)(b).Action("downloadPowerliftAppDiagnostic", &params, nil))
 }
 
 // ExecuteAction calls the action executeAction.
 //
-// POST /deviceManagement/comanagedDevices/executeAction. Delegated permissions:
+// POST /deviceManagement/comanagedDevices/executeAction answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices/executeAction.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices/executeAction
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices/executeAction.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices/executeAction
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.PrivilegedOperations.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
 // More paths are in the table of operations.
 //
@@ -1870,19 +1901,22 @@ func (b *ManagedDeviceCollection) ExecuteAction(params ManagedDeviceExecuteActio
 
 // MoveDevicesToOU calls the action moveDevicesToOU.
 //
-// POST /deviceManagement/comanagedDevices/moveDevicesToOU. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All. Application permissions:
+// POST /deviceManagement/comanagedDevices/moveDevicesToOU answers 204. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All.
+//
+// POST
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices/moveDevicesToOU
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices/moveDevicesToOU.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-//
-// POST
-// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices/moveDevicesToOU.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/managedDevices/moveDevicesToOU
+// answers 204. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // More paths are in the table of operations.
 //
@@ -1896,8 +1930,9 @@ func (b *ManagedDeviceCollection) MoveDevicesToOU(params ManagedDeviceMoveDevice
 //
 // GET
 // /deviceManagement/managedDevices/retrievePowerliftAppDiagnosticsDetails(userPrincipalName={userPrincipalName}).
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All.
 func (b *ManagedDeviceCollection) RetrievePowerliftAppDiagnosticsDetails(params ManagedDeviceRetrievePowerliftAppDiagnosticsDetailsParams, options ...odata.QueryOption) *graph.List[*PowerliftIncidentDetail] {
 	return (*graph.List[*PowerliftIncidentDetail])((*graph.Node)(b).Function("retrievePowerliftAppDiagnosticsDetails(userPrincipalName={userPrincipalName})", &params, nil, options))
 }

@@ -89,8 +89,9 @@ type ManagedDeviceCleanupRuleBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCleanupRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceCleanupRule] {
 	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Get(nil, options))
 }
@@ -98,7 +99,7 @@ func (b *ManagedDeviceCleanupRuleBuilder) Get(options ...odata.QueryOption) *gra
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}. Delegated permissions:
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCleanupRuleBuilder) Patch(patch ManagedDeviceCleanupRulePatch) *graph.Request[*ManagedDeviceCleanupRule] {
 	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Patch(&patch, nil))
@@ -107,7 +108,7 @@ func (b *ManagedDeviceCleanupRuleBuilder) Patch(patch ManagedDeviceCleanupRulePa
 // Delete deletes it.
 //
 // DELETE /deviceManagement/managedDeviceCleanupRules/{managedDeviceCleanupRuleId}. Delegated permissions:
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCleanupRuleBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -126,8 +127,9 @@ func (b *ManagedDeviceCleanupRuleCollection) ID(id string) *ManagedDeviceCleanup
 // List reads the collection.
 //
 // GET /deviceManagement/managedDeviceCleanupRules. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCleanupRuleCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceCleanupRule] {
 	return (*graph.List[*ManagedDeviceCleanupRule])((*graph.Node)(b).List(nil, options))
 }
@@ -141,7 +143,7 @@ func (b *ManagedDeviceCleanupRuleCollection) Count(options ...odata.QueryOption)
 // out.
 //
 // POST /deviceManagement/managedDeviceCleanupRules. Delegated permissions:
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCleanupRuleCollection) Create(model *ManagedDeviceCleanupRule) *graph.Request[*ManagedDeviceCleanupRule] {
 	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Create(model, nil))

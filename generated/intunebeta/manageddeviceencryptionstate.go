@@ -127,8 +127,9 @@ type ManagedDeviceEncryptionStateBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *ManagedDeviceEncryptionStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceEncryptionState] {
 	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Get(nil, options))
 }
@@ -136,7 +137,7 @@ func (b *ManagedDeviceEncryptionStateBuilder) Get(options ...odata.QueryOption) 
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ManagedDeviceEncryptionStateBuilder) Patch(patch ManagedDeviceEncryptionStatePatch) *graph.Request[*ManagedDeviceEncryptionState] {
 	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Patch(&patch, nil))
@@ -145,8 +146,8 @@ func (b *ManagedDeviceEncryptionStateBuilder) Patch(patch ManagedDeviceEncryptio
 // Delete deletes it.
 //
 // DELETE /deviceManagement/managedDeviceEncryptionStates/{managedDeviceEncryptionStateId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *ManagedDeviceEncryptionStateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -164,8 +165,9 @@ func (b *ManagedDeviceEncryptionStateCollection) ID(id string) *ManagedDeviceEnc
 // List reads the collection.
 //
 // GET /deviceManagement/managedDeviceEncryptionStates. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *ManagedDeviceEncryptionStateCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceEncryptionState] {
 	return (*graph.List[*ManagedDeviceEncryptionState])((*graph.Node)(b).List(nil, options))
 }
@@ -179,7 +181,7 @@ func (b *ManagedDeviceEncryptionStateCollection) Count(options ...odata.QueryOpt
 // out.
 //
 // POST /deviceManagement/managedDeviceEncryptionStates. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ManagedDeviceEncryptionStateCollection) Create(model *ManagedDeviceEncryptionState) *graph.Request[*ManagedDeviceEncryptionState] {
 	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Create(model, nil))

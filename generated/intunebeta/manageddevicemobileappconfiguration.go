@@ -126,9 +126,9 @@ type ManagedDeviceMobileAppConfigurationBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId} answers 200.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-get?view=graph-rest-beta
@@ -138,8 +138,9 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) Get(options ...odata.QueryO
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId} answers 200.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosmobileappconfiguration-update?view=graph-rest-beta
@@ -149,8 +150,9 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) Patch(patch AnyManagedDevic
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId} answers 204.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosmobileappconfiguration-delete?view=graph-rest-beta
@@ -185,8 +187,9 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) UserStatusSummary() *Manage
 
 // Assign calls the action assign.
 //
-// POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assign. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assign answers 204.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-assign?view=graph-rest-beta
@@ -223,9 +226,9 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) ID(id string) *ManagedDe
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/mobileAppConfigurations. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileAppConfigurations answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-list?view=graph-rest-beta
@@ -241,8 +244,9 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.managedDeviceMobileAppConfiguration from what model holds, read-only
 // properties left out.
 //
-// POST /deviceAppManagement/mobileAppConfigurations. Delegated permissions: DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/mobileAppConfigurations answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosmobileappconfiguration-create?view=graph-rest-beta

@@ -94,8 +94,8 @@ type ManagedDeviceMobileAppConfigurationUserStatusBuilder graph.Node
 // GET
 // /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Get(nil, options))
@@ -105,8 +105,9 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Get(options ...od
 //
 // PATCH
 // /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Patch(patch ManagedDeviceMobileAppConfigurationUserStatusPatch) *graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -115,8 +116,9 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Patch(patch Manag
 //
 // DELETE
 // /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses/{managedDeviceMobileAppConfigurationUserStatusId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -134,8 +136,8 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) ID(id string) 
 // List reads the collection.
 //
 // GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationUserStatus] {
 	return (*graph.List[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).List(nil, options))
 }
@@ -149,8 +151,9 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) Count(options 
 // read-only properties left out.
 //
 // POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) Create(model *ManagedDeviceMobileAppConfigurationUserStatus) *graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Create(model, nil))
 }

@@ -110,8 +110,8 @@ type ManagedDeviceMobileAppConfigurationUserSummaryBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatusSummary.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Get(nil, options))
 }
@@ -119,8 +119,9 @@ func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Get(options ...o
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatusSummary.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Patch(patch ManagedDeviceMobileAppConfigurationUserSummaryPatch) *graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Patch(&patch, nil))
 }

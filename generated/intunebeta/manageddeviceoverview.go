@@ -99,7 +99,7 @@ type ManagedDeviceOverviewBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/managedDeviceOverview. Delegated permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceOverview] {
 	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Get(nil, options))
@@ -108,8 +108,9 @@ func (b *ManagedDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/managedDeviceOverview. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceOverviewBuilder) Patch(patch ManagedDeviceOverviewPatch) *graph.Request[*ManagedDeviceOverview] {
 	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Patch(&patch, nil))
 }

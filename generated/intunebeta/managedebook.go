@@ -131,9 +131,10 @@ type ManagedEBookBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, User.Read.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, User.Read.All.
+// GET /deviceAppManagement/managedEBooks/{managedEBookId} answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
+// User.Read.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-get?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedEBook] {
@@ -142,8 +143,9 @@ func (b *ManagedEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[A
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/managedEBooks/{managedEBookId} answers 200. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-iosvppebook-update?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Patch(patch AnyManagedEBookPatch) *graph.Request[AnyManagedEBook] {
@@ -152,8 +154,9 @@ func (b *ManagedEBookBuilder) Patch(patch AnyManagedEBookPatch) *graph.Request[A
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/managedEBooks/{managedEBookId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/managedEBooks/{managedEBookId} answers 204. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-iosvppebook-delete?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Delete() *graph.Command {
@@ -187,8 +190,9 @@ func (b *ManagedEBookBuilder) UserStateSummary() *UserInstallStateSummaryCollect
 
 // Assign calls the action assign.
 //
-// POST /deviceAppManagement/managedEBooks/{managedEBookId}/assign. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/managedEBooks/{managedEBookId}/assign answers 204. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-assign?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Assign(params ManagedEBookAssignParams) *graph.Command {
@@ -211,9 +215,9 @@ func (b *ManagedEBookCollection) ID(id string) *ManagedEBookBuilder {
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/managedEBooks. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, User.Read.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, User.Read.All.
+// GET /deviceAppManagement/managedEBooks answers 200. Delegated permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-list?view=graph-rest-beta
 func (b *ManagedEBookCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedEBook] {
@@ -227,8 +231,9 @@ func (b *ManagedEBookCollection) Count(options ...odata.QueryOption) *graph.Requ
 
 // Create creates a microsoft.graph.managedEBook from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedEBooks. Delegated permissions: DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/managedEBooks answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-iosvppebook-create?view=graph-rest-beta
 func (b *ManagedEBookCollection) Create(model AnyManagedEBook) *graph.Request[AnyManagedEBook] {

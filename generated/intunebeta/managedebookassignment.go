@@ -114,9 +114,10 @@ type ManagedEBookAssignmentBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId}. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All.
+// GET /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId} answers 200.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All, User.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-get?view=graph-rest-beta
@@ -126,8 +127,9 @@ func (b *ManagedEBookAssignmentBuilder) Get(options ...odata.QueryOption) *graph
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId} answers 200.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-update?view=graph-rest-beta
@@ -137,8 +139,9 @@ func (b *ManagedEBookAssignmentBuilder) Patch(patch AnyManagedEBookAssignmentPat
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/assignments/{managedEBookAssignmentId} answers 204.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-delete?view=graph-rest-beta
@@ -162,9 +165,10 @@ func (b *ManagedEBookAssignmentCollection) ID(id string) *ManagedEBookAssignment
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/assignments. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All.
+// GET /deviceAppManagement/managedEBooks/{managedEBookId}/assignments answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
+// User.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-list?view=graph-rest-beta
@@ -179,8 +183,9 @@ func (b *ManagedEBookAssignmentCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.managedEBookAssignment from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedEBooks/{managedEBookId}/assignments. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/managedEBooks/{managedEBookId}/assignments answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-create?view=graph-rest-beta

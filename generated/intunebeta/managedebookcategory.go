@@ -71,13 +71,14 @@ type ManagedEBookCategoryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId}. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All.
+// GET /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId} answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
+// User.Read.All.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId}. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId} answers 200.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-get?view=graph-rest-beta
@@ -87,11 +88,13 @@ func (b *ManagedEBookCategoryBuilder) Get(options ...odata.QueryOption) *graph.R
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId} answers 200. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
-// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId} answers 200.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-update?view=graph-rest-beta
@@ -101,11 +104,13 @@ func (b *ManagedEBookCategoryBuilder) Patch(patch ManagedEBookCategoryPatch) *gr
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/managedEBookCategories/{managedEBookCategoryId} answers 204. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
-// DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/categories/{managedEBookCategoryId} answers 204.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-delete?view=graph-rest-beta
@@ -124,13 +129,14 @@ func (b *ManagedEBookCategoryCollection) ID(id string) *ManagedEBookCategoryBuil
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/managedEBookCategories. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, User.Read.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, User.Read.All.
+// GET /deviceAppManagement/managedEBookCategories answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
+// User.Read.All.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/categories. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/managedEBooks/{managedEBookId}/categories answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-list?view=graph-rest-beta
@@ -145,11 +151,13 @@ func (b *ManagedEBookCategoryCollection) Count(options ...odata.QueryOption) *gr
 
 // Create creates a microsoft.graph.managedEBookCategory from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedEBookCategories. Delegated permissions: DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/managedEBookCategories answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
-// POST /deviceAppManagement/managedEBooks/{managedEBookId}/categories. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/managedEBooks/{managedEBookId}/categories answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-create?view=graph-rest-beta

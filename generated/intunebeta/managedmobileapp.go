@@ -91,22 +91,25 @@ type ManagedMobileAppBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
+// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // GET
-// /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
+// /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
-// GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
+// GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
@@ -120,18 +123,21 @@ func (b *ManagedMobileAppBuilder) Get(options ...odata.QueryOption) *graph.Reque
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
 //
 // PATCH
-// /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
 //
-// PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
 //
 // More paths are in the table of operations.
 //
@@ -143,18 +149,21 @@ func (b *ManagedMobileAppBuilder) Patch(patch ManagedMobileAppPatch) *graph.Requ
 // Delete deletes it.
 //
 // DELETE
-// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps/{managedMobileAppId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
 //
 // DELETE
-// /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps/{managedMobileAppId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
 //
-// DELETE /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps/{managedMobileAppId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
 //
 // More paths are in the table of operations.
 //
@@ -174,22 +183,22 @@ func (b *ManagedMobileAppCollection) ID(id string) *ManagedMobileAppBuilder {
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// GET /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
-// GET /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// GET /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
-// GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// GET /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // More paths are in the table of operations.
@@ -206,17 +215,20 @@ func (b *ManagedMobileAppCollection) Count(options ...odata.QueryOption) *graph.
 
 // Create creates a microsoft.graph.managedMobileApp from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps answers 201.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
-// POST /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps answers 201.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
-// POST /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/iosManagedAppProtections/{iosManagedAppProtectionId}/apps answers 201. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // More paths are in the table of operations.
 //

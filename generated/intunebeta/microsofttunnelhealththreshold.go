@@ -87,9 +87,10 @@ type MicrosoftTunnelHealthThresholdBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-get?view=graph-rest-beta
@@ -99,9 +100,9 @@ func (b *MicrosoftTunnelHealthThresholdBuilder) Get(options ...odata.QueryOption
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-update?view=graph-rest-beta
@@ -111,9 +112,9 @@ func (b *MicrosoftTunnelHealthThresholdBuilder) Patch(patch MicrosoftTunnelHealt
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/microsoftTunnelHealthThresholds/{microsoftTunnelHealthThresholdId} answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-delete?view=graph-rest-beta
@@ -133,9 +134,10 @@ func (b *MicrosoftTunnelHealthThresholdCollection) ID(id string) *MicrosoftTunne
 
 // List reads the collection.
 //
-// GET /deviceManagement/microsoftTunnelHealthThresholds. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/microsoftTunnelHealthThresholds answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-list?view=graph-rest-beta
@@ -151,8 +153,8 @@ func (b *MicrosoftTunnelHealthThresholdCollection) Count(options ...odata.QueryO
 // Create creates a microsoft.graph.microsoftTunnelHealthThreshold from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/microsoftTunnelHealthThresholds. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/microsoftTunnelHealthThresholds answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

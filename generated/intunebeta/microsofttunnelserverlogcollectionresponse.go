@@ -105,8 +105,9 @@ type MicrosoftTunnelServerLogCollectionResponseBuilder graph.Node
 //
 // GET
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
 	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Get(nil, options))
 }
@@ -115,8 +116,8 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Get(options ...odata
 //
 // PATCH
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Patch(patch MicrosoftTunnelServerLogCollectionResponsePatch) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
 	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -125,8 +126,8 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Patch(patch Microsof
 //
 // DELETE
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -135,8 +136,9 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Delete() *graph.Comm
 //
 // POST
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}/createDownloadUrl.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) CreateDownloadUrl() *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("createDownloadUrl", nil, nil))
 }
@@ -145,8 +147,8 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) CreateDownloadUrl() 
 //
 // POST
 // /deviceManagement/microsoftTunnelServerLogCollectionResponses/{microsoftTunnelServerLogCollectionResponseId}/generateDownloadUrl.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) GenerateDownloadUrl() *graph.Request[string] {
 	return (*graph.Request[string])((*graph.Node)(b).Action("generateDownloadUrl", nil, nil))
 }
@@ -164,8 +166,9 @@ func (b *MicrosoftTunnelServerLogCollectionResponseCollection) ID(id string) *Mi
 // List reads the collection.
 //
 // GET /deviceManagement/microsoftTunnelServerLogCollectionResponses. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelServerLogCollectionResponse] {
 	return (*graph.List[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).List(nil, options))
 }
@@ -179,7 +182,7 @@ func (b *MicrosoftTunnelServerLogCollectionResponseCollection) Count(options ...
 // properties left out.
 //
 // POST /deviceManagement/microsoftTunnelServerLogCollectionResponses. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseCollection) Create(model *MicrosoftTunnelServerLogCollectionResponse) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
 	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Create(model, nil))

@@ -127,8 +127,9 @@ type MicrosoftTunnelSiteBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelSiteBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelSite] {
 	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Get(nil, options))
 }
@@ -136,7 +137,7 @@ func (b *MicrosoftTunnelSiteBuilder) Get(options ...odata.QueryOption) *graph.Re
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelSiteBuilder) Patch(patch MicrosoftTunnelSitePatch) *graph.Request[*MicrosoftTunnelSite] {
 	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Patch(&patch, nil))
@@ -145,7 +146,7 @@ func (b *MicrosoftTunnelSiteBuilder) Patch(patch MicrosoftTunnelSitePatch) *grap
 // Delete deletes it.
 //
 // DELETE /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelSiteBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -164,8 +165,9 @@ func (b *MicrosoftTunnelSiteBuilder) MicrosoftTunnelServers() *MicrosoftTunnelSe
 // RequestUpgrade calls the action requestUpgrade.
 //
 // POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/requestUpgrade. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelSiteBuilder) RequestUpgrade() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("requestUpgrade", nil, nil))
 }
@@ -182,8 +184,8 @@ func (b *MicrosoftTunnelSiteCollection) ID(id string) *MicrosoftTunnelSiteBuilde
 // List reads the collection.
 //
 // GET /deviceManagement/microsoftTunnelSites. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelSiteCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelSite] {
 	return (*graph.List[*MicrosoftTunnelSite])((*graph.Node)(b).List(nil, options))
 }
@@ -196,7 +198,7 @@ func (b *MicrosoftTunnelSiteCollection) Count(options ...odata.QueryOption) *gra
 // Create creates a microsoft.graph.microsoftTunnelSite from what model holds, read-only properties left out.
 //
 // POST /deviceManagement/microsoftTunnelSites. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelSiteCollection) Create(model *MicrosoftTunnelSite) *graph.Request[*MicrosoftTunnelSite] {
 	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Create(model, nil))

@@ -249,9 +249,9 @@ type MobileAppBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileApps/{mobileAppId} answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-get?view=graph-rest-beta
 func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileApp] {
@@ -260,8 +260,9 @@ func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyM
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/mobileApps/{mobileAppId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/mobileApps/{mobileAppId} answers 200. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-update?view=graph-rest-beta
 func (b *MobileAppBuilder) Patch(patch AnyMobileAppPatch) *graph.Request[AnyMobileApp] {
@@ -270,8 +271,9 @@ func (b *MobileAppBuilder) Patch(patch AnyMobileAppPatch) *graph.Request[AnyMobi
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/mobileApps/{mobileAppId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/mobileApps/{mobileAppId} answers 204. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-delete?view=graph-rest-beta
 func (b *MobileAppBuilder) Delete() *graph.Command {
@@ -296,7 +298,8 @@ func (b *MobileAppBuilder) Relationships() *MobileAppRelationshipCollection {
 // Assign calls the action assign.
 //
 // POST /deviceAppManagement/mobileApps/{mobileAppId}/assign. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 func (b *MobileAppBuilder) Assign(params MobileAppAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
 }
@@ -304,7 +307,8 @@ func (b *MobileAppBuilder) Assign(params MobileAppAssignParams) *graph.Command {
 // UpdateRelationships calls the action updateRelationships.
 //
 // POST /deviceAppManagement/mobileApps/{mobileAppId}/updateRelationships. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 func (b *MobileAppBuilder) UpdateRelationships(params MobileAppUpdateRelationshipsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("updateRelationships", &params, nil))
 }
@@ -524,9 +528,9 @@ func (b *MobileAppCollection) ID(id string) *MobileAppBuilder {
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/mobileApps. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileApps answers 200. Delegated permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-list?view=graph-rest-beta
 func (b *MobileAppCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileApp] {
@@ -540,8 +544,8 @@ func (b *MobileAppCollection) Count(options ...odata.QueryOption) *graph.Request
 
 // Create creates a microsoft.graph.mobileApp from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/mobileApps. Delegated permissions: DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/mobileApps answers 201. Delegated permissions: DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-create?view=graph-rest-beta
 func (b *MobileAppCollection) Create(model AnyMobileApp) *graph.Request[AnyMobileApp] {
@@ -556,16 +560,17 @@ func (b *MobileAppCollection) ConvertFromMobileAppCatalogPackage(params MobileAp
 // HasPayloadLinks calls the action hasPayloadLinks.
 //
 // POST /deviceAppManagement/mobileApps/hasPayloadLinks. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *MobileAppCollection) HasPayloadLinks(params MobileAppHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
 }
 
 // ValidateXml calls the action validateXml.
 //
-// POST /deviceAppManagement/mobileApps/validateXml. Delegated permissions: DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/mobileApps/validateXml answers 200. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileapp-validatexml?view=graph-rest-beta
 func (b *MobileAppCollection) ValidateXml(params MobileAppValidateXmlParams) *graph.Request[string] {

@@ -113,9 +113,9 @@ type MobileAppAssignmentBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId}. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId} answers 200. Delegated
+// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-get?view=graph-rest-beta
 func (b *MobileAppAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppAssignment] {
@@ -124,8 +124,9 @@ func (b *MobileAppAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Re
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId} answers 200. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-update?view=graph-rest-beta
@@ -135,8 +136,9 @@ func (b *MobileAppAssignmentBuilder) Patch(patch MobileAppAssignmentPatch) *grap
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/mobileApps/{mobileAppId}/assignments/{mobileAppAssignmentId} answers 204.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-delete?view=graph-rest-beta
@@ -155,9 +157,9 @@ func (b *MobileAppAssignmentCollection) ID(id string) *MobileAppAssignmentBuilde
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/assignments. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileApps/{mobileAppId}/assignments answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-list?view=graph-rest-beta
 func (b *MobileAppAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppAssignment] {
@@ -171,8 +173,9 @@ func (b *MobileAppAssignmentCollection) Count(options ...odata.QueryOption) *gra
 
 // Create creates a microsoft.graph.mobileAppAssignment from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/assignments. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/mobileApps/{mobileAppId}/assignments answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-create?view=graph-rest-beta

@@ -70,13 +70,13 @@ type MobileAppCategoryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId}. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId} answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId}. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId} answers 200. Delegated
+// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-get?view=graph-rest-beta
 func (b *MobileAppCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppCategory] {
@@ -85,11 +85,13 @@ func (b *MobileAppCategoryBuilder) Get(options ...odata.QueryOption) *graph.Requ
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId} answers 200. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
-// PATCH /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId} answers 200. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-update?view=graph-rest-beta
 func (b *MobileAppCategoryBuilder) Patch(patch MobileAppCategoryPatch) *graph.Request[*MobileAppCategory] {
@@ -98,11 +100,13 @@ func (b *MobileAppCategoryBuilder) Patch(patch MobileAppCategoryPatch) *graph.Re
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/mobileAppCategories/{mobileAppCategoryId} answers 204. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
-// DELETE /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId}. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/mobileApps/{mobileAppId}/categories/{mobileAppCategoryId} answers 204. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-delete?view=graph-rest-beta
 func (b *MobileAppCategoryBuilder) Delete() *graph.Command {
@@ -120,13 +124,13 @@ func (b *MobileAppCategoryCollection) ID(id string) *MobileAppCategoryBuilder {
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/mobileAppCategories. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileAppCategories answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/categories. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileApps/{mobileAppId}/categories answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-list?view=graph-rest-beta
 func (b *MobileAppCategoryCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppCategory] {
@@ -140,11 +144,13 @@ func (b *MobileAppCategoryCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.mobileAppCategory from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/mobileAppCategories. Delegated permissions: DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/mobileAppCategories answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/categories. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/mobileApps/{mobileAppId}/categories answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-create?view=graph-rest-beta
 func (b *MobileAppCategoryCollection) Create(model *MobileAppCategory) *graph.Request[*MobileAppCategory] {

@@ -84,14 +84,16 @@ type MobileAppContentBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}
+// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // GET
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}
+// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-get?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppContent] {
@@ -101,14 +103,14 @@ func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Reque
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}
+// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // PATCH
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}
+// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-update?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Patch(patch MobileAppContentPatch) *graph.Request[*MobileAppContent] {
@@ -118,14 +120,14 @@ func (b *MobileAppContentBuilder) Patch(patch MobileAppContentPatch) *graph.Requ
 // Delete deletes it.
 //
 // DELETE
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}
+// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // DELETE
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}
+// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-delete?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Delete() *graph.Command {
@@ -158,13 +160,14 @@ func (b *MobileAppContentCollection) ID(id string) *MobileAppContentBuilder {
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions answers
+// 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions. Delegated
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions answers 200.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-list?view=graph-rest-beta
 func (b *MobileAppContentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppContent] {
@@ -178,12 +181,13 @@ func (b *MobileAppContentCollection) Count(options ...odata.QueryOption) *graph.
 
 // Create creates a microsoft.graph.mobileAppContent from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions answers
+// 201. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions answers 201.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-create?view=graph-rest-beta
 func (b *MobileAppContentCollection) Create(model *MobileAppContent) *graph.Request[*MobileAppContent] {

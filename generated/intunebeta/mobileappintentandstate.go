@@ -81,11 +81,12 @@ type MobileAppIntentAndStateBuilder graph.Node
 
 // Get reads it.
 //
-// GET /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId}. Delegated permissions:
+// GET /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-get?view=graph-rest-beta
@@ -95,9 +96,10 @@ func (b *MobileAppIntentAndStateBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// PATCH /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-update?view=graph-rest-beta
@@ -107,9 +109,10 @@ func (b *MobileAppIntentAndStateBuilder) Patch(patch MobileAppIntentAndStatePatc
 
 // Delete deletes it.
 //
-// DELETE /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DELETE /users/{userId}/mobileAppIntentAndStates/{mobileAppIntentAndStateId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-delete?view=graph-rest-beta
@@ -128,9 +131,10 @@ func (b *MobileAppIntentAndStateCollection) ID(id string) *MobileAppIntentAndSta
 
 // List reads the collection.
 //
-// GET /users/{userId}/mobileAppIntentAndStates. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /users/{userId}/mobileAppIntentAndStates answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
@@ -147,9 +151,10 @@ func (b *MobileAppIntentAndStateCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.mobileAppIntentAndState from what model holds, read-only properties left out.
 //
-// POST /users/{userId}/mobileAppIntentAndStates. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// POST /users/{userId}/mobileAppIntentAndStates answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-create?view=graph-rest-beta

@@ -69,14 +69,16 @@ type MobileContainedAppBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}
+// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // GET
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}
+// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-get?view=graph-rest-beta
@@ -87,14 +89,14 @@ func (b *MobileContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Req
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}
+// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // PATCH
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}
+// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-update?view=graph-rest-beta
@@ -105,14 +107,14 @@ func (b *MobileContainedAppBuilder) Patch(patch AnyMobileContainedAppPatch) *gra
 // Delete deletes it.
 //
 // DELETE
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps/{mobileContainedAppId}
+// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // DELETE
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps/{mobileContainedAppId}
+// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-delete?view=graph-rest-beta
@@ -142,13 +144,15 @@ func (b *MobileContainedAppCollection) ID(id string) *MobileContainedAppBuilder 
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps
+// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All.
 //
-// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps
+// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-list?view=graph-rest-beta
@@ -163,14 +167,13 @@ func (b *MobileContainedAppCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.mobileContainedApp from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.microsoftStoreForBusinessApp/containedApps
+// answers 201. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
-// POST
-// /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.windowsUniversalAppX/committedContainedApps
+// answers 201. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-create?view=graph-rest-beta

@@ -195,9 +195,10 @@ type MobileThreatDefenseConnectorBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId} answers 200. Delegated
+// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-get?view=graph-rest-beta
@@ -207,9 +208,9 @@ func (b *MobileThreatDefenseConnectorBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// PATCH /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId} answers 200. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-update?view=graph-rest-beta
@@ -219,9 +220,9 @@ func (b *MobileThreatDefenseConnectorBuilder) Patch(patch MobileThreatDefenseCon
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId}. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DELETE /deviceManagement/mobileThreatDefenseConnectors/{mobileThreatDefenseConnectorId} answers 204. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-delete?view=graph-rest-beta
@@ -241,9 +242,10 @@ func (b *MobileThreatDefenseConnectorCollection) ID(id string) *MobileThreatDefe
 
 // List reads the collection.
 //
-// GET /deviceManagement/mobileThreatDefenseConnectors. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/mobileThreatDefenseConnectors answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-list?view=graph-rest-beta
@@ -259,8 +261,8 @@ func (b *MobileThreatDefenseConnectorCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.mobileThreatDefenseConnector from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/mobileThreatDefenseConnectors. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// POST /deviceManagement/mobileThreatDefenseConnectors answers 201. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:

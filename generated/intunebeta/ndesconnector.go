@@ -102,9 +102,10 @@ type NdesConnectorBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/ndesConnectors/{ndesConnectorId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/ndesConnectors/{ndesConnectorId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-get?view=graph-rest-beta
@@ -114,8 +115,8 @@ func (b *NdesConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/ndesConnectors/{ndesConnectorId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/ndesConnectors/{ndesConnectorId} answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -126,8 +127,8 @@ func (b *NdesConnectorBuilder) Patch(patch NdesConnectorPatch) *graph.Request[*N
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/ndesConnectors/{ndesConnectorId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/ndesConnectors/{ndesConnectorId} answers 204. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -147,8 +148,9 @@ func (b *NdesConnectorCollection) ID(id string) *NdesConnectorBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/ndesConnectors. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/ndesConnectors answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -164,8 +166,9 @@ func (b *NdesConnectorCollection) Count(options ...odata.QueryOption) *graph.Req
 
 // Create creates a microsoft.graph.ndesConnector from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/ndesConnectors. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/ndesConnectors answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-create?view=graph-rest-beta

@@ -101,9 +101,10 @@ type NotificationMessageTemplateBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-get?view=graph-rest-beta
@@ -113,9 +114,9 @@ func (b *NotificationMessageTemplateBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-update?view=graph-rest-beta
@@ -125,9 +126,9 @@ func (b *NotificationMessageTemplateBuilder) Patch(patch NotificationMessageTemp
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-delete?view=graph-rest-beta
@@ -142,9 +143,9 @@ func (b *NotificationMessageTemplateBuilder) LocalizedNotificationMessages() *Lo
 
 // SendTestMessage calls the action sendTestMessage.
 //
-// POST /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage answers
+// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-sendtestmessage?view=graph-rest-beta
@@ -164,9 +165,10 @@ func (b *NotificationMessageTemplateCollection) ID(id string) *NotificationMessa
 
 // List reads the collection.
 //
-// GET /deviceManagement/notificationMessageTemplates. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/notificationMessageTemplates answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-list?view=graph-rest-beta
@@ -182,8 +184,8 @@ func (b *NotificationMessageTemplateCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.notificationMessageTemplate from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/notificationMessageTemplates. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/notificationMessageTemplates answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

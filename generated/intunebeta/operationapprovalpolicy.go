@@ -103,9 +103,9 @@ type OperationApprovalPolicyBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId}. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId} answers 200. Delegated
+// permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-get?view=graph-rest-beta
@@ -115,9 +115,9 @@ func (b *OperationApprovalPolicyBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId}. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// PATCH /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId} answers 200. Delegated
+// permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-update?view=graph-rest-beta
@@ -127,9 +127,9 @@ func (b *OperationApprovalPolicyBuilder) Patch(patch OperationApprovalPolicyPatc
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId}. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// DELETE /deviceManagement/operationApprovalPolicies/{operationApprovalPolicyId} answers 204. Delegated
+// permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-delete?view=graph-rest-beta
@@ -148,9 +148,9 @@ func (b *OperationApprovalPolicyCollection) ID(id string) *OperationApprovalPoli
 
 // List reads the collection.
 //
-// GET /deviceManagement/operationApprovalPolicies. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/operationApprovalPolicies answers 200. Delegated permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-list?view=graph-rest-beta
@@ -165,9 +165,9 @@ func (b *OperationApprovalPolicyCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.operationApprovalPolicy from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/operationApprovalPolicies. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All.
+// POST /deviceManagement/operationApprovalPolicies answers 201. Delegated permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-create?view=graph-rest-beta
@@ -178,8 +178,8 @@ func (b *OperationApprovalPolicyCollection) Create(model *OperationApprovalPolic
 // RetrieveApprovableOperations calls the function retrieveApprovableOperations.
 //
 // GET /deviceManagement/operationApprovalPolicies/retrieveApprovableOperations. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *OperationApprovalPolicyCollection) RetrieveApprovableOperations(options ...odata.QueryOption) *graph.List[*OperationApprovalPolicySet] {
 	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveApprovableOperations", nil, nil, options))
 }
@@ -187,8 +187,8 @@ func (b *OperationApprovalPolicyCollection) RetrieveApprovableOperations(options
 // RetrieveOperationsRequiringApproval calls the function retrieveOperationsRequiringApproval.
 //
 // GET /deviceManagement/operationApprovalPolicies/retrieveOperationsRequiringApproval. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *OperationApprovalPolicyCollection) RetrieveOperationsRequiringApproval(options ...odata.QueryOption) *graph.List[*OperationApprovalPolicySet] {
 	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveOperationsRequiringApproval", nil, nil, options))
 }

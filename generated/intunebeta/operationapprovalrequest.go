@@ -113,10 +113,10 @@ type OperationApprovalRequestBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// GET /deviceManagement/operationApprovalRequests/{operationApprovalRequestId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
@@ -127,9 +127,10 @@ func (b *OperationApprovalRequestBuilder) Get(options ...odata.QueryOption) *gra
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// PATCH /deviceManagement/operationApprovalRequests/{operationApprovalRequestId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-update?view=graph-rest-beta
@@ -139,9 +140,10 @@ func (b *OperationApprovalRequestBuilder) Patch(patch OperationApprovalRequestPa
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// DELETE /deviceManagement/operationApprovalRequests/{operationApprovalRequestId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-delete?view=graph-rest-beta
@@ -151,9 +153,9 @@ func (b *OperationApprovalRequestBuilder) Delete() *graph.Command {
 
 // Approve calls the action approve.
 //
-// POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/approve. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+// POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/approve answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-approve?view=graph-rest-beta
@@ -163,9 +165,10 @@ func (b *OperationApprovalRequestBuilder) Approve(params OperationApprovalReques
 
 // CancelApproval calls the action cancelApproval.
 //
-// POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/cancelApproval. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+// POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/cancelApproval answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementRBAC.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-cancelapproval?view=graph-rest-beta
@@ -175,9 +178,9 @@ func (b *OperationApprovalRequestBuilder) CancelApproval(params OperationApprova
 
 // Reject calls the action reject.
 //
-// POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/reject. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+// POST /deviceManagement/operationApprovalRequests/{operationApprovalRequestId}/reject answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-reject?view=graph-rest-beta
@@ -197,10 +200,10 @@ func (b *OperationApprovalRequestCollection) ID(id string) *OperationApprovalReq
 
 // List reads the collection.
 //
-// GET /deviceManagement/operationApprovalRequests. Delegated permissions:
+// GET /deviceManagement/operationApprovalRequests answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
@@ -217,9 +220,10 @@ func (b *OperationApprovalRequestCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.operationApprovalRequest from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/operationApprovalRequests. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// POST /deviceManagement/operationApprovalRequests answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-create?view=graph-rest-beta
@@ -229,9 +233,9 @@ func (b *OperationApprovalRequestCollection) Create(model *OperationApprovalRequ
 
 // CancelMyRequest calls the action cancelMyRequest.
 //
-// POST /deviceManagement/operationApprovalRequests/cancelMyRequest. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+// POST /deviceManagement/operationApprovalRequests/cancelMyRequest answers 204. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-cancelmyrequest?view=graph-rest-beta
@@ -242,8 +246,8 @@ func (b *OperationApprovalRequestCollection) CancelMyRequest(params OperationApp
 // RetrieveMyRequestById calls the function retrieveMyRequestById.
 //
 // GET /deviceManagement/operationApprovalRequests/retrieveMyRequestById(id={id}). Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *OperationApprovalRequestCollection) RetrieveMyRequestById(params OperationApprovalRequestRetrieveMyRequestByIdParams, options ...odata.QueryOption) *graph.Request[*OperationApprovalRequest] {
 	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequestById(id={id})", &params, nil, options))
 }
@@ -251,8 +255,8 @@ func (b *OperationApprovalRequestCollection) RetrieveMyRequestById(params Operat
 // RetrieveMyRequests calls the function retrieveMyRequests.
 //
 // GET /deviceManagement/operationApprovalRequests/retrieveMyRequests. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *OperationApprovalRequestCollection) RetrieveMyRequests(options ...odata.QueryOption) *graph.List[*OperationApprovalRequest] {
 	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequests", nil, nil, options))
 }
@@ -260,8 +264,8 @@ func (b *OperationApprovalRequestCollection) RetrieveMyRequests(options ...odata
 // RetrieveRequestStatus calls the action retrieveRequestStatus.
 //
 // POST /deviceManagement/operationApprovalRequests/retrieveRequestStatus. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *OperationApprovalRequestCollection) RetrieveRequestStatus(params OperationApprovalRequestRetrieveRequestStatusParams) *graph.Request[*OperationApprovalRequestEntityStatus] {
 	return (*graph.Request[*OperationApprovalRequestEntityStatus])((*graph.Node)(b).Action("retrieveRequestStatus", &params, nil))
 }

@@ -119,8 +119,9 @@ type PolicySetBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceAppManagement/policySets/{policySetId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *PolicySetBuilder) Get(options ...odata.QueryOption) *graph.Request[*PolicySet] {
 	return (*graph.Request[*PolicySet])((*graph.Node)(b).Get(nil, options))
 }
@@ -133,7 +134,7 @@ func (b *PolicySetBuilder) Patch(patch PolicySetPatch) *graph.Request[*PolicySet
 // Delete deletes it.
 //
 // DELETE /deviceAppManagement/policySets/{policySetId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PolicySetBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -152,7 +153,7 @@ func (b *PolicySetBuilder) Items() *PolicySetItemCollection {
 // Update calls the action update.
 //
 // POST /deviceAppManagement/policySets/{policySetId}/update. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PolicySetBuilder) Update(params PolicySetUpdateParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("update", &params, nil))
@@ -169,8 +170,8 @@ func (b *PolicySetCollection) ID(id string) *PolicySetBuilder {
 // List reads the collection.
 //
 // GET /deviceAppManagement/policySets. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *PolicySetCollection) List(options ...odata.QueryOption) *graph.List[*PolicySet] {
 	return (*graph.List[*PolicySet])((*graph.Node)(b).List(nil, options))
 }
@@ -182,8 +183,8 @@ func (b *PolicySetCollection) Count(options ...odata.QueryOption) *graph.Request
 
 // Create creates a microsoft.graph.policySet from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/policySets. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceAppManagement/policySets. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *PolicySetCollection) Create(model *PolicySet) *graph.Request[*PolicySet] {
 	return (*graph.Request[*PolicySet])((*graph.Node)(b).Create(model, nil))
 }
@@ -191,8 +192,9 @@ func (b *PolicySetCollection) Create(model *PolicySet) *graph.Request[*PolicySet
 // GetPolicySets calls the action getPolicySets.
 //
 // POST /deviceAppManagement/policySets/getPolicySets. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *PolicySetCollection) GetPolicySets(params PolicySetGetPolicySetsParams) *graph.List[*PolicySet] {
 	return (*graph.List[*PolicySet])((*graph.Node)(b).Action("getPolicySets", &params, nil))
 }

@@ -89,9 +89,10 @@ type PolicySetAssignmentBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-get?view=graph-rest-beta
@@ -101,9 +102,9 @@ func (b *PolicySetAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Re
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-update?view=graph-rest-beta
@@ -113,9 +114,9 @@ func (b *PolicySetAssignmentBuilder) Patch(patch PolicySetAssignmentPatch) *grap
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceAppManagement/policySets/{policySetId}/assignments/{policySetAssignmentId} answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-delete?view=graph-rest-beta
@@ -134,9 +135,10 @@ func (b *PolicySetAssignmentCollection) ID(id string) *PolicySetAssignmentBuilde
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/policySets/{policySetId}/assignments. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceAppManagement/policySets/{policySetId}/assignments answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-list?view=graph-rest-beta
@@ -151,8 +153,8 @@ func (b *PolicySetAssignmentCollection) Count(options ...odata.QueryOption) *gra
 
 // Create creates a microsoft.graph.policySetAssignment from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/policySets/{policySetId}/assignments. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceAppManagement/policySets/{policySetId}/assignments answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

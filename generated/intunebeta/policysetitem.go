@@ -130,9 +130,10 @@ type PolicySetItemBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-get?view=graph-rest-beta
@@ -142,9 +143,9 @@ func (b *PolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-update?view=graph-rest-beta
@@ -154,9 +155,9 @@ func (b *PolicySetItemBuilder) Patch(patch AnyPolicySetItemPatch) *graph.Request
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceAppManagement/policySets/{policySetId}/items/{policySetItemId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-delete?view=graph-rest-beta
@@ -250,9 +251,10 @@ func (b *PolicySetItemCollection) ID(id string) *PolicySetItemBuilder {
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/policySets/{policySetId}/items. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceAppManagement/policySets/{policySetId}/items answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-list?view=graph-rest-beta
@@ -267,8 +269,8 @@ func (b *PolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Req
 
 // Create creates a microsoft.graph.policySetItem from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/policySets/{policySetId}/items. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceAppManagement/policySets/{policySetId}/items answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

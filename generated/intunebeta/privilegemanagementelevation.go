@@ -194,9 +194,10 @@ type PrivilegeManagementElevationBuilder graph.Node
 //
 // GET /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *PrivilegeManagementElevationBuilder) Get(options ...odata.QueryOption) *graph.Request[*PrivilegeManagementElevation] {
 	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Get(nil, options))
 }
@@ -204,8 +205,9 @@ func (b *PrivilegeManagementElevationBuilder) Get(options ...odata.QueryOption) 
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *PrivilegeManagementElevationBuilder) Patch(patch PrivilegeManagementElevationPatch) *graph.Request[*PrivilegeManagementElevation] {
 	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -213,8 +215,8 @@ func (b *PrivilegeManagementElevationBuilder) Patch(patch PrivilegeManagementEle
 // Delete deletes it.
 //
 // DELETE /deviceManagement/privilegeManagementElevations/{privilegeManagementElevationId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *PrivilegeManagementElevationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -233,8 +235,9 @@ func (b *PrivilegeManagementElevationCollection) ID(id string) *PrivilegeManagem
 // List reads the collection.
 //
 // GET /deviceManagement/privilegeManagementElevations. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *PrivilegeManagementElevationCollection) List(options ...odata.QueryOption) *graph.List[*PrivilegeManagementElevation] {
 	return (*graph.List[*PrivilegeManagementElevation])((*graph.Node)(b).List(nil, options))
 }
@@ -248,8 +251,9 @@ func (b *PrivilegeManagementElevationCollection) Count(options ...odata.QueryOpt
 // out.
 //
 // POST /deviceManagement/privilegeManagementElevations. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *PrivilegeManagementElevationCollection) Create(model *PrivilegeManagementElevation) *graph.Request[*PrivilegeManagementElevation] {
 	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Create(model, nil))
 }

@@ -146,8 +146,9 @@ type PrivilegeManagementElevationRequestBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Get(nil, options))
 }
@@ -155,7 +156,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) Get(options ...odata.QueryO
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) Patch(patch PrivilegeManagementElevationRequestPatch) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Patch(&patch, nil))
@@ -164,7 +165,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) Patch(patch PrivilegeManage
 // Delete deletes it.
 //
 // DELETE /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -173,8 +174,8 @@ func (b *PrivilegeManagementElevationRequestBuilder) Delete() *graph.Command {
 // Approve calls the action approve.
 //
 // POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/approve. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) Approve(params PrivilegeManagementElevationRequestApproveParams) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("approve", &params, nil))
 }
@@ -182,7 +183,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) Approve(params PrivilegeMan
 // Deny calls the action deny.
 //
 // POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/deny. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) Deny(params PrivilegeManagementElevationRequestDenyParams) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("deny", &params, nil))
@@ -191,8 +192,9 @@ func (b *PrivilegeManagementElevationRequestBuilder) Deny(params PrivilegeManage
 // GetAllElevationRequests calls the action getAllElevationRequests.
 //
 // POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/getAllElevationRequests.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) GetAllElevationRequests() *graph.List[*PrivilegeManagementElevationRequest] {
 	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("getAllElevationRequests", nil, nil))
 }
@@ -200,8 +202,8 @@ func (b *PrivilegeManagementElevationRequestBuilder) GetAllElevationRequests() *
 // Revoke calls the action revoke.
 //
 // POST /deviceManagement/elevationRequests/{privilegeManagementElevationRequestId}/revoke. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) Revoke(params PrivilegeManagementElevationRequestRevokeParams) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("revoke", &params, nil))
 }
@@ -219,8 +221,8 @@ func (b *PrivilegeManagementElevationRequestCollection) ID(id string) *Privilege
 // List reads the collection.
 //
 // GET /deviceManagement/elevationRequests. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestCollection) List(options ...odata.QueryOption) *graph.List[*PrivilegeManagementElevationRequest] {
 	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).List(nil, options))
 }
@@ -233,8 +235,8 @@ func (b *PrivilegeManagementElevationRequestCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.privilegeManagementElevationRequest from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/elevationRequests. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/elevationRequests. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestCollection) Create(model *PrivilegeManagementElevationRequest) *graph.Request[*PrivilegeManagementElevationRequest] {
 	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Create(model, nil))
 }

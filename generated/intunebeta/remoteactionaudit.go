@@ -126,11 +126,12 @@ type RemoteActionAuditBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/remoteActionAudits/{remoteActionAuditId}. Delegated permissions:
+// GET /deviceManagement/remoteActionAudits/{remoteActionAuditId} answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-get?view=graph-rest-beta
 func (b *RemoteActionAuditBuilder) Get(options ...odata.QueryOption) *graph.Request[*RemoteActionAudit] {
@@ -139,9 +140,10 @@ func (b *RemoteActionAuditBuilder) Get(options ...odata.QueryOption) *graph.Requ
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/remoteActionAudits/{remoteActionAuditId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// PATCH /deviceManagement/remoteActionAudits/{remoteActionAuditId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-update?view=graph-rest-beta
@@ -151,9 +153,10 @@ func (b *RemoteActionAuditBuilder) Patch(patch RemoteActionAuditPatch) *graph.Re
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/remoteActionAudits/{remoteActionAuditId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DELETE /deviceManagement/remoteActionAudits/{remoteActionAuditId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-delete?view=graph-rest-beta
@@ -172,9 +175,10 @@ func (b *RemoteActionAuditCollection) ID(id string) *RemoteActionAuditBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/remoteActionAudits. Delegated permissions: DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/remoteActionAudits answers 200. Delegated permissions:
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-list?view=graph-rest-beta
@@ -189,9 +193,10 @@ func (b *RemoteActionAuditCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.remoteActionAudit from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/remoteActionAudits. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// POST /deviceManagement/remoteActionAudits answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-create?view=graph-rest-beta

@@ -93,9 +93,10 @@ type RemoteAssistancePartnerBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId} answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-get?view=graph-rest-beta
@@ -105,9 +106,10 @@ func (b *RemoteAssistancePartnerBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId} answers 200. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-update?view=graph-rest-beta
@@ -117,9 +119,10 @@ func (b *RemoteAssistancePartnerBuilder) Patch(patch RemoteAssistancePartnerPatc
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId} answers 204. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-delete?view=graph-rest-beta
@@ -129,9 +132,9 @@ func (b *RemoteAssistancePartnerBuilder) Delete() *graph.Command {
 
 // BeginOnboarding calls the action beginOnboarding.
 //
-// POST /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}/beginOnboarding. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// POST /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}/beginOnboarding answers 204.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-beginonboarding?view=graph-rest-beta
@@ -141,9 +144,9 @@ func (b *RemoteAssistancePartnerBuilder) BeginOnboarding() *graph.Command {
 
 // Disconnect calls the action disconnect.
 //
-// POST /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}/disconnect. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// POST /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}/disconnect answers 204. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-disconnect?view=graph-rest-beta
@@ -162,8 +165,9 @@ func (b *RemoteAssistancePartnerCollection) ID(id string) *RemoteAssistancePartn
 
 // List reads the collection.
 //
-// GET /deviceManagement/remoteAssistancePartners. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
+// GET /deviceManagement/remoteAssistancePartners answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -179,9 +183,10 @@ func (b *RemoteAssistancePartnerCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.remoteAssistancePartner from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/remoteAssistancePartners. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/remoteAssistancePartners answers 201. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-create?view=graph-rest-beta

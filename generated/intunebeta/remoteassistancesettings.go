@@ -81,9 +81,10 @@ type RemoteAssistanceSettingsBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/remoteAssistanceSettings. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
+// GET /deviceManagement/remoteAssistanceSettings answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
@@ -95,9 +96,10 @@ func (b *RemoteAssistanceSettingsBuilder) Get(options ...odata.QueryOption) *gra
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/remoteAssistanceSettings. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/remoteAssistanceSettings answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancesettings-update?view=graph-rest-beta

@@ -90,9 +90,9 @@ type ResourceOperationBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/resourceOperations/{resourceOperationId}. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/resourceOperations/{resourceOperationId} answers 200. Delegated permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-get?view=graph-rest-beta
 func (b *ResourceOperationBuilder) Get(options ...odata.QueryOption) *graph.Request[*ResourceOperation] {
@@ -101,9 +101,10 @@ func (b *ResourceOperationBuilder) Get(options ...odata.QueryOption) *graph.Requ
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/resourceOperations/{resourceOperationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// PATCH /deviceManagement/resourceOperations/{resourceOperationId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-update?view=graph-rest-beta
 func (b *ResourceOperationBuilder) Patch(patch ResourceOperationPatch) *graph.Request[*ResourceOperation] {
@@ -112,9 +113,10 @@ func (b *ResourceOperationBuilder) Patch(patch ResourceOperationPatch) *graph.Re
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/resourceOperations/{resourceOperationId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// DELETE /deviceManagement/resourceOperations/{resourceOperationId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-delete?view=graph-rest-beta
 func (b *ResourceOperationBuilder) Delete() *graph.Command {
@@ -123,10 +125,10 @@ func (b *ResourceOperationBuilder) Delete() *graph.Command {
 
 // GetScopesForUser calls the function getScopesForUser.
 //
-// GET /deviceManagement/resourceOperations/{resourceOperationId}/getScopesForUser(userid={userid}). Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// GET /deviceManagement/resourceOperations/{resourceOperationId}/getScopesForUser(userid={userid}) answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
@@ -146,9 +148,9 @@ func (b *ResourceOperationCollection) ID(id string) *ResourceOperationBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/resourceOperations. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/resourceOperations answers 200. Delegated permissions: DeviceManagementRBAC.Read.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-list?view=graph-rest-beta
 func (b *ResourceOperationCollection) List(options ...odata.QueryOption) *graph.List[*ResourceOperation] {
@@ -162,8 +164,9 @@ func (b *ResourceOperationCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.resourceOperation from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/resourceOperations. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// POST /deviceManagement/resourceOperations answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-create?view=graph-rest-beta

@@ -117,9 +117,10 @@ type RestrictedAppsViolationBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-get?view=graph-rest-beta
@@ -129,9 +130,9 @@ func (b *RestrictedAppsViolationBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-update?view=graph-rest-beta
@@ -141,9 +142,9 @@ func (b *RestrictedAppsViolationBuilder) Patch(patch RestrictedAppsViolationPatc
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/deviceConfigurationRestrictedAppsViolations/{restrictedAppsViolationId} answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-delete?view=graph-rest-beta
@@ -162,9 +163,10 @@ func (b *RestrictedAppsViolationCollection) ID(id string) *RestrictedAppsViolati
 
 // List reads the collection.
 //
-// GET /deviceManagement/deviceConfigurationRestrictedAppsViolations. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/deviceConfigurationRestrictedAppsViolations answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-list?view=graph-rest-beta
@@ -179,8 +181,8 @@ func (b *RestrictedAppsViolationCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.restrictedAppsViolation from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/deviceConfigurationRestrictedAppsViolations. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/deviceConfigurationRestrictedAppsViolations answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

@@ -126,9 +126,9 @@ type RoleAssignmentBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}. Delegated
-// permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId} answers 200.
+// Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-get?view=graph-rest-beta
 func (b *RoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyRoleAssignment] {
@@ -137,8 +137,9 @@ func (b *RoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}. Delegated
-// permissions: DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+// PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId} answers 200.
+// Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-update?view=graph-rest-beta
 func (b *RoleAssignmentBuilder) Patch(patch AnyRoleAssignmentPatch) *graph.Request[AnyRoleAssignment] {
@@ -147,8 +148,9 @@ func (b *RoleAssignmentBuilder) Patch(patch AnyRoleAssignmentPatch) *graph.Reque
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}. Delegated
-// permissions: DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+// DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId} answers 204.
+// Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-delete?view=graph-rest-beta
 func (b *RoleAssignmentBuilder) Delete() *graph.Command {
@@ -177,9 +179,9 @@ func (b *RoleAssignmentCollection) ID(id string) *RoleAssignmentBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments answers 200. Delegated permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-list?view=graph-rest-beta
 func (b *RoleAssignmentCollection) List(options ...odata.QueryOption) *graph.List[AnyRoleAssignment] {
@@ -193,8 +195,9 @@ func (b *RoleAssignmentCollection) Count(options ...odata.QueryOption) *graph.Re
 
 // Create creates a microsoft.graph.roleAssignment from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+// POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments answers 201. Delegated permissions:
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-create?view=graph-rest-beta
 func (b *RoleAssignmentCollection) Create(model AnyRoleAssignment) *graph.Request[AnyRoleAssignment] {

@@ -138,13 +138,14 @@ type RoleDefinitionBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/roleDefinitions/{roleDefinitionId}. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/roleDefinitions/{roleDefinitionId} answers 200. Delegated permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
-// GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
+// GET /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.Read.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
@@ -155,12 +156,14 @@ func (b *RoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+// PATCH /deviceManagement/roleDefinitions/{roleDefinitionId} answers 200. Delegated permissions:
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.ReadWrite.All.
 //
-// PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// PATCH /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-update?view=graph-rest-beta
 func (b *RoleDefinitionBuilder) Patch(patch AnyRoleDefinitionPatch) *graph.Request[AnyRoleDefinition] {
@@ -169,12 +172,14 @@ func (b *RoleDefinitionBuilder) Patch(patch AnyRoleDefinitionPatch) *graph.Reque
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+// DELETE /deviceManagement/roleDefinitions/{roleDefinitionId} answers 204. Delegated permissions:
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.ReadWrite.All.
 //
-// DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// DELETE /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/roleDefinition
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-delete?view=graph-rest-beta
 func (b *RoleDefinitionBuilder) Delete() *graph.Command {
@@ -203,9 +208,9 @@ func (b *RoleDefinitionCollection) ID(id string) *RoleDefinitionBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/roleDefinitions. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/roleDefinitions answers 200. Delegated permissions: DeviceManagementRBAC.Read.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-list?view=graph-rest-beta
 func (b *RoleDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyRoleDefinition] {
@@ -219,8 +224,8 @@ func (b *RoleDefinitionCollection) Count(options ...odata.QueryOption) *graph.Re
 
 // Create creates a microsoft.graph.roleDefinition from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/roleDefinitions. Delegated permissions: DeviceManagementRBAC.ReadWrite.All. Application
-// permissions: DeviceManagementRBAC.ReadWrite.All.
+// POST /deviceManagement/roleDefinitions answers 201. Delegated permissions: DeviceManagementRBAC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-create?view=graph-rest-beta
 func (b *RoleDefinitionCollection) Create(model AnyRoleDefinition) *graph.Request[AnyRoleDefinition] {

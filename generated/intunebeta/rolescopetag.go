@@ -83,15 +83,16 @@ type RoleScopeTagBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
+// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.Read.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
-// GET /deviceManagement/roleScopeTags/{roleScopeTagId}. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/roleScopeTags/{roleScopeTagId} answers 200. Delegated permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-get?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Get(options ...odata.QueryOption) *graph.Request[*RoleScopeTag] {
@@ -101,12 +102,14 @@ func (b *RoleScopeTagBuilder) Get(options ...odata.QueryOption) *graph.Request[*
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
 //
-// PATCH /deviceManagement/roleScopeTags/{roleScopeTagId}. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+// PATCH /deviceManagement/roleScopeTags/{roleScopeTagId} answers 200. Delegated permissions:
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-update?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Patch(patch RoleScopeTagPatch) *graph.Request[*RoleScopeTag] {
@@ -116,12 +119,14 @@ func (b *RoleScopeTagBuilder) Patch(patch RoleScopeTagPatch) *graph.Request[*Rol
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
 //
-// DELETE /deviceManagement/roleScopeTags/{roleScopeTagId}. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+// DELETE /deviceManagement/roleScopeTags/{roleScopeTagId} answers 204. Delegated permissions:
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-delete?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Delete() *graph.Command {
@@ -136,12 +141,14 @@ func (b *RoleScopeTagBuilder) Assignments() *RoleScopeTagAutoAssignmentCollectio
 // Assign calls the action assign.
 //
 // POST
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assign.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assign
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
 //
-// POST /deviceManagement/roleScopeTags/{roleScopeTagId}/assign. Delegated permissions:
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.ReadWrite.All.
+// POST /deviceManagement/roleScopeTags/{roleScopeTagId}/assign answers 200. Delegated permissions:
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-assign?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Assign(params RoleScopeTagAssignParams) *graph.List[*RoleScopeTagAutoAssignment] {
@@ -160,15 +167,16 @@ func (b *RoleScopeTagCollection) ID(id string) *RoleScopeTagBuilder {
 // List reads the collection.
 //
 // GET
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
+// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.Read.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
-// GET /deviceManagement/roleScopeTags. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/roleScopeTags answers 200. Delegated permissions: DeviceManagementRBAC.Read.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-list?view=graph-rest-beta
 func (b *RoleScopeTagCollection) List(options ...odata.QueryOption) *graph.List[*RoleScopeTag] {
@@ -183,12 +191,13 @@ func (b *RoleScopeTagCollection) Count(options ...odata.QueryOption) *graph.Requ
 // Create creates a microsoft.graph.roleScopeTag from what model holds, read-only properties left out.
 //
 // POST
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags
+// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
 //
-// POST /deviceManagement/roleScopeTags. Delegated permissions: DeviceManagementRBAC.ReadWrite.All. Application
-// permissions: DeviceManagementRBAC.ReadWrite.All.
+// POST /deviceManagement/roleScopeTags answers 201. Delegated permissions: DeviceManagementRBAC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-create?view=graph-rest-beta
 func (b *RoleScopeTagCollection) Create(model *RoleScopeTag) *graph.Request[*RoleScopeTag] {
@@ -198,15 +207,16 @@ func (b *RoleScopeTagCollection) Create(model *RoleScopeTag) *graph.Request[*Rol
 // GetRoleScopeTagsById calls the action getRoleScopeTagsById.
 //
 // POST
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/getRoleScopeTagsById.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
+// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/getRoleScopeTagsById
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.Read.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
-// POST /deviceManagement/roleScopeTags/getRoleScopeTagsById. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// POST /deviceManagement/roleScopeTags/getRoleScopeTagsById answers 200. Delegated permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-getrolescopetagsbyid?view=graph-rest-beta
@@ -217,15 +227,16 @@ func (b *RoleScopeTagCollection) GetRoleScopeTagsById(params RoleScopeTagGetRole
 // HasCustomRoleScopeTag calls the function hasCustomRoleScopeTag.
 //
 // GET
-// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/hasCustomRoleScopeTag.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
+// /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/hasCustomRoleScopeTag
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.Read.All,
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
-// GET /deviceManagement/roleScopeTags/hasCustomRoleScopeTag. Delegated permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/roleScopeTags/hasCustomRoleScopeTag answers 200. Delegated permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-hascustomrolescopetag?view=graph-rest-beta

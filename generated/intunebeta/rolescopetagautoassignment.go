@@ -86,8 +86,8 @@ type RoleScopeTagAutoAssignmentBuilder graph.Node
 //
 // GET
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}.
-// Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application
-// permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 func (b *RoleScopeTagAutoAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*RoleScopeTagAutoAssignment] {
 	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Get(nil, options))
 }
@@ -96,8 +96,9 @@ func (b *RoleScopeTagAutoAssignmentBuilder) Get(options ...odata.QueryOption) *g
 //
 // PATCH
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementRBAC.ReadWrite.All.
 func (b *RoleScopeTagAutoAssignmentBuilder) Patch(patch RoleScopeTagAutoAssignmentPatch) *graph.Request[*RoleScopeTagAutoAssignment] {
 	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -106,8 +107,8 @@ func (b *RoleScopeTagAutoAssignmentBuilder) Patch(patch RoleScopeTagAutoAssignme
 //
 // DELETE
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments/{roleScopeTagAutoAssignmentId}.
-// Delegated permissions: DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.ReadWrite.All.
+// Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementRBAC.ReadWrite.All.
 func (b *RoleScopeTagAutoAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -126,8 +127,8 @@ func (b *RoleScopeTagAutoAssignmentCollection) ID(id string) *RoleScopeTagAutoAs
 //
 // GET
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments.
-// Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All. Application
-// permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
+// Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 func (b *RoleScopeTagAutoAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*RoleScopeTagAutoAssignment] {
 	return (*graph.List[*RoleScopeTagAutoAssignment])((*graph.Node)(b).List(nil, options))
 }
@@ -142,8 +143,8 @@ func (b *RoleScopeTagAutoAssignmentCollection) Count(options ...odata.QueryOptio
 //
 // POST
 // /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments.
-// Delegated permissions: DeviceManagementRBAC.ReadWrite.All. Application permissions:
-// DeviceManagementRBAC.ReadWrite.All.
+// Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementRBAC.ReadWrite.All.
 func (b *RoleScopeTagAutoAssignmentCollection) Create(model *RoleScopeTagAutoAssignment) *graph.Request[*RoleScopeTagAutoAssignment] {
 	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Create(model, nil))
 }

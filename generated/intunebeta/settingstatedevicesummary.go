@@ -116,8 +116,9 @@ type SettingStateDeviceSummaryBuilder graph.Node
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *SettingStateDeviceSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*SettingStateDeviceSummary] {
 	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Get(nil, options))
 }
@@ -126,8 +127,8 @@ func (b *SettingStateDeviceSummaryBuilder) Get(options ...odata.QueryOption) *gr
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *SettingStateDeviceSummaryBuilder) Patch(patch SettingStateDeviceSummaryPatch) *graph.Request[*SettingStateDeviceSummary] {
 	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -136,8 +137,8 @@ func (b *SettingStateDeviceSummaryBuilder) Patch(patch SettingStateDeviceSummary
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries/{settingStateDeviceSummaryId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *SettingStateDeviceSummaryBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -155,8 +156,9 @@ func (b *SettingStateDeviceSummaryCollection) ID(id string) *SettingStateDeviceS
 // List reads the collection.
 //
 // GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *SettingStateDeviceSummaryCollection) List(options ...odata.QueryOption) *graph.List[*SettingStateDeviceSummary] {
 	return (*graph.List[*SettingStateDeviceSummary])((*graph.Node)(b).List(nil, options))
 }
@@ -170,8 +172,8 @@ func (b *SettingStateDeviceSummaryCollection) Count(options ...odata.QueryOption
 // out.
 //
 // POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *SettingStateDeviceSummaryCollection) Create(model *SettingStateDeviceSummary) *graph.Request[*SettingStateDeviceSummary] {
 	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Create(model, nil))
 }

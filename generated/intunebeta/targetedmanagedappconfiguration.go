@@ -156,10 +156,10 @@ type TargetedManagedAppConfigurationBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// GET /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
@@ -170,8 +170,9 @@ func (b *TargetedManagedAppConfigurationBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId} answers 200.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-update?view=graph-rest-beta
@@ -181,9 +182,10 @@ func (b *TargetedManagedAppConfigurationBuilder) Patch(patch TargetedManagedAppC
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId} answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-delete?view=graph-rest-beta
@@ -213,9 +215,10 @@ func (b *TargetedManagedAppConfigurationBuilder) DeploymentSummary() *ManagedApp
 
 // TargetApps calls the action targetApps.
 //
-// POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/targetApps.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/targetApps
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-targetapps?view=graph-rest-beta
@@ -225,9 +228,10 @@ func (b *TargetedManagedAppConfigurationBuilder) TargetApps(params ManagedAppPol
 
 // Assign calls the action assign.
 //
-// POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/assign.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/assign answers
+// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-assign?view=graph-rest-beta
@@ -238,8 +242,9 @@ func (b *TargetedManagedAppConfigurationBuilder) Assign(params TargetedManagedAp
 // ChangeSettings calls the action changeSettings.
 //
 // POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/changeSettings.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementApps.Read.All.
 func (b *TargetedManagedAppConfigurationBuilder) ChangeSettings(params TargetedManagedAppConfigurationChangeSettingsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("changeSettings", &params, nil))
 }
@@ -261,9 +266,9 @@ func (b *TargetedManagedAppConfigurationCollection) ID(id string) *TargetedManag
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/targetedManagedAppConfigurations. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/targetedManagedAppConfigurations answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-list?view=graph-rest-beta
@@ -279,8 +284,9 @@ func (b *TargetedManagedAppConfigurationCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.targetedManagedAppConfiguration from what model holds, read-only properties
 // left out.
 //
-// POST /deviceAppManagement/targetedManagedAppConfigurations. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/targetedManagedAppConfigurations answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-create?view=graph-rest-beta
@@ -290,9 +296,9 @@ func (b *TargetedManagedAppConfigurationCollection) Create(model *TargetedManage
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 //
-// POST /deviceAppManagement/targetedManagedAppConfigurations/hasPayloadLinks. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/targetedManagedAppConfigurations/hasPayloadLinks answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-haspayloadlinks?view=graph-rest-beta

@@ -58,9 +58,10 @@ type TenantAttachRBACBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/tenantAttachRBAC. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/tenantAttachRBAC answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 //
@@ -71,9 +72,10 @@ func (b *TenantAttachRBACBuilder) Get(options ...odata.QueryOption) *graph.Reque
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/tenantAttachRBAC. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// PATCH /deviceManagement/tenantAttachRBAC answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-update?view=graph-rest-beta
@@ -88,8 +90,9 @@ func (b *TenantAttachRBACBuilder) Delete() *graph.Command {
 
 // Enable calls the action enable.
 //
-// POST /deviceManagement/tenantAttachRBAC/enable. Delegated permissions: DeviceManagementRBAC.ReadWrite.All.
-// Application permissions: DeviceManagementRBAC.ReadWrite.All.
+// POST /deviceManagement/tenantAttachRBAC/enable answers 204. Delegated permissions:
+// DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-enable?view=graph-rest-beta
@@ -99,9 +102,9 @@ func (b *TenantAttachRBACBuilder) Enable(params TenantAttachRBACEnableParams) *g
 
 // GetState calls the function getState.
 //
-// GET /deviceManagement/tenantAttachRBAC/getState. Delegated permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All. Application permissions: DeviceManagementRBAC.Read.All,
-// DeviceManagementRBAC.ReadWrite.All.
+// GET /deviceManagement/tenantAttachRBAC/getState answers 200. Delegated permissions:
+// DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-getstate?view=graph-rest-beta

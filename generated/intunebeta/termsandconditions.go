@@ -124,8 +124,9 @@ type TermsAndConditionsBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/termsAndConditions/{termsAndConditionsId}. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditions] {
 	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Get(nil, options))
 }
@@ -133,7 +134,7 @@ func (b *TermsAndConditionsBuilder) Get(options ...odata.QueryOption) *graph.Req
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/termsAndConditions/{termsAndConditionsId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsBuilder) Patch(patch TermsAndConditionsPatch) *graph.Request[*TermsAndConditions] {
 	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Patch(&patch, nil))
@@ -142,7 +143,7 @@ func (b *TermsAndConditionsBuilder) Patch(patch TermsAndConditionsPatch) *graph.
 // Delete deletes it.
 //
 // DELETE /deviceManagement/termsAndConditions/{termsAndConditionsId}. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -175,8 +176,8 @@ func (b *TermsAndConditionsCollection) ID(id string) *TermsAndConditionsBuilder 
 // List reads the collection.
 //
 // GET /deviceManagement/termsAndConditions. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditions] {
 	return (*graph.List[*TermsAndConditions])((*graph.Node)(b).List(nil, options))
 }
@@ -188,8 +189,8 @@ func (b *TermsAndConditionsCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.termsAndConditions from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/termsAndConditions. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+// POST /deviceManagement/termsAndConditions. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsCollection) Create(model *TermsAndConditions) *graph.Request[*TermsAndConditions] {
 	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Create(model, nil))
 }

@@ -91,8 +91,9 @@ type TermsAndConditionsAcceptanceStatusBuilder graph.Node
 //
 // GET
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsAcceptanceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditionsAcceptanceStatus] {
 	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Get(nil, options))
 }
@@ -101,8 +102,8 @@ func (b *TermsAndConditionsAcceptanceStatusBuilder) Get(options ...odata.QueryOp
 //
 // PATCH
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsAcceptanceStatusBuilder) Patch(patch TermsAndConditionsAcceptanceStatusPatch) *graph.Request[*TermsAndConditionsAcceptanceStatus] {
 	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -111,8 +112,8 @@ func (b *TermsAndConditionsAcceptanceStatusBuilder) Patch(patch TermsAndConditio
 //
 // DELETE
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses/{termsAndConditionsAcceptanceStatusId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsAcceptanceStatusBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -135,8 +136,9 @@ func (b *TermsAndConditionsAcceptanceStatusCollection) ID(id string) *TermsAndCo
 // List reads the collection.
 //
 // GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsAcceptanceStatusCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditionsAcceptanceStatus] {
 	return (*graph.List[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).List(nil, options))
 }
@@ -150,7 +152,7 @@ func (b *TermsAndConditionsAcceptanceStatusCollection) Count(options ...odata.Qu
 // properties left out.
 //
 // POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsAcceptanceStatusCollection) Create(model *TermsAndConditionsAcceptanceStatus) *graph.Request[*TermsAndConditionsAcceptanceStatus] {
 	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Create(model, nil))

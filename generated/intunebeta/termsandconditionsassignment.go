@@ -87,9 +87,10 @@ type TermsAndConditionsAssignmentBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}
+// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-get?view=graph-rest-beta
@@ -99,10 +100,9 @@ func (b *TermsAndConditionsAssignmentBuilder) Get(options ...odata.QueryOption) 
 
 // Patch updates it with what is set in patch.
 //
-// PATCH
-// /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// PATCH /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}
+// answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-update?view=graph-rest-beta
@@ -113,9 +113,9 @@ func (b *TermsAndConditionsAssignmentBuilder) Patch(patch TermsAndConditionsAssi
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments/{termsAndConditionsAssignmentId}
+// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-delete?view=graph-rest-beta
@@ -135,9 +135,10 @@ func (b *TermsAndConditionsAssignmentCollection) ID(id string) *TermsAndConditio
 
 // List reads the collection.
 //
-// GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments answers 200. Delegated
+// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-list?view=graph-rest-beta
@@ -153,9 +154,9 @@ func (b *TermsAndConditionsAssignmentCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.termsAndConditionsAssignment from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments answers 201. Delegated
+// permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-create?view=graph-rest-beta

@@ -73,8 +73,9 @@ type TermsAndConditionsGroupAssignmentBuilder graph.Node
 //
 // GET
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsGroupAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditionsGroupAssignment] {
 	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Get(nil, options))
 }
@@ -83,8 +84,8 @@ func (b *TermsAndConditionsGroupAssignmentBuilder) Get(options ...odata.QueryOpt
 //
 // PATCH
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsGroupAssignmentBuilder) Patch(patch TermsAndConditionsGroupAssignmentPatch) *graph.Request[*TermsAndConditionsGroupAssignment] {
 	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -93,8 +94,8 @@ func (b *TermsAndConditionsGroupAssignmentBuilder) Patch(patch TermsAndCondition
 //
 // DELETE
 // /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments/{termsAndConditionsGroupAssignmentId}.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsGroupAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -117,8 +118,9 @@ func (b *TermsAndConditionsGroupAssignmentCollection) ID(id string) *TermsAndCon
 // List reads the collection.
 //
 // GET /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsGroupAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditionsGroupAssignment] {
 	return (*graph.List[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).List(nil, options))
 }
@@ -132,7 +134,7 @@ func (b *TermsAndConditionsGroupAssignmentCollection) Count(options ...odata.Que
 // left out.
 //
 // POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsGroupAssignmentCollection) Create(model *TermsAndConditionsGroupAssignment) *graph.Request[*TermsAndConditionsGroupAssignment] {
 	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Create(model, nil))

@@ -664,20 +664,22 @@ type UserBuilder graph.Node
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
-// GET /me. Delegated permissions: User.Read. Application permissions: User.Read.All.
+// GET /me. Delegated permissions: User.Read; personal accounts: User.Read. Application permissions:
+// User.Read.All.
 //
-// GET /users/{userId}. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// GET /users/{userId} answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *UserBuilder) Get(options ...odata.QueryOption) *graph.Request[*User] {
 	return (*graph.Request[*User])((*graph.Node)(b).Get(nil, options))
@@ -688,12 +690,12 @@ func (b *UserBuilder) Get(options ...odata.QueryOption) *graph.Request[*User] {
 // PATCH
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
-// PATCH /users/{userId}. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// PATCH /users/{userId} answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *UserBuilder) Patch(patch UserPatch) *graph.Request[*User] {
@@ -705,14 +707,14 @@ func (b *UserBuilder) Patch(patch UserPatch) *graph.Request[*User] {
 // DELETE
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
-// DELETE /users/{userId}. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DELETE /users/{userId} answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
 func (b *UserBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -769,11 +771,12 @@ func (b *UserBuilder) WindowsInformationProtectionDeviceRegistrations() *Windows
 
 // ExportDeviceAndAppManagementData calls the function exportDeviceAndAppManagementData.
 //
-// GET /users/{userId}/exportDeviceAndAppManagementData. Delegated permissions:
+// GET /users/{userId}/exportDeviceAndAppManagementData answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-exportdeviceandappmanagementdata?view=graph-rest-beta
@@ -788,11 +791,12 @@ func (b *UserBuilder) ExportDeviceAndAppManagementDataWithSkipTop(params UserExp
 
 // GetEffectiveDeviceEnrollmentConfigurations calls the function getEffectiveDeviceEnrollmentConfigurations.
 //
-// GET /users/{userId}/getEffectiveDeviceEnrollmentConfigurations. Delegated permissions:
+// GET /users/{userId}/getEffectiveDeviceEnrollmentConfigurations answers 200. Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-geteffectivedeviceenrollmentconfigurations?view=graph-rest-beta
@@ -805,22 +809,23 @@ func (b *UserBuilder) GetEffectiveDeviceEnrollmentConfigurations(options ...odat
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/getLoggedOnManagedDevices.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
-// GET /users/{userId}/getLoggedOnManagedDevices. Delegated permissions: not supported. Application permissions:
-// not supported.
+// GET /users/{userId}/getLoggedOnManagedDevices answers 200. Delegated permissions: not supported. Application
+// permissions: not supported.
 func (b *UserBuilder) GetLoggedOnManagedDevices(options ...odata.QueryOption) *graph.List[AnyManagedDevice] {
 	return (*graph.List[AnyManagedDevice])((*graph.Node)(b).Function("getLoggedOnManagedDevices", nil, findManagedDevice, options))
 }
 
 // GetManagedAppDiagnosticStatuses calls the function getManagedAppDiagnosticStatuses.
 //
-// GET /users/{userId}/getManagedAppDiagnosticStatuses. Delegated permissions:
+// GET /users/{userId}/getManagedAppDiagnosticStatuses answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
@@ -831,11 +836,11 @@ func (b *UserBuilder) GetManagedAppDiagnosticStatuses(options ...odata.QueryOpti
 
 // GetManagedAppPolicies calls the function getManagedAppPolicies.
 //
-// GET /users/{userId}/getManagedAppPolicies. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /users/{userId}/getManagedAppPolicies answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-getmanagedapppolicies?view=graph-rest-beta
@@ -845,11 +850,12 @@ func (b *UserBuilder) GetManagedAppPolicies(options ...odata.QueryOption) *graph
 
 // GetManagedDevicesWithAppFailures calls the function getManagedDevicesWithAppFailures.
 //
-// GET /users/{userId}/getManagedDevicesWithAppFailures. Delegated permissions:
+// GET /users/{userId}/getManagedDevicesWithAppFailures answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-getmanageddeviceswithappfailures?view=graph-rest-beta
@@ -859,11 +865,12 @@ func (b *UserBuilder) GetManagedDevicesWithAppFailures(options ...odata.QueryOpt
 
 // GetManagedDevicesWithFailedOrPendingApps calls the function getManagedDevicesWithFailedOrPendingApps.
 //
-// GET /users/{userId}/getManagedDevicesWithFailedOrPendingApps. Delegated permissions:
+// GET /users/{userId}/getManagedDevicesWithFailedOrPendingApps answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-user-getmanageddeviceswithfailedorpendingapps?view=graph-rest-beta
@@ -873,11 +880,11 @@ func (b *UserBuilder) GetManagedDevicesWithFailedOrPendingApps(options ...odata.
 
 // IsManagedAppUserBlocked calls the function isManagedAppUserBlocked.
 //
-// GET /users/{userId}/isManagedAppUserBlocked. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /users/{userId}/isManagedAppUserBlocked answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-ismanagedappuserblocked?view=graph-rest-beta
@@ -889,11 +896,11 @@ func (b *UserBuilder) IsManagedAppUserBlocked(options ...odata.QueryOption) *gra
 //
 // POST
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users/{userId}/removeAllDevicesFromManagement.
-// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All. Application permissions:
-// DeviceManagementManagedDevices.PrivilegedOperations.All.
+// Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 //
-// POST /users/{userId}/removeAllDevicesFromManagement. Delegated permissions: not supported. Application
-// permissions: not supported.
+// POST /users/{userId}/removeAllDevicesFromManagement answers 204. Delegated permissions: not supported.
+// Application permissions: not supported.
 func (b *UserBuilder) RemoveAllDevicesFromManagement() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("removeAllDevicesFromManagement", nil, nil))
 }
@@ -902,16 +909,18 @@ func (b *UserBuilder) RemoveAllDevicesFromManagement() *graph.Command {
 // retrieveManagedDevicesWithAppInstallationIssues.
 //
 // GET /users/{userId}/retrieveManagedDevicesWithAppInstallationIssues. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All.
 func (b *UserBuilder) RetrieveManagedDevicesWithAppInstallationIssues(options ...odata.QueryOption) *graph.List[*ManagedDeviceSummarizedAppState] {
 	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("retrieveManagedDevicesWithAppInstallationIssues", nil, nil, options))
 }
 
 // UnblockManagedApps calls the action unblockManagedApps.
 //
-// POST /users/{userId}/unblockManagedApps. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// POST /users/{userId}/unblockManagedApps answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-user-unblockmanagedapps?view=graph-rest-beta
@@ -921,9 +930,10 @@ func (b *UserBuilder) UnblockManagedApps() *graph.Command {
 
 // WipeAndBlockManagedApps calls the action wipeAndBlockManagedApps.
 //
-// POST /users/{userId}/wipeAndBlockManagedApps. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// POST /users/{userId}/wipeAndBlockManagedApps answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-wipeandblockmanagedapps?view=graph-rest-beta
@@ -933,9 +943,10 @@ func (b *UserBuilder) WipeAndBlockManagedApps() *graph.Command {
 
 // WipeManagedAppRegistrationByDeviceTag calls the action wipeManagedAppRegistrationByDeviceTag.
 //
-// POST /users/{userId}/wipeManagedAppRegistrationByDeviceTag. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// POST /users/{userId}/wipeManagedAppRegistrationByDeviceTag answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-wipemanagedappregistrationbydevicetag?view=graph-rest-beta
@@ -945,9 +956,9 @@ func (b *UserBuilder) WipeManagedAppRegistrationByDeviceTag(params UserWipeManag
 
 // WipeManagedAppRegistrationsByAzureAdDeviceId calls the action wipeManagedAppRegistrationsByAzureAdDeviceId.
 //
-// POST /users/{userId}/wipeManagedAppRegistrationsByAzureAdDeviceId. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All.
+// POST /users/{userId}/wipeManagedAppRegistrationsByAzureAdDeviceId answers 204. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-wipemanagedappregistrationsbyazureaddeviceid?view=graph-rest-beta
@@ -957,9 +968,10 @@ func (b *UserBuilder) WipeManagedAppRegistrationsByAzureAdDeviceId(params UserWi
 
 // WipeManagedAppRegistrationsByDeviceTag calls the action wipeManagedAppRegistrationsByDeviceTag.
 //
-// POST /users/{userId}/wipeManagedAppRegistrationsByDeviceTag. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// POST /users/{userId}/wipeManagedAppRegistrationsByDeviceTag answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-wipemanagedappregistrationsbydevicetag?view=graph-rest-beta
@@ -980,19 +992,20 @@ func (b *UserCollection) ID(id string) *UserBuilder {
 // GET
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
-// GET /users. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// GET /users answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All, User.ReadBasic.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
-// DeviceManagementManagedDevices.ReadWrite.All, User.Read.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All, User.Read.All,
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *UserCollection) List(options ...odata.QueryOption) *graph.List[*User] {
 	return (*graph.List[*User])((*graph.Node)(b).List(nil, options))
 }
@@ -1007,25 +1020,26 @@ func (b *UserCollection) Count(options ...odata.QueryOption) *graph.Request[int6
 // POST
 // /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
-// POST /users. Delegated permissions: User.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: User.ReadWrite.All,
+// POST /users answers 201. Delegated permissions: User.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: User.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *UserCollection) Create(model *User) *graph.Request[*User] {
 	return (*graph.Request[*User])((*graph.Node)(b).Create(model, nil))
 }
 
 // GetManagedAppBlockedUsers calls the function getManagedAppBlockedUsers.
 //
-// GET /users/getManagedAppBlockedUsers. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /users/getManagedAppBlockedUsers answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-getmanagedappblockedusers?view=graph-rest-beta

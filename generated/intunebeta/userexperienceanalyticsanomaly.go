@@ -140,9 +140,10 @@ type UserExperienceAnalyticsAnomalyBuilder graph.Node
 //
 // GET /deviceManagement/userExperienceAnalyticsAnomaly/{userExperienceAnalyticsAnomalyId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomaly] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Get(nil, options))
 }
@@ -170,8 +171,9 @@ func (b *UserExperienceAnalyticsAnomalyCollection) ID(id string) *UserExperience
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsAnomaly. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomaly] {
 	return (*graph.List[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).List(nil, options))
 }

@@ -126,9 +126,10 @@ type UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder graph.Node
 // GET
 // /deviceManagement/userExperienceAnalyticsAnomalyCorrelationGroupOverview/{userExperienceAnalyticsAnomalyCorrelationGroupOverviewId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Get(nil, options))
 }
@@ -156,8 +157,9 @@ func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) ID(id
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsAnomalyCorrelationGroupOverview. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
 	return (*graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).List(nil, options))
 }

@@ -129,9 +129,10 @@ type UserExperienceAnalyticsAnomalyDeviceBuilder graph.Node
 //
 // GET /deviceManagement/userExperienceAnalyticsAnomalyDevice/{userExperienceAnalyticsAnomalyDeviceId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomalyDevice] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Get(nil, options))
 }
@@ -159,8 +160,9 @@ func (b *UserExperienceAnalyticsAnomalyDeviceCollection) ID(id string) *UserExpe
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsAnomalyDevice. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyDeviceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomalyDevice] {
 	return (*graph.List[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).List(nil, options))
 }

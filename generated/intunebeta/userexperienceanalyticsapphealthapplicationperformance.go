@@ -119,10 +119,11 @@ type UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -134,9 +135,9 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder) Get(opti
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -148,9 +149,9 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder) Patch(pa
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance/{userExperienceAnalyticsAppHealthApplicationPerformanceId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -171,9 +172,10 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) ID(id
 
 // List reads the collection.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance answers 200. Delegated
+// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-list?view=graph-rest-beta
@@ -189,9 +191,10 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) Count
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// POST /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance answers 201. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-create?view=graph-rest-beta

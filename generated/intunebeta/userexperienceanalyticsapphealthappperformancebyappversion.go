@@ -107,9 +107,10 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder graph.Nod
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Get(nil, options))
 }
@@ -137,8 +138,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) I
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementManagedDevices.Read.All,
+// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
 	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).List(nil, options))

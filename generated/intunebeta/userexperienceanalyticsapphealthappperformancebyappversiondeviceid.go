@@ -114,9 +114,10 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder g
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId/{userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Get(nil, options))
 }
@@ -144,8 +145,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdColle
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementManagedDevices.Read.All,
+// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
 	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).List(nil, options))

@@ -119,9 +119,10 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder graph.Node
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion/{userExperienceAnalyticsAppHealthAppPerformanceByOSVersionId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Get(nil, options))
 }
@@ -149,8 +150,8 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) ID
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementManagedDevices.Read.All,
+// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
 	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).List(nil, options))

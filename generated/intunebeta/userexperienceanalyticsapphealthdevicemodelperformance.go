@@ -101,10 +101,11 @@ type UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -116,9 +117,9 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder) Get(opti
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -130,9 +131,9 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder) Patch(pa
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance/{userExperienceAnalyticsAppHealthDeviceModelPerformanceId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -153,9 +154,10 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) ID(id
 
 // List reads the collection.
 //
-// GET /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance answers 200. Delegated
+// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-list?view=graph-rest-beta
@@ -171,9 +173,10 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) Count
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// POST /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance answers 201. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-create?view=graph-rest-beta

@@ -106,9 +106,10 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder graph.Node
 // GET
 // /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformanceDetails/{userExperienceAnalyticsAppHealthDevicePerformanceDetailsId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Get(nil, options))
 }
@@ -136,8 +137,9 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) ID(
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsAppHealthDevicePerformanceDetails. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
 	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).List(nil, options))
 }

@@ -105,8 +105,8 @@ type UserExperienceAnalyticsBaselineBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}. Delegated
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementManagedDevices.Read.All,
+// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBaselineBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBaseline] {
 	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Get(nil, options))
@@ -170,8 +170,9 @@ func (b *UserExperienceAnalyticsBaselineCollection) ID(id string) *UserExperienc
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsBaselines. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBaselineCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBaseline] {
 	return (*graph.List[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).List(nil, options))
 }

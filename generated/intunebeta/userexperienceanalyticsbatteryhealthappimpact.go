@@ -100,9 +100,10 @@ type UserExperienceAnalyticsBatteryHealthAppImpactBuilder graph.Node
 // GET
 // /deviceManagement/userExperienceAnalyticsBatteryHealthAppImpact/{userExperienceAnalyticsBatteryHealthAppImpactId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact] {
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Get(nil, options))
 }
@@ -130,8 +131,9 @@ func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) ID(id string) 
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthAppImpact. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact] {
 	return (*graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).List(nil, options))
 }

@@ -92,8 +92,9 @@ type UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthCapacityDetails. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails] {
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails])((*graph.Node)(b).Get(nil, options))
 }

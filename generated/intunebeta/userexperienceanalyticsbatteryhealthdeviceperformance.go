@@ -153,8 +153,8 @@ type UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder graph.Node
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsBatteryHealthDevicePerformance/{userExperienceAnalyticsBatteryHealthDevicePerformanceId}.
-// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementManagedDevices.Read.All,
+// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Get(nil, options))
@@ -183,8 +183,9 @@ func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) ID(id 
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsBatteryHealthDevicePerformance. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
 	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).List(nil, options))
 }

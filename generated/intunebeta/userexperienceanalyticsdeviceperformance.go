@@ -182,8 +182,8 @@ type UserExperienceAnalyticsDevicePerformanceBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/userExperienceAnalyticsDevicePerformance/{userExperienceAnalyticsDevicePerformanceId}.
-// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementManagedDevices.Read.All,
+// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsDevicePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDevicePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Get(nil, options))
@@ -212,8 +212,9 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) ID(id string) *User
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsDevicePerformance. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsDevicePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDevicePerformance] {
 	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).List(nil, options))
 }
@@ -234,9 +235,10 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) Create(model *UserE
 // GET
 // /deviceManagement/userExperienceAnalyticsDevicePerformance/summarizeDevicePerformanceDevices(summarizeBy={summarizeBy}).
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsDevicePerformanceCollection) SummarizeDevicePerformanceDevices(params UserExperienceAnalyticsDevicePerformanceSummarizeDevicePerformanceDevicesParams, options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDevicePerformance] {
 	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Function("summarizeDevicePerformanceDevices(summarizeBy={summarizeBy})", &params, nil, options))
 }

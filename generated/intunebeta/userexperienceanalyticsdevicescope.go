@@ -126,17 +126,19 @@ type UserExperienceAnalyticsDeviceScopeBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/userExperienceAnalyticsDeviceScope. Delegated permissions:
+// GET /deviceManagement/userExperienceAnalyticsDeviceScope answers 200. Delegated permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
-// GET /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-get?view=graph-rest-beta
@@ -146,14 +148,15 @@ func (b *UserExperienceAnalyticsDeviceScopeBuilder) Get(options ...odata.QueryOp
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/userExperienceAnalyticsDeviceScope. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// PATCH /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// PATCH /deviceManagement/userExperienceAnalyticsDeviceScope answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
+//
+// PATCH /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId} answers
+// 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-update?view=graph-rest-beta
@@ -163,14 +166,15 @@ func (b *UserExperienceAnalyticsDeviceScopeBuilder) Patch(patch UserExperienceAn
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/userExperienceAnalyticsDeviceScope. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-//
-// DELETE /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DELETE /deviceManagement/userExperienceAnalyticsDeviceScope answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
+//
+// DELETE /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId} answers
+// 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-delete?view=graph-rest-beta
@@ -180,14 +184,15 @@ func (b *UserExperienceAnalyticsDeviceScopeBuilder) Delete() *graph.Command {
 
 // TriggerDeviceScopeAction calls the action triggerDeviceScopeAction.
 //
-// POST /deviceManagement/userExperienceAnalyticsDeviceScope/triggerDeviceScopeAction. Delegated permissions:
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
-// DeviceManagementManagedDevices.ReadWrite.All.
+// POST /deviceManagement/userExperienceAnalyticsDeviceScope/triggerDeviceScopeAction answers 200. Delegated
+// permissions: DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementManagedDevices.ReadWrite.All.
 //
 // POST
-// /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId}/triggerDeviceScopeAction.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
+// /deviceManagement/userExperienceAnalyticsDeviceScopes/{userExperienceAnalyticsDeviceScopeId}/triggerDeviceScopeAction
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementManagedDevices.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-triggerdevicescopeaction?view=graph-rest-beta
@@ -207,9 +212,10 @@ func (b *UserExperienceAnalyticsDeviceScopeCollection) ID(id string) *UserExperi
 
 // List reads the collection.
 //
-// GET /deviceManagement/userExperienceAnalyticsDeviceScopes. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/userExperienceAnalyticsDeviceScopes answers 200. Delegated permissions:
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-list?view=graph-rest-beta
@@ -225,9 +231,10 @@ func (b *UserExperienceAnalyticsDeviceScopeCollection) Count(options ...odata.Qu
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceScope from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsDeviceScopes. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// POST /deviceManagement/userExperienceAnalyticsDeviceScopes answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-create?view=graph-rest-beta

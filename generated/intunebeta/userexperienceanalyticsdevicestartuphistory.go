@@ -162,9 +162,10 @@ type UserExperienceAnalyticsDeviceStartupHistoryBuilder graph.Node
 // GET
 // /deviceManagement/userExperienceAnalyticsDeviceStartupHistory/{userExperienceAnalyticsDeviceStartupHistoryId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsDeviceStartupHistoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceStartupHistory] {
 	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Get(nil, options))
 }
@@ -192,8 +193,9 @@ func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) ID(id string) *U
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsDeviceStartupHistory. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceStartupHistory] {
 	return (*graph.List[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).List(nil, options))
 }

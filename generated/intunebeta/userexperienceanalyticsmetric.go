@@ -76,10 +76,11 @@ type UserExperienceAnalyticsMetricBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -91,9 +92,9 @@ func (b *UserExperienceAnalyticsMetricBuilder) Get(options ...odata.QueryOption)
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -105,9 +106,9 @@ func (b *UserExperienceAnalyticsMetricBuilder) Patch(patch UserExperienceAnalyti
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues/{userExperienceAnalyticsMetricId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -129,10 +130,11 @@ func (b *UserExperienceAnalyticsMetricCollection) ID(id string) *UserExperienceA
 // List reads the collection.
 //
 // GET
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -150,9 +152,9 @@ func (b *UserExperienceAnalyticsMetricCollection) Count(options ...odata.QueryOp
 // left out.
 //
 // POST
-// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues
+// answers 201. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:

@@ -123,9 +123,10 @@ type UserExperienceAnalyticsModelScoresBuilder graph.Node
 //
 // GET /deviceManagement/userExperienceAnalyticsModelScores/{userExperienceAnalyticsModelScoresId}. Delegated
 // permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsModelScoresBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsModelScores] {
 	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Get(nil, options))
 }
@@ -153,8 +154,9 @@ func (b *UserExperienceAnalyticsModelScoresCollection) ID(id string) *UserExperi
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsModelScores. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsModelScoresCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsModelScores] {
 	return (*graph.List[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).List(nil, options))
 }

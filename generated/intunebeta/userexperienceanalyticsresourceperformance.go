@@ -183,8 +183,8 @@ type UserExperienceAnalyticsResourcePerformanceBuilder graph.Node
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsResourcePerformance/{userExperienceAnalyticsResourcePerformanceId}.
-// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementManagedDevices.Read.All,
+// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsResourcePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsResourcePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Get(nil, options))
@@ -213,8 +213,9 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) ID(id string) *Us
 // List reads the collection.
 //
 // GET /deviceManagement/userExperienceAnalyticsResourcePerformance. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsResourcePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsResourcePerformance] {
 	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).List(nil, options))
 }
@@ -235,7 +236,7 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) Create(model *Use
 // GET
 // /deviceManagement/userExperienceAnalyticsResourcePerformance/summarizeDeviceResourcePerformance(summarizeBy={summarizeBy}).
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsResourcePerformanceCollection) SummarizeDeviceResourcePerformance(params UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams, options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsResourcePerformance] {
 	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Function("summarizeDeviceResourcePerformance(summarizeBy={summarizeBy})", &params, nil, options))

@@ -268,9 +268,10 @@ type UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder graph.Node
 // GET
 // /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}/metricDevices/{userExperienceAnalyticsWorkFromAnywhereDeviceId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Get(nil, options))
 }
@@ -299,8 +300,8 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) ID(id string) 
 //
 // GET
 // /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics/{userExperienceAnalyticsWorkFromAnywhereMetricId}/metricDevices.
-// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementManagedDevices.Read.All,
+// Delegated permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
 	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).List(nil, options))

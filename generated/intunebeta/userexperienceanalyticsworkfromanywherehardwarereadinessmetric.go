@@ -129,8 +129,9 @@ type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder graph
 // Get reads it.
 //
 // GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric] {
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric])((*graph.Node)(b).Get(nil, options))
 }

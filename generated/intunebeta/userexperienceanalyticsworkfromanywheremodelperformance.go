@@ -119,10 +119,11 @@ type UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -134,9 +135,9 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder) Get(opt
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -148,9 +149,9 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder) Patch(p
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All. Application permissions:
+// /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance/{userExperienceAnalyticsWorkFromAnywhereModelPerformanceId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
@@ -171,9 +172,10 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) ID(i
 
 // List reads the collection.
 //
-// GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance. Delegated permissions:
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance answers 200. Delegated
+// permissions: DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-list?view=graph-rest-beta
@@ -189,9 +191,10 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) Coun
 // Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance from what model
 // holds, read-only properties left out.
 //
-// POST /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// POST /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance answers 201. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-create?view=graph-rest-beta

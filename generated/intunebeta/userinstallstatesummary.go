@@ -91,9 +91,10 @@ type UserInstallStateSummaryBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All.
-// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All.
+// GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId} answers
+// 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All, User.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-get?view=graph-rest-beta
@@ -103,9 +104,9 @@ func (b *UserInstallStateSummaryBuilder) Get(options ...odata.QueryOption) *grap
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId} answers
+// 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-update?view=graph-rest-beta
@@ -115,9 +116,9 @@ func (b *UserInstallStateSummaryBuilder) Patch(patch UserInstallStateSummaryPatc
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}
+// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-delete?view=graph-rest-beta
@@ -141,9 +142,10 @@ func (b *UserInstallStateSummaryCollection) ID(id string) *UserInstallStateSumma
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All.
+// GET /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All,
+// User.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-list?view=graph-rest-beta
@@ -158,8 +160,9 @@ func (b *UserInstallStateSummaryCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.userInstallStateSummary from what model holds, read-only properties left out.
 //
-// POST /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-create?view=graph-rest-beta

@@ -128,9 +128,10 @@ type UserPFXCertificateBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/userPfxCertificates/{userPFXCertificateId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/userPfxCertificates/{userPFXCertificateId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-get?view=graph-rest-beta
@@ -140,8 +141,8 @@ func (b *UserPFXCertificateBuilder) Get(options ...odata.QueryOption) *graph.Req
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/userPfxCertificates/{userPFXCertificateId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/userPfxCertificates/{userPFXCertificateId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -152,8 +153,8 @@ func (b *UserPFXCertificateBuilder) Patch(patch UserPFXCertificatePatch) *graph.
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/userPfxCertificates/{userPFXCertificateId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/userPfxCertificates/{userPFXCertificateId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -173,8 +174,9 @@ func (b *UserPFXCertificateCollection) ID(id string) *UserPFXCertificateBuilder 
 
 // List reads the collection.
 //
-// GET /deviceManagement/userPfxCertificates. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/userPfxCertificates answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -190,8 +192,8 @@ func (b *UserPFXCertificateCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.userPFXCertificate from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/userPfxCertificates. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/userPfxCertificates answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

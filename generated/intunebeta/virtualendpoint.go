@@ -273,8 +273,8 @@ func (b *VirtualEndpointBuilder) UserSettings() *CloudPcUserSettingCollection {
 
 // GetEffectivePermissions calls the function getEffectivePermissions.
 //
-// GET /deviceManagement/virtualEndpoint/getEffectivePermissions. Delegated permissions: CloudPC.Read.All.
-// Application permissions: not supported. Not available in China.
+// GET /deviceManagement/virtualEndpoint/getEffectivePermissions. Delegated permissions: CloudPC.Read.All;
+// personal accounts: not supported. Application permissions: not supported. Not available in China.
 func (b *VirtualEndpointBuilder) GetEffectivePermissions(options ...odata.QueryOption) *graph.List[string] {
 	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, nil, options))
 }
@@ -291,8 +291,8 @@ func (b *VirtualEndpointBuilder) RetrieveOrganizationActionDetail(params Virtual
 
 // RetrieveScopedPermissions calls the function retrieveScopedPermissions.
 //
-// GET /deviceManagement/virtualEndpoint/retrieveScopedPermissions. Delegated permissions: CloudPC.Read.All.
-// Application permissions: not supported. Not available in China.
+// GET /deviceManagement/virtualEndpoint/retrieveScopedPermissions. Delegated permissions: CloudPC.Read.All;
+// personal accounts: not supported. Application permissions: not supported. Not available in China.
 func (b *VirtualEndpointBuilder) RetrieveScopedPermissions(options ...odata.QueryOption) *graph.List[*CloudPcScopedPermission] {
 	return (*graph.List[*CloudPcScopedPermission])((*graph.Node)(b).Function("retrieveScopedPermissions", nil, nil, options))
 }
@@ -300,7 +300,8 @@ func (b *VirtualEndpointBuilder) RetrieveScopedPermissions(options ...odata.Quer
 // RetrieveTenantEncryptionSetting calls the function retrieveTenantEncryptionSetting.
 //
 // GET /deviceManagement/virtualEndpoint/retrieveTenantEncryptionSetting. Delegated permissions:
-// CloudPC.Read.All. Application permissions: not supported. Not available in China.
+// CloudPC.Read.All; personal accounts: not supported. Application permissions: not supported. Not available in
+// China.
 func (b *VirtualEndpointBuilder) RetrieveTenantEncryptionSetting(options ...odata.QueryOption) *graph.Request[*CloudPcTenantEncryptionSetting] {
 	return (*graph.Request[*CloudPcTenantEncryptionSetting])((*graph.Node)(b).Function("retrieveTenantEncryptionSetting", nil, nil, options))
 }

@@ -183,8 +183,8 @@ type VppTokenBuilder graph.Node
 //
 // GET /deviceAppManagement/vppTokens/{vppTokenId}. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenBuilder) Get(options ...odata.QueryOption) *graph.Request[*VppToken] {
 	return (*graph.Request[*VppToken])((*graph.Node)(b).Get(nil, options))
@@ -193,8 +193,8 @@ func (b *VppTokenBuilder) Get(options ...odata.QueryOption) *graph.Request[*VppT
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceAppManagement/vppTokens/{vppTokenId}. Delegated permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenBuilder) Patch(patch VppTokenPatch) *graph.Request[*VppToken] {
 	return (*graph.Request[*VppToken])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -202,8 +202,8 @@ func (b *VppTokenBuilder) Patch(patch VppTokenPatch) *graph.Request[*VppToken] {
 // Delete deletes it.
 //
 // DELETE /deviceAppManagement/vppTokens/{vppTokenId}. Delegated permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -211,8 +211,9 @@ func (b *VppTokenBuilder) Delete() *graph.Command {
 // RevokeLicenses calls the action revokeLicenses.
 //
 // POST /deviceAppManagement/vppTokens/{vppTokenId}/revokeLicenses. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.ReadWrite.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenBuilder) RevokeLicenses(params VppTokenRevokeLicensesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeLicenses", &params, nil))
 }
@@ -220,8 +221,9 @@ func (b *VppTokenBuilder) RevokeLicenses(params VppTokenRevokeLicensesParams) *g
 // SyncLicenses calls the action syncLicenses.
 //
 // POST /deviceAppManagement/vppTokens/{vppTokenId}/syncLicenses. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.ReadWrite.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenBuilder) SyncLicenses() *graph.Request[*VppToken] {
 	return (*graph.Request[*VppToken])((*graph.Node)(b).Action("syncLicenses", nil, nil))
 }
@@ -238,8 +240,8 @@ func (b *VppTokenCollection) ID(id string) *VppTokenBuilder {
 //
 // GET /deviceAppManagement/vppTokens. Delegated permissions: DeviceManagementApps.Read.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenCollection) List(options ...odata.QueryOption) *graph.List[*VppToken] {
 	return (*graph.List[*VppToken])((*graph.Node)(b).List(nil, options))
@@ -253,8 +255,8 @@ func (b *VppTokenCollection) Count(options ...odata.QueryOption) *graph.Request[
 // Create creates a microsoft.graph.vppToken from what model holds, read-only properties left out.
 //
 // POST /deviceAppManagement/vppTokens. Delegated permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenCollection) Create(model *VppToken) *graph.Request[*VppToken] {
 	return (*graph.Request[*VppToken])((*graph.Node)(b).Create(model, nil))
 }
@@ -263,9 +265,10 @@ func (b *VppTokenCollection) Create(model *VppToken) *graph.Request[*VppToken] {
 //
 // GET /deviceAppManagement/vppTokens/getLicensesForApp(bundleId={bundleId}). Delegated permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *VppTokenCollection) GetLicensesForApp(params VppTokenGetLicensesForAppParams, options ...odata.QueryOption) *graph.List[*VppTokenLicenseSummary] {
 	return (*graph.List[*VppTokenLicenseSummary])((*graph.Node)(b).Function("getLicensesForApp(bundleId={bundleId})", &params, nil, options))
 }
@@ -273,8 +276,9 @@ func (b *VppTokenCollection) GetLicensesForApp(params VppTokenGetLicensesForAppP
 // SyncLicenseCounts calls the action syncLicenseCounts.
 //
 // POST /deviceAppManagement/vppTokens/syncLicenseCounts. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementApps.ReadWrite.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenCollection) SyncLicenseCounts() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("syncLicenseCounts", nil, nil))
 }

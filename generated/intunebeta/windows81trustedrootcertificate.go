@@ -171,8 +171,9 @@ type Windows81TrustedRootCertificateBuilder graph.Node
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsWiredNetworkConfiguration/rootCertificateForClientValidation.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *Windows81TrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81TrustedRootCertificate] {
 	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
 }
@@ -181,8 +182,8 @@ func (b *Windows81TrustedRootCertificateBuilder) Get(options ...odata.QueryOptio
 //
 // PATCH
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsWiredNetworkConfiguration/rootCertificateForClientValidation.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *Windows81TrustedRootCertificateBuilder) Patch(patch Windows81TrustedRootCertificatePatch) *graph.Request[*Windows81TrustedRootCertificate] {
 	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -246,8 +247,8 @@ func (b *Windows81TrustedRootCertificateBuilder) WindowsPrivacyAccessControls(pa
 //
 // DELETE
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsWiredNetworkConfiguration/rootCertificateForClientValidation.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *Windows81TrustedRootCertificateBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -266,8 +267,9 @@ func (b *Windows81TrustedRootCertificateCollection) ID(id string) *Windows81Trus
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsZtdnsConfiguration/rootCertificatesForClientValidation.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *Windows81TrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*Windows81TrustedRootCertificate] {
 	return (*graph.List[*Windows81TrustedRootCertificate])((*graph.Node)(b).List(nil, options))
 }
@@ -297,8 +299,8 @@ func (b *Windows81TrustedRootCertificateCollection) HasPayloadLinks(params Devic
 //
 // POST
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsZtdnsConfiguration/rootCertificatesForClientValidation.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *Windows81TrustedRootCertificateCollection) Create(model *Windows81TrustedRootCertificate) *graph.Request[*Windows81TrustedRootCertificate] {
 	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Create(model, nil))
 }

@@ -151,18 +151,21 @@ type WindowsAutopilotDeploymentProfileBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId}. Delegated
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId} answers 200.
+// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
-// GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile
+// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 //
 // GET
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
-// Application permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile
+// answers 200. Delegated permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-windowsautopilotdeploymentprofile-get?view=graph-rest-beta
@@ -172,18 +175,18 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOpt
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId}. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// PATCH /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId} answers 200.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
-// PATCH /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// PATCH /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile
+// answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // PATCH
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile
+// answers 200. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-azureadwindowsautopilotdeploymentprofile-update?view=graph-rest-beta
@@ -193,19 +196,18 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) Patch(patch AnyWindowsAutopil
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId}. Delegated
-// permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DELETE /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId} answers 204.
+// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
+//
+// DELETE /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile
+// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // DELETE
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
-//
-// DELETE
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile
+// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-azureadwindowsautopilotdeploymentprofile-delete?view=graph-rest-beta
@@ -225,19 +227,19 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) Assignments() *WindowsAutopil
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId}/assign.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// POST /deviceManagement/windowsAutopilotDeploymentProfiles/{windowsAutopilotDeploymentProfileId}/assign answers
+// 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assign.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assign
+// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // POST
-// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile/assign.
-// Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.ReadWrite.All.
+// /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/intendedDeploymentProfile/assign
+// answers 204. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-windowsautopilotdeploymentprofile-assign?view=graph-rest-beta
@@ -269,9 +271,10 @@ func (b *WindowsAutopilotDeploymentProfileCollection) ID(id string) *WindowsAuto
 
 // List reads the collection.
 //
-// GET /deviceManagement/windowsAutopilotDeploymentProfiles. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// GET /deviceManagement/windowsAutopilotDeploymentProfiles answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-azureadwindowsautopilotdeploymentprofile-list?view=graph-rest-beta
@@ -287,8 +290,8 @@ func (b *WindowsAutopilotDeploymentProfileCollection) Count(options ...odata.Que
 // Create creates a microsoft.graph.windowsAutopilotDeploymentProfile from what model holds, read-only properties
 // left out.
 //
-// POST /deviceManagement/windowsAutopilotDeploymentProfiles. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// POST /deviceManagement/windowsAutopilotDeploymentProfiles answers 201. Delegated permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
@@ -299,9 +302,10 @@ func (b *WindowsAutopilotDeploymentProfileCollection) Create(model AnyWindowsAut
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 //
-// POST /deviceManagement/windowsAutopilotDeploymentProfiles/hasPayloadLinks. Delegated permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
+// POST /deviceManagement/windowsAutopilotDeploymentProfiles/hasPayloadLinks answers 200. Delegated permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-windowsautopilotdeploymentprofile-haspayloadlinks?view=graph-rest-beta

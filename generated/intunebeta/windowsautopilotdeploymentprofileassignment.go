@@ -100,9 +100,10 @@ type WindowsAutopilotDeploymentProfileAssignmentBuilder graph.Node
 // GET
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotDeploymentProfileAssignment] {
 	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Get(nil, options))
 }
@@ -112,7 +113,7 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Get(options ...odat
 // PATCH
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Patch(patch WindowsAutopilotDeploymentProfileAssignmentPatch) *graph.Request[*WindowsAutopilotDeploymentProfileAssignment] {
 	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Patch(&patch, nil))
@@ -123,7 +124,7 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Patch(patch Windows
 // DELETE
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments/{windowsAutopilotDeploymentProfileAssignmentId}.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -144,9 +145,10 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) ID(id string) *W
 // GET
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutopilotDeploymentProfileAssignment] {
 	return (*graph.List[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
@@ -162,7 +164,7 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) Count(options ..
 // POST
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) Create(model *WindowsAutopilotDeploymentProfileAssignment) *graph.Request[*WindowsAutopilotDeploymentProfileAssignment] {
 	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Create(model, nil))

@@ -79,8 +79,8 @@ type WindowsAutopilotSettingsBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/windowsAutopilotSettings. Delegated permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions: DeviceManagementServiceConfig.Read.All,
-// DeviceManagementServiceConfig.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *WindowsAutopilotSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotSettings] {
 	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Get(nil, options))
 }
@@ -88,8 +88,9 @@ func (b *WindowsAutopilotSettingsBuilder) Get(options ...odata.QueryOption) *gra
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/windowsAutopilotSettings. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsAutopilotSettingsBuilder) Patch(patch WindowsAutopilotSettingsPatch) *graph.Request[*WindowsAutopilotSettings] {
 	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -102,7 +103,7 @@ func (b *WindowsAutopilotSettingsBuilder) Delete() *graph.Command {
 // Sync calls the action sync.
 //
 // POST /deviceManagement/windowsAutopilotSettings/sync. Delegated permissions:
-// DeviceManagementServiceConfig.ReadWrite.All. Application permissions:
+// DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *WindowsAutopilotSettingsBuilder) Sync() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("sync", nil, nil))

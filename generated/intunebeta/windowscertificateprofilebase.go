@@ -179,8 +179,9 @@ type WindowsCertificateProfileBaseBuilder graph.Node
 //
 // GET
 // /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10VpnConfiguration/identityCertificate.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsCertificateProfileBase] {
 	return (*graph.Request[AnyWindowsCertificateProfileBase])((*graph.Node)(b).Get(findWindowsCertificateProfileBase, options))
 }

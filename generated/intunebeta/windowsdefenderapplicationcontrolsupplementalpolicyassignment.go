@@ -88,8 +88,8 @@ type WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder graph.
 //
 // GET
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Get(nil, options))
 }
@@ -98,8 +98,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) G
 //
 // PATCH
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) Patch(patch WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -108,8 +108,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) P
 //
 // DELETE
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments/{windowsDefenderApplicationControlSupplementalPolicyAssignmentId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -128,8 +128,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection
 //
 // GET
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
 	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
@@ -144,8 +144,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection
 //
 // POST
 // /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection) Create(model *WindowsDefenderApplicationControlSupplementalPolicyAssignment) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
 	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Create(model, nil))
 }

@@ -193,9 +193,10 @@ type WindowsDomainJoinConfigurationBuilder graph.Node
 // GET
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile/domainJoinConfiguration.
 // Delegated permissions: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementServiceConfig.Read.All,
+// DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsDomainJoinConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDomainJoinConfiguration] {
 	return (*graph.Request[*WindowsDomainJoinConfiguration])((*graph.Node)(b).Get(nil, options))
 }
@@ -205,7 +206,7 @@ func (b *WindowsDomainJoinConfigurationBuilder) Get(options ...odata.QueryOption
 // PATCH
 // /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile/domainJoinConfiguration.
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsDomainJoinConfigurationBuilder) Patch(patch WindowsDomainJoinConfigurationPatch) *graph.Request[*WindowsDomainJoinConfiguration] {
 	return (*graph.Request[*WindowsDomainJoinConfiguration])((*graph.Node)(b).Patch(&patch, nil))

@@ -130,9 +130,10 @@ type WindowsFeatureUpdateProfileBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-get?view=graph-rest-beta
@@ -142,9 +143,9 @@ func (b *WindowsFeatureUpdateProfileBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-update?view=graph-rest-beta
@@ -154,9 +155,9 @@ func (b *WindowsFeatureUpdateProfileBuilder) Patch(patch WindowsFeatureUpdatePro
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-delete?view=graph-rest-beta
@@ -171,9 +172,9 @@ func (b *WindowsFeatureUpdateProfileBuilder) Assignments() *WindowsFeatureUpdate
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assign. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assign answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-assign?view=graph-rest-beta
@@ -193,9 +194,10 @@ func (b *WindowsFeatureUpdateProfileCollection) ID(id string) *WindowsFeatureUpd
 
 // List reads the collection.
 //
-// GET /deviceManagement/windowsFeatureUpdateProfiles. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/windowsFeatureUpdateProfiles answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-list?view=graph-rest-beta
@@ -211,8 +213,8 @@ func (b *WindowsFeatureUpdateProfileCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.windowsFeatureUpdateProfile from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/windowsFeatureUpdateProfiles. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/windowsFeatureUpdateProfiles answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

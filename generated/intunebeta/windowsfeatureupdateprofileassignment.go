@@ -89,9 +89,10 @@ type WindowsFeatureUpdateProfileAssignmentBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-get?view=graph-rest-beta
@@ -102,9 +103,9 @@ func (b *WindowsFeatureUpdateProfileAssignmentBuilder) Get(options ...odata.Quer
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}
+// answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-update?view=graph-rest-beta
@@ -115,9 +116,9 @@ func (b *WindowsFeatureUpdateProfileAssignmentBuilder) Patch(patch WindowsFeatur
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments/{windowsFeatureUpdateProfileAssignmentId}
+// answers 204. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-delete?view=graph-rest-beta
@@ -137,9 +138,10 @@ func (b *WindowsFeatureUpdateProfileAssignmentCollection) ID(id string) *Windows
 
 // List reads the collection.
 //
-// GET /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-list?view=graph-rest-beta
@@ -155,9 +157,9 @@ func (b *WindowsFeatureUpdateProfileAssignmentCollection) Count(options ...odata
 // Create creates a microsoft.graph.windowsFeatureUpdateProfileAssignment from what model holds, read-only
 // properties left out.
 //
-// POST /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments answers 201.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-create?view=graph-rest-beta

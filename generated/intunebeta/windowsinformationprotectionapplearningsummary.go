@@ -83,9 +83,10 @@ type WindowsInformationProtectionAppLearningSummaryBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}
+// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-get?view=graph-rest-beta
@@ -96,9 +97,9 @@ func (b *WindowsInformationProtectionAppLearningSummaryBuilder) Get(options ...o
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}
+// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-update?view=graph-rest-beta
@@ -109,9 +110,9 @@ func (b *WindowsInformationProtectionAppLearningSummaryBuilder) Patch(patch Wind
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceManagement/windowsInformationProtectionAppLearningSummaries/{windowsInformationProtectionAppLearningSummaryId}
+// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-delete?view=graph-rest-beta
@@ -131,9 +132,9 @@ func (b *WindowsInformationProtectionAppLearningSummaryCollection) ID(id string)
 
 // List reads the collection.
 //
-// GET /deviceManagement/windowsInformationProtectionAppLearningSummaries. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceManagement/windowsInformationProtectionAppLearningSummaries answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-list?view=graph-rest-beta
@@ -149,8 +150,9 @@ func (b *WindowsInformationProtectionAppLearningSummaryCollection) Count(options
 // Create creates a microsoft.graph.windowsInformationProtectionAppLearningSummary from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/windowsInformationProtectionAppLearningSummaries. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceManagement/windowsInformationProtectionAppLearningSummaries answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-create?view=graph-rest-beta

@@ -100,8 +100,8 @@ type WindowsInformationProtectionDeviceRegistrationBuilder graph.Node
 // GET
 // /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}.
 // Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionDeviceRegistration] {
 	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Get(nil, options))
@@ -111,8 +111,9 @@ func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Get(options ...o
 //
 // PATCH
 // /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Patch(patch WindowsInformationProtectionDeviceRegistrationPatch) *graph.Request[*WindowsInformationProtectionDeviceRegistration] {
 	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -121,8 +122,9 @@ func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Patch(patch Wind
 //
 // DELETE
 // /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -131,8 +133,8 @@ func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Delete() *graph.
 //
 // POST
 // /deviceAppManagement/windowsInformationProtectionDeviceRegistrations/{windowsInformationProtectionDeviceRegistrationId}/wipe.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementApps.ReadWrite.All.
 func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Wipe() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("wipe", nil, nil))
 }
@@ -150,8 +152,8 @@ func (b *WindowsInformationProtectionDeviceRegistrationCollection) ID(id string)
 // List reads the collection.
 //
 // GET /deviceAppManagement/windowsInformationProtectionDeviceRegistrations. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsInformationProtectionDeviceRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionDeviceRegistration] {
 	return (*graph.List[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).List(nil, options))
 }
@@ -165,8 +167,9 @@ func (b *WindowsInformationProtectionDeviceRegistrationCollection) Count(options
 // read-only properties left out.
 //
 // POST /deviceAppManagement/windowsInformationProtectionDeviceRegistrations. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 func (b *WindowsInformationProtectionDeviceRegistrationCollection) Create(model *WindowsInformationProtectionDeviceRegistration) *graph.Request[*WindowsInformationProtectionDeviceRegistration] {
 	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Create(model, nil))
 }

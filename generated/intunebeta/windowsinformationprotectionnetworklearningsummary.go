@@ -77,9 +77,10 @@ type WindowsInformationProtectionNetworkLearningSummaryBuilder graph.Node
 // Get reads it.
 //
 // GET
-// /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}.
-// Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}
+// answers 200. Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementApps.Read.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-get?view=graph-rest-beta
@@ -90,9 +91,9 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryBuilder) Get(options 
 // Patch updates it with what is set in patch.
 //
 // PATCH
-// /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}
+// answers 200. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-update?view=graph-rest-beta
@@ -103,9 +104,9 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryBuilder) Patch(patch 
 // Delete deletes it.
 //
 // DELETE
-// /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}.
-// Delegated permissions: DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.ReadWrite.All.
+// /deviceManagement/windowsInformationProtectionNetworkLearningSummaries/{windowsInformationProtectionNetworkLearningSummaryId}
+// answers 204. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-delete?view=graph-rest-beta
@@ -125,9 +126,9 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) ID(id str
 
 // List reads the collection.
 //
-// GET /deviceManagement/windowsInformationProtectionNetworkLearningSummaries. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceManagement/windowsInformationProtectionNetworkLearningSummaries answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-list?view=graph-rest-beta
@@ -143,8 +144,9 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) Count(opt
 // Create creates a microsoft.graph.windowsInformationProtectionNetworkLearningSummary from what model holds,
 // read-only properties left out.
 //
-// POST /deviceManagement/windowsInformationProtectionNetworkLearningSummaries. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceManagement/windowsInformationProtectionNetworkLearningSummaries answers 201. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-create?view=graph-rest-beta

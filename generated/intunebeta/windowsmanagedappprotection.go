@@ -246,10 +246,10 @@ type WindowsManagedAppProtectionBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// GET /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
@@ -260,8 +260,9 @@ func (b *WindowsManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}. Delegated
-// permissions: DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// PATCH /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId} answers 200. Delegated
+// permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-update?view=graph-rest-beta
@@ -271,9 +272,10 @@ func (b *WindowsManagedAppProtectionBuilder) Patch(patch WindowsManagedAppProtec
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// DELETE /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId} answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-delete?view=graph-rest-beta
@@ -298,9 +300,10 @@ func (b *WindowsManagedAppProtectionBuilder) DeploymentSummary() *ManagedAppPoli
 
 // TargetApps calls the action targetApps.
 //
-// POST /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}/targetApps. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}/targetApps answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-targetapps?view=graph-rest-beta
@@ -310,9 +313,10 @@ func (b *WindowsManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyT
 
 // Assign calls the action assign.
 //
-// POST /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}/assign. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/windowsManagedAppProtections/{windowsManagedAppProtectionId}/assign answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-assign?view=graph-rest-beta
@@ -332,9 +336,9 @@ func (b *WindowsManagedAppProtectionCollection) ID(id string) *WindowsManagedApp
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/windowsManagedAppProtections. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/windowsManagedAppProtections answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-list?view=graph-rest-beta
@@ -350,8 +354,9 @@ func (b *WindowsManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.windowsManagedAppProtection from what model holds, read-only properties left
 // out.
 //
-// POST /deviceAppManagement/windowsManagedAppProtections. Delegated permissions:
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.ReadWrite.All.
+// POST /deviceAppManagement/windowsManagedAppProtections answers 201. Delegated permissions:
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-create?view=graph-rest-beta

@@ -81,8 +81,8 @@ type WindowsManagementAppBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceAppManagement/windowsManagementApp. Delegated permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All. Application permissions: DeviceManagementApps.Read.All,
-// DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsManagementAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagementApp] {
 	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Get(nil, options))
 }
@@ -95,8 +95,8 @@ func (b *WindowsManagementAppBuilder) HealthStates() *WindowsManagementAppHealth
 // SetAsManagedInstaller calls the action setAsManagedInstaller.
 //
 // POST /deviceAppManagement/windowsManagementApp/setAsManagedInstaller. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsManagementAppBuilder) SetAsManagedInstaller() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("setAsManagedInstaller", nil, nil))
 }
@@ -104,8 +104,9 @@ func (b *WindowsManagementAppBuilder) SetAsManagedInstaller() *graph.Command {
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceAppManagement/windowsManagementApp. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 func (b *WindowsManagementAppBuilder) Patch(patch WindowsManagementAppPatch) *graph.Request[*WindowsManagementApp] {
 	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Patch(&patch, nil))
 }

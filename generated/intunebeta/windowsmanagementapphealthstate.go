@@ -93,11 +93,12 @@ type WindowsManagementAppHealthStateBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId}. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
+// GET /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-get?view=graph-rest-beta
@@ -107,10 +108,10 @@ func (b *WindowsManagementAppHealthStateBuilder) Get(options ...odata.QueryOptio
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+// PATCH /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId} answers 200.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-update?view=graph-rest-beta
@@ -120,10 +121,10 @@ func (b *WindowsManagementAppHealthStateBuilder) Patch(patch WindowsManagementAp
 
 // Delete deletes it.
 //
-// DELETE /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId}. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All,
-// DeviceManagementManagedDevices.ReadWrite.All.
+// DELETE /deviceAppManagement/windowsManagementApp/healthStates/{windowsManagementAppHealthStateId} answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-delete?view=graph-rest-beta
@@ -143,9 +144,9 @@ func (b *WindowsManagementAppHealthStateCollection) ID(id string) *WindowsManage
 
 // List reads the collection.
 //
-// GET /deviceAppManagement/windowsManagementApp/healthStates. Delegated permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All. Application permissions:
-// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
+// GET /deviceAppManagement/windowsManagementApp/healthStates answers 200. Delegated permissions:
+// DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-list?view=graph-rest-beta
@@ -161,9 +162,10 @@ func (b *WindowsManagementAppHealthStateCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.windowsManagementAppHealthState from what model holds, read-only properties
 // left out.
 //
-// POST /deviceAppManagement/windowsManagementApp/healthStates. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
+// POST /deviceAppManagement/windowsManagementApp/healthStates answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All; personal accounts:
+// not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
+// DeviceManagementManagedDevices.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-create?view=graph-rest-beta

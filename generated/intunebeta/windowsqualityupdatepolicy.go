@@ -104,8 +104,9 @@ type WindowsQualityUpdatePolicyBuilder graph.Node
 // Get reads it.
 //
 // GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdatePolicy] {
 	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Get(nil, options))
 }
@@ -113,7 +114,7 @@ func (b *WindowsQualityUpdatePolicyBuilder) Get(options ...odata.QueryOption) *g
 // Patch updates it with what is set in patch.
 //
 // PATCH /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyBuilder) Patch(patch WindowsQualityUpdatePolicyPatch) *graph.Request[*WindowsQualityUpdatePolicy] {
 	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Patch(&patch, nil))
@@ -122,7 +123,7 @@ func (b *WindowsQualityUpdatePolicyBuilder) Patch(patch WindowsQualityUpdatePoli
 // Delete deletes it.
 //
 // DELETE /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
@@ -136,8 +137,8 @@ func (b *WindowsQualityUpdatePolicyBuilder) Assignments() *WindowsQualityUpdateP
 // Assign calls the action assign.
 //
 // POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assign. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyBuilder) Assign(params WindowsQualityUpdatePolicyAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
 }
@@ -145,8 +146,8 @@ func (b *WindowsQualityUpdatePolicyBuilder) Assign(params WindowsQualityUpdatePo
 // BulkAction calls the action bulkAction.
 //
 // POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/bulkAction. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyBuilder) BulkAction(params WindowsQualityUpdatePolicyBulkActionParams) *graph.Request[*BulkCatalogItemActionResult] {
 	return (*graph.Request[*BulkCatalogItemActionResult])((*graph.Node)(b).Action("bulkAction", &params, nil))
 }
@@ -156,8 +157,8 @@ func (b *WindowsQualityUpdatePolicyBuilder) BulkAction(params WindowsQualityUpda
 //
 // GET
 // /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/retrieveWindowsQualityUpdateCatalogItemDetails(ids={ids}).
-// Delegated permissions: DeviceManagementConfiguration.Read.All. Application permissions:
-// DeviceManagementConfiguration.Read.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.Read.All.
 func (b *WindowsQualityUpdatePolicyBuilder) RetrieveWindowsQualityUpdateCatalogItemDetails(params WindowsQualityUpdatePolicyRetrieveWindowsQualityUpdateCatalogItemDetailsParams, options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateCatalogItemPolicyDetail] {
 	return (*graph.List[*WindowsQualityUpdateCatalogItemPolicyDetail])((*graph.Node)(b).Function("retrieveWindowsQualityUpdateCatalogItemDetails(ids={ids})", &params, nil, options))
 }
@@ -175,8 +176,9 @@ func (b *WindowsQualityUpdatePolicyCollection) ID(id string) *WindowsQualityUpda
 // List reads the collection.
 //
 // GET /deviceManagement/windowsQualityUpdatePolicies. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdatePolicy] {
 	return (*graph.List[*WindowsQualityUpdatePolicy])((*graph.Node)(b).List(nil, options))
 }
@@ -190,7 +192,7 @@ func (b *WindowsQualityUpdatePolicyCollection) Count(options ...odata.QueryOptio
 // out.
 //
 // POST /deviceManagement/windowsQualityUpdatePolicies. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyCollection) Create(model *WindowsQualityUpdatePolicy) *graph.Request[*WindowsQualityUpdatePolicy] {
 	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Create(model, nil))

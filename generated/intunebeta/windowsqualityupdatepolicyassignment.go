@@ -87,8 +87,9 @@ type WindowsQualityUpdatePolicyAssignmentBuilder graph.Node
 //
 // GET
 // /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdatePolicyAssignment] {
 	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Get(nil, options))
 }
@@ -97,8 +98,8 @@ func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Get(options ...odata.Query
 //
 // PATCH
 // /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Patch(patch WindowsQualityUpdatePolicyAssignmentPatch) *graph.Request[*WindowsQualityUpdatePolicyAssignment] {
 	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -107,8 +108,8 @@ func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Patch(patch WindowsQuality
 //
 // DELETE
 // /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments/{windowsQualityUpdatePolicyAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -126,8 +127,9 @@ func (b *WindowsQualityUpdatePolicyAssignmentCollection) ID(id string) *WindowsQ
 // List reads the collection.
 //
 // GET /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdatePolicyAssignment] {
 	return (*graph.List[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).List(nil, options))
 }
@@ -141,8 +143,8 @@ func (b *WindowsQualityUpdatePolicyAssignmentCollection) Count(options ...odata.
 // properties left out.
 //
 // POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyAssignmentCollection) Create(model *WindowsQualityUpdatePolicyAssignment) *graph.Request[*WindowsQualityUpdatePolicyAssignment] {
 	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Create(model, nil))
 }

@@ -112,9 +112,10 @@ type WindowsQualityUpdateProfileBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-get?view=graph-rest-beta
@@ -124,9 +125,9 @@ func (b *WindowsQualityUpdateProfileBuilder) Get(options ...odata.QueryOption) *
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-update?view=graph-rest-beta
@@ -136,9 +137,9 @@ func (b *WindowsQualityUpdateProfileBuilder) Patch(patch WindowsQualityUpdatePro
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-delete?view=graph-rest-beta
@@ -153,9 +154,9 @@ func (b *WindowsQualityUpdateProfileBuilder) Assignments() *WindowsQualityUpdate
 
 // Assign calls the action assign.
 //
-// POST /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assign. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assign answers 204.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-assign?view=graph-rest-beta
@@ -175,9 +176,10 @@ func (b *WindowsQualityUpdateProfileCollection) ID(id string) *WindowsQualityUpd
 
 // List reads the collection.
 //
-// GET /deviceManagement/windowsQualityUpdateProfiles. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/windowsQualityUpdateProfiles answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-list?view=graph-rest-beta
@@ -193,8 +195,8 @@ func (b *WindowsQualityUpdateProfileCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.windowsQualityUpdateProfile from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/windowsQualityUpdateProfiles. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/windowsQualityUpdateProfiles answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

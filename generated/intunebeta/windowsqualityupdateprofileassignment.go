@@ -87,8 +87,9 @@ type WindowsQualityUpdateProfileAssignmentBuilder graph.Node
 //
 // GET
 // /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All;
+// personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdateProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdateProfileAssignment] {
 	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Get(nil, options))
 }
@@ -97,8 +98,8 @@ func (b *WindowsQualityUpdateProfileAssignmentBuilder) Get(options ...odata.Quer
 //
 // PATCH
 // /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdateProfileAssignmentBuilder) Patch(patch WindowsQualityUpdateProfileAssignmentPatch) *graph.Request[*WindowsQualityUpdateProfileAssignment] {
 	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Patch(&patch, nil))
 }
@@ -107,8 +108,8 @@ func (b *WindowsQualityUpdateProfileAssignmentBuilder) Patch(patch WindowsQualit
 //
 // DELETE
 // /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments/{windowsQualityUpdateProfileAssignmentId}.
-// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
+// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdateProfileAssignmentBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -126,8 +127,9 @@ func (b *WindowsQualityUpdateProfileAssignmentCollection) ID(id string) *Windows
 // List reads the collection.
 //
 // GET /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments. Delegated
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application
-// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdateProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateProfileAssignment] {
 	return (*graph.List[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).List(nil, options))
 }
@@ -141,8 +143,8 @@ func (b *WindowsQualityUpdateProfileAssignmentCollection) Count(options ...odata
 // properties left out.
 //
 // POST /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments. Delegated
-// permissions: DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdateProfileAssignmentCollection) Create(model *WindowsQualityUpdateProfileAssignment) *graph.Request[*WindowsQualityUpdateProfileAssignment] {
 	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Create(model, nil))
 }

@@ -83,9 +83,10 @@ type WindowsUpdateCatalogItemBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal
+// accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsupdatecatalogitem-get?view=graph-rest-beta
@@ -95,9 +96,9 @@ func (b *WindowsUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *gra
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// PATCH /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId} answers 200. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdatecatalogitem-update?view=graph-rest-beta
@@ -107,9 +108,9 @@ func (b *WindowsUpdateCatalogItemBuilder) Patch(patch AnyWindowsUpdateCatalogIte
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.ReadWrite.All.
+// DELETE /deviceManagement/windowsUpdateCatalogItems/{windowsUpdateCatalogItemId} answers 204. Delegated
+// permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
+// permissions: DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdatecatalogitem-delete?view=graph-rest-beta
@@ -139,9 +140,10 @@ func (b *WindowsUpdateCatalogItemCollection) ID(id string) *WindowsUpdateCatalog
 
 // List reads the collection.
 //
-// GET /deviceManagement/windowsUpdateCatalogItems. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/windowsUpdateCatalogItems answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsupdatecatalogitem-list?view=graph-rest-beta
@@ -157,8 +159,8 @@ func (b *WindowsUpdateCatalogItemCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.windowsUpdateCatalogItem from what model holds, read-only properties left
 // out.
 //
-// POST /deviceManagement/windowsUpdateCatalogItems. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/windowsUpdateCatalogItems answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:

@@ -96,9 +96,10 @@ type ZebraFotaArtifactBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-get?view=graph-rest-beta
@@ -108,8 +109,8 @@ func (b *ZebraFotaArtifactBuilder) Get(options ...odata.QueryOption) *graph.Requ
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -120,8 +121,8 @@ func (b *ZebraFotaArtifactBuilder) Patch(patch ZebraFotaArtifactPatch) *graph.Re
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/zebraFotaArtifacts/{zebraFotaArtifactId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -141,8 +142,9 @@ func (b *ZebraFotaArtifactCollection) ID(id string) *ZebraFotaArtifactBuilder {
 
 // List reads the collection.
 //
-// GET /deviceManagement/zebraFotaArtifacts. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/zebraFotaArtifacts answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -158,8 +160,9 @@ func (b *ZebraFotaArtifactCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.zebraFotaArtifact from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/zebraFotaArtifacts. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All.
-// Application permissions: DeviceManagementConfiguration.ReadWrite.All.
+// POST /deviceManagement/zebraFotaArtifacts answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-create?view=graph-rest-beta

@@ -90,8 +90,9 @@ type ZebraFotaConnectorBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/zebraFotaConnector. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/zebraFotaConnector answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -102,8 +103,8 @@ func (b *ZebraFotaConnectorBuilder) Get(options ...odata.QueryOption) *graph.Req
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/zebraFotaConnector. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/zebraFotaConnector answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -119,8 +120,9 @@ func (b *ZebraFotaConnectorBuilder) Delete() *graph.Command {
 
 // ApproveFotaApps calls the action approveFotaApps.
 //
-// POST /deviceManagement/zebraFotaConnector/approveFotaApps. Delegated permissions:
-// DeviceManagementConfiguration.Read.All. Application permissions: DeviceManagementConfiguration.Read.All.
+// POST /deviceManagement/zebraFotaConnector/approveFotaApps answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-approvefotaapps?view=graph-rest-beta
@@ -130,8 +132,9 @@ func (b *ZebraFotaConnectorBuilder) ApproveFotaApps() *graph.Request[bool] {
 
 // Connect calls the action connect.
 //
-// POST /deviceManagement/zebraFotaConnector/connect. Delegated permissions:
-// DeviceManagementConfiguration.Read.All. Application permissions: DeviceManagementConfiguration.Read.All.
+// POST /deviceManagement/zebraFotaConnector/connect answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-connect?view=graph-rest-beta
@@ -141,8 +144,8 @@ func (b *ZebraFotaConnectorBuilder) Connect() *graph.Request[bool] {
 
 // Disconnect calls the action disconnect.
 //
-// POST /deviceManagement/zebraFotaConnector/disconnect. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/zebraFotaConnector/disconnect answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -153,8 +156,9 @@ func (b *ZebraFotaConnectorBuilder) Disconnect() *graph.Request[bool] {
 
 // HasActiveDeployments calls the action hasActiveDeployments.
 //
-// POST /deviceManagement/zebraFotaConnector/hasActiveDeployments. Delegated permissions:
-// DeviceManagementConfiguration.Read.All. Application permissions: DeviceManagementConfiguration.Read.All.
+// POST /deviceManagement/zebraFotaConnector/hasActiveDeployments answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-hasactivedeployments?view=graph-rest-beta

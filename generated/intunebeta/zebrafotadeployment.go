@@ -91,9 +91,10 @@ type ZebraFotaDeploymentBuilder graph.Node
 
 // Get reads it.
 //
-// GET /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId}. Delegated permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All. Application permissions:
-// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
+// GET /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-get?view=graph-rest-beta
@@ -103,8 +104,8 @@ func (b *ZebraFotaDeploymentBuilder) Get(options ...odata.QueryOption) *graph.Re
 
 // Patch updates it with what is set in patch.
 //
-// PATCH /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// PATCH /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId} answers 200. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -115,8 +116,8 @@ func (b *ZebraFotaDeploymentBuilder) Patch(patch ZebraFotaDeploymentPatch) *grap
 
 // Delete deletes it.
 //
-// DELETE /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId}. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// DELETE /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId} answers 204. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -127,8 +128,9 @@ func (b *ZebraFotaDeploymentBuilder) Delete() *graph.Command {
 
 // Cancel calls the action cancel.
 //
-// POST /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId}/cancel. Delegated permissions:
-// DeviceManagementConfiguration.Read.All. Application permissions: DeviceManagementConfiguration.Read.All.
+// POST /deviceManagement/zebraFotaDeployments/{zebraFotaDeploymentId}/cancel answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application permissions:
+// DeviceManagementConfiguration.Read.All.
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-cancel?view=graph-rest-beta
@@ -147,8 +149,9 @@ func (b *ZebraFotaDeploymentCollection) ID(id string) *ZebraFotaDeploymentBuilde
 
 // List reads the collection.
 //
-// GET /deviceManagement/zebraFotaDeployments. Delegated permissions: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions: DeviceManagementConfiguration.Read.All,
+// GET /deviceManagement/zebraFotaDeployments answers 200. Delegated permissions:
+// DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
+// supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
@@ -164,8 +167,8 @@ func (b *ZebraFotaDeploymentCollection) Count(options ...odata.QueryOption) *gra
 
 // Create creates a microsoft.graph.zebraFotaDeployment from what model holds, read-only properties left out.
 //
-// POST /deviceManagement/zebraFotaDeployments. Delegated permissions:
-// DeviceManagementConfiguration.ReadWrite.All. Application permissions:
+// POST /deviceManagement/zebraFotaDeployments answers 201. Delegated permissions:
+// DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 //
 // Documentation:
