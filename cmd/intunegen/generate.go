@@ -46,7 +46,7 @@ func generateCommand() *cobra.Command {
 	flags.StringVar(&r.configFile, "config", "", "configuration; without it "+config.Name+" if that is in the current directory. Flags override it")
 	flags.StringArrayVar(&r.in.overlays, "overlay", nil, "file of corrections of the description; may be repeated")
 	flags.StringArrayVar(&r.types, "type", nil, "generate only what this type needs; may be repeated")
-	flags.StringArrayVar(&r.operations, "operation", nil, "generate only what the operations below this path need, as /deviceManagement/embeddedSIM*; may be repeated")
+	flags.StringArrayVar(&r.operations, "operation", nil, "generate only these operations: all below a path, as /deviceManagement/embeddedSIM*, or one, as \"GET /deviceManagement/managedDevices\"; may be repeated")
 	flags.StringArrayVar(&r.workloads, "workload", nil, "generate only what this workload needs, as esim; may be repeated")
 	flags.StringArrayVar(&r.in.clouds, "cloud", nil, "leave out what none of the clouds named so has: global, usgovl4, usgovl5, china; may be repeated")
 	flags.StringVar(&r.pkg, "package", "", "package name; without it the last element of DIR")

@@ -41,6 +41,11 @@ func TestSliceCompilesDownstream(t *testing.T) {
 			t.Fatalf("generate %s: %d", typ, code)
 		}
 	}
+	for out, operation := range map[string]string{"wipe": "/deviceManagement/managedDevices/{id}/wipe", "apps": "GET /deviceAppManagement/mobileApps"} {
+		if code := run([]string{"generate", "--operation", operation, "--out", filepath.Join(dir, out)}); code != 0 {
+			t.Fatalf("generate %s: %d", operation, code)
+		}
+	}
 	goCommand(t, dir, "build", "./...")
 }
 

@@ -33,6 +33,7 @@ type state struct {
 	index    *spec.Index
 	errs     spec.Errors
 	derived  map[string][]string // qualified name to the names of directly derived types
+	reached  map[string]*reach   // entity types that paths lead to
 	selected *selection
 	models   map[string]*ir.Model
 	enums    map[string]*ir.Enum
@@ -45,12 +46,14 @@ func Build(doc *spec.Document, opts Options) (*ir.Package, error) {
 	s := &state{opts: opts, index: spec.NewIndex(doc), models: map[string]*ir.Model{}, enums: map[string]*ir.Enum{},
 		builders: map[builderKey]*ir.Builder{}, pkg: &ir.Package{Name: opts.Name, Source: opts.Source}}
 	s.derived = s.derivations()
+	s.reached = s.reachable()
 	s.selected = s.selectTypes() // what of the description is wanted
 	s.declareTypes()             // a model and an enum for each type, still empty
 	s.fillModels()               // their properties, inherited ones flattened
 	s.linkHierarchies()          // which types stand for which, and what may be patched
 	s.buildPaths()               // request builders along the paths from the container
 	s.buildTable()               // what is documented of each operation
+	s.checkAsked()               // calls that are wanted by verb are there
 	s.service()
 	s.sort()
 	if err := s.errs.Err(); err != nil {

@@ -9,10 +9,12 @@ import (
 )
 
 // addOperations adds the actions and functions bound to the types of line, or to collections of them.
-func (s *state) addOperations(b *ir.Builder, line []*spec.StructuredType, collection bool) {
+func (s *state) addOperations(b *ir.Builder, key builderKey, line []*spec.StructuredType) {
 	for _, t := range line {
-		for _, op := range s.boundTo(s.index.Name(t), collection) {
-			b.Methods = append(b.Methods, s.operation(op, s.index.Name(t)))
+		for _, op := range s.bound(key, t) {
+			if s.givesOperation(key, op) {
+				b.Methods = append(b.Methods, s.operation(op, s.index.Name(t)))
+			}
 		}
 	}
 }
@@ -133,6 +135,9 @@ func sameNames(fields []*ir.Field, list []*spec.Parameter) bool {
 // addImports adds the operations that the container exposes at the root.
 func (s *state) addImports(container *spec.EntityContainer) {
 	for _, imp := range slices.Concat(container.ActionImports, container.FunctionImports) {
+		if !s.selected.whole && !s.selected.roots[imp.Name] {
+			continue
+		}
 		var overloads []*spec.Operation
 		for _, op := range s.operations() {
 			if !op.Bound && s.index.Name(op) == s.index.Resolve(imp.Operation) {

@@ -24,19 +24,12 @@ type reach struct {
 
 // buildPaths makes the request builders of all entity types reached from the container.
 func (s *state) buildPaths() {
-	reached := s.reachable()
-	keep := s.kept(reached)
+	keep := s.kept()
 	for _, t := range s.structured() {
-		name := s.index.Name(t)
-		if how := reached[name]; how != nil && keep[name] {
-			s.declareBuilders(name, how)
-		}
+		s.declareBuilders(s.index.Name(t), keep)
 	}
 	for _, t := range s.structured() {
-		name := s.index.Name(t)
-		if how := reached[name]; how != nil && keep[name] {
-			s.fillBuilders(t, how, keep)
-		}
+		s.fillBuilders(t, keep)
 	}
 	s.buildRoots(keep)
 	for _, b := range s.pkg.Builders {
@@ -119,16 +112,16 @@ func (s *state) allDerived(name string) []string {
 }
 
 // kept tells which reached types get builders: all, or in a slice those wanted and those on an owned path to one.
-func (s *state) kept(reached map[string]*reach) map[string]bool {
+func (s *state) kept() map[string]bool {
 	keep := map[string]bool{}
-	for name := range reached {
+	for name := range s.reached {
 		if s.selected.wanted[name] {
 			keep[name] = true
 		}
 	}
 	for changed := !s.selected.whole; changed; {
 		changed = false
-		for name, how := range reached {
+		for name, how := range s.reached {
 			if !keep[name] && s.leadsTo(name, how, keep) {
 				keep[name], changed = true, true
 			}
@@ -157,14 +150,20 @@ func (s *state) leadsTo(name string, how *reach, keep map[string]bool) bool {
 	return false
 }
 
-func (s *state) declareBuilders(name string, how *reach) {
+// declareBuilders makes the builders of a type, still empty: those of kept types, and those that patterns ask for.
+func (s *state) declareBuilders(name string, keep map[string]bool) {
+	how := s.reached[name]
+	if how == nil {
+		return
+	}
 	model := s.origin(s.index.Types[name])
 	if model.Origin.Line == 0 {
 		model.Origin = s.index.Types[name].Pos
 	}
-	s.declareBuilder(builderKey{name, false}, model)
-	if how.listed {
-		s.declareBuilder(builderKey{name, true}, model)
+	for _, key := range []builderKey{{name, false}, {name, true}} {
+		if (keep[name] || s.selected.grants[key] != nil) && (how.listed || !key.collection) {
+			s.declareBuilder(key, model)
+		}
 	}
 }
 
@@ -187,52 +186,52 @@ func (s *state) calls(name string) bool {
 	return false
 }
 
-func (s *state) fillBuilders(t *spec.StructuredType, how *reach, keep map[string]bool) {
+// fillBuilders adds the methods of a type's builders.
+func (s *state) fillBuilders(t *spec.StructuredType, keep map[string]bool) {
 	name := s.index.Name(t)
-	one, many := s.builders[builderKey{name, false}], s.builders[builderKey{name, true}]
-	line := []*spec.StructuredType{t}
-	if how.direct {
-		line = s.lineage(t)
+	how := s.reached[name]
+	if b := s.builders[builderKey{name, false}]; b != nil {
+		s.fillOne(b, t, how, keep)
 	}
-	if s.calls(name) {
-		s.addCalls(one, t, how)
+	if b := s.builders[builderKey{name, true}]; b != nil {
+		s.fillMany(b, t, how, keep)
 	}
-	for _, up := range line {
-		s.addNavigations(one, up, keep)
-	}
-	if s.selected.wanted[name] {
-		s.addOperations(one, line, false)
-	}
-	s.addCasts(one, name, how)
-	if many == nil {
-		// No path leads to a collection of the type; what is bound to one is called at the single entity.
-		if s.selected.wanted[name] {
-			s.addOperations(one, line, true)
-		}
-		return
-	}
-	if how.direct {
-		many.Methods = append(many.Methods, &ir.Method{Call: ir.Key, Go: "ID", To: one, Keys: s.keys(t), KeyAsSegment: s.keyAsSegment()})
-	}
-	if s.calls(name) {
-		s.addCollectionCalls(many, how)
-	}
-	if s.selected.wanted[name] {
-		s.addOperations(many, line, true)
-	}
-	s.addCasts(many, name, how)
 }
 
-func (s *state) addCalls(b *ir.Builder, t *spec.StructuredType, how *reach) {
-	b.Methods = append(b.Methods, &ir.Method{Call: ir.Get, Go: "Get", Model: b.Model})
-	if how.update && s.updatable(b.Model) {
-		update := &ir.Method{Call: ir.Update, Go: "Patch", Model: b.Model}
-		if s.replaced(t) {
-			update = &ir.Method{Call: ir.Replace, Go: "Put", Model: b.Model}
-		}
+func (s *state) fillOne(b *ir.Builder, t *spec.StructuredType, how *reach, keep map[string]bool) {
+	key := builderKey{s.index.Name(t), false}
+	s.addCalls(b, key, t, how)
+	for _, up := range s.line(t, how) {
+		s.addNavigations(b, key, up, keep)
+	}
+	s.addOperations(b, key, s.line(t, how))
+	s.addCasts(b, key, how, keep)
+}
+
+func (s *state) fillMany(b *ir.Builder, t *spec.StructuredType, how *reach, keep map[string]bool) {
+	key := builderKey{s.index.Name(t), true}
+	one := builderKey{key.wire, false}
+	if how.direct && (keep[key.wire] || s.givesStep(key, keyStep)) {
+		b.Methods = append(b.Methods, &ir.Method{Call: ir.Key, Go: "ID", To: s.builders[one], Keys: s.keys(t), KeyAsSegment: s.keyAsSegment()})
+	}
+	s.addCollectionCalls(b, key, how)
+	s.addOperations(b, key, s.line(t, how))
+	s.addCasts(b, key, how, keep)
+}
+
+func (s *state) addCalls(b *ir.Builder, key builderKey, t *spec.StructuredType, how *reach) {
+	if s.gives(key, "GET") {
+		b.Methods = append(b.Methods, &ir.Method{Call: ir.Get, Go: "Get", Model: b.Model})
+	}
+	update := &ir.Method{Call: ir.Update, Go: "Patch", Model: b.Model}
+	verb := "PATCH"
+	if s.replaced(t) {
+		update, verb = &ir.Method{Call: ir.Replace, Go: "Put", Model: b.Model}, "PUT"
+	}
+	if how.update && s.updatable(b.Model) && s.gives(key, verb) {
 		b.Methods = append(b.Methods, update)
 	}
-	if how.remove {
+	if how.remove && s.gives(key, "DELETE") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Delete, Go: "Delete"})
 	}
 }
@@ -260,18 +259,24 @@ func (s *state) replaced(t *spec.StructuredType) bool {
 	return false
 }
 
-func (s *state) addCollectionCalls(b *ir.Builder, how *reach) {
-	b.Methods = append(b.Methods, &ir.Method{Call: ir.List, Go: "List", Model: b.Model}, &ir.Method{Call: ir.Count, Go: "Count"})
-	if how.create {
+func (s *state) addCollectionCalls(b *ir.Builder, key builderKey, how *reach) {
+	if s.gives(key, "GET") {
+		b.Methods = append(b.Methods, &ir.Method{Call: ir.List, Go: "List", Model: b.Model})
+	}
+	if s.gives(key, countCall) {
+		b.Methods = append(b.Methods, &ir.Method{Call: ir.Count, Go: "Count"})
+	}
+	if how.create && s.gives(key, "POST") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Create, Go: "Create", Model: b.Model})
 	}
 }
 
-func (s *state) addNavigations(b *ir.Builder, t *spec.StructuredType, keep map[string]bool) {
+func (s *state) addNavigations(b *ir.Builder, key builderKey, t *spec.StructuredType, keep map[string]bool) {
 	for _, n := range t.Navigations {
 		target := s.index.Resolve(n.Type.Name)
 		to := s.builders[builderKey{target, n.Type.Collection}]
-		if to == nil || !s.selected.whole && !(n.Contains && keep[target]) {
+		way := s.selected.whole || n.Contains && keep[key.wire] && keep[target]
+		if to == nil || !way && !s.givesStep(key, n.Name) {
 			continue
 		}
 		absent := s.absent(n.Annotations, s.index.Types[target].Annotations)
@@ -280,13 +285,11 @@ func (s *state) addNavigations(b *ir.Builder, t *spec.StructuredType, keep map[s
 	}
 }
 
-// addCasts adds the ways to derived types. Builders reached by a cast do not repeat them.
-func (s *state) addCasts(b *ir.Builder, name string, how *reach) {
-	if !how.direct || s.isRootEntity(name) {
-		return
-	}
-	for _, derived := range s.allDerived(name) {
-		if to := s.builders[builderKey{derived, b.Collection}]; to != nil {
+// addCasts adds the ways to derived types.
+func (s *state) addCasts(b *ir.Builder, key builderKey, how *reach, keep map[string]bool) {
+	for _, derived := range s.castsFrom(key.wire, how) {
+		to := s.builders[builderKey{derived, b.Collection}]
+		if to != nil && (keep[key.wire] && keep[derived] || s.givesStep(key, derived)) {
 			b.Methods = append(b.Methods, &ir.Method{Call: ir.Cast, Segment: derived, To: to, Absent: s.absent(s.index.Types[derived].Annotations)})
 		}
 	}
@@ -336,18 +339,16 @@ func (s *state) buildRoots(keep map[string]bool) {
 		return
 	}
 	for _, one := range container.Singletons {
-		s.addRoot(one.Name, builderKey{s.index.Resolve(one.Type), false}, one.Annotations, one.Pos)
+		s.addRoot(one.Name, builderKey{s.index.Resolve(one.Type), false}, one.Annotations, one.Pos, keep)
 	}
 	for _, set := range container.EntitySets {
-		s.addRoot(set.Name, builderKey{s.index.Resolve(set.Type), true}, set.Annotations, set.Pos)
+		s.addRoot(set.Name, builderKey{s.index.Resolve(set.Type), true}, set.Annotations, set.Pos, keep)
 	}
-	if s.selected.whole {
-		s.addImports(container)
-	}
+	s.addImports(container)
 }
 
-func (s *state) addRoot(name string, key builderKey, annotations []*spec.Annotation, at spec.Position) {
-	if to := s.builders[key]; to != nil {
+func (s *state) addRoot(name string, key builderKey, annotations []*spec.Annotation, at spec.Position, keep map[string]bool) {
+	if to := s.builders[key]; to != nil && (keep[key.wire] || s.selected.roots[name]) {
 		s.pkg.Roots = append(s.pkg.Roots, &ir.Method{Call: ir.Nav, Segment: name, To: to, Origin: at, Absent: s.absent(annotations)})
 	}
 }

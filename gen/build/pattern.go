@@ -8,24 +8,38 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// wantPattern wants the entity types of the operations whose paths a pattern begins: "/deviceManagement/embeddedSIM*" is all
-// that is there and below. In a segment * is any text; a key is * or {anything}.
+// wantPattern grants what a pattern of operations asks for: "/deviceManagement/embeddedSIM*" is all that is there and below, with a
+// verb in front one call, with an action or function at the end that. In a segment * is any text; a key is * or {anything}.
 func (s *state) wantPattern(pattern string) {
-	segments := strings.Split(strings.Trim(pattern, "/"), "/")
+	verb, path, ok := strings.Cut(pattern, " ")
+	if !ok {
+		verb, path = "", pattern
+	}
+	p := follower{s, strings.ToUpper(verb), pattern}
+	segments := strings.Split(strings.Trim(path, "/"), "/")
 	found := false
 	container, _ := s.container()
 	if container != nil {
 		for _, set := range container.EntitySets {
-			found = matches(segments[0], set.Name) && s.wantBelow(s.index.Resolve(set.Type), true, segments[1:]) || found
+			found = p.root(set.Name, builderKey{s.index.Resolve(set.Type), true}, segments) || found
 		}
 		for _, one := range container.Singletons {
-			found = matches(segments[0], one.Name) && s.wantBelow(s.index.Resolve(one.Type), false, segments[1:]) || found
+			found = p.root(one.Name, builderKey{s.index.Resolve(one.Type), false}, segments) || found
+		}
+		for _, imp := range slices.Concat(container.ActionImports, container.FunctionImports) {
+			found = p.unbound(imp, segments) || found
 		}
 	}
 	if !found {
-		s.errs.Add(spec.Errorf(spec.Position{}, "write it as /deviceManagement/embeddedSIM*; intunegen describe TYPE lists a type's paths",
+		s.errs.Add(spec.Errorf(spec.Position{}, "write it as /deviceManagement/embeddedSIM*, or with a verb as GET /deviceManagement; intunegen describe TYPE lists a type's paths",
 			"operations %s: the description has no such path", pattern))
 	}
+}
+
+// A follower follows a pattern from the container.
+type follower struct {
+	*state
+	verb, pattern string
 }
 
 func matches(pattern, name string) bool {
@@ -35,40 +49,115 @@ func matches(pattern, name string) bool {
 
 func isKey(segment string) bool { return segment == "*" || strings.HasPrefix(segment, "{") }
 
-// wantBelow follows the rest of a pattern from an entity type, or from collections of it, and tells whether it led anywhere.
-func (s *state) wantBelow(name string, many bool, rest []string) bool {
-	if len(rest) == 0 {
-		s.want(name)
-		return true
-	}
-	t := s.index.Types[name]
-	if t == nil {
+// root follows a pattern from a singleton or entity set.
+func (p follower) root(name string, at builderKey, segments []string) bool {
+	found := matches(segments[0], name) && p.follow(at, segments[1:])
+	p.selected.roots[name] = p.selected.roots[name] || found
+	return found
+}
+
+// unbound grants an operation that the container exposes.
+func (p follower) unbound(imp *spec.OperationImport, segments []string) bool {
+	segment, _, _ := strings.Cut(segments[0], "(")
+	if len(segments) > 1 || !matches(segment, imp.Name) {
 		return false
 	}
-	found := many && isKey(rest[0]) && s.wantBelow(name, false, rest[1:])
-	for _, derived := range s.allDerived(name) {
-		found = matches(rest[0], derived) && s.wantBelow(derived, many, rest[1:]) || found
-	}
-	for _, up := range s.lineage(t) {
-		for _, n := range up.Navigations {
-			found = !many && matches(rest[0], n.Name) && s.wantBelow(s.index.Resolve(n.Type.Name), n.Type.Collection, rest[1:]) || found
+	found := false
+	for _, op := range p.operations() {
+		if !op.Bound && p.index.Name(op) == p.index.Resolve(imp.Operation) && p.verbIs(verbOf(op)) {
+			p.selected.roots[imp.Name], found = true, true
+			p.needOperation(op)
 		}
-	}
-	if len(rest) == 1 && s.hasOperation(t, many, rest[0]) {
-		s.want(name)
-		found = true
 	}
 	return found
 }
 
-// hasOperation tells whether an operation that a segment matches is bound to a type.
-func (s *state) hasOperation(t *spec.StructuredType, many bool, segment string) bool {
-	line := s.lineage(t)
+// follow grants what the rest of a pattern asks for, seen from an entity type or from collections of it, and tells whether there is
+// any such thing.
+func (p follower) follow(at builderKey, rest []string) bool {
+	t, how := p.index.Types[at.wire], p.reached[at.wire]
+	switch {
+	case t == nil || how == nil:
+		return false
+	case len(rest) == 0 && p.verb == "":
+		p.grantBelow(at)
+		return true
+	case len(rest) == 0 || rest[0] == "$count" && at.collection && p.verbIs("GET"):
+		p.grantCall(at, len(rest) > 0)
+		return true
+	}
+	found := at.collection && how.direct && isKey(rest[0]) && p.step(at, keyStep, builderKey{at.wire, false}, rest)
+	for _, derived := range p.castsFrom(at.wire, how) {
+		found = matches(rest[0], derived) && p.cast(at, derived, rest) || found
+	}
+	for _, up := range p.line(t, how) {
+		for _, n := range up.Navigations {
+			to := builderKey{p.index.Resolve(n.Type.Name), n.Type.Collection}
+			found = !at.collection && matches(rest[0], n.Name) && p.step(at, n.Name, to, rest) || found
+		}
+		found = len(rest) == 1 && p.grantOperations(at, up, rest[0]) || found
+	}
+	return found
+}
+
+// cast goes on to a derived type, or to the nearest of its ancestors whose builders have what follows: those of the type itself do not
+// repeat it.
+func (p follower) cast(at builderKey, derived string, rest []string) bool {
+	for up := p.index.Types[derived]; up != nil; up = p.index.Base(up) {
+		name := p.index.Name(up)
+		if name == at.wire {
+			return p.follow(at, rest[1:])
+		}
+		if p.step(at, name, builderKey{name, at.collection}, rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// step goes one step on, which is granted where the rest leads to something.
+func (p follower) step(from builderKey, name string, to builderKey, rest []string) bool {
+	found := p.follow(to, rest[1:])
+	if found {
+		p.grant(from).steps[name] = true
+	}
+	return found
+}
+
+// grantCall grants the call that the verb stands for. Whether there is one is known when the builders are made.
+func (p follower) grantCall(at builderKey, count bool) {
+	verb := p.verb
+	if count {
+		verb = countCall
+	} else {
+		p.need(at.wire, true)
+		p.selected.asked = append(p.selected.asked, asked{at, verb, p.pattern})
+	}
+	p.grant(at).calls[verb] = true
+}
+
+// grantOperations grants the operations bound to a type that a segment names.
+func (p follower) grantOperations(at builderKey, t *spec.StructuredType, segment string) bool {
 	segment, _, _ = strings.Cut(segment, "(")
-	return slices.ContainsFunc(s.operations(), func(op *spec.Operation) bool {
-		return op.Bound && len(op.Parameters) > 0 && isCollectionBound(op) == many && (matches(segment, op.Name) || matches(segment, s.index.Name(op))) &&
-			slices.Contains(line, s.index.Types[s.index.Resolve(op.Parameters[0].Type.Name)])
-	})
+	found := false
+	for _, op := range p.bound(at, t) {
+		if (matches(segment, op.Name) || matches(segment, p.index.Name(op))) && p.verbIs(verbOf(op)) {
+			p.grant(at).operations[op] = true
+			p.needOperation(op)
+			found = true
+		}
+	}
+	return found
+}
+
+func (p follower) verbIs(verb string) bool { return p.verb == "" || p.verb == verb }
+
+// verbOf returns the verb that calls an operation.
+func verbOf(op *spec.Operation) string {
+	if op.Function {
+		return "GET"
+	}
+	return "POST"
 }
 
 // wantWorkload wants the types whose documentation pages are of a workload.

@@ -14,13 +14,17 @@ type selection struct {
 	full   map[string]bool // those whose derived types are selected too
 	enums  map[string]bool
 	wanted map[string]bool // types asked for by name, and entity types contained in them
+	grants map[builderKey]*grant
+	roots  map[string]bool // parts of the container that patterns ask for
+	asked  []asked
 }
 
 // selectTypes selects the types asked for with all that they need: property types with their derived types, targets of
 // navigation properties, and base types, which stand for derived types outside the selection.
 func (s *state) selectTypes() *selection {
 	whole := len(s.opts.Types)+len(s.opts.Operations)+len(s.opts.Workloads) == 0
-	sel := &selection{whole: whole, types: map[string]bool{}, full: map[string]bool{}, enums: map[string]bool{}, wanted: map[string]bool{}}
+	sel := &selection{whole: whole, types: map[string]bool{}, full: map[string]bool{}, enums: map[string]bool{}, wanted: map[string]bool{},
+		grants: map[builderKey]*grant{}, roots: map[string]bool{}}
 	s.selected = sel
 	if sel.whole {
 		s.selectAll()
@@ -145,15 +149,21 @@ func (s *state) needParts(t *spec.StructuredType) {
 // needOperations selects what the operations bound to a type take and give.
 func (s *state) needOperations(name string) {
 	for _, op := range s.operations() {
-		if !op.Bound || len(op.Parameters) == 0 || s.index.Resolve(op.Parameters[0].Type.Name) != name {
-			continue
+		if op.Bound && len(op.Parameters) > 0 && s.index.Resolve(op.Parameters[0].Type.Name) == name {
+			s.needOperation(op)
 		}
-		for _, p := range op.Parameters[1:] {
+	}
+}
+
+// needOperation selects what an operation takes and gives.
+func (s *state) needOperation(op *spec.Operation) {
+	for i, p := range op.Parameters {
+		if i > 0 || !op.Bound {
 			s.need(s.index.Resolve(p.Type.Name), true)
 		}
-		if op.Return != nil {
-			s.need(s.index.Resolve(op.Return.Type.Name), true)
-		}
+	}
+	if op.Return != nil {
+		s.need(s.index.Resolve(op.Return.Type.Name), true)
 	}
 }
 

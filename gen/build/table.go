@@ -108,7 +108,7 @@ func (s *state) walk(row *ir.Row) (*ir.Method, []string) {
 func (s *state) documentedCall(b *ir.Builder, method string) *ir.Method {
 	var m *ir.Method
 	switch {
-	case !s.calls(b.Model.Wire):
+	case !s.gives(builderKey{b.Model.Wire, b.Collection}, method):
 		return nil
 	case method == "PATCH" && !b.Collection && s.updatable(b.Model) && called(b, "PUT") == nil:
 		m = &ir.Method{Call: ir.Update, Go: "Patch", Model: b.Model}
