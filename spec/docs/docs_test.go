@@ -68,6 +68,10 @@ func facts(f *Folder) string {
 		fmt.Fprintf(&out, "%s: %s %s of %s, status %d, date %q\n", op.Page, op.Kind, op.Verb, op.Type, op.Status, op.Date)
 		for _, at := range op.HTTP {
 			fmt.Fprintf(&out, "  path %s %s [%s]\n", at.Method, at.Path, at.Workflow)
+			if at.Workflow != "" {
+				own := op.Permissions.Of(at.Workflow)
+				fmt.Fprintln(&out, "    needs", own.DelegatedWork, own.DelegatedPersonal, own.Application)
+			}
 		}
 		for _, cloud := range []string{"global", "usgovl4", "usgovl5", "china"} {
 			if yes, ok := op.Clouds[cloud]; ok {

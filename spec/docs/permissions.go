@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // This file reads tables of permissions.
@@ -20,6 +21,43 @@ type Permissions struct {
 type WorkflowPermissions struct {
 	Workflow    string
 	Permissions []string
+}
+
+// Of returns the permissions at a path of a workflow: those of its rows, where the page has such.
+func (p Permissions) Of(workflow string) Permissions {
+	own := p
+	own.ByWorkflow = nil
+	for scheme, rows := range p.ByWorkflow {
+		for _, row := range rows {
+			if sameWorkflow(row.Workflow, workflow) {
+				*own.of(scheme) = row.Permissions
+			}
+		}
+	}
+	return own
+}
+
+var inParentheses = regexp.MustCompile(`^(.*)\((.*)\)$`)
+
+// sameWorkflow tells whether two names are of one workflow. Pages write "RBAC", "Role-based access control (RBAC)", "On-boarding".
+func sameWorkflow(a, b string) bool {
+	for _, x := range workflowNames(a) {
+		if x != "" && slices.Contains(workflowNames(b), x) {
+			return true
+		}
+	}
+	return false
+}
+
+func workflowNames(name string) []string {
+	all := []string{name}
+	if parts := inParentheses.FindStringSubmatch(name); parts != nil {
+		all = parts[1:]
+	}
+	for i, one := range all {
+		all[i] = strings.ToLower(strings.Join(strings.FieldsFunc(one, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), ""))
+	}
+	return all
 }
 
 // scheme returns who a label of a table of permissions is about: "delegatedWork", "delegatedPersonal", "application" or "".
@@ -130,7 +168,7 @@ func (p *page) entry(into *Permissions, scheme, workflow string, line int, text 
 			*list = append(*list, one)
 		}
 	}
-	if workflow != "" && len(found) > 0 {
+	if workflow != "" {
 		if into.ByWorkflow == nil {
 			into.ByWorkflow = map[string][]WorkflowPermissions{}
 		}

@@ -179,6 +179,25 @@ api:
 	}
 }
 
+// A path of a workflow needs the permissions of that workflow, other paths those of all.
+func TestPermissionsOfWorkflows(t *testing.T) {
+	opts := options(t)
+	opts.Docs = []*docs.Folder{{Operations: []docs.Operation{{Page: "intune-shared-pool-list", Workload: "shared",
+		HTTP: []docs.Path{{Method: "GET", Path: "/management/pools", Workflow: "eSIM"}, {Method: "GET", Path: "/management/desktops"}},
+		Permissions: docs.Permissions{DelegatedWork: []string{"A", "B"}, Application: []string{"C"},
+			ByWorkflow: map[string][]docs.WorkflowPermissions{"delegatedWork": {{Workflow: "Other", Permissions: []string{"A"}}, {Workflow: "Electronic SIM (ESIM)", Permissions: []string{"B"}}},
+				"application": {{Workflow: "ESIM", Permissions: []string{}}}}}}}}}
+	files, _ := doImport(t, opts)
+	for _, want := range []string{
+		`{method: GET, path: /management/pools, page: intune-shared-pool-list, delegated: [B], application: []}`,
+		`{method: GET, path: /management/desktops, page: intune-shared-pool-list, delegated: [A, B], application: [C]}`,
+	} {
+		if !strings.Contains(files["shared"], want) {
+			t.Errorf("the description lacks %s:\n%s", want, files["shared"])
+		}
+	}
+}
+
 // Everything skipped is reported one by one if it is Intune's, and counted otherwise.
 func TestReport(t *testing.T) {
 	_, report := doImport(t, options(t))

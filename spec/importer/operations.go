@@ -27,12 +27,12 @@ func (im *importer) operations() {
 	for _, folder := range im.opts.Docs {
 		for _, op := range folder.Operations {
 			for _, at := range paths(op) {
-				switch {
+				switch key := [2]string{at.Method, at.Path}; {
 				case im.merge(entries, at, op):
-				case reported[at]:
-				case im.concerns(at[1], op):
-					reported[at] = true
-					im.note("%s %s: the schema lacks it, %s; skipped", at[0], at[1], cmp.Or(op.Page, "documented without a page"))
+				case reported[key]:
+				case im.concerns(at.Path, op):
+					reported[key] = true
+					im.note("%s %s: the schema lacks it, %s; skipped", at.Method, at.Path, cmp.Or(op.Page, "documented without a page"))
 				default:
 					others++
 				}
@@ -80,31 +80,27 @@ func (im *importer) concerns(path string, op docs.Operation) bool {
 	return false
 }
 
-// paths lists method and path of a documented operation.
-func paths(op docs.Operation) [][2]string {
+// paths lists the paths of a documented operation.
+func paths(op docs.Operation) []docs.Path {
 	if op.Path != "" {
-		return [][2]string{{op.Method, op.Path}}
+		return []docs.Path{{Method: op.Method, Path: op.Path}}
 	}
-	var all [][2]string
-	for _, at := range op.HTTP {
-		all = append(all, [2]string{at.Method, at.Path})
-	}
-	return all
+	return op.HTTP
 }
 
 // merge adds an operation, and tells whether the description has its path.
-func (im *importer) merge(entries map[string]*entry, at [2]string, op docs.Operation) bool {
-	path, _, ok := im.normalize(at[1])
+func (im *importer) merge(entries map[string]*entry, at docs.Path, op docs.Operation) bool {
+	path, _, ok := im.normalize(at.Path)
 	if !ok {
 		return false
 	}
-	key := path + " " + at[0]
+	key := path + " " + at.Method
 	e := entries[key]
 	if e == nil {
-		e = &entry{method: at[0], path: path, workload: common, clouds: map[string]answer{}}
+		e = &entry{method: at.Method, path: path, workload: common, clouds: map[string]answer{}}
 		entries[key] = e
 	}
-	e.op.Permissions = op.Permissions
+	e.op.Permissions = op.Permissions.Of(at.Workflow)
 	e.status = cmp.Or(op.Status, e.status)
 	im.mergeClouds(e, op)
 	if op.Page != "" {
