@@ -23,11 +23,11 @@ func properties(t reflect.Type) (list []property) {
 			continue
 		}
 		name, options, _ := strings.Cut(f.Tag.Get("odata"), ",")
-		p := property{goName: f.Name, name: name, nonnull: strings.Contains(options, "nonnull"), scalar: f.Type.Field(0).Type}
+		p := property{goName: f.Name, name: name, nonnull: strings.Contains(options, "nonnull"), scalar: valueType(f.Type)}
 		if p.scalar.Kind() == reflect.Slice {
 			p.list, p.scalar = true, p.scalar.Elem()
 		}
-		p.model = modelOf(t, p)
+		p.model = modelOf(p)
 		if p.model == nil || !strings.HasPrefix(typeOf(p.model), "#") {
 			list = append(list, p)
 		}
@@ -35,14 +35,17 @@ func properties(t reflect.Type) (list []property) {
 	return list
 }
 
-// modelOf returns the struct that a property of t holds, that of the base where the type has derived ones.
-func modelOf(t reflect.Type, p property) reflect.Type {
+// valueType returns the T of a Field[T].
+func valueType(field reflect.Type) reflect.Type {
+	get, _ := reflect.PointerTo(field).MethodByName("Get")
+	return get.Type.Out(0)
+}
+
+// modelOf returns the struct that a property holds, that of the base where the type has derived ones.
+func modelOf(p property) reflect.Type {
 	switch {
 	case p.scalar.Kind() == reflect.Interface:
-		finder := reflect.New(t).Interface().(interface {
-			ODataDerived(property string) func(name string) any
-		})
-		return reflect.TypeOf(finder.ODataDerived(p.name)("")).Elem()
+		return p.scalar.Method(0).Type.In(0).In(0).Elem() // the first of the models that its method names
 	case p.scalar.Kind() == reflect.Pointer:
 		return p.scalar.Elem()
 	case p.scalar.Kind() == reflect.Struct && p.scalar.NumField() > 1:

@@ -94,7 +94,7 @@ func TestRedirectOnTheSameHost(t *testing.T) {
 		}
 	}
 	// 302 would make a read of the update.
-	if _, err := (*Request[*pool])((*Node)(client.id("1")).Put(&pool{}, nil)).Do(t.Context()); err == nil {
+	if _, err := (*Request[*pool])((*Node)(client.id("1")).Put(&pool{})).Do(t.Context()); err == nil {
 		t.Error("an update that was redirected to a read counts as done")
 	}
 }

@@ -3,23 +3,30 @@ package graph
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"net/http"
+	"reflect"
 
 	"github.com/intunegen/intunegen/odata"
 )
 
 // The methods of generic types are compiled for each type that generated code names: they convert, and behaviour is in the functions
-// over Call below.
+// over Call below. They are not inlined, so that what is compiled for each type is a call.
 
 // A Request is a call that answers with one T.
 type Request[T any] Call
 
 // Build returns the request as it would be sent. It needs neither network nor credential.
+//
+//go:noinline
 func (r *Request[T]) Build() (Wire, error) { return (*Call)(r).build() }
 
 // Do sends the request and returns what the service answers. An answer without a body, as 204 to an update, gives the zero T and no error;
 // [Fetch] reads the resource then. The error of an answer is an [*Error].
+//
+//go:noinline
 func (r *Request[T]) Do(ctx context.Context, options ...Option) (T, error) {
 	var result T
 	err := (*Call)(r).do(ctx, &result, options)
@@ -41,14 +48,20 @@ func (c *Command) Do(ctx context.Context, options ...Option) error {
 type List[T any] Call
 
 // Build returns the request for the first page as it would be sent. It needs neither network nor credential.
+//
+//go:noinline
 func (l *List[T]) Build() (Wire, error) { return (*Call)(l).build() }
 
 // Do sends the request and leaves what the service answers: for actions whose results do not matter, such as assign.
+//
+//go:noinline
 func (l *List[T]) Do(ctx context.Context, options ...Option) error {
 	return (*Call)(l).do(ctx, nil, options)
 }
 
 // All reads the collection page by page and yields each item. An error comes last, after the items read so far.
+//
+//go:noinline
 func (l *List[T]) All(ctx context.Context, options ...Option) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var page []T
@@ -68,6 +81,8 @@ func (l *List[T]) All(ctx context.Context, options ...Option) iter.Seq2[T, error
 }
 
 // Collect reads the whole collection. With an error it returns the items read so far.
+//
+//go:noinline
 func (l *List[T]) Collect(ctx context.Context, options ...Option) ([]T, error) {
 	var all, page []T
 	pages := (*Call)(l).pages(options)
@@ -75,6 +90,25 @@ func (l *List[T]) Collect(ctx context.Context, options ...Option) ([]T, error) {
 		all = append(all, page...)
 	}
 	return all, pages.err
+}
+
+// OfType narrows a list to the values of one derived type, by the path segment of the type:
+//
+//	graph.OfType[*intunebeta.Win32LobApp](client.DeviceAppManagement().MobileApps().List())
+//
+// T is what the list of that type is typed by: *X, or AnyX where X has derived types. One that is not derived from S is an error of the request.
+func OfType[T, S any](l *List[S]) *List[T] {
+	call := *(*Call)(l)
+	name, err := odata.DerivedName(reflect.TypeFor[S](), reflect.TypeFor[T]())
+	if err == nil && call.method != http.MethodGet {
+		err = errors.New("the result of an action cannot be narrowed to a type")
+	}
+	node := call.node.To(name)
+	if node.err == nil {
+		node.err = err
+	}
+	call.node = node
+	return (*List[T])(&call)
 }
 
 // do sends the request and decodes the reply into what out points to; out is nil when nobody wants it.
@@ -120,7 +154,7 @@ func (c *Call) decode(x *exchange, r *reply, out any) error {
 		*raw = r.body
 		return nil
 	}
-	if err := odata.DecodeReply(bytes.TrimPrefix(r.body, byteOrderMark), out, c.find); err != nil {
+	if err := odata.DecodeReply(bytes.TrimPrefix(r.body, byteOrderMark), out); err != nil {
 		return c.node.client.replyError(x, r, misread(err))
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 // A Node is a place on the way from the service root to a resource. Generated request builders are nodes under names of their own;
 // their methods are the only callers of a node's. A node is immutable: paths branch off freely.
 type Node struct {
+	_       [0]func() // not comparable: else a comparison would be compiled for each builder
 	client  *Client
 	parent  *Node
 	segment string // as it stands in the URL, escaped, with its slash
@@ -20,13 +21,14 @@ type Node struct {
 	err     error  // what makes every request from here on an error
 }
 
-// A Finder returns a new model for the qualified name of a type, as the codec needs it for results with derived types.
-type Finder = func(name string) any
-
 // ErrEmptyID is the error of a request whose path has an empty id: it would address the collection instead.
 var ErrEmptyID = errors.New("id is empty")
 
+// The methods below are what thousands of generated methods call. They are not inlined, because a copy would be compiled for each.
+
 // To goes on to a property, a cast or a set.
+//
+//go:noinline
 func (n *Node) To(segment string) *Node {
 	return &Node{client: n.client, parent: n, segment: "/" + segment, pattern: "/" + segment, err: n.err}
 }
@@ -108,39 +110,55 @@ func (n *Node) path() (string, string) {
 }
 
 // Get reads one resource.
-func (n *Node) Get(find Finder, query []odata.QueryOption) *Call {
-	return &Call{node: n, method: http.MethodGet, find: find, query: query}
+//
+//go:noinline
+func (n *Node) Get(query []odata.QueryOption) *Call {
+	return &Call{node: n, method: http.MethodGet, query: query}
 }
 
 // List reads a collection.
-func (n *Node) List(find Finder, query []odata.QueryOption) *Call { return n.Get(find, query) }
+//
+//go:noinline
+func (n *Node) List(query []odata.QueryOption) *Call { return n.Get(query) }
 
 // Count reads the number of items in a collection: $count, which services answer as plain text.
+//
+//go:noinline
 func (n *Node) Count(query []odata.QueryOption) *Call {
 	return &Call{node: n.To("$count"), method: http.MethodGet, query: query, accept: "text/plain"}
 }
 
 // Create posts a model.
-func (n *Node) Create(model any, find Finder) *Call {
-	return &Call{node: n, method: http.MethodPost, body: model, encode: odata.CreateBody, find: find}
+//
+//go:noinline
+func (n *Node) Create(model any) *Call {
+	return &Call{node: n, method: http.MethodPost, body: model, encode: odata.CreateBody}
 }
 
 // Put replaces a resource by a model.
-func (n *Node) Put(model any, find Finder) *Call {
-	return &Call{node: n, method: http.MethodPut, body: model, encode: odata.CreateBody, find: find}
+//
+//go:noinline
+func (n *Node) Put(model any) *Call {
+	return &Call{node: n, method: http.MethodPut, body: model, encode: odata.CreateBody}
 }
 
 // Patch updates a resource.
-func (n *Node) Patch(patch any, find Finder) *Call {
-	return &Call{node: n, method: http.MethodPatch, body: patch, encode: odata.PatchBody, find: find}
+//
+//go:noinline
+func (n *Node) Patch(patch any) *Call {
+	return &Call{node: n, method: http.MethodPatch, body: patch, encode: odata.PatchBody}
 }
 
 // Delete deletes a resource.
+//
+//go:noinline
 func (n *Node) Delete() *Call { return &Call{node: n, method: http.MethodDelete} }
 
 // Action calls an action; params is nil for one without parameters.
-func (n *Node) Action(name string, params any, find Finder) *Call {
-	call := &Call{node: n.To(name), method: http.MethodPost, find: find}
+//
+//go:noinline
+func (n *Node) Action(name string, params any) *Call {
+	call := &Call{node: n.To(name), method: http.MethodPost}
 	if params != nil {
 		call.body, call.encode = params, odata.ParamsBody
 	}
@@ -148,7 +166,7 @@ func (n *Node) Action(name string, params any, find Finder) *Call {
 }
 
 // Function calls a function by its path template, "getX(id={id})"; params is nil for one without parameters.
-func (n *Node) Function(template string, params any, find Finder, query []odata.QueryOption) *Call {
+func (n *Node) Function(template string, params any, query []odata.QueryOption) *Call {
 	node := &Node{client: n.client, parent: n, segment: "/" + template, pattern: "/" + template, err: n.err}
 	if params != nil {
 		name, _, _ := strings.Cut(template, "(")
@@ -158,7 +176,7 @@ func (n *Node) Function(template string, params any, find Finder, query []odata.
 		}
 		node.segment = "/" + name + "(" + escape(arguments) + ")"
 	}
-	return &Call{node: node, method: http.MethodGet, find: find, query: query}
+	return &Call{node: node, method: http.MethodGet, query: query}
 }
 
 // escape percent-encodes text for one path segment: everything but what RFC 3986 leaves unreserved and a few sub-delimiters that

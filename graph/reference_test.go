@@ -39,7 +39,7 @@ func TestReferencesAndFiles(t *testing.T) {
 
 func TestReferencesRefuse(t *testing.T) {
 	client, other := serve(t, status(500, ""), nil), serve(t, status(500, ""), nil)
-	queried := (*Request[*pool])(client.id("2").Get(nil, []odata.QueryOption{odata.Top(1)}))
+	queried := (*Request[*pool])(client.id("2").Get([]odata.QueryOption{odata.Top(1)}))
 	for want, call := range map[string]interface{ Build() (Wire, error) }{
 		"of another client":                        AddReference(client.list(), other.get("1")),
 		"POST /deviceManagement/pools/$ref: id is": AddReference(client.list(), client.get("")),

@@ -24,7 +24,6 @@ type Call struct {
 	method string
 	body   any // nil for none
 	encode func(any) ([]byte, error)
-	find   Finder
 	query  []odata.QueryOption
 	accept string // "" for JSON
 

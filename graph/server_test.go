@@ -38,17 +38,17 @@ type pools Node
 
 func (p *pools) id(id string) *Node { return (*Node)(p).Key("poolId", id) }
 
-func (p *pools) get(id string) *Request[*pool] { return (*Request[*pool])(p.id(id).Get(nil, nil)) }
+func (p *pools) get(id string) *Request[*pool] { return (*Request[*pool])(p.id(id).Get(nil)) }
 
 func (p *pools) patch(id string, patch poolPatch) *Request[*pool] {
-	return (*Request[*pool])(p.id(id).Patch(&patch, nil))
+	return (*Request[*pool])(p.id(id).Patch(&patch))
 }
 
 func (p *pools) create(model *pool) *Request[*pool] {
-	return (*Request[*pool])((*Node)(p).Create(model, nil))
+	return (*Request[*pool])((*Node)(p).Create(model))
 }
 
-func (p *pools) list() *List[*pool] { return (*List[*pool])((*Node)(p).List(nil, nil)) }
+func (p *pools) list() *List[*pool] { return (*List[*pool])((*Node)(p).List(nil)) }
 
 func poolsOf(c *Client) *pools { return (*pools)(c.Root().To("deviceManagement").To("pools")) }
 

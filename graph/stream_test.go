@@ -18,7 +18,7 @@ func TestStream(t *testing.T) {
 		}
 		_, _ = io.WriteString(w, report)
 	}, func(o *ClientOptions) { o.MaxResponseBytes = 4 })
-	body, err := (*Stream)((*Node)(p).Action("getReport", nil, nil)).Do(t.Context())
+	body, err := (*Stream)((*Node)(p).Action("getReport", nil)).Do(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestStreamError(t *testing.T) {
 		w.WriteHeader(http.StatusBadRequest)
 		_, _ = io.WriteString(w, `{"error":{"code":"BadRequest","message":"no such report"}}`)
 	}, nil)
-	_, err := (*Stream)((*Node)(p).Action("getReport", nil, nil)).Do(t.Context())
+	_, err := (*Stream)((*Node)(p).Action("getReport", nil)).Do(t.Context())
 	var fault *Error
 	if !errors.As(err, &fault) || fault.Status != http.StatusBadRequest || !strings.Contains(err.Error(), "no such report") {
 		t.Errorf("got %v; want the error of the answer", err)

@@ -19,9 +19,9 @@ type target struct {
 	Extra odata.Extra         `odata:"ns.target,abstract"`
 }
 
-type anyTarget interface{ isTarget() }
+type anyTarget interface{ isTarget(typesOfTarget) }
 
-func (*target) isTarget() {}
+func (*target) isTarget(typesOfTarget) {}
 
 type groupTarget struct {
 	Name    odata.Field[string] `odata:"name"`
@@ -29,14 +29,9 @@ type groupTarget struct {
 	Extra   odata.Extra         `odata:"ns.groupTarget"`
 }
 
-func (*groupTarget) isTarget() {}
+func (*groupTarget) isTarget(typesOfTarget) {}
 
-func findTarget(name string) any {
-	if name == "ns.groupTarget" {
-		return new(groupTarget)
-	}
-	return new(target)
-}
+type typesOfTarget func(*target, *groupTarget)
 
 type color string
 
@@ -64,16 +59,8 @@ type device struct {
 	Extra   odata.Extra                 `odata:"#ns.device"`
 }
 
-func (m device) MarshalJSON() ([]byte, error)     { return odata.Marshal(&m) }
+func (m device) MarshalJSON() ([]byte, error)     { return odata.Marshal(m) }
 func (m *device) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, m) }
-
-func (*device) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target", "targets":
-		return findTarget
-	}
-	return nil
-}
 
 type devicePatch struct {
 	Name    odata.Field[string]       `odata:"name,nonnull"`

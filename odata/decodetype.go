@@ -1,7 +1,6 @@
 package odata
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 )
@@ -13,40 +12,13 @@ func (d *decoder) derived(pr *prop, m mem, i int) int {
 	if !ok {
 		return failed
 	}
-	p, err := d.derivedPlan(pr, name)
+	p, err := planOf(pr.family.named(name))
 	if err != nil {
 		return d.broken(err)
 	}
 	model := d.newStruct(p)
 	valueAt(pr.elem, m).Set(reflect.NewAt(p.typ, model))
 	return d.object(p, model, i)
-}
-
-// derivedName stands for a type by the property that holds it and its name.
-type derivedName struct {
-	pr   *prop
-	name string
-}
-
-// derivedPlan returns the plan of the type of that name, and asks the property for each name once.
-func (d *decoder) derivedPlan(pr *prop, name string) (*plan, error) {
-	key := derivedName{pr, name}
-	if p := d.derivedPlans[key]; p != nil {
-		return p, nil
-	}
-	model := reflect.ValueOf(pr.derived(name))
-	if model.Kind() != reflect.Pointer || model.IsNil() || !model.Type().Implements(pr.elem) {
-		return nil, fmt.Errorf("odata: ODataDerived(%q) made %v for %q; want a pointer that implements %v", pr.name, model, name, pr.elem)
-	}
-	p, err := planOf(model.Type().Elem())
-	if err != nil {
-		return nil, err
-	}
-	if d.derivedPlans == nil {
-		d.derivedPlans = map[derivedName]*plan{}
-	}
-	d.derivedPlans[key] = p
-	return p, nil
 }
 
 // typeName returns the type that the object at i names, without #. It is usually the first member; looking for it

@@ -7,6 +7,7 @@ import "reflect"
 // Its methods have pointer receivers and there are few of them on purpose: a generated package has some 1,500 different
 // Fields, and every method is compiled for each of them.
 type Field[T any] struct {
+	_     [0]func() // not comparable: else a comparison would be compiled for every Field, and for every model
 	v     T
 	state state
 }
@@ -51,7 +52,13 @@ func (s state) Equal(t state) bool { return s&kindMask == t&kindMask }
 
 var stateType = reflect.TypeFor[state]()
 
+// The places of a Field's value and state among its fields.
+const (
+	fieldValue = 1
+	fieldState = 2
+)
+
 // IsField reports whether t is a Field of this package. It is what cmp.Exporter takes to compare models with go-cmp.
 func IsField(t reflect.Type) bool {
-	return t.Kind() == reflect.Struct && t.NumField() == 2 && t.Field(1).Type == stateType
+	return t.Kind() == reflect.Struct && t.NumField() == fieldState+1 && t.Field(fieldState).Type == stateType
 }

@@ -64,7 +64,7 @@ func (pr *prop) setKind() error {
 	}
 	var ok bool
 	if pr.kind, ok = pr.kindOf(t); !ok {
-		return fmt.Errorf("odata.Field of %v is not supported; want a scalar, a pointer to a struct, an interface, or a slice of scalars, structs or interfaces", pr.typ)
+		return fmt.Errorf("odata.Field of %v is not supported; want a scalar, a pointer to a struct, an interface of models, or a slice of scalars, structs or interfaces", pr.typ)
 	}
 	return nil
 }
@@ -79,8 +79,8 @@ func (pr *prop) kindOf(t reflect.Type) (kind, bool) {
 	case t == reflect.TypeFor[Secret]():
 		return kindSecret, true
 	case t.Kind() == reflect.Interface:
-		pr.elem = t
-		return kindAny, true
+		pr.elem, pr.family = t, familyOf(t)
+		return kindAny, pr.family.base != nil
 	case pr.list && t.Kind() == reflect.Struct:
 		pr.elem = t
 		return kindStruct, true

@@ -37,8 +37,8 @@ type prop struct {
 	value  uintptr      // offset
 	state  uintptr      // offset
 
-	derived func(name string) any // for kindAny: a new model by the name of its type
-	sub     atomic.Pointer[plan]  // of elem, once needed: types may contain themselves
+	family family               // for kindAny: the types that a value may have
+	sub    atomic.Pointer[plan] // of elem, once needed: types may contain themselves
 }
 
 type propFlag uint8
@@ -51,11 +51,6 @@ const (
 )
 
 var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly}
-
-// deriver is what a struct with properties whose declared type has derived types implements.
-type deriver interface {
-	ODataDerived(property string) func(name string) any
-}
 
 var plans sync.Map // reflect.Type → *plan
 
@@ -80,7 +75,6 @@ func newPlan(t reflect.Type) (*plan, error) {
 	}
 	p.props = make([]prop, countFields(t))
 	p.next = make([]atomic.Int32, len(p.props)+1)
-	derivers, _ := reflect.Zero(reflect.PointerTo(t)).Interface().(deriver)
 	n, extras := 0, 0
 	for i := range t.NumField() {
 		f := t.Field(i)
@@ -89,7 +83,7 @@ func newPlan(t reflect.Type) (*plan, error) {
 			p.setExtra(f)
 			extras++
 		case IsField(f.Type):
-			if err := p.props[n].init(f, derivers); err != nil {
+			if err := p.props[n].init(f); err != nil {
 				return nil, fmt.Errorf("odata: %v.%s: %w", t, f.Name, err)
 			}
 			p.index[p.props[n].name] = n
@@ -132,7 +126,7 @@ func isPatch(goName, typeText string) bool {
 
 func (p *plan) typeName() string { return strings.TrimPrefix(p.typeText, "#") }
 
-func (pr *prop) init(f reflect.StructField, derivers deriver) error {
+func (pr *prop) init(f reflect.StructField) error {
 	name, options, _ := strings.Cut(f.Tag.Get("odata"), ",")
 	pr.name = name
 	pr.member = string(append(appendString([]byte{','}, name), ':'))
@@ -140,22 +134,11 @@ func (pr *prop) init(f reflect.StructField, derivers deriver) error {
 	for option := range strings.SplitSeq(options, ",") {
 		pr.flags |= flagNames[option]
 	}
-	pr.typ = f.Type.Field(0).Type
-	pr.value = f.Offset
-	pr.state = f.Offset + f.Type.Field(1).Offset
-	if err := pr.setKind(); err != nil {
-		return err
-	}
-	if pr.kind != kindAny {
-		return nil
-	}
-	if derivers != nil {
-		pr.derived = derivers.ODataDerived(name)
-	}
-	if pr.derived == nil {
-		return fmt.Errorf("%v has derived types, but ODataDerived(%q) of the struct returns nothing", pr.elem, name)
-	}
-	return nil
+	value := f.Type.Field(fieldValue)
+	pr.typ = value.Type
+	pr.value = f.Offset + value.Offset
+	pr.state = f.Offset + f.Type.Field(fieldState).Offset
+	return pr.setKind()
 }
 
 // plan returns the plan of the structs that the property holds.

@@ -7,10 +7,10 @@ import (
 )
 
 // DecodeReply decodes the body of a reply into v, a pointer to what the request is typed by: a pointer to a model, an interface
-// whose types find makes by name, or a scalar. The value may stand alone or as the member value of an object. null leaves v as it is, an error makes it zero.
-func DecodeReply(data []byte, v any, find func(name string) any) error {
+// of models, or a scalar. The value may stand alone or as the member value of an object. null leaves v as it is, an error makes it zero.
+func DecodeReply(data []byte, v any) error {
 	target := reflect.ValueOf(v).Elem()
-	pr, err := replyProp(target.Type(), find)
+	pr, err := replyProp(target.Type())
 	if err != nil {
 		return err
 	}
@@ -31,9 +31,9 @@ func DecodeReply(data []byte, v any, find func(name string) any) error {
 
 // DecodePage decodes one page of a collection into items, a pointer to a slice of what DecodeReply decodes, and returns the link to
 // the next page, "" on the last.
-func DecodePage(data []byte, items any, find func(name string) any) (next string, err error) {
+func DecodePage(data []byte, items any) (next string, err error) {
 	target := reflect.ValueOf(items).Elem()
-	pr, err := replyProp(target.Type().Elem(), find)
+	pr, err := replyProp(target.Type().Elem())
 	if err != nil {
 		return "", err
 	}
@@ -59,15 +59,9 @@ func DecodePage(data []byte, items any, find func(name string) any) (next string
 	return next, nil
 }
 
-func replyProp(t reflect.Type, find func(string) any) (*prop, error) {
-	pr := &prop{name: "value", typ: t, derived: find}
-	if err := pr.setKind(); err != nil {
-		return nil, err
-	}
-	if pr.kind == kindAny && find == nil {
-		return nil, fmt.Errorf("odata: %v has derived types, but nothing finds them by name", t)
-	}
-	return pr, nil
+func replyProp(t reflect.Type) (*prop, error) {
+	pr := &prop{name: "value", typ: t}
+	return pr, pr.setKind()
 }
 
 // single decodes the value at i, the only one of its type as a rule, so that its struct is made alone.
@@ -218,7 +212,7 @@ func (pr *prop) isStructured() bool { return pr.elem != nil && !pr.list }
 func (pr *prop) hasStructuredValue() bool {
 	t := pr.elem
 	if pr.kind == kindAny {
-		t = reflect.TypeOf(pr.derived("")).Elem()
+		t = pr.family.base
 	}
 	p, err := planOf(t)
 	if err != nil {

@@ -33,9 +33,8 @@ type decoder struct {
 	checked int       // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
 
-	groups       map[*plan]*group
-	derivedPlans map[derivedName]*plan
-	texts        []byte // room for strings that had escapes
+	groups map[*plan]*group
+	texts  []byte // room for strings that had escapes
 }
 
 func newDecoder(data []byte) *decoder {

@@ -72,9 +72,6 @@ func (c collector) model(m *ir.Model) {
 func (c collector) fields(owner string, fields []*ir.Field, element func(*ir.Field) string) {
 	for _, f := range fields {
 		c.add(owner+"."+f.Go, "Field["+typeText(&f.Type)+"]", element(f))
-		if f.Type.Kind == ir.Any {
-			c.add(owner+".ODataDerived", "method for the codec", element(f))
-		}
 	}
 }
 

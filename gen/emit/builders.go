@@ -18,6 +18,9 @@ func builder(f *jen.File, pkg *ir.Package, b *ir.Builder) {
 	what := b.Go + " makes requests for one " + b.Model.Wire + "."
 	if b.Collection {
 		what = b.Go + " makes requests for a collection of " + b.Model.Wire + "."
+		if b.Model.Polymorphic {
+			what += " graph.OfType narrows its lists to one derived type."
+		}
 	}
 	f.Add(comment(what))
 	f.Type().Id(b.Go).Qual(graph, "Node")
@@ -54,20 +57,20 @@ func call(m *ir.Method) ([]jen.Code, runtimeCall) {
 	case ir.Key:
 		return keyCall(m)
 	case ir.Get:
-		return queryParameter(), runtimeCall{"Get", []jen.Code{finder(m.Model), jen.Id("options")}}
+		return queryParameter(), runtimeCall{"Get", []jen.Code{jen.Id("options")}}
 	case ir.List:
-		return queryParameter(), runtimeCall{"List", []jen.Code{finder(m.Model), jen.Id("options")}}
+		return queryParameter(), runtimeCall{"List", []jen.Code{jen.Id("options")}}
 	case ir.Count:
 		return queryParameter(), runtimeCall{"Count", []jen.Code{jen.Id("options")}}
 	case ir.Create:
-		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Create", []jen.Code{jen.Id("model"), finder(m.Model)}}
+		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Create", []jen.Code{jen.Id("model")}}
 	case ir.Replace:
-		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Put", []jen.Code{jen.Id("model"), finder(m.Model)}}
+		return []jen.Code{jen.Id("model").Add(pointerType(m.Model))}, runtimeCall{"Put", []jen.Code{jen.Id("model")}}
 	case ir.Update:
 		if m.Model.AnyPatch != "" {
-			return []jen.Code{jen.Id("patch").Id(m.Model.AnyPatch)}, runtimeCall{"Patch", []jen.Code{jen.Id("patch"), finder(m.Model)}}
+			return []jen.Code{jen.Id("patch").Id(m.Model.AnyPatch)}, runtimeCall{"Patch", []jen.Code{jen.Id("patch")}}
 		}
-		return []jen.Code{jen.Id("patch").Id(m.Model.Patch.Go)}, runtimeCall{"Patch", []jen.Code{jen.Op("&").Id("patch"), finder(m.Model)}}
+		return []jen.Code{jen.Id("patch").Id(m.Model.Patch.Go)}, runtimeCall{"Patch", []jen.Code{jen.Op("&").Id("patch")}}
 	case ir.Delete:
 		return nil, runtimeCall{"Delete", nil}
 	case ir.Action:
@@ -102,22 +105,10 @@ func keyCall(m *ir.Method) ([]jen.Code, runtimeCall) {
 }
 
 func operationCall(name, segment string, m *ir.Method) ([]jen.Code, runtimeCall) {
-	find := jen.Nil()
-	if m.Result != nil && m.Result.Model != nil {
-		find = finder(m.Result.Model)
-	}
 	if m.Params == nil {
-		return nil, runtimeCall{name, []jen.Code{jen.Lit(segment), jen.Nil(), find}}
+		return nil, runtimeCall{name, []jen.Code{jen.Lit(segment), jen.Nil()}}
 	}
-	return []jen.Code{jen.Id("params").Id(m.Params.Go)}, runtimeCall{name, []jen.Code{jen.Lit(segment), jen.Op("&").Id("params"), find}}
-}
-
-// finder returns the function that makes derived models, or nil.
-func finder(m *ir.Model) *jen.Statement {
-	if m.Polymorphic {
-		return jen.Id(m.FindName)
-	}
-	return jen.Nil()
+	return []jen.Code{jen.Id("params").Id(m.Params.Go)}, runtimeCall{name, []jen.Code{jen.Lit(segment), jen.Op("&").Id("params")}}
 }
 
 // pointerType returns the type by which a model is passed: *X, or AnyX.

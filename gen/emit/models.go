@@ -12,7 +12,6 @@ import (
 //
 //	type <Model> struct { <fields>; Extra odata.Extra }
 //	func (m <Model>) MarshalJSON() …      func (m *<Model>) UnmarshalJSON(…) …
-//	func (*<Model>) ODataDerived(…) …     where properties are polymorphic
 //	type Any<Model> interface { … }       where the type has derived types
 //	type <Model>Patch struct { … }        where it can be updated
 func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
@@ -32,9 +31,8 @@ func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
 	})
 	codec(f, m.Go)
 	for _, base := range m.Bases {
-		f.Func().Params(jen.Op("*").Id(m.Go)).Id(base.MarkName).Params().Block()
+		f.Func().Params(jen.Op("*").Id(m.Go)).Id(base.MarkName).Params(jen.Id(base.TypesName)).Block()
 	}
-	derivedMethod(f, m.Go, m.Fields)
 	if m.Polymorphic {
 		union(f, m)
 	}
@@ -50,12 +48,14 @@ func model(f *jen.File, pkg *ir.Package, m *ir.Model) {
 	}
 }
 
-// properties writes the names of a model's properties, each typed by its values:
+// properties writes the names of a model's properties, each typed by its values. The field without name keeps the struct from being
+// comparable: a comparison would be compiled for each.
 //
-//	var <Model>Properties = struct { <Field> odata.Property[<T>] … }{ … }
+//	var <Model>Properties = struct { _ [0]func(); <Field> odata.Property[<T>] … }{ … }
 func properties(f *jen.File, m *ir.Model) {
 	f.Add(comment(m.PropertiesName + " holds the names of the properties of " + m.Go + ", for query options."))
 	f.Var().Id(m.PropertiesName).Op("=").StructFunc(func(g *jen.Group) {
+		g.Id("_").Index(jen.Lit(0)).Func().Params()
 		for _, field := range m.Fields {
 			g.Id(field.Go).Qual(odata, "Property").Types(goType(&field.Type))
 		}
@@ -211,66 +211,34 @@ func extra(g *jen.Group, typeText string, abstract bool) {
 
 // codec writes the methods by which encoding/json uses the runtime.
 //
-//	func (m <T>) MarshalJSON() ([]byte, error) { return odata.Marshal(&m) }
+//	func (m <T>) MarshalJSON() ([]byte, error) { return odata.Marshal(m) }
 //	func (m *<T>) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, m) }
 func codec(f *jen.File, name string) {
 	f.Comment("// MarshalJSON encodes like odata.Marshal.")
 	f.Func().Params(jen.Id("m").Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-		Block(jen.Return(jen.Qual(odata, "Marshal").Call(jen.Op("&").Id("m"))))
+		Block(jen.Return(jen.Qual(odata, "Marshal").Call(jen.Id("m"))))
 	f.Comment("// UnmarshalJSON decodes like odata.Unmarshal.")
 	f.Func().Params(jen.Id("m").Op("*").Id(name)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
 		Block(jen.Return(jen.Qual(odata, "Unmarshal").Call(jen.Id("data"), jen.Id("m"))))
 }
 
-// derivedMethod writes how the codec finds the derived types of a struct's polymorphic properties.
+// union writes the sealed interface of a type with derived types, and the type in which the codec finds the models that implement it.
 //
-//	func (*<T>) ODataDerived(property string) func(string) any {
-//		switch property {
-//		case "<wire>": return find<Base>
-//		}
-//		return nil
-//	}
-func derivedMethod(f *jen.File, name string, fields []*ir.Field) {
-	byBase := map[*ir.Model][]jen.Code{}
-	var bases []*ir.Model
-	for _, field := range fields {
-		if field.Type.Kind != ir.Any {
-			continue
-		}
-		if byBase[field.Type.Model] == nil {
-			bases = append(bases, field.Type.Model)
-		}
-		byBase[field.Type.Model] = append(byBase[field.Type.Model], jen.Lit(field.Wire))
-	}
-	if len(bases) == 0 {
-		return
-	}
-	f.Comment("// ODataDerived returns how to make the value of a polymorphic property by the name of its type.")
-	f.Func().Params(jen.Op("*").Id(name)).Id("ODataDerived").Params(jen.Id("property").String()).Func().Params(jen.String()).Any().
-		Block(jen.Switch(jen.Id("property")).BlockFunc(func(g *jen.Group) {
-			for _, base := range bases {
-				g.Case(byBase[base]...).Block(jen.Return(jen.Id(base.FindName)))
-			}
-		}), jen.Return(jen.Nil()))
-}
-
-// union writes the sealed interface of a type with derived types, and the function that makes them.
+//	type Any<Model> interface{ is<Model>(typesOf<Model>) }
+//	type typesOf<Model> func(*<Model>, *<Derived>, …)
 func union(f *jen.File, m *ir.Model) {
-	cases := make([]string, 0, len(m.Derived)+1)
+	models := []jen.Code{jen.Op("*").Id(m.Go)}
+	var cases []string
 	for _, d := range m.Derived {
+		models = append(models, jen.Op("*").Id(d.Go))
 		cases = append(cases, "*"+d.Go)
 	}
 	cases = append(cases, "*"+m.Go)
 	f.Add(comment(m.AnyName + " is a value of " + m.Wire + " or of a type derived from it: " + list(cases) +
 		". A derived type that this package does not know is a *" + m.Go + "."))
-	f.Type().Id(m.AnyName).Interface(jen.Id(m.MarkName).Params())
-	f.Comment("// " + m.FindName + " returns a new value of the derived type of that name, of the base for an unknown one.")
-	f.Func().Id(m.FindName).Params(jen.Id("name").String()).Any().Block(
-		jen.Switch(jen.Id("name")).BlockFunc(func(g *jen.Group) {
-			for _, d := range m.Derived {
-				g.Case(jen.Lit(d.Wire)).Block(jen.Return(jen.New(jen.Id(d.Go))))
-			}
-		}), jen.Return(jen.New(jen.Id(m.Go))))
+	f.Type().Id(m.AnyName).Interface(jen.Id(m.MarkName).Params(jen.Id(m.TypesName)))
+	f.Add(comment(m.TypesName + " has the types of the values of " + m.AnyName + " as parameters, the base first: there the codec finds them."))
+	f.Type().Id(m.TypesName).Func().Params(models...)
 }
 
 // patch writes the struct of what an update may send.
@@ -283,7 +251,6 @@ func patch(f *jen.File, m *ir.Model) {
 		extra(g, m.TypeText, false)
 	})
 	codec(f, m.Patch.Go)
-	derivedMethod(f, m.Patch.Go, m.Patch.Fields)
 	for _, base := range m.Bases {
 		if base.PatchMark != "" {
 			f.Func().Params(jen.Id(m.Patch.Go)).Id(base.PatchMark).Params().Block()
@@ -300,5 +267,4 @@ func params(f *jen.File, p *ir.Params) {
 		}
 		extra(g, "", false)
 	})
-	derivedMethod(f, p.Go, p.Fields)
 }

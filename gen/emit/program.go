@@ -63,7 +63,11 @@ func (p program) results(m *ir.Method) *jen.Statement {
 	case ir.Get, ir.Create, ir.Update, ir.Replace:
 		t = p.pointer(m.Model)
 	case ir.List:
-		t = jen.Index().Add(p.pointer(m.Model))
+		model := m.Model
+		if p.OfType != nil {
+			model = p.OfType
+		}
+		t = jen.Index().Add(p.pointer(model))
 	case ir.Count:
 		t = jen.Int64()
 	case ir.Action, ir.Function:
@@ -114,6 +118,9 @@ func (p program) chain(last *ir.Method) *jen.Statement {
 			arguments = append(arguments, p.query()...)
 		}
 		chain.Dot(step.Method.Go).Add(p.arguments(arguments))
+	}
+	if p.OfType != nil {
+		chain = jen.Qual(graph, "OfType").Types(p.pointer(p.OfType)).Call(chain)
 	}
 	options := []jen.Code{jen.Id("ctx")}
 	for _, h := range p.Options {

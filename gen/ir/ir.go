@@ -30,7 +30,7 @@ type Package struct {
 }
 
 // Fixed holds the names of what every package has, in their final form.
-type Fixed struct{ Client, NewClient, New, NewPatch, Operations, Available, TableConst, Service string }
+type Fixed struct{ Client, NewClient, New, NewPatch, Operations, Available, TableConst, Service, Models, Patches string }
 
 // Service says where the service is rooted.
 type Service struct {
@@ -82,17 +82,17 @@ type Model struct {
 	Derived []*Model
 	// Bases holds the polymorphic types that this one is a case of, itself included.
 	Bases []*Model
-	// Polymorphic: values of this declared type may be of a derived type. AnyName, MarkName and FindName then name the
-	// sealed interface, its method and the function that makes a derived model by wire name.
-	Polymorphic                 bool
-	AnyName, MarkName, FindName string
-	Patch                       *Patch   // nil unless the type can be updated by PATCH
-	AnyPatch, PatchMark         string   // the interface of the patch types of a hierarchy, and its method
-	Queried                     bool     // requests read it, so that query options name its properties
-	PropertiesName              string   // the variable that holds these names
-	Earlier                     []string // wire names that it had, without namespace
-	File                        string   // file without extension
-	Origin                      spec.Position
+	// Polymorphic: values of this declared type may be of a derived type. AnyName, MarkName and TypesName then name the
+	// sealed interface, its method and the type that lists the models that implement it.
+	Polymorphic                  bool
+	AnyName, MarkName, TypesName string
+	Patch                        *Patch   // nil unless the type can be updated by PATCH
+	AnyPatch, PatchMark          string   // the interface of the patch types of a hierarchy, and its method
+	Queried                      bool     // requests read it, so that query options name its properties
+	PropertiesName               string   // the variable that holds these names
+	Earlier                      []string // wire names that it had, without namespace
+	File                         string   // file without extension
+	Origin                       spec.Position
 }
 
 // A Patch is the struct of what an update may send.

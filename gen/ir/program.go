@@ -9,6 +9,7 @@ type Program struct {
 	Name    string // its name
 	Client  string // its type of clients
 	Steps   []*Step
+	OfType  *Model   // the derived type that the list of the last step is narrowed to, or nil
 	Body    *Value   // what the last step is given; nil for nothing
 	Query   []*Expr  // options that the last step is given
 	Options []Header // headers that the request has beside those of the client

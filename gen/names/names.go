@@ -231,13 +231,14 @@ func compareWire(a, b string) int {
 func assignFixed(pkg *ir.Package, top *scope) {
 	fixed := func(name string) string { return top.name("fixed:"+name, name) }
 	pkg.Fixed = ir.Fixed{Client: fixed("Client"), NewClient: fixed("NewClient"), New: fixed("New"), NewPatch: fixed("NewPatch"),
-		Operations: fixed("Operations"), Available: fixed("Available"), TableConst: fixed("table"), Service: fixed("service")}
+		Operations: fixed("Operations"), Available: fixed("Available"), TableConst: fixed("table"), Service: fixed("service"),
+		Models: fixed("models"), Patches: fixed("patches")}
 }
 
 func assignCompanions(pkg *ir.Package, top *scope) {
 	for _, m := range pkg.Models {
 		if m.Polymorphic {
-			m.AnyName, m.MarkName, m.FindName = top.name("any:"+m.Wire, "Any"+m.Go), "is"+m.Go, top.take("find"+m.Go)
+			m.AnyName, m.MarkName, m.TypesName = top.name("any:"+m.Wire, "Any"+m.Go), "is"+m.Go, top.take("typesOf"+m.Go)
 		}
 	}
 	for _, m := range pkg.Models {
@@ -263,7 +264,7 @@ func assignCompanions(pkg *ir.Package, top *scope) {
 }
 
 // memberNames are the names that a model or patch has besides its properties.
-var memberNames = []string{"Extra", "MarshalJSON", "UnmarshalJSON", "ODataDerived"}
+var memberNames = []string{"Extra", "MarshalJSON", "UnmarshalJSON"}
 
 func nameFields(taken *scope, fields []*ir.Field) {
 	for _, name := range memberNames {

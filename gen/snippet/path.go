@@ -20,6 +20,9 @@ func (s *state) walk() *spec.Error {
 		if fault := s.step(seg, last); fault != nil {
 			return fault
 		}
+		if s.program.OfType != nil && !last {
+			return s.request.errorf(segments[i+1].start, "put what follows in front of the type", "nothing follows the type of a list")
+		}
 		if len(s.program.Steps) > 0 && s.call() != nil && !last {
 			return s.request.errorf(segments[i+1].start, "end the path with the action or function", "nothing follows the %s", callText(s.call()))
 		}
@@ -57,6 +60,10 @@ func (s *state) step(seg segment, last bool) *spec.Error {
 	if ops := s.operations(seg.name); len(ops) > 0 {
 		return s.operation(seg, ops)
 	}
+	if m := s.derived(seg.name); m != nil && s.request.Method == "GET" {
+		s.program.OfType = m
+		return nil
+	}
 	if m := s.count(); m != nil && seg.name == "$count" {
 		s.add(m)
 		return nil
@@ -75,6 +82,18 @@ func (s *state) way(name string) *ir.Method {
 		}
 	}
 	return nil
+}
+
+// derived returns the type of that name which the list at hand can be narrowed to, or nil.
+func (s *state) derived(name string) *ir.Model {
+	if s.at == nil || !s.at.Collection {
+		return nil
+	}
+	i := slices.IndexFunc(s.at.Model.Derived, func(m *ir.Model) bool { return sameType(m.Wire, name) })
+	if i < 0 {
+		return nil
+	}
+	return s.at.Model.Derived[i]
 }
 
 // sameType tells whether a segment names a type, by its namespace or by the alias that Microsoft uses.

@@ -88,7 +88,10 @@ func (s *state) nameFunc() {
 		return
 	}
 	s.program.Func = call.Go
-	if s.at != nil {
+	switch {
+	case s.program.OfType != nil:
+		s.program.Func += s.program.OfType.Go
+	case s.at != nil:
 		s.program.Func += s.at.Model.Go
 	}
 }
@@ -105,6 +108,9 @@ func (s *state) template() string {
 		case step.Method.Call == ir.Count:
 			path.WriteString("/$count")
 		}
+	}
+	if s.program.OfType != nil {
+		path.WriteString("/" + s.program.OfType.Wire)
 	}
 	return path.String()
 }

@@ -27,11 +27,11 @@ type ActivateDeviceEsimActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ActivateDeviceEsimActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ActivateDeviceEsimActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ActivateDeviceEsimActionResult) isDeviceActionResult() {}
+func (*ActivateDeviceEsimActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}

@@ -75,14 +75,15 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ActiveDirectoryWindowsAutopilotDeploymentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ActiveDirectoryWindowsAutopilotDeploymentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ActiveDirectoryWindowsAutopilotDeploymentProfile) isWindowsAutopilotDeploymentProfile() {}
+func (*ActiveDirectoryWindowsAutopilotDeploymentProfile) isWindowsAutopilotDeploymentProfile(typesOfWindowsAutopilotDeploymentProfile) {
+}
 
 // ActiveDirectoryWindowsAutopilotDeploymentProfilePatch is an update of
 // microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile. What is not set is not sent.
@@ -123,7 +124,7 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ActiveDirectoryWindowsAutopilotDeploymentProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -136,6 +137,7 @@ func (ActiveDirectoryWindowsAutopilotDeploymentProfilePatch) isWindowsAutopilotD
 // ActiveDirectoryWindowsAutopilotDeploymentProfileProperties holds the names of the properties of
 // ActiveDirectoryWindowsAutopilotDeploymentProfile, for query options.
 var ActiveDirectoryWindowsAutopilotDeploymentProfileProperties = struct {
+	_                                      [0]func()
 	ID                                     odata.Property[string]
 	DisplayName                            odata.Property[string]
 	Description                            odata.Property[string]
@@ -189,29 +191,15 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder graph.Node
 
 // Get reads it.
 func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile] {
-	return (*graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder) Patch(patch ActiveDirectoryWindowsAutopilotDeploymentProfilePatch) *graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile] {
-	return (*graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // DomainJoinConfiguration leads to domainJoinConfiguration.
 func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileBuilder) DomainJoinConfiguration() *WindowsDomainJoinConfigurationBuilder {
 	return (*WindowsDomainJoinConfigurationBuilder)((*graph.Node)(b).To("domainJoinConfiguration"))
-}
-
-// ActiveDirectoryWindowsAutopilotDeploymentProfileCollection makes requests for a collection of
-// microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile.
-type ActiveDirectoryWindowsAutopilotDeploymentProfileCollection graph.Node
-
-// List reads the collection.
-func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileCollection) List(options ...odata.QueryOption) *graph.List[*ActiveDirectoryWindowsAutopilotDeploymentProfile] {
-	return (*graph.List[*ActiveDirectoryWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ActiveDirectoryWindowsAutopilotDeploymentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

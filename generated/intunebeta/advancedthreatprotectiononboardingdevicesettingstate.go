@@ -49,7 +49,7 @@ type AdvancedThreatProtectionOnboardingDeviceSettingState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AdvancedThreatProtectionOnboardingDeviceSettingState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,7 +90,7 @@ type AdvancedThreatProtectionOnboardingDeviceSettingStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AdvancedThreatProtectionOnboardingDeviceSettingStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -101,6 +101,7 @@ func (m *AdvancedThreatProtectionOnboardingDeviceSettingStatePatch) UnmarshalJSO
 // AdvancedThreatProtectionOnboardingDeviceSettingStateProperties holds the names of the properties of
 // AdvancedThreatProtectionOnboardingDeviceSettingState, for query options.
 var AdvancedThreatProtectionOnboardingDeviceSettingStateProperties = struct {
+	_                                       [0]func()
 	ID                                      odata.Property[string]
 	PlatformType                            odata.Property[DeviceType]
 	Setting                                 odata.Property[string]
@@ -145,7 +146,7 @@ type AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingdevicesettingstate-get?view=graph-rest-beta
 func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState] {
-	return (*graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -158,7 +159,7 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder) Get(option
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingdevicesettingstate-update?view=graph-rest-beta
 func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder) Patch(patch AdvancedThreatProtectionOnboardingDeviceSettingStatePatch) *graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState] {
-	return (*graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -195,7 +196,7 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) ID(id s
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingdevicesettingstate-list?view=graph-rest-beta
 func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) List(options ...odata.QueryOption) *graph.List[*AdvancedThreatProtectionOnboardingDeviceSettingState] {
-	return (*graph.List[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -214,5 +215,5 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) Count(o
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingdevicesettingstate-create?view=graph-rest-beta
 func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) Create(model *AdvancedThreatProtectionOnboardingDeviceSettingState) *graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState] {
-	return (*graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AdvancedThreatProtectionOnboardingDeviceSettingState])((*graph.Node)(b).Create(model))
 }

@@ -44,7 +44,7 @@ type AdvancedThreatProtectionOnboardingStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AdvancedThreatProtectionOnboardingStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,7 +77,7 @@ type AdvancedThreatProtectionOnboardingStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AdvancedThreatProtectionOnboardingStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -88,6 +88,7 @@ func (m *AdvancedThreatProtectionOnboardingStateSummaryPatch) UnmarshalJSON(data
 // AdvancedThreatProtectionOnboardingStateSummaryProperties holds the names of the properties of
 // AdvancedThreatProtectionOnboardingStateSummary, for query options.
 var AdvancedThreatProtectionOnboardingStateSummaryProperties = struct {
+	_                                                     [0]func()
 	ID                                                    odata.Property[string]
 	UnknownDeviceCount                                    odata.Property[int32]
 	NotApplicableDeviceCount                              odata.Property[int32]
@@ -125,7 +126,7 @@ type AdvancedThreatProtectionOnboardingStateSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingstatesummary-get?view=graph-rest-beta
 func (b *AdvancedThreatProtectionOnboardingStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*AdvancedThreatProtectionOnboardingStateSummary] {
-	return (*graph.Request[*AdvancedThreatProtectionOnboardingStateSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AdvancedThreatProtectionOnboardingStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,7 +138,7 @@ func (b *AdvancedThreatProtectionOnboardingStateSummaryBuilder) Get(options ...o
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-advancedthreatprotectiononboardingstatesummary-update?view=graph-rest-beta
 func (b *AdvancedThreatProtectionOnboardingStateSummaryBuilder) Patch(patch AdvancedThreatProtectionOnboardingStateSummaryPatch) *graph.Request[*AdvancedThreatProtectionOnboardingStateSummary] {
-	return (*graph.Request[*AdvancedThreatProtectionOnboardingStateSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AdvancedThreatProtectionOnboardingStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

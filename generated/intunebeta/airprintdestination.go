@@ -23,7 +23,7 @@ type AirPrintDestination struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AirPrintDestination) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -20,11 +20,12 @@ type AllDevicesAssignmentTarget struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AllDevicesAssignmentTarget) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AllDevicesAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AllDevicesAssignmentTarget) isDeviceAndAppManagementAssignmentTarget() {}
+func (*AllDevicesAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
+}

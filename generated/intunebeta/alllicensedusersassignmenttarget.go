@@ -23,11 +23,12 @@ type AllLicensedUsersAssignmentTarget struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AllLicensedUsersAssignmentTarget) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AllLicensedUsersAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AllLicensedUsersAssignmentTarget) isDeviceAndAppManagementAssignmentTarget() {}
+func (*AllLicensedUsersAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
+}

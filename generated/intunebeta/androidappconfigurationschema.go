@@ -28,21 +28,12 @@ type AndroidAppConfigurationSchema struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidAppConfigurationSchema) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidAppConfigurationSchema) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidAppConfigurationSchema) ODataDerived(property string) func(string) any {
-	switch property {
-	case "schemaItems", "nestedSchemaItems":
-		return findAppConfigurationSchemaItemType
-	}
-	return nil
 }
 
 // AndroidAppConfigurationSchemaPatch is an update of microsoft.graph.androidAppConfigurationSchema. What is not
@@ -60,7 +51,7 @@ type AndroidAppConfigurationSchemaPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidAppConfigurationSchemaPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,18 +59,10 @@ func (m *AndroidAppConfigurationSchemaPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidAppConfigurationSchemaPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "schemaItems", "nestedSchemaItems":
-		return findAppConfigurationSchemaItemType
-	}
-	return nil
-}
-
 // AndroidAppConfigurationSchemaProperties holds the names of the properties of AndroidAppConfigurationSchema,
 // for query options.
 var AndroidAppConfigurationSchemaProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	ExampleJson       odata.Property[odata.Binary]
 	SchemaItems       odata.Property[[]AnyAppConfigurationSchemaItemType]
@@ -101,7 +84,7 @@ type AndroidAppConfigurationSchemaBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidAppConfigurationSchema] {
-	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -110,7 +93,7 @@ func (b *AndroidAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption)
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidAppConfigurationSchemaBuilder) Patch(patch AndroidAppConfigurationSchemaPatch) *graph.Request[*AndroidAppConfigurationSchema] {
-	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -125,7 +108,7 @@ func (b *AndroidAppConfigurationSchemaBuilder) Delete() *graph.Command {
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidAppConfigurationSchemaBuilder) RetrieveSchema(params AndroidAppConfigurationSchemaRetrieveSchemaParams) *graph.Request[*AndroidAppConfigurationSchema] {
-	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Action("retrieveSchema", &params, nil))
+	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Action("retrieveSchema", &params))
 }
 
 // AndroidAppConfigurationSchemaRetrieveSchemaParams holds the parameters of microsoft.graph.retrieveSchema.
@@ -134,13 +117,4 @@ type AndroidAppConfigurationSchemaRetrieveSchemaParams struct {
 	RequestDetail odata.Field[AnyAppConfigurationSchemaRequestDetail] `odata:"requestDetail"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidAppConfigurationSchemaRetrieveSchemaParams) ODataDerived(property string) func(string) any {
-	switch property {
-	case "requestDetail":
-		return findAppConfigurationSchemaRequestDetail
-	}
-	return nil
 }

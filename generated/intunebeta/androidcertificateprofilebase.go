@@ -81,42 +81,33 @@ type AndroidCertificateProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidCertificateProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidCertificateProfileBase) isAndroidCertificateProfileBase() {}
-func (*AndroidCertificateProfileBase) isDeviceConfiguration()           {}
+func (*AndroidCertificateProfileBase) isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase) {
+}
+func (*AndroidCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAndroidCertificateProfileBase is a value of microsoft.graph.androidCertificateProfileBase or of a type
 // derived from it: *AndroidForWorkImportedPFXCertificateProfile, *AndroidImportedPFXCertificateProfile,
 // *AndroidPkcsCertificateProfile, *AndroidScepCertificateProfile and *AndroidCertificateProfileBase. A derived
 // type that this package does not know is a *AndroidCertificateProfileBase.
 type AnyAndroidCertificateProfileBase interface {
-	isAndroidCertificateProfileBase()
+	isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase)
 }
 
-// findAndroidCertificateProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidCertificateProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.androidForWorkImportedPFXCertificateProfile":
-		return new(AndroidForWorkImportedPFXCertificateProfile)
-	case "microsoft.graph.androidImportedPFXCertificateProfile":
-		return new(AndroidImportedPFXCertificateProfile)
-	case "microsoft.graph.androidPkcsCertificateProfile":
-		return new(AndroidPkcsCertificateProfile)
-	case "microsoft.graph.androidScepCertificateProfile":
-		return new(AndroidScepCertificateProfile)
-	}
-	return new(AndroidCertificateProfileBase)
-}
+// typesOfAndroidCertificateProfileBase has the types of the values of AnyAndroidCertificateProfileBase as
+// parameters, the base first: there the codec finds them.
+type typesOfAndroidCertificateProfileBase func(*AndroidCertificateProfileBase, *AndroidForWorkImportedPFXCertificateProfile, *AndroidImportedPFXCertificateProfile, *AndroidPkcsCertificateProfile, *AndroidScepCertificateProfile)
 
 // AndroidCertificateProfileBaseProperties holds the names of the properties of AndroidCertificateProfileBase,
 // for query options.
 var AndroidCertificateProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -204,12 +195,12 @@ type AndroidCertificateProfileBaseBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidcertificateprofilebase-get?view=graph-rest-beta
 func (b *AndroidCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidCertificateProfileBase])((*graph.Node)(b).Get(findAndroidCertificateProfileBase, options))
+	return (*graph.Request[AnyAndroidCertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidCertificateProfileBaseBuilder) Patch(patch AnyAndroidCertificateProfileBasePatch) *graph.Request[AnyAndroidCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidCertificateProfileBase])((*graph.Node)(b).Patch(patch, findAndroidCertificateProfileBase))
+	return (*graph.Request[AnyAndroidCertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -254,22 +245,22 @@ func (b *AndroidCertificateProfileBaseBuilder) RootCertificate() *AndroidTrusted
 
 // Assign calls the action assign.
 func (b *AndroidCertificateProfileBaseBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *AndroidCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *AndroidCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *AndroidCertificateProfileBaseBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AsAndroidForWorkImportedPFXCertificateProfile leads to the value as a
@@ -295,7 +286,7 @@ func (b *AndroidCertificateProfileBaseBuilder) AsAndroidScepCertificateProfile()
 }
 
 // AndroidCertificateProfileBaseCollection makes requests for a collection of
-// microsoft.graph.androidCertificateProfileBase.
+// microsoft.graph.androidCertificateProfileBase. graph.OfType narrows its lists to one derived type.
 type AndroidCertificateProfileBaseCollection graph.Node
 
 // ID leads to the microsoft.graph.androidCertificateProfileBase with that key. An empty key is an error when the
@@ -306,7 +297,7 @@ func (b *AndroidCertificateProfileBaseCollection) ID(id string) *AndroidCertific
 
 // List reads the collection.
 func (b *AndroidCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidCertificateProfileBase] {
-	return (*graph.List[AnyAndroidCertificateProfileBase])((*graph.Node)(b).List(findAndroidCertificateProfileBase, options))
+	return (*graph.List[AnyAndroidCertificateProfileBase])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -316,37 +307,15 @@ func (b *AndroidCertificateProfileBaseCollection) Count(options ...odata.QueryOp
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *AndroidCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *AndroidCertificateProfileBaseCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *AndroidCertificateProfileBaseCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
-}
-
-// AsAndroidForWorkImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.androidForWorkImportedPFXCertificateProfile.
-func (b *AndroidCertificateProfileBaseCollection) AsAndroidForWorkImportedPFXCertificateProfile() *AndroidForWorkImportedPFXCertificateProfileCollection {
-	return (*AndroidForWorkImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkImportedPFXCertificateProfile"))
-}
-
-// AsAndroidImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.androidImportedPFXCertificateProfile.
-func (b *AndroidCertificateProfileBaseCollection) AsAndroidImportedPFXCertificateProfile() *AndroidImportedPFXCertificateProfileCollection {
-	return (*AndroidImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidImportedPFXCertificateProfile"))
-}
-
-// AsAndroidPkcsCertificateProfile leads to the value as a microsoft.graph.androidPkcsCertificateProfile.
-func (b *AndroidCertificateProfileBaseCollection) AsAndroidPkcsCertificateProfile() *AndroidPkcsCertificateProfileCollection {
-	return (*AndroidPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidPkcsCertificateProfile"))
-}
-
-// AsAndroidScepCertificateProfile leads to the value as a microsoft.graph.androidScepCertificateProfile.
-func (b *AndroidCertificateProfileBaseCollection) AsAndroidScepCertificateProfile() *AndroidScepCertificateProfileCollection {
-	return (*AndroidScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidScepCertificateProfile"))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

@@ -109,23 +109,14 @@ type AndroidCompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidCompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidCompliancePolicy) isDeviceCompliancePolicy() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidCompliancePolicy) ODataDerived(property string) func(string) any {
-	switch property {
-	case "restrictedApps":
-		return findAppListItem
-	}
-	return nil
-}
+func (*AndroidCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // AndroidCompliancePolicyPatch is an update of microsoft.graph.androidCompliancePolicy. What is not set is not
 // sent.
@@ -198,27 +189,19 @@ type AndroidCompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidCompliancePolicyPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "restrictedApps":
-		return findAppListItem
-	}
-	return nil
-}
 func (AndroidCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
 // AndroidCompliancePolicyProperties holds the names of the properties of AndroidCompliancePolicy, for query
 // options.
 var AndroidCompliancePolicyProperties = struct {
+	_                                                  [0]func()
 	RoleScopeTagIds                                    odata.Property[[]string]
 	ID                                                 odata.Property[string]
 	CreatedDateTime                                    odata.Property[odata.Time]
@@ -309,23 +292,10 @@ type AndroidCompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidCompliancePolicy] {
-	return (*graph.Request[*AndroidCompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidCompliancePolicyBuilder) Patch(patch AndroidCompliancePolicyPatch) *graph.Request[*AndroidCompliancePolicy] {
-	return (*graph.Request[*AndroidCompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidCompliancePolicyCollection makes requests for a collection of microsoft.graph.androidCompliancePolicy.
-type AndroidCompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AndroidCompliancePolicy] {
-	return (*graph.List[*AndroidCompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -66,23 +66,14 @@ type AndroidCustomConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidCustomConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidCustomConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidCustomConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "omaSettings":
-		return findOmaSetting
-	}
-	return nil
-}
+func (*AndroidCustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidCustomConfigurationPatch is an update of microsoft.graph.androidCustomConfiguration. What is not set is
 // not sent.
@@ -111,27 +102,19 @@ type AndroidCustomConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidCustomConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidCustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidCustomConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "omaSettings":
-		return findOmaSetting
-	}
-	return nil
-}
 func (AndroidCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // AndroidCustomConfigurationProperties holds the names of the properties of AndroidCustomConfiguration, for
 // query options.
 var AndroidCustomConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -178,24 +161,10 @@ type AndroidCustomConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidCustomConfiguration] {
-	return (*graph.Request[*AndroidCustomConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidCustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidCustomConfigurationBuilder) Patch(patch AndroidCustomConfigurationPatch) *graph.Request[*AndroidCustomConfiguration] {
-	return (*graph.Request[*AndroidCustomConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidCustomConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidCustomConfiguration.
-type AndroidCustomConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidCustomConfiguration] {
-	return (*graph.List[*AndroidCustomConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidCustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidCustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -81,15 +81,16 @@ type AndroidDeviceOwnerCertificateProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerCertificateProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerCertificateProfileBase) isAndroidDeviceOwnerCertificateProfileBase() {}
-func (*AndroidDeviceOwnerCertificateProfileBase) isDeviceConfiguration()                      {}
+func (*AndroidDeviceOwnerCertificateProfileBase) isAndroidDeviceOwnerCertificateProfileBase(typesOfAndroidDeviceOwnerCertificateProfileBase) {
+}
+func (*AndroidDeviceOwnerCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAndroidDeviceOwnerCertificateProfileBase is a value of
 // microsoft.graph.androidDeviceOwnerCertificateProfileBase or of a type derived from it:
@@ -97,25 +98,17 @@ func (*AndroidDeviceOwnerCertificateProfileBase) isDeviceConfiguration()        
 // *AndroidDeviceOwnerScepCertificateProfile and *AndroidDeviceOwnerCertificateProfileBase. A derived type that
 // this package does not know is a *AndroidDeviceOwnerCertificateProfileBase.
 type AnyAndroidDeviceOwnerCertificateProfileBase interface {
-	isAndroidDeviceOwnerCertificateProfileBase()
+	isAndroidDeviceOwnerCertificateProfileBase(typesOfAndroidDeviceOwnerCertificateProfileBase)
 }
 
-// findAndroidDeviceOwnerCertificateProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidDeviceOwnerCertificateProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile":
-		return new(AndroidDeviceOwnerImportedPFXCertificateProfile)
-	case "microsoft.graph.androidDeviceOwnerPkcsCertificateProfile":
-		return new(AndroidDeviceOwnerPkcsCertificateProfile)
-	case "microsoft.graph.androidDeviceOwnerScepCertificateProfile":
-		return new(AndroidDeviceOwnerScepCertificateProfile)
-	}
-	return new(AndroidDeviceOwnerCertificateProfileBase)
-}
+// typesOfAndroidDeviceOwnerCertificateProfileBase has the types of the values of
+// AnyAndroidDeviceOwnerCertificateProfileBase as parameters, the base first: there the codec finds them.
+type typesOfAndroidDeviceOwnerCertificateProfileBase func(*AndroidDeviceOwnerCertificateProfileBase, *AndroidDeviceOwnerImportedPFXCertificateProfile, *AndroidDeviceOwnerPkcsCertificateProfile, *AndroidDeviceOwnerScepCertificateProfile)
 
 // AndroidDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
 // AndroidDeviceOwnerCertificateProfileBase, for query options.
 var AndroidDeviceOwnerCertificateProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -197,12 +190,12 @@ type AndroidDeviceOwnerCertificateProfileBaseBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androiddeviceownercertificateprofilebase-get?view=graph-rest-beta
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Get(findAndroidDeviceOwnerCertificateProfileBase, options))
+	return (*graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) Patch(patch AnyAndroidDeviceOwnerCertificateProfileBasePatch) *graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Patch(patch, findAndroidDeviceOwnerCertificateProfileBase))
+	return (*graph.Request[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -247,22 +240,22 @@ func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) RootCertificate() *And
 
 // Assign calls the action assign.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AsAndroidDeviceOwnerImportedPFXCertificateProfile leads to the value as a
@@ -284,7 +277,7 @@ func (b *AndroidDeviceOwnerCertificateProfileBaseBuilder) AsAndroidDeviceOwnerSc
 }
 
 // AndroidDeviceOwnerCertificateProfileBaseCollection makes requests for a collection of
-// microsoft.graph.androidDeviceOwnerCertificateProfileBase.
+// microsoft.graph.androidDeviceOwnerCertificateProfileBase. graph.OfType narrows its lists to one derived type.
 type AndroidDeviceOwnerCertificateProfileBaseCollection graph.Node
 
 // ID leads to the microsoft.graph.androidDeviceOwnerCertificateProfileBase with that key. An empty key is an
@@ -295,7 +288,7 @@ func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) ID(id string) *Andr
 
 // List reads the collection.
 func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidDeviceOwnerCertificateProfileBase] {
-	return (*graph.List[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).List(findAndroidDeviceOwnerCertificateProfileBase, options))
+	return (*graph.List[AnyAndroidDeviceOwnerCertificateProfileBase])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -305,33 +298,15 @@ func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) Count(options ...od
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
-}
-
-// AsAndroidDeviceOwnerImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile.
-func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) AsAndroidDeviceOwnerImportedPFXCertificateProfile() *AndroidDeviceOwnerImportedPFXCertificateProfileCollection {
-	return (*AndroidDeviceOwnerImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile"))
-}
-
-// AsAndroidDeviceOwnerPkcsCertificateProfile leads to the value as a
-// microsoft.graph.androidDeviceOwnerPkcsCertificateProfile.
-func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) AsAndroidDeviceOwnerPkcsCertificateProfile() *AndroidDeviceOwnerPkcsCertificateProfileCollection {
-	return (*AndroidDeviceOwnerPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerPkcsCertificateProfile"))
-}
-
-// AsAndroidDeviceOwnerScepCertificateProfile leads to the value as a
-// microsoft.graph.androidDeviceOwnerScepCertificateProfile.
-func (b *AndroidDeviceOwnerCertificateProfileBaseCollection) AsAndroidDeviceOwnerScepCertificateProfile() *AndroidDeviceOwnerScepCertificateProfileCollection {
-	return (*AndroidDeviceOwnerScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerScepCertificateProfile"))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

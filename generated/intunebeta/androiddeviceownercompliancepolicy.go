@@ -105,14 +105,14 @@ type AndroidDeviceOwnerCompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerCompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerCompliancePolicy) isDeviceCompliancePolicy() {}
+func (*AndroidDeviceOwnerCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // AndroidDeviceOwnerCompliancePolicyPatch is an update of microsoft.graph.androidDeviceOwnerCompliancePolicy.
 // What is not set is not sent.
@@ -181,7 +181,7 @@ type AndroidDeviceOwnerCompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -193,6 +193,7 @@ func (AndroidDeviceOwnerCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {
 // AndroidDeviceOwnerCompliancePolicyProperties holds the names of the properties of
 // AndroidDeviceOwnerCompliancePolicy, for query options.
 var AndroidDeviceOwnerCompliancePolicyProperties = struct {
+	_                                                  [0]func()
 	RoleScopeTagIds                                    odata.Property[[]string]
 	ID                                                 odata.Property[string]
 	CreatedDateTime                                    odata.Property[odata.Time]
@@ -280,24 +281,10 @@ type AndroidDeviceOwnerCompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidDeviceOwnerCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerCompliancePolicy] {
-	return (*graph.Request[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidDeviceOwnerCompliancePolicyBuilder) Patch(patch AndroidDeviceOwnerCompliancePolicyPatch) *graph.Request[*AndroidDeviceOwnerCompliancePolicy] {
-	return (*graph.Request[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidDeviceOwnerCompliancePolicyCollection makes requests for a collection of
-// microsoft.graph.androidDeviceOwnerCompliancePolicy.
-type AndroidDeviceOwnerCompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidDeviceOwnerCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerCompliancePolicy] {
-	return (*graph.List[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidDeviceOwnerCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidDeviceOwnerCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

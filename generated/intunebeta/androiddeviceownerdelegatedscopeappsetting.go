@@ -17,19 +17,10 @@ type AndroidDeviceOwnerDelegatedScopeAppSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerDelegatedScopeAppSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerDelegatedScopeAppSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidDeviceOwnerDelegatedScopeAppSetting) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appDetail":
-		return findAppListItem
-	}
-	return nil
 }

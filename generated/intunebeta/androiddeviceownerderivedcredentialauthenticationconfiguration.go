@@ -73,14 +73,15 @@ type AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration) isDeviceConfiguration() {}
+func (*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
+}
 
 // AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch is an update of
 // microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration. What is not set is not sent.
@@ -111,7 +112,7 @@ type AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch struct 
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -124,6 +125,7 @@ func (AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch) isDev
 // AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationProperties holds the names of the properties of
 // AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration, for query options.
 var AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -175,29 +177,15 @@ type AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder graph
 
 // Get reads it.
 func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration] {
-	return (*graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder) Patch(patch AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch) *graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration] {
-	return (*graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // DerivedCredentialSettings leads to derivedCredentialSettings.
 func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationBuilder) DerivedCredentialSettings() *DeviceManagementDerivedCredentialSettingsBuilder {
 	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).To("derivedCredentialSettings"))
-}
-
-// AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration.
-type AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration] {
-	return (*graph.List[*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -66,7 +66,7 @@ type AndroidDeviceOwnerEnrollmentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerEnrollmentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -123,7 +123,7 @@ type AndroidDeviceOwnerEnrollmentProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -134,6 +134,7 @@ func (m *AndroidDeviceOwnerEnrollmentProfilePatch) UnmarshalJSON(data []byte) er
 // AndroidDeviceOwnerEnrollmentProfileProperties holds the names of the properties of
 // AndroidDeviceOwnerEnrollmentProfile, for query options.
 var AndroidDeviceOwnerEnrollmentProfileProperties = struct {
+	_                         [0]func()
 	AccountId                 odata.Property[string]
 	ID                        odata.Property[string]
 	DisplayName               odata.Property[string]
@@ -194,7 +195,7 @@ type AndroidDeviceOwnerEnrollmentProfileBuilder graph.Node
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerEnrollmentProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -203,7 +204,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Get(options ...odata.QueryO
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Patch(patch AndroidDeviceOwnerEnrollmentProfilePatch) *graph.Request[*AndroidDeviceOwnerEnrollmentProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -222,7 +223,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) Delete() *graph.Command {
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) ClearEnrollmentTimeDeviceMembershipTarget() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("clearEnrollmentTimeDeviceMembershipTarget", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("clearEnrollmentTimeDeviceMembershipTarget", nil))
 }
 
 // CreateToken calls the action createToken.
@@ -232,7 +233,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) ClearEnrollmentTimeDeviceMe
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) CreateToken(params AndroidDeviceOwnerEnrollmentProfileCreateTokenParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("createToken", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("createToken", &params))
 }
 
 // RetrieveEnrollmentTimeDeviceMembershipTarget calls the action retrieveEnrollmentTimeDeviceMembershipTarget.
@@ -242,7 +243,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) CreateToken(params AndroidD
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RetrieveEnrollmentTimeDeviceMembershipTarget() *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
-	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("retrieveEnrollmentTimeDeviceMembershipTarget", nil, nil))
+	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("retrieveEnrollmentTimeDeviceMembershipTarget", nil))
 }
 
 // RevokeToken calls the action revokeToken.
@@ -252,7 +253,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RetrieveEnrollmentTimeDevic
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RevokeToken() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("revokeToken", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("revokeToken", nil))
 }
 
 // SetEnrollmentTimeDeviceMembershipTarget calls the action setEnrollmentTimeDeviceMembershipTarget.
@@ -262,7 +263,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) RevokeToken() *graph.Comman
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileBuilder) SetEnrollmentTimeDeviceMembershipTarget(params AndroidDeviceOwnerEnrollmentProfileSetEnrollmentTimeDeviceMembershipTargetParams) *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
-	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("setEnrollmentTimeDeviceMembershipTarget", &params, nil))
+	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("setEnrollmentTimeDeviceMembershipTarget", &params))
 }
 
 // AndroidDeviceOwnerEnrollmentProfileCollection makes requests for a collection of
@@ -282,7 +283,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) ID(id string) *AndroidDe
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerEnrollmentProfile] {
-	return (*graph.List[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -297,7 +298,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) Count(options ...odata.Q
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerEnrollmentProfileCollection) Create(model *AndroidDeviceOwnerEnrollmentProfile) *graph.Request[*AndroidDeviceOwnerEnrollmentProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AndroidDeviceOwnerEnrollmentProfile])((*graph.Node)(b).Create(model))
 }
 
 // AndroidDeviceOwnerEnrollmentProfileCreateTokenParams holds the parameters of microsoft.graph.createToken.

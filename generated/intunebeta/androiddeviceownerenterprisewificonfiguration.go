@@ -117,23 +117,16 @@ type AndroidDeviceOwnerEnterpriseWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) isAndroidDeviceOwnerWiFiConfiguration() {}
-func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) isDeviceConfiguration()                 {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificateForClientAuthentication":
-		return findAndroidDeviceOwnerCertificateProfileBase
-	}
-	return nil
+func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) isAndroidDeviceOwnerWiFiConfiguration(typesOfAndroidDeviceOwnerWiFiConfiguration) {
+}
+func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
 }
 
 // AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch is an update of
@@ -199,7 +192,7 @@ type AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -213,6 +206,7 @@ func (AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) isDeviceConfigurationP
 // AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
 // AndroidDeviceOwnerEnterpriseWiFiConfiguration, for query options.
 var AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -304,12 +298,12 @@ type AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) Patch(patch AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) *graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // DerivedCredentialSettings leads to derivedCredentialSettings.
@@ -330,18 +324,4 @@ func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) RootCertificateFo
 // RootCertificatesForServerValidation leads to rootCertificatesForServerValidation.
 func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder) RootCertificatesForServerValidation() *AndroidDeviceOwnerTrustedRootCertificateCollection {
 	return (*AndroidDeviceOwnerTrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForServerValidation"))
-}
-
-// AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration.
-type AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerEnterpriseWiFiConfiguration] {
-	return (*graph.List[*AndroidDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -345,24 +345,14 @@ type AndroidDeviceOwnerGeneralDeviceConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerGeneralDeviceConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidDeviceOwnerGeneralDeviceConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "azureAdSharedDeviceDataClearApps", "kioskModeApps", "personalProfilePersonalApplications":
-		return findAppListItem
-	case "globalProxy":
-		return findAndroidDeviceOwnerGlobalProxy
-	}
-	return nil
+func (*AndroidDeviceOwnerGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
 }
 
 // AndroidDeviceOwnerGeneralDeviceConfigurationPatch is an update of
@@ -673,29 +663,19 @@ type AndroidDeviceOwnerGeneralDeviceConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidDeviceOwnerGeneralDeviceConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "azureAdSharedDeviceDataClearApps", "kioskModeApps", "personalProfilePersonalApplications":
-		return findAppListItem
-	case "globalProxy":
-		return findAndroidDeviceOwnerGlobalProxy
-	}
-	return nil
-}
 func (AndroidDeviceOwnerGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // AndroidDeviceOwnerGeneralDeviceConfigurationProperties holds the names of the properties of
 // AndroidDeviceOwnerGeneralDeviceConfiguration, for query options.
 var AndroidDeviceOwnerGeneralDeviceConfigurationProperties = struct {
+	_                                                        [0]func()
 	ID                                                       odata.Property[string]
 	LastModifiedDateTime                                     odata.Property[odata.Time]
 	RoleScopeTagIds                                          odata.Property[[]string]
@@ -1023,24 +1003,10 @@ type AndroidDeviceOwnerGeneralDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidDeviceOwnerGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerGeneralDeviceConfiguration] {
-	return (*graph.Request[*AndroidDeviceOwnerGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidDeviceOwnerGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidDeviceOwnerGeneralDeviceConfigurationBuilder) Patch(patch AndroidDeviceOwnerGeneralDeviceConfigurationPatch) *graph.Request[*AndroidDeviceOwnerGeneralDeviceConfiguration] {
-	return (*graph.Request[*AndroidDeviceOwnerGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidDeviceOwnerGeneralDeviceConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration.
-type AndroidDeviceOwnerGeneralDeviceConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidDeviceOwnerGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerGeneralDeviceConfiguration] {
-	return (*graph.List[*AndroidDeviceOwnerGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidDeviceOwnerGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidDeviceOwnerGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -16,30 +16,24 @@ type AndroidDeviceOwnerGlobalProxy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerGlobalProxy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerGlobalProxy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerGlobalProxy) isAndroidDeviceOwnerGlobalProxy() {}
+func (*AndroidDeviceOwnerGlobalProxy) isAndroidDeviceOwnerGlobalProxy(typesOfAndroidDeviceOwnerGlobalProxy) {
+}
 
 // AnyAndroidDeviceOwnerGlobalProxy is a value of microsoft.graph.androidDeviceOwnerGlobalProxy or of a type
 // derived from it: *AndroidDeviceOwnerGlobalProxyAutoConfig, *AndroidDeviceOwnerGlobalProxyDirect and
 // *AndroidDeviceOwnerGlobalProxy. A derived type that this package does not know is a
 // *AndroidDeviceOwnerGlobalProxy.
 type AnyAndroidDeviceOwnerGlobalProxy interface {
-	isAndroidDeviceOwnerGlobalProxy()
+	isAndroidDeviceOwnerGlobalProxy(typesOfAndroidDeviceOwnerGlobalProxy)
 }
 
-// findAndroidDeviceOwnerGlobalProxy returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidDeviceOwnerGlobalProxy(name string) any {
-	switch name {
-	case "microsoft.graph.androidDeviceOwnerGlobalProxyAutoConfig":
-		return new(AndroidDeviceOwnerGlobalProxyAutoConfig)
-	case "microsoft.graph.androidDeviceOwnerGlobalProxyDirect":
-		return new(AndroidDeviceOwnerGlobalProxyDirect)
-	}
-	return new(AndroidDeviceOwnerGlobalProxy)
-}
+// typesOfAndroidDeviceOwnerGlobalProxy has the types of the values of AnyAndroidDeviceOwnerGlobalProxy as
+// parameters, the base first: there the codec finds them.
+type typesOfAndroidDeviceOwnerGlobalProxy func(*AndroidDeviceOwnerGlobalProxy, *AndroidDeviceOwnerGlobalProxyAutoConfig, *AndroidDeviceOwnerGlobalProxyDirect)

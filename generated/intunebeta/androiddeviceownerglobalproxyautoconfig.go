@@ -19,11 +19,12 @@ type AndroidDeviceOwnerGlobalProxyAutoConfig struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerGlobalProxyAutoConfig) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerGlobalProxyAutoConfig) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerGlobalProxyAutoConfig) isAndroidDeviceOwnerGlobalProxy() {}
+func (*AndroidDeviceOwnerGlobalProxyAutoConfig) isAndroidDeviceOwnerGlobalProxy(typesOfAndroidDeviceOwnerGlobalProxy) {
+}

@@ -22,11 +22,12 @@ type AndroidDeviceOwnerGlobalProxyDirect struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerGlobalProxyDirect) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerGlobalProxyDirect) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerGlobalProxyDirect) isAndroidDeviceOwnerGlobalProxy() {}
+func (*AndroidDeviceOwnerGlobalProxyDirect) isAndroidDeviceOwnerGlobalProxy(typesOfAndroidDeviceOwnerGlobalProxy) {
+}

@@ -90,16 +90,17 @@ type AndroidDeviceOwnerImportedPFXCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerImportedPFXCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase() {
+func (*AndroidDeviceOwnerImportedPFXCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase(typesOfAndroidDeviceOwnerCertificateProfileBase) {
 }
-func (*AndroidDeviceOwnerImportedPFXCertificateProfile) isDeviceConfiguration() {}
+func (*AndroidDeviceOwnerImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {
+}
 
 // AndroidDeviceOwnerImportedPFXCertificateProfilePatch is an update of
 // microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile. What is not set is not sent.
@@ -144,7 +145,7 @@ type AndroidDeviceOwnerImportedPFXCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -158,6 +159,7 @@ func (AndroidDeviceOwnerImportedPFXCertificateProfilePatch) isDeviceConfiguratio
 // AndroidDeviceOwnerImportedPFXCertificateProfileProperties holds the names of the properties of
 // AndroidDeviceOwnerImportedPFXCertificateProfile, for query options.
 var AndroidDeviceOwnerImportedPFXCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -225,29 +227,15 @@ type AndroidDeviceOwnerImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) Patch(patch AndroidDeviceOwnerImportedPFXCertificateProfilePatch) *graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AndroidDeviceOwnerImportedPFXCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile.
-type AndroidDeviceOwnerImportedPFXCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidDeviceOwnerImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerImportedPFXCertificateProfile] {
-	return (*graph.List[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidDeviceOwnerImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -21,12 +21,14 @@ type AndroidDeviceOwnerKioskModeApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerKioskModeApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerKioskModeApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerKioskModeApp) isAndroidDeviceOwnerKioskModeFolderItem()     {}
-func (*AndroidDeviceOwnerKioskModeApp) isAndroidDeviceOwnerKioskModeHomeScreenItem() {}
+func (*AndroidDeviceOwnerKioskModeApp) isAndroidDeviceOwnerKioskModeFolderItem(typesOfAndroidDeviceOwnerKioskModeFolderItem) {
+}
+func (*AndroidDeviceOwnerKioskModeApp) isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
+}

@@ -17,19 +17,10 @@ type AndroidDeviceOwnerKioskModeAppPositionItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerKioskModeAppPositionItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerKioskModeAppPositionItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidDeviceOwnerKioskModeAppPositionItem) ODataDerived(property string) func(string) any {
-	switch property {
-	case "item":
-		return findAndroidDeviceOwnerKioskModeHomeScreenItem
-	}
-	return nil
 }

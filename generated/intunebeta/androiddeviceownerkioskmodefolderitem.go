@@ -15,31 +15,26 @@ type AndroidDeviceOwnerKioskModeFolderItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerKioskModeFolderItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerKioskModeFolderItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerKioskModeFolderItem) isAndroidDeviceOwnerKioskModeFolderItem()     {}
-func (*AndroidDeviceOwnerKioskModeFolderItem) isAndroidDeviceOwnerKioskModeHomeScreenItem() {}
+func (*AndroidDeviceOwnerKioskModeFolderItem) isAndroidDeviceOwnerKioskModeFolderItem(typesOfAndroidDeviceOwnerKioskModeFolderItem) {
+}
+func (*AndroidDeviceOwnerKioskModeFolderItem) isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
+}
 
 // AnyAndroidDeviceOwnerKioskModeFolderItem is a value of microsoft.graph.androidDeviceOwnerKioskModeFolderItem
 // or of a type derived from it: *AndroidDeviceOwnerKioskModeApp, *AndroidDeviceOwnerKioskModeWeblink and
 // *AndroidDeviceOwnerKioskModeFolderItem. A derived type that this package does not know is a
 // *AndroidDeviceOwnerKioskModeFolderItem.
 type AnyAndroidDeviceOwnerKioskModeFolderItem interface {
-	isAndroidDeviceOwnerKioskModeFolderItem()
+	isAndroidDeviceOwnerKioskModeFolderItem(typesOfAndroidDeviceOwnerKioskModeFolderItem)
 }
 
-// findAndroidDeviceOwnerKioskModeFolderItem returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidDeviceOwnerKioskModeFolderItem(name string) any {
-	switch name {
-	case "microsoft.graph.androidDeviceOwnerKioskModeApp":
-		return new(AndroidDeviceOwnerKioskModeApp)
-	case "microsoft.graph.androidDeviceOwnerKioskModeWeblink":
-		return new(AndroidDeviceOwnerKioskModeWeblink)
-	}
-	return new(AndroidDeviceOwnerKioskModeFolderItem)
-}
+// typesOfAndroidDeviceOwnerKioskModeFolderItem has the types of the values of
+// AnyAndroidDeviceOwnerKioskModeFolderItem as parameters, the base first: there the codec finds them.
+type typesOfAndroidDeviceOwnerKioskModeFolderItem func(*AndroidDeviceOwnerKioskModeFolderItem, *AndroidDeviceOwnerKioskModeApp, *AndroidDeviceOwnerKioskModeWeblink)

@@ -14,14 +14,15 @@ type AndroidDeviceOwnerKioskModeHomeScreenItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerKioskModeHomeScreenItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerKioskModeHomeScreenItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerKioskModeHomeScreenItem) isAndroidDeviceOwnerKioskModeHomeScreenItem() {}
+func (*AndroidDeviceOwnerKioskModeHomeScreenItem) isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
+}
 
 // AnyAndroidDeviceOwnerKioskModeHomeScreenItem is a value of
 // microsoft.graph.androidDeviceOwnerKioskModeHomeScreenItem or of a type derived from it:
@@ -30,20 +31,9 @@ func (*AndroidDeviceOwnerKioskModeHomeScreenItem) isAndroidDeviceOwnerKioskModeH
 // *AndroidDeviceOwnerKioskModeHomeScreenItem. A derived type that this package does not know is a
 // *AndroidDeviceOwnerKioskModeHomeScreenItem.
 type AnyAndroidDeviceOwnerKioskModeHomeScreenItem interface {
-	isAndroidDeviceOwnerKioskModeHomeScreenItem()
+	isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem)
 }
 
-// findAndroidDeviceOwnerKioskModeHomeScreenItem returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidDeviceOwnerKioskModeHomeScreenItem(name string) any {
-	switch name {
-	case "microsoft.graph.androidDeviceOwnerKioskModeApp":
-		return new(AndroidDeviceOwnerKioskModeApp)
-	case "microsoft.graph.androidDeviceOwnerKioskModeFolderItem":
-		return new(AndroidDeviceOwnerKioskModeFolderItem)
-	case "microsoft.graph.androidDeviceOwnerKioskModeManagedFolderReference":
-		return new(AndroidDeviceOwnerKioskModeManagedFolderReference)
-	case "microsoft.graph.androidDeviceOwnerKioskModeWeblink":
-		return new(AndroidDeviceOwnerKioskModeWeblink)
-	}
-	return new(AndroidDeviceOwnerKioskModeHomeScreenItem)
-}
+// typesOfAndroidDeviceOwnerKioskModeHomeScreenItem has the types of the values of
+// AnyAndroidDeviceOwnerKioskModeHomeScreenItem as parameters, the base first: there the codec finds them.
+type typesOfAndroidDeviceOwnerKioskModeHomeScreenItem func(*AndroidDeviceOwnerKioskModeHomeScreenItem, *AndroidDeviceOwnerKioskModeApp, *AndroidDeviceOwnerKioskModeFolderItem, *AndroidDeviceOwnerKioskModeManagedFolderReference, *AndroidDeviceOwnerKioskModeWeblink)

@@ -22,19 +22,10 @@ type AndroidDeviceOwnerKioskModeManagedFolder struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerKioskModeManagedFolder) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerKioskModeManagedFolder) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidDeviceOwnerKioskModeManagedFolder) ODataDerived(property string) func(string) any {
-	switch property {
-	case "items":
-		return findAndroidDeviceOwnerKioskModeFolderItem
-	}
-	return nil
 }

@@ -21,12 +21,12 @@ type AndroidDeviceOwnerKioskModeManagedFolderReference struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerKioskModeManagedFolderReference) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerKioskModeManagedFolderReference) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerKioskModeManagedFolderReference) isAndroidDeviceOwnerKioskModeHomeScreenItem() {
+func (*AndroidDeviceOwnerKioskModeManagedFolderReference) isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
 }

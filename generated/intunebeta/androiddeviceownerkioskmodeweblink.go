@@ -20,12 +20,14 @@ type AndroidDeviceOwnerKioskModeWeblink struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerKioskModeWeblink) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerKioskModeWeblink) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerKioskModeWeblink) isAndroidDeviceOwnerKioskModeFolderItem()     {}
-func (*AndroidDeviceOwnerKioskModeWeblink) isAndroidDeviceOwnerKioskModeHomeScreenItem() {}
+func (*AndroidDeviceOwnerKioskModeWeblink) isAndroidDeviceOwnerKioskModeFolderItem(typesOfAndroidDeviceOwnerKioskModeFolderItem) {
+}
+func (*AndroidDeviceOwnerKioskModeWeblink) isAndroidDeviceOwnerKioskModeHomeScreenItem(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {
+}

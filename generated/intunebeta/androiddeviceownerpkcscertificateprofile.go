@@ -104,15 +104,16 @@ type AndroidDeviceOwnerPkcsCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerPkcsCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase() {}
-func (*AndroidDeviceOwnerPkcsCertificateProfile) isDeviceConfiguration()                      {}
+func (*AndroidDeviceOwnerPkcsCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase(typesOfAndroidDeviceOwnerCertificateProfileBase) {
+}
+func (*AndroidDeviceOwnerPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidDeviceOwnerPkcsCertificateProfilePatch is an update of
 // microsoft.graph.androidDeviceOwnerPkcsCertificateProfile. What is not set is not sent.
@@ -171,7 +172,7 @@ type AndroidDeviceOwnerPkcsCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerPkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -185,6 +186,7 @@ func (AndroidDeviceOwnerPkcsCertificateProfilePatch) isDeviceConfigurationPatch(
 // AndroidDeviceOwnerPkcsCertificateProfileProperties holds the names of the properties of
 // AndroidDeviceOwnerPkcsCertificateProfile, for query options.
 var AndroidDeviceOwnerPkcsCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -266,29 +268,15 @@ type AndroidDeviceOwnerPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) Patch(patch AndroidDeviceOwnerPkcsCertificateProfilePatch) *graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AndroidDeviceOwnerPkcsCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.androidDeviceOwnerPkcsCertificateProfile.
-type AndroidDeviceOwnerPkcsCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidDeviceOwnerPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerPkcsCertificateProfile] {
-	return (*graph.List[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidDeviceOwnerPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

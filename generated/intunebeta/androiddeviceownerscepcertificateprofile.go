@@ -104,15 +104,16 @@ type AndroidDeviceOwnerScepCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerScepCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerScepCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase() {}
-func (*AndroidDeviceOwnerScepCertificateProfile) isDeviceConfiguration()                      {}
+func (*AndroidDeviceOwnerScepCertificateProfile) isAndroidDeviceOwnerCertificateProfileBase(typesOfAndroidDeviceOwnerCertificateProfileBase) {
+}
+func (*AndroidDeviceOwnerScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidDeviceOwnerScepCertificateProfilePatch is an update of
 // microsoft.graph.androidDeviceOwnerScepCertificateProfile. What is not set is not sent.
@@ -171,7 +172,7 @@ type AndroidDeviceOwnerScepCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerScepCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -185,6 +186,7 @@ func (AndroidDeviceOwnerScepCertificateProfilePatch) isDeviceConfigurationPatch(
 // AndroidDeviceOwnerScepCertificateProfileProperties holds the names of the properties of
 // AndroidDeviceOwnerScepCertificateProfile, for query options.
 var AndroidDeviceOwnerScepCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -266,29 +268,15 @@ type AndroidDeviceOwnerScepCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerScepCertificateProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) Patch(patch AndroidDeviceOwnerScepCertificateProfilePatch) *graph.Request[*AndroidDeviceOwnerScepCertificateProfile] {
-	return (*graph.Request[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AndroidDeviceOwnerScepCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.androidDeviceOwnerScepCertificateProfile.
-type AndroidDeviceOwnerScepCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidDeviceOwnerScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerScepCertificateProfile] {
-	return (*graph.List[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidDeviceOwnerScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -15,7 +15,7 @@ type AndroidDeviceOwnerSilentCertificateAccess struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerSilentCertificateAccess) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -24,7 +24,7 @@ type AndroidDeviceOwnerSystemUpdateFreezePeriod struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerSystemUpdateFreezePeriod) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -68,14 +68,14 @@ type AndroidDeviceOwnerTrustedRootCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerTrustedRootCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerTrustedRootCertificate) isDeviceConfiguration() {}
+func (*AndroidDeviceOwnerTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidDeviceOwnerTrustedRootCertificatePatch is an update of
 // microsoft.graph.androidDeviceOwnerTrustedRootCertificate. What is not set is not sent.
@@ -106,7 +106,7 @@ type AndroidDeviceOwnerTrustedRootCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerTrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -118,6 +118,7 @@ func (AndroidDeviceOwnerTrustedRootCertificatePatch) isDeviceConfigurationPatch(
 // AndroidDeviceOwnerTrustedRootCertificateProperties holds the names of the properties of
 // AndroidDeviceOwnerTrustedRootCertificate, for query options.
 var AndroidDeviceOwnerTrustedRootCertificateProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -182,7 +183,7 @@ type AndroidDeviceOwnerTrustedRootCertificateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androiddeviceownertrustedrootcertificate-get?view=graph-rest-beta
 func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerTrustedRootCertificate] {
-	return (*graph.Request[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -200,7 +201,7 @@ func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) Get(options ...odata.Q
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androiddeviceownertrustedrootcertificate-update?view=graph-rest-beta
 func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) Patch(patch AndroidDeviceOwnerTrustedRootCertificatePatch) *graph.Request[*AndroidDeviceOwnerTrustedRootCertificate] {
-	return (*graph.Request[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Assignments leads to assignments.
@@ -240,22 +241,22 @@ func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) UserStatusOverview() *
 
 // Assign calls the action assign.
 func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *AndroidDeviceOwnerTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // Delete deletes it.
@@ -294,7 +295,7 @@ func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) ID(id string) *Andr
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerTrustedRootCertificate] {
-	return (*graph.List[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -304,17 +305,17 @@ func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) Count(options ...od
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // Create creates a microsoft.graph.androidDeviceOwnerTrustedRootCertificate from what model holds, read-only
@@ -325,5 +326,5 @@ func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) HasPayloadLinks(par
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) Create(model *AndroidDeviceOwnerTrustedRootCertificate) *graph.Request[*AndroidDeviceOwnerTrustedRootCertificate] {
-	return (*graph.Request[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AndroidDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Create(model))
 }

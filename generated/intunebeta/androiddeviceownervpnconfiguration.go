@@ -104,28 +104,15 @@ type AndroidDeviceOwnerVpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerVpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerVpnConfiguration) isVpnConfiguration()    {}
-func (*AndroidDeviceOwnerVpnConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidDeviceOwnerVpnConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "proxyServer":
-		return findVpnProxyServer
-	case "targetedMobileApps":
-		return findAppListItem
-	case "identityCertificate":
-		return findAndroidDeviceOwnerCertificateProfileBase
-	}
-	return nil
-}
+func (*AndroidDeviceOwnerVpnConfiguration) isVpnConfiguration(typesOfVpnConfiguration)       {}
+func (*AndroidDeviceOwnerVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidDeviceOwnerVpnConfigurationPatch is an update of microsoft.graph.androidDeviceOwnerVpnConfiguration.
 // What is not set is not sent.
@@ -184,23 +171,12 @@ type AndroidDeviceOwnerVpnConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidDeviceOwnerVpnConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "proxyServer":
-		return findVpnProxyServer
-	case "targetedMobileApps":
-		return findAppListItem
-	}
-	return nil
 }
 func (AndroidDeviceOwnerVpnConfigurationPatch) isVpnConfigurationPatch()    {}
 func (AndroidDeviceOwnerVpnConfigurationPatch) isDeviceConfigurationPatch() {}
@@ -208,6 +184,7 @@ func (AndroidDeviceOwnerVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 // AndroidDeviceOwnerVpnConfigurationProperties holds the names of the properties of
 // AndroidDeviceOwnerVpnConfiguration, for query options.
 var AndroidDeviceOwnerVpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -289,12 +266,12 @@ type AndroidDeviceOwnerVpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidDeviceOwnerVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidDeviceOwnerVpnConfiguration] {
-	return (*graph.Request[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidDeviceOwnerVpnConfigurationBuilder) Patch(patch AndroidDeviceOwnerVpnConfigurationPatch) *graph.Request[*AndroidDeviceOwnerVpnConfiguration] {
-	return (*graph.Request[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // DerivedCredentialSettings leads to derivedCredentialSettings.
@@ -305,18 +282,4 @@ func (b *AndroidDeviceOwnerVpnConfigurationBuilder) DerivedCredentialSettings() 
 // IdentityCertificate leads to identityCertificate.
 func (b *AndroidDeviceOwnerVpnConfigurationBuilder) IdentityCertificate() *AndroidDeviceOwnerCertificateProfileBaseBuilder {
 	return (*AndroidDeviceOwnerCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
-}
-
-// AndroidDeviceOwnerVpnConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidDeviceOwnerVpnConfiguration.
-type AndroidDeviceOwnerVpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidDeviceOwnerVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidDeviceOwnerVpnConfiguration] {
-	return (*graph.List[*AndroidDeviceOwnerVpnConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidDeviceOwnerVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

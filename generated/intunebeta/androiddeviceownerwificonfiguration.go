@@ -87,32 +87,28 @@ type AndroidDeviceOwnerWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidDeviceOwnerWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidDeviceOwnerWiFiConfiguration) isAndroidDeviceOwnerWiFiConfiguration() {}
-func (*AndroidDeviceOwnerWiFiConfiguration) isDeviceConfiguration()                 {}
+func (*AndroidDeviceOwnerWiFiConfiguration) isAndroidDeviceOwnerWiFiConfiguration(typesOfAndroidDeviceOwnerWiFiConfiguration) {
+}
+func (*AndroidDeviceOwnerWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAndroidDeviceOwnerWiFiConfiguration is a value of microsoft.graph.androidDeviceOwnerWiFiConfiguration or of
 // a type derived from it: *AndroidDeviceOwnerEnterpriseWiFiConfiguration and
 // *AndroidDeviceOwnerWiFiConfiguration. A derived type that this package does not know is a
 // *AndroidDeviceOwnerWiFiConfiguration.
 type AnyAndroidDeviceOwnerWiFiConfiguration interface {
-	isAndroidDeviceOwnerWiFiConfiguration()
+	isAndroidDeviceOwnerWiFiConfiguration(typesOfAndroidDeviceOwnerWiFiConfiguration)
 }
 
-// findAndroidDeviceOwnerWiFiConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidDeviceOwnerWiFiConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration":
-		return new(AndroidDeviceOwnerEnterpriseWiFiConfiguration)
-	}
-	return new(AndroidDeviceOwnerWiFiConfiguration)
-}
+// typesOfAndroidDeviceOwnerWiFiConfiguration has the types of the values of
+// AnyAndroidDeviceOwnerWiFiConfiguration as parameters, the base first: there the codec finds them.
+type typesOfAndroidDeviceOwnerWiFiConfiguration func(*AndroidDeviceOwnerWiFiConfiguration, *AndroidDeviceOwnerEnterpriseWiFiConfiguration)
 
 // AndroidDeviceOwnerWiFiConfigurationPatch is an update of microsoft.graph.androidDeviceOwnerWiFiConfiguration.
 // What is not set is not sent.
@@ -165,7 +161,7 @@ type AndroidDeviceOwnerWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidDeviceOwnerWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -178,6 +174,7 @@ func (AndroidDeviceOwnerWiFiConfigurationPatch) isDeviceConfigurationPatch()    
 // AndroidDeviceOwnerWiFiConfigurationProperties holds the names of the properties of
 // AndroidDeviceOwnerWiFiConfiguration, for query options.
 var AndroidDeviceOwnerWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -256,24 +253,10 @@ type AndroidDeviceOwnerWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidDeviceOwnerWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Get(findAndroidDeviceOwnerWiFiConfiguration, options))
+	return (*graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidDeviceOwnerWiFiConfigurationBuilder) Patch(patch AnyAndroidDeviceOwnerWiFiConfigurationPatch) *graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Patch(patch, findAndroidDeviceOwnerWiFiConfiguration))
-}
-
-// AndroidDeviceOwnerWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidDeviceOwnerWiFiConfiguration.
-type AndroidDeviceOwnerWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidDeviceOwnerWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidDeviceOwnerWiFiConfiguration] {
-	return (*graph.List[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).List(findAndroidDeviceOwnerWiFiConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidDeviceOwnerWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyAndroidDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -100,23 +100,14 @@ type AndroidEasEmailProfileConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidEasEmailProfileConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidEasEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidEasEmailProfileConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidEasEmailProfileConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate", "smimeSigningCertificate":
-		return findAndroidCertificateProfileBase
-	}
-	return nil
-}
+func (*AndroidEasEmailProfileConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidEasEmailProfileConfigurationPatch is an update of microsoft.graph.androidEasEmailProfileConfiguration.
 // What is not set is not sent.
@@ -173,7 +164,7 @@ type AndroidEasEmailProfileConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidEasEmailProfileConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -185,6 +176,7 @@ func (AndroidEasEmailProfileConfigurationPatch) isDeviceConfigurationPatch() {}
 // AndroidEasEmailProfileConfigurationProperties holds the names of the properties of
 // AndroidEasEmailProfileConfiguration, for query options.
 var AndroidEasEmailProfileConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -264,12 +256,12 @@ type AndroidEasEmailProfileConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidEasEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidEasEmailProfileConfiguration] {
-	return (*graph.Request[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidEasEmailProfileConfigurationBuilder) Patch(patch AndroidEasEmailProfileConfigurationPatch) *graph.Request[*AndroidEasEmailProfileConfiguration] {
-	return (*graph.Request[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificate leads to identityCertificate.
@@ -280,18 +272,4 @@ func (b *AndroidEasEmailProfileConfigurationBuilder) IdentityCertificate() *Andr
 // SmimeSigningCertificate leads to smimeSigningCertificate.
 func (b *AndroidEasEmailProfileConfigurationBuilder) SmimeSigningCertificate() *AndroidCertificateProfileBaseBuilder {
 	return (*AndroidCertificateProfileBaseBuilder)((*graph.Node)(b).To("smimeSigningCertificate"))
-}
-
-// AndroidEasEmailProfileConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidEasEmailProfileConfiguration.
-type AndroidEasEmailProfileConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidEasEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidEasEmailProfileConfiguration] {
-	return (*graph.List[*AndroidEasEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidEasEmailProfileConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

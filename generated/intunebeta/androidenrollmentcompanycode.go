@@ -18,7 +18,7 @@ type AndroidEnrollmentCompanyCode struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidEnrollmentCompanyCode) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -100,24 +100,16 @@ type AndroidEnterpriseWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidEnterpriseWiFiConfiguration) isAndroidWiFiConfiguration() {}
-func (*AndroidEnterpriseWiFiConfiguration) isDeviceConfiguration()      {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidEnterpriseWiFiConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificateForClientAuthentication":
-		return findAndroidCertificateProfileBase
-	}
-	return nil
+func (*AndroidEnterpriseWiFiConfiguration) isAndroidWiFiConfiguration(typesOfAndroidWiFiConfiguration) {
 }
+func (*AndroidEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidEnterpriseWiFiConfigurationPatch is an update of microsoft.graph.androidEnterpriseWiFiConfiguration.
 // What is not set is not sent.
@@ -172,7 +164,7 @@ type AndroidEnterpriseWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -185,6 +177,7 @@ func (AndroidEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()     
 // AndroidEnterpriseWiFiConfigurationProperties holds the names of the properties of
 // AndroidEnterpriseWiFiConfiguration, for query options.
 var AndroidEnterpriseWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -262,12 +255,12 @@ type AndroidEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidEnterpriseWiFiConfigurationBuilder) Patch(patch AndroidEnterpriseWiFiConfigurationPatch) *graph.Request[*AndroidEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
@@ -278,18 +271,4 @@ func (b *AndroidEnterpriseWiFiConfigurationBuilder) IdentityCertificateForClient
 // RootCertificateForServerValidation leads to rootCertificateForServerValidation.
 func (b *AndroidEnterpriseWiFiConfigurationBuilder) RootCertificateForServerValidation() *AndroidTrustedRootCertificateBuilder {
 	return (*AndroidTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
-}
-
-// AndroidEnterpriseWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidEnterpriseWiFiConfiguration.
-type AndroidEnterpriseWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidEnterpriseWiFiConfiguration] {
-	return (*graph.List[*AndroidEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

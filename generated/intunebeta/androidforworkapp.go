@@ -80,23 +80,14 @@ type AndroidForWorkApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidForWorkApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*AndroidForWorkApp) isMobileApp(typesOfMobileApp) {}
 
 // AndroidForWorkAppPatch is an update of microsoft.graph.androidForWorkApp. What is not set is not sent.
 type AndroidForWorkAppPatch struct {
@@ -146,7 +137,7 @@ type AndroidForWorkAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -157,6 +148,7 @@ func (AndroidForWorkAppPatch) isMobileAppPatch() {}
 
 // AndroidForWorkAppProperties holds the names of the properties of AndroidForWorkApp, for query options.
 var AndroidForWorkAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -221,23 +213,10 @@ type AndroidForWorkAppBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkApp] {
-	return (*graph.Request[*AndroidForWorkApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkAppBuilder) Patch(patch AndroidForWorkAppPatch) *graph.Request[*AndroidForWorkApp] {
-	return (*graph.Request[*AndroidForWorkApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidForWorkAppCollection makes requests for a collection of microsoft.graph.androidForWorkApp.
-type AndroidForWorkAppCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkApp] {
-	return (*graph.List[*AndroidForWorkApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidForWorkApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -26,7 +26,7 @@ type AndroidForWorkAppConfigurationSchema struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkAppConfigurationSchema) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -47,7 +47,7 @@ type AndroidForWorkAppConfigurationSchemaPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkAppConfigurationSchemaPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,6 +58,7 @@ func (m *AndroidForWorkAppConfigurationSchemaPatch) UnmarshalJSON(data []byte) e
 // AndroidForWorkAppConfigurationSchemaProperties holds the names of the properties of
 // AndroidForWorkAppConfigurationSchema, for query options.
 var AndroidForWorkAppConfigurationSchemaProperties = struct {
+	_           [0]func()
 	ID          odata.Property[string]
 	ExampleJson odata.Property[odata.Binary]
 	SchemaItems odata.Property[[]AndroidForWorkAppConfigurationSchemaItem]
@@ -78,7 +79,7 @@ type AndroidForWorkAppConfigurationSchemaBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkAppConfigurationSchema] {
-	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -87,7 +88,7 @@ func (b *AndroidForWorkAppConfigurationSchemaBuilder) Get(options ...odata.Query
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkAppConfigurationSchemaBuilder) Patch(patch AndroidForWorkAppConfigurationSchemaPatch) *graph.Request[*AndroidForWorkAppConfigurationSchema] {
-	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -116,7 +117,7 @@ func (b *AndroidForWorkAppConfigurationSchemaCollection) ID(id string) *AndroidF
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkAppConfigurationSchemaCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkAppConfigurationSchema] {
-	return (*graph.List[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -131,5 +132,5 @@ func (b *AndroidForWorkAppConfigurationSchemaCollection) Count(options ...odata.
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkAppConfigurationSchemaCollection) Create(model *AndroidForWorkAppConfigurationSchema) *graph.Request[*AndroidForWorkAppConfigurationSchema] {
-	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AndroidForWorkAppConfigurationSchema])((*graph.Node)(b).Create(model))
 }

@@ -34,7 +34,7 @@ type AndroidForWorkAppConfigurationSchemaItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkAppConfigurationSchemaItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -81,38 +81,33 @@ type AndroidForWorkCertificateProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkCertificateProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkCertificateProfileBase) isAndroidForWorkCertificateProfileBase() {}
-func (*AndroidForWorkCertificateProfileBase) isDeviceConfiguration()                  {}
+func (*AndroidForWorkCertificateProfileBase) isAndroidForWorkCertificateProfileBase(typesOfAndroidForWorkCertificateProfileBase) {
+}
+func (*AndroidForWorkCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAndroidForWorkCertificateProfileBase is a value of microsoft.graph.androidForWorkCertificateProfileBase or
 // of a type derived from it: *AndroidForWorkPkcsCertificateProfile, *AndroidForWorkScepCertificateProfile and
 // *AndroidForWorkCertificateProfileBase. A derived type that this package does not know is a
 // *AndroidForWorkCertificateProfileBase.
 type AnyAndroidForWorkCertificateProfileBase interface {
-	isAndroidForWorkCertificateProfileBase()
+	isAndroidForWorkCertificateProfileBase(typesOfAndroidForWorkCertificateProfileBase)
 }
 
-// findAndroidForWorkCertificateProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidForWorkCertificateProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.androidForWorkPkcsCertificateProfile":
-		return new(AndroidForWorkPkcsCertificateProfile)
-	case "microsoft.graph.androidForWorkScepCertificateProfile":
-		return new(AndroidForWorkScepCertificateProfile)
-	}
-	return new(AndroidForWorkCertificateProfileBase)
-}
+// typesOfAndroidForWorkCertificateProfileBase has the types of the values of
+// AnyAndroidForWorkCertificateProfileBase as parameters, the base first: there the codec finds them.
+type typesOfAndroidForWorkCertificateProfileBase func(*AndroidForWorkCertificateProfileBase, *AndroidForWorkPkcsCertificateProfile, *AndroidForWorkScepCertificateProfile)
 
 // AndroidForWorkCertificateProfileBaseProperties holds the names of the properties of
 // AndroidForWorkCertificateProfileBase, for query options.
 var AndroidForWorkCertificateProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -200,12 +195,12 @@ type AndroidForWorkCertificateProfileBaseBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidforworkcertificateprofilebase-get?view=graph-rest-beta
 func (b *AndroidForWorkCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidForWorkCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidForWorkCertificateProfileBase])((*graph.Node)(b).Get(findAndroidForWorkCertificateProfileBase, options))
+	return (*graph.Request[AnyAndroidForWorkCertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkCertificateProfileBaseBuilder) Patch(patch AnyAndroidForWorkCertificateProfileBasePatch) *graph.Request[AnyAndroidForWorkCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidForWorkCertificateProfileBase])((*graph.Node)(b).Patch(patch, findAndroidForWorkCertificateProfileBase))
+	return (*graph.Request[AnyAndroidForWorkCertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -250,22 +245,22 @@ func (b *AndroidForWorkCertificateProfileBaseBuilder) RootCertificate() *Android
 
 // Assign calls the action assign.
 func (b *AndroidForWorkCertificateProfileBaseBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *AndroidForWorkCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *AndroidForWorkCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *AndroidForWorkCertificateProfileBaseBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AsAndroidForWorkPkcsCertificateProfile leads to the value as a
@@ -281,7 +276,7 @@ func (b *AndroidForWorkCertificateProfileBaseBuilder) AsAndroidForWorkScepCertif
 }
 
 // AndroidForWorkCertificateProfileBaseCollection makes requests for a collection of
-// microsoft.graph.androidForWorkCertificateProfileBase.
+// microsoft.graph.androidForWorkCertificateProfileBase. graph.OfType narrows its lists to one derived type.
 type AndroidForWorkCertificateProfileBaseCollection graph.Node
 
 // ID leads to the microsoft.graph.androidForWorkCertificateProfileBase with that key. An empty key is an error
@@ -292,7 +287,7 @@ func (b *AndroidForWorkCertificateProfileBaseCollection) ID(id string) *AndroidF
 
 // List reads the collection.
 func (b *AndroidForWorkCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidForWorkCertificateProfileBase] {
-	return (*graph.List[AnyAndroidForWorkCertificateProfileBase])((*graph.Node)(b).List(findAndroidForWorkCertificateProfileBase, options))
+	return (*graph.List[AnyAndroidForWorkCertificateProfileBase])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -302,27 +297,15 @@ func (b *AndroidForWorkCertificateProfileBaseCollection) Count(options ...odata.
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *AndroidForWorkCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *AndroidForWorkCertificateProfileBaseCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *AndroidForWorkCertificateProfileBaseCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
-}
-
-// AsAndroidForWorkPkcsCertificateProfile leads to the value as a
-// microsoft.graph.androidForWorkPkcsCertificateProfile.
-func (b *AndroidForWorkCertificateProfileBaseCollection) AsAndroidForWorkPkcsCertificateProfile() *AndroidForWorkPkcsCertificateProfileCollection {
-	return (*AndroidForWorkPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkPkcsCertificateProfile"))
-}
-
-// AsAndroidForWorkScepCertificateProfile leads to the value as a
-// microsoft.graph.androidForWorkScepCertificateProfile.
-func (b *AndroidForWorkCertificateProfileBaseCollection) AsAndroidForWorkScepCertificateProfile() *AndroidForWorkScepCertificateProfileCollection {
-	return (*AndroidForWorkScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkScepCertificateProfile"))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

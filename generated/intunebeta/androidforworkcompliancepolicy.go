@@ -120,14 +120,14 @@ type AndroidForWorkCompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkCompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkCompliancePolicy) isDeviceCompliancePolicy() {}
+func (*AndroidForWorkCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // AndroidForWorkCompliancePolicyPatch is an update of microsoft.graph.androidForWorkCompliancePolicy. What is
 // not set is not sent.
@@ -208,7 +208,7 @@ type AndroidForWorkCompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -220,6 +220,7 @@ func (AndroidForWorkCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 // AndroidForWorkCompliancePolicyProperties holds the names of the properties of AndroidForWorkCompliancePolicy,
 // for query options.
 var AndroidForWorkCompliancePolicyProperties = struct {
+	_                                                  [0]func()
 	RoleScopeTagIds                                    odata.Property[[]string]
 	ID                                                 odata.Property[string]
 	CreatedDateTime                                    odata.Property[odata.Time]
@@ -318,24 +319,10 @@ type AndroidForWorkCompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkCompliancePolicy] {
-	return (*graph.Request[*AndroidForWorkCompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkCompliancePolicyBuilder) Patch(patch AndroidForWorkCompliancePolicyPatch) *graph.Request[*AndroidForWorkCompliancePolicy] {
-	return (*graph.Request[*AndroidForWorkCompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidForWorkCompliancePolicyCollection makes requests for a collection of
-// microsoft.graph.androidForWorkCompliancePolicy.
-type AndroidForWorkCompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkCompliancePolicy] {
-	return (*graph.List[*AndroidForWorkCompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidForWorkCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -63,23 +63,14 @@ type AndroidForWorkCustomConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkCustomConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkCustomConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidForWorkCustomConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "omaSettings":
-		return findOmaSetting
-	}
-	return nil
-}
+func (*AndroidForWorkCustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkCustomConfigurationPatch is an update of microsoft.graph.androidForWorkCustomConfiguration. What
 // is not set is not sent.
@@ -108,27 +99,19 @@ type AndroidForWorkCustomConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkCustomConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkCustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidForWorkCustomConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "omaSettings":
-		return findOmaSetting
-	}
-	return nil
-}
 func (AndroidForWorkCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // AndroidForWorkCustomConfigurationProperties holds the names of the properties of
 // AndroidForWorkCustomConfiguration, for query options.
 var AndroidForWorkCustomConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -176,24 +159,10 @@ type AndroidForWorkCustomConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkCustomConfiguration] {
-	return (*graph.Request[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkCustomConfigurationBuilder) Patch(patch AndroidForWorkCustomConfigurationPatch) *graph.Request[*AndroidForWorkCustomConfiguration] {
-	return (*graph.Request[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidForWorkCustomConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidForWorkCustomConfiguration.
-type AndroidForWorkCustomConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkCustomConfiguration] {
-	return (*graph.List[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkCustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidForWorkCustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

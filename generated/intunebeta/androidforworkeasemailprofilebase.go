@@ -78,47 +78,33 @@ type AndroidForWorkEasEmailProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkEasEmailProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkEasEmailProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkEasEmailProfileBase) isAndroidForWorkEasEmailProfileBase() {}
-func (*AndroidForWorkEasEmailProfileBase) isDeviceConfiguration()               {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidForWorkEasEmailProfileBase) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate":
-		return findAndroidForWorkCertificateProfileBase
-	}
-	return nil
+func (*AndroidForWorkEasEmailProfileBase) isAndroidForWorkEasEmailProfileBase(typesOfAndroidForWorkEasEmailProfileBase) {
 }
+func (*AndroidForWorkEasEmailProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAndroidForWorkEasEmailProfileBase is a value of microsoft.graph.androidForWorkEasEmailProfileBase or of a
 // type derived from it: *AndroidForWorkGmailEasConfiguration, *AndroidForWorkNineWorkEasConfiguration and
 // *AndroidForWorkEasEmailProfileBase. A derived type that this package does not know is a
 // *AndroidForWorkEasEmailProfileBase.
 type AnyAndroidForWorkEasEmailProfileBase interface {
-	isAndroidForWorkEasEmailProfileBase()
+	isAndroidForWorkEasEmailProfileBase(typesOfAndroidForWorkEasEmailProfileBase)
 }
 
-// findAndroidForWorkEasEmailProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidForWorkEasEmailProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.androidForWorkGmailEasConfiguration":
-		return new(AndroidForWorkGmailEasConfiguration)
-	case "microsoft.graph.androidForWorkNineWorkEasConfiguration":
-		return new(AndroidForWorkNineWorkEasConfiguration)
-	}
-	return new(AndroidForWorkEasEmailProfileBase)
-}
+// typesOfAndroidForWorkEasEmailProfileBase has the types of the values of AnyAndroidForWorkEasEmailProfileBase
+// as parameters, the base first: there the codec finds them.
+type typesOfAndroidForWorkEasEmailProfileBase func(*AndroidForWorkEasEmailProfileBase, *AndroidForWorkGmailEasConfiguration, *AndroidForWorkNineWorkEasConfiguration)
 
 // AndroidForWorkEasEmailProfileBaseProperties holds the names of the properties of
 // AndroidForWorkEasEmailProfileBase, for query options.
 var AndroidForWorkEasEmailProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -184,29 +170,15 @@ type AndroidForWorkEasEmailProfileBaseBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkEasEmailProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidForWorkEasEmailProfileBase] {
-	return (*graph.Request[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).Get(findAndroidForWorkEasEmailProfileBase, options))
+	return (*graph.Request[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkEasEmailProfileBaseBuilder) Patch(patch AnyAndroidForWorkEasEmailProfileBasePatch) *graph.Request[AnyAndroidForWorkEasEmailProfileBase] {
-	return (*graph.Request[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).Patch(patch, findAndroidForWorkEasEmailProfileBase))
+	return (*graph.Request[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // IdentityCertificate leads to identityCertificate.
 func (b *AndroidForWorkEasEmailProfileBaseBuilder) IdentityCertificate() *AndroidForWorkCertificateProfileBaseBuilder {
 	return (*AndroidForWorkCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
-}
-
-// AndroidForWorkEasEmailProfileBaseCollection makes requests for a collection of
-// microsoft.graph.androidForWorkEasEmailProfileBase.
-type AndroidForWorkEasEmailProfileBaseCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkEasEmailProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidForWorkEasEmailProfileBase] {
-	return (*graph.List[AnyAndroidForWorkEasEmailProfileBase])((*graph.Node)(b).List(findAndroidForWorkEasEmailProfileBase, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkEasEmailProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -42,7 +42,7 @@ type AndroidForWorkEnrollmentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkEnrollmentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -75,7 +75,7 @@ type AndroidForWorkEnrollmentProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,6 +86,7 @@ func (m *AndroidForWorkEnrollmentProfilePatch) UnmarshalJSON(data []byte) error 
 // AndroidForWorkEnrollmentProfileProperties holds the names of the properties of
 // AndroidForWorkEnrollmentProfile, for query options.
 var AndroidForWorkEnrollmentProfileProperties = struct {
+	_                       [0]func()
 	AccountId               odata.Property[string]
 	ID                      odata.Property[string]
 	DisplayName             odata.Property[string]
@@ -121,7 +122,7 @@ type AndroidForWorkEnrollmentProfileBuilder graph.Node
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkEnrollmentProfile] {
-	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,7 +131,7 @@ func (b *AndroidForWorkEnrollmentProfileBuilder) Get(options ...odata.QueryOptio
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileBuilder) Patch(patch AndroidForWorkEnrollmentProfilePatch) *graph.Request[*AndroidForWorkEnrollmentProfile] {
-	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -148,7 +149,7 @@ func (b *AndroidForWorkEnrollmentProfileBuilder) Delete() *graph.Command {
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileBuilder) CreateToken(params AndroidForWorkEnrollmentProfileCreateTokenParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("createToken", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("createToken", &params))
 }
 
 // RevokeToken calls the action revokeToken.
@@ -157,7 +158,7 @@ func (b *AndroidForWorkEnrollmentProfileBuilder) CreateToken(params AndroidForWo
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileBuilder) RevokeToken() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("revokeToken", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("revokeToken", nil))
 }
 
 // AndroidForWorkEnrollmentProfileCollection makes requests for a collection of
@@ -177,7 +178,7 @@ func (b *AndroidForWorkEnrollmentProfileCollection) ID(id string) *AndroidForWor
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkEnrollmentProfile] {
-	return (*graph.List[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -192,7 +193,7 @@ func (b *AndroidForWorkEnrollmentProfileCollection) Count(options ...odata.Query
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkEnrollmentProfileCollection) Create(model *AndroidForWorkEnrollmentProfile) *graph.Request[*AndroidForWorkEnrollmentProfile] {
-	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AndroidForWorkEnrollmentProfile])((*graph.Node)(b).Create(model))
 }
 
 // AndroidForWorkEnrollmentProfileCreateTokenParams holds the parameters of microsoft.graph.createToken.

@@ -93,24 +93,16 @@ type AndroidForWorkEnterpriseWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkEnterpriseWiFiConfiguration) isAndroidForWorkWiFiConfiguration() {}
-func (*AndroidForWorkEnterpriseWiFiConfiguration) isDeviceConfiguration()             {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidForWorkEnterpriseWiFiConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificateForClientAuthentication":
-		return findAndroidForWorkCertificateProfileBase
-	}
-	return nil
+func (*AndroidForWorkEnterpriseWiFiConfiguration) isAndroidForWorkWiFiConfiguration(typesOfAndroidForWorkWiFiConfiguration) {
 }
+func (*AndroidForWorkEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkEnterpriseWiFiConfigurationPatch is an update of
 // microsoft.graph.androidForWorkEnterpriseWiFiConfiguration. What is not set is not sent.
@@ -159,7 +151,7 @@ type AndroidForWorkEnterpriseWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -172,6 +164,7 @@ func (AndroidForWorkEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch
 // AndroidForWorkEnterpriseWiFiConfigurationProperties holds the names of the properties of
 // AndroidForWorkEnterpriseWiFiConfiguration, for query options.
 var AndroidForWorkEnterpriseWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -243,12 +236,12 @@ type AndroidForWorkEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkEnterpriseWiFiConfigurationBuilder) Patch(patch AndroidForWorkEnterpriseWiFiConfigurationPatch) *graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
@@ -259,18 +252,4 @@ func (b *AndroidForWorkEnterpriseWiFiConfigurationBuilder) IdentityCertificateFo
 // RootCertificateForServerValidation leads to rootCertificateForServerValidation.
 func (b *AndroidForWorkEnterpriseWiFiConfigurationBuilder) RootCertificateForServerValidation() *AndroidForWorkTrustedRootCertificateBuilder {
 	return (*AndroidForWorkTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
-}
-
-// AndroidForWorkEnterpriseWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidForWorkEnterpriseWiFiConfiguration.
-type AndroidForWorkEnterpriseWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkEnterpriseWiFiConfiguration] {
-	return (*graph.List[*AndroidForWorkEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

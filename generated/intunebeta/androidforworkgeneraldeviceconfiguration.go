@@ -159,14 +159,14 @@ type AndroidForWorkGeneralDeviceConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkGeneralDeviceConfiguration) isDeviceConfiguration() {}
+func (*AndroidForWorkGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkGeneralDeviceConfigurationPatch is an update of
 // microsoft.graph.androidForWorkGeneralDeviceConfiguration. What is not set is not sent.
@@ -288,7 +288,7 @@ type AndroidForWorkGeneralDeviceConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -300,6 +300,7 @@ func (AndroidForWorkGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch(
 // AndroidForWorkGeneralDeviceConfigurationProperties holds the names of the properties of
 // AndroidForWorkGeneralDeviceConfiguration, for query options.
 var AndroidForWorkGeneralDeviceConfigurationProperties = struct {
+	_                                                         [0]func()
 	ID                                                        odata.Property[string]
 	LastModifiedDateTime                                      odata.Property[odata.Time]
 	RoleScopeTagIds                                           odata.Property[[]string]
@@ -439,24 +440,10 @@ type AndroidForWorkGeneralDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkGeneralDeviceConfiguration] {
-	return (*graph.Request[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkGeneralDeviceConfigurationBuilder) Patch(patch AndroidForWorkGeneralDeviceConfigurationPatch) *graph.Request[*AndroidForWorkGeneralDeviceConfiguration] {
-	return (*graph.Request[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidForWorkGeneralDeviceConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidForWorkGeneralDeviceConfiguration.
-type AndroidForWorkGeneralDeviceConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkGeneralDeviceConfiguration] {
-	return (*graph.List[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidForWorkGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

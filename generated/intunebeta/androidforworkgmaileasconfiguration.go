@@ -80,24 +80,16 @@ type AndroidForWorkGmailEasConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkGmailEasConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkGmailEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkGmailEasConfiguration) isAndroidForWorkEasEmailProfileBase() {}
-func (*AndroidForWorkGmailEasConfiguration) isDeviceConfiguration()               {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidForWorkGmailEasConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate":
-		return findAndroidForWorkCertificateProfileBase
-	}
-	return nil
+func (*AndroidForWorkGmailEasConfiguration) isAndroidForWorkEasEmailProfileBase(typesOfAndroidForWorkEasEmailProfileBase) {
 }
+func (*AndroidForWorkGmailEasConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkGmailEasConfigurationPatch is an update of microsoft.graph.androidForWorkGmailEasConfiguration.
 // What is not set is not sent.
@@ -136,7 +128,7 @@ type AndroidForWorkGmailEasConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkGmailEasConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -149,6 +141,7 @@ func (AndroidForWorkGmailEasConfigurationPatch) isDeviceConfigurationPatch()    
 // AndroidForWorkGmailEasConfigurationProperties holds the names of the properties of
 // AndroidForWorkGmailEasConfiguration, for query options.
 var AndroidForWorkGmailEasConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -208,24 +201,10 @@ type AndroidForWorkGmailEasConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkGmailEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkGmailEasConfiguration] {
-	return (*graph.Request[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkGmailEasConfigurationBuilder) Patch(patch AndroidForWorkGmailEasConfigurationPatch) *graph.Request[*AndroidForWorkGmailEasConfiguration] {
-	return (*graph.Request[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidForWorkGmailEasConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidForWorkGmailEasConfiguration.
-type AndroidForWorkGmailEasConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkGmailEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkGmailEasConfiguration] {
-	return (*graph.List[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkGmailEasConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -89,15 +89,17 @@ type AndroidForWorkImportedPFXCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkImportedPFXCertificateProfile) isAndroidCertificateProfileBase() {}
-func (*AndroidForWorkImportedPFXCertificateProfile) isDeviceConfiguration()           {}
+func (*AndroidForWorkImportedPFXCertificateProfile) isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase) {
+}
+func (*AndroidForWorkImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {
+}
 
 // AndroidForWorkImportedPFXCertificateProfilePatch is an update of
 // microsoft.graph.androidForWorkImportedPFXCertificateProfile. What is not set is not sent.
@@ -138,7 +140,7 @@ type AndroidForWorkImportedPFXCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -151,6 +153,7 @@ func (AndroidForWorkImportedPFXCertificateProfilePatch) isDeviceConfigurationPat
 // AndroidForWorkImportedPFXCertificateProfileProperties holds the names of the properties of
 // AndroidForWorkImportedPFXCertificateProfile, for query options.
 var AndroidForWorkImportedPFXCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -214,29 +217,15 @@ type AndroidForWorkImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkImportedPFXCertificateProfile] {
-	return (*graph.Request[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) Patch(patch AndroidForWorkImportedPFXCertificateProfilePatch) *graph.Request[*AndroidForWorkImportedPFXCertificateProfile] {
-	return (*graph.Request[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AndroidForWorkImportedPFXCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.androidForWorkImportedPFXCertificateProfile.
-type AndroidForWorkImportedPFXCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkImportedPFXCertificateProfile] {
-	return (*graph.List[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -66,14 +66,15 @@ type AndroidForWorkMobileAppConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkMobileAppConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkMobileAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkMobileAppConfiguration) isManagedDeviceMobileAppConfiguration() {}
+func (*AndroidForWorkMobileAppConfiguration) isManagedDeviceMobileAppConfiguration(typesOfManagedDeviceMobileAppConfiguration) {
+}
 
 // AndroidForWorkMobileAppConfigurationPatch is an update of
 // microsoft.graph.androidForWorkMobileAppConfiguration. What is not set is not sent.
@@ -106,7 +107,7 @@ type AndroidForWorkMobileAppConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkMobileAppConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -118,6 +119,7 @@ func (AndroidForWorkMobileAppConfigurationPatch) isManagedDeviceMobileAppConfigu
 // AndroidForWorkMobileAppConfigurationProperties holds the names of the properties of
 // AndroidForWorkMobileAppConfiguration, for query options.
 var AndroidForWorkMobileAppConfigurationProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	TargetedMobileApps          odata.Property[[]string]
 	RoleScopeTagIds             odata.Property[[]string]
@@ -165,24 +167,10 @@ type AndroidForWorkMobileAppConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkMobileAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkMobileAppConfiguration] {
-	return (*graph.Request[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkMobileAppConfigurationBuilder) Patch(patch AndroidForWorkMobileAppConfigurationPatch) *graph.Request[*AndroidForWorkMobileAppConfiguration] {
-	return (*graph.Request[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidForWorkMobileAppConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidForWorkMobileAppConfiguration.
-type AndroidForWorkMobileAppConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkMobileAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkMobileAppConfiguration] {
-	return (*graph.List[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkMobileAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidForWorkMobileAppConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -89,24 +89,16 @@ type AndroidForWorkNineWorkEasConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkNineWorkEasConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkNineWorkEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkNineWorkEasConfiguration) isAndroidForWorkEasEmailProfileBase() {}
-func (*AndroidForWorkNineWorkEasConfiguration) isDeviceConfiguration()               {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidForWorkNineWorkEasConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate":
-		return findAndroidForWorkCertificateProfileBase
-	}
-	return nil
+func (*AndroidForWorkNineWorkEasConfiguration) isAndroidForWorkEasEmailProfileBase(typesOfAndroidForWorkEasEmailProfileBase) {
 }
+func (*AndroidForWorkNineWorkEasConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkNineWorkEasConfigurationPatch is an update of
 // microsoft.graph.androidForWorkNineWorkEasConfiguration. What is not set is not sent.
@@ -151,7 +143,7 @@ type AndroidForWorkNineWorkEasConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkNineWorkEasConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -164,6 +156,7 @@ func (AndroidForWorkNineWorkEasConfigurationPatch) isDeviceConfigurationPatch() 
 // AndroidForWorkNineWorkEasConfigurationProperties holds the names of the properties of
 // AndroidForWorkNineWorkEasConfiguration, for query options.
 var AndroidForWorkNineWorkEasConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -229,24 +222,10 @@ type AndroidForWorkNineWorkEasConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkNineWorkEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkNineWorkEasConfiguration] {
-	return (*graph.Request[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkNineWorkEasConfigurationBuilder) Patch(patch AndroidForWorkNineWorkEasConfigurationPatch) *graph.Request[*AndroidForWorkNineWorkEasConfiguration] {
-	return (*graph.Request[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidForWorkNineWorkEasConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidForWorkNineWorkEasConfiguration.
-type AndroidForWorkNineWorkEasConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkNineWorkEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkNineWorkEasConfiguration] {
-	return (*graph.List[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkNineWorkEasConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -94,15 +94,16 @@ type AndroidForWorkPkcsCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkPkcsCertificateProfile) isAndroidForWorkCertificateProfileBase() {}
-func (*AndroidForWorkPkcsCertificateProfile) isDeviceConfiguration()                  {}
+func (*AndroidForWorkPkcsCertificateProfile) isAndroidForWorkCertificateProfileBase(typesOfAndroidForWorkCertificateProfileBase) {
+}
+func (*AndroidForWorkPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkPkcsCertificateProfilePatch is an update of
 // microsoft.graph.androidForWorkPkcsCertificateProfile. What is not set is not sent.
@@ -149,7 +150,7 @@ type AndroidForWorkPkcsCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkPkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -162,6 +163,7 @@ func (AndroidForWorkPkcsCertificateProfilePatch) isDeviceConfigurationPatch()   
 // AndroidForWorkPkcsCertificateProfileProperties holds the names of the properties of
 // AndroidForWorkPkcsCertificateProfile, for query options.
 var AndroidForWorkPkcsCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -231,29 +233,15 @@ type AndroidForWorkPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkPkcsCertificateProfile] {
-	return (*graph.Request[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkPkcsCertificateProfileBuilder) Patch(patch AndroidForWorkPkcsCertificateProfilePatch) *graph.Request[*AndroidForWorkPkcsCertificateProfile] {
-	return (*graph.Request[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AndroidForWorkPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AndroidForWorkPkcsCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.androidForWorkPkcsCertificateProfile.
-type AndroidForWorkPkcsCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkPkcsCertificateProfile] {
-	return (*graph.List[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -102,15 +102,16 @@ type AndroidForWorkScepCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkScepCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkScepCertificateProfile) isAndroidForWorkCertificateProfileBase() {}
-func (*AndroidForWorkScepCertificateProfile) isDeviceConfiguration()                  {}
+func (*AndroidForWorkScepCertificateProfile) isAndroidForWorkCertificateProfileBase(typesOfAndroidForWorkCertificateProfileBase) {
+}
+func (*AndroidForWorkScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkScepCertificateProfilePatch is an update of
 // microsoft.graph.androidForWorkScepCertificateProfile. What is not set is not sent.
@@ -165,7 +166,7 @@ type AndroidForWorkScepCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkScepCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -178,6 +179,7 @@ func (AndroidForWorkScepCertificateProfilePatch) isDeviceConfigurationPatch()   
 // AndroidForWorkScepCertificateProfileProperties holds the names of the properties of
 // AndroidForWorkScepCertificateProfile, for query options.
 var AndroidForWorkScepCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -255,29 +257,15 @@ type AndroidForWorkScepCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkScepCertificateProfile] {
-	return (*graph.Request[*AndroidForWorkScepCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkScepCertificateProfileBuilder) Patch(patch AndroidForWorkScepCertificateProfilePatch) *graph.Request[*AndroidForWorkScepCertificateProfile] {
-	return (*graph.Request[*AndroidForWorkScepCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidForWorkScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AndroidForWorkScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AndroidForWorkScepCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.androidForWorkScepCertificateProfile.
-type AndroidForWorkScepCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkScepCertificateProfile] {
-	return (*graph.List[*AndroidForWorkScepCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -40,7 +40,7 @@ type AndroidForWorkSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,7 +73,7 @@ type AndroidForWorkSettingsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkSettingsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,6 +84,7 @@ func (m *AndroidForWorkSettingsPatch) UnmarshalJSON(data []byte) error {
 // AndroidForWorkSettingsProperties holds the names of the properties of AndroidForWorkSettings, for query
 // options.
 var AndroidForWorkSettingsProperties = struct {
+	_                            [0]func()
 	ID                           odata.Property[string]
 	BindStatus                   odata.Property[AndroidForWorkBindStatus]
 	LastAppSyncDateTime          odata.Property[odata.Time]
@@ -116,7 +117,7 @@ type AndroidForWorkSettingsBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkSettings] {
-	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,7 +126,7 @@ func (b *AndroidForWorkSettingsBuilder) Get(options ...odata.QueryOption) *graph
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) Patch(patch AndroidForWorkSettingsPatch) *graph.Request[*AndroidForWorkSettings] {
-	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidForWorkSettings])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -139,7 +140,7 @@ func (b *AndroidForWorkSettingsBuilder) Delete() *graph.Command {
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) CompleteSignup(params AndroidForWorkSettingsCompleteSignupParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("completeSignup", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("completeSignup", &params))
 }
 
 // RequestSignupUrl calls the action requestSignupUrl.
@@ -148,7 +149,7 @@ func (b *AndroidForWorkSettingsBuilder) CompleteSignup(params AndroidForWorkSett
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) RequestSignupUrl(params AndroidForWorkSettingsRequestSignupUrlParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("requestSignupUrl", &params, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("requestSignupUrl", &params))
 }
 
 // SyncApps calls the action syncApps.
@@ -157,7 +158,7 @@ func (b *AndroidForWorkSettingsBuilder) RequestSignupUrl(params AndroidForWorkSe
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) SyncApps() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("syncApps", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("syncApps", nil))
 }
 
 // Unbind calls the action unbind.
@@ -166,7 +167,7 @@ func (b *AndroidForWorkSettingsBuilder) SyncApps() *graph.Command {
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidForWorkSettingsBuilder) Unbind() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("unbind", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("unbind", nil))
 }
 
 // AndroidForWorkSettingsCompleteSignupParams holds the parameters of microsoft.graph.completeSignup.

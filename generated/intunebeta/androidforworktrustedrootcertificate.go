@@ -65,14 +65,14 @@ type AndroidForWorkTrustedRootCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkTrustedRootCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkTrustedRootCertificate) isDeviceConfiguration() {}
+func (*AndroidForWorkTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkTrustedRootCertificatePatch is an update of
 // microsoft.graph.androidForWorkTrustedRootCertificate. What is not set is not sent.
@@ -103,7 +103,7 @@ type AndroidForWorkTrustedRootCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkTrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -115,6 +115,7 @@ func (AndroidForWorkTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 // AndroidForWorkTrustedRootCertificateProperties holds the names of the properties of
 // AndroidForWorkTrustedRootCertificate, for query options.
 var AndroidForWorkTrustedRootCertificateProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -164,12 +165,12 @@ type AndroidForWorkTrustedRootCertificateBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkTrustedRootCertificate] {
-	return (*graph.Request[*AndroidForWorkTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkTrustedRootCertificateBuilder) Patch(patch AndroidForWorkTrustedRootCertificatePatch) *graph.Request[*AndroidForWorkTrustedRootCertificate] {
-	return (*graph.Request[*AndroidForWorkTrustedRootCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidForWorkTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Assignments leads to assignments.
@@ -209,22 +210,22 @@ func (b *AndroidForWorkTrustedRootCertificateBuilder) UserStatusOverview() *Devi
 
 // Assign calls the action assign.
 func (b *AndroidForWorkTrustedRootCertificateBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *AndroidForWorkTrustedRootCertificateBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *AndroidForWorkTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *AndroidForWorkTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AndroidForWorkTrustedRootCertificateCollection makes requests for a collection of
@@ -239,7 +240,7 @@ func (b *AndroidForWorkTrustedRootCertificateCollection) ID(id string) *AndroidF
 
 // List reads the collection.
 func (b *AndroidForWorkTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkTrustedRootCertificate] {
-	return (*graph.List[*AndroidForWorkTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AndroidForWorkTrustedRootCertificate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -249,15 +250,15 @@ func (b *AndroidForWorkTrustedRootCertificateCollection) Count(options ...odata.
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *AndroidForWorkTrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *AndroidForWorkTrustedRootCertificateCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *AndroidForWorkTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

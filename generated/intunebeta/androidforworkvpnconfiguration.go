@@ -86,23 +86,14 @@ type AndroidForWorkVpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkVpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkVpnConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidForWorkVpnConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate":
-		return findAndroidForWorkCertificateProfileBase
-	}
-	return nil
-}
+func (*AndroidForWorkVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidForWorkVpnConfigurationPatch is an update of microsoft.graph.androidForWorkVpnConfiguration. What is
 // not set is not sent.
@@ -147,7 +138,7 @@ type AndroidForWorkVpnConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -159,6 +150,7 @@ func (AndroidForWorkVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 // AndroidForWorkVpnConfigurationProperties holds the names of the properties of AndroidForWorkVpnConfiguration,
 // for query options.
 var AndroidForWorkVpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -223,29 +215,15 @@ type AndroidForWorkVpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidForWorkVpnConfiguration] {
-	return (*graph.Request[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkVpnConfigurationBuilder) Patch(patch AndroidForWorkVpnConfigurationPatch) *graph.Request[*AndroidForWorkVpnConfiguration] {
-	return (*graph.Request[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificate leads to identityCertificate.
 func (b *AndroidForWorkVpnConfigurationBuilder) IdentityCertificate() *AndroidForWorkCertificateProfileBaseBuilder {
 	return (*AndroidForWorkCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
-}
-
-// AndroidForWorkVpnConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidForWorkVpnConfiguration.
-type AndroidForWorkVpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidForWorkVpnConfiguration] {
-	return (*graph.List[*AndroidForWorkVpnConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -71,31 +71,27 @@ type AndroidForWorkWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidForWorkWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidForWorkWiFiConfiguration) isAndroidForWorkWiFiConfiguration() {}
-func (*AndroidForWorkWiFiConfiguration) isDeviceConfiguration()             {}
+func (*AndroidForWorkWiFiConfiguration) isAndroidForWorkWiFiConfiguration(typesOfAndroidForWorkWiFiConfiguration) {
+}
+func (*AndroidForWorkWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAndroidForWorkWiFiConfiguration is a value of microsoft.graph.androidForWorkWiFiConfiguration or of a type
 // derived from it: *AndroidForWorkEnterpriseWiFiConfiguration and *AndroidForWorkWiFiConfiguration. A derived
 // type that this package does not know is a *AndroidForWorkWiFiConfiguration.
 type AnyAndroidForWorkWiFiConfiguration interface {
-	isAndroidForWorkWiFiConfiguration()
+	isAndroidForWorkWiFiConfiguration(typesOfAndroidForWorkWiFiConfiguration)
 }
 
-// findAndroidForWorkWiFiConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidForWorkWiFiConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.androidForWorkEnterpriseWiFiConfiguration":
-		return new(AndroidForWorkEnterpriseWiFiConfiguration)
-	}
-	return new(AndroidForWorkWiFiConfiguration)
-}
+// typesOfAndroidForWorkWiFiConfiguration has the types of the values of AnyAndroidForWorkWiFiConfiguration as
+// parameters, the base first: there the codec finds them.
+type typesOfAndroidForWorkWiFiConfiguration func(*AndroidForWorkWiFiConfiguration, *AndroidForWorkEnterpriseWiFiConfiguration)
 
 // AndroidForWorkWiFiConfigurationPatch is an update of microsoft.graph.androidForWorkWiFiConfiguration. What is
 // not set is not sent.
@@ -132,7 +128,7 @@ type AndroidForWorkWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidForWorkWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -145,6 +141,7 @@ func (AndroidForWorkWiFiConfigurationPatch) isDeviceConfigurationPatch()        
 // AndroidForWorkWiFiConfigurationProperties holds the names of the properties of
 // AndroidForWorkWiFiConfiguration, for query options.
 var AndroidForWorkWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -205,24 +202,10 @@ type AndroidForWorkWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidForWorkWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidForWorkWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).Get(findAndroidForWorkWiFiConfiguration, options))
+	return (*graph.Request[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidForWorkWiFiConfigurationBuilder) Patch(patch AnyAndroidForWorkWiFiConfigurationPatch) *graph.Request[AnyAndroidForWorkWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).Patch(patch, findAndroidForWorkWiFiConfiguration))
-}
-
-// AndroidForWorkWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidForWorkWiFiConfiguration.
-type AndroidForWorkWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidForWorkWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidForWorkWiFiConfiguration] {
-	return (*graph.List[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).List(findAndroidForWorkWiFiConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidForWorkWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyAndroidForWorkWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

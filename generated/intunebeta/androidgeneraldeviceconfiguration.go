@@ -164,23 +164,14 @@ type AndroidGeneralDeviceConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidGeneralDeviceConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidGeneralDeviceConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "compliantAppsList", "kioskModeApps", "appsInstallAllowList", "appsLaunchBlockList", "appsHideList":
-		return findAppListItem
-	}
-	return nil
-}
+func (*AndroidGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidGeneralDeviceConfigurationPatch is an update of microsoft.graph.androidGeneralDeviceConfiguration. What
 // is not set is not sent.
@@ -307,27 +298,19 @@ type AndroidGeneralDeviceConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidGeneralDeviceConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "compliantAppsList", "kioskModeApps", "appsInstallAllowList", "appsLaunchBlockList", "appsHideList":
-		return findAppListItem
-	}
-	return nil
-}
 func (AndroidGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // AndroidGeneralDeviceConfigurationProperties holds the names of the properties of
 // AndroidGeneralDeviceConfiguration, for query options.
 var AndroidGeneralDeviceConfigurationProperties = struct {
+	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
 	RoleScopeTagIds                                odata.Property[[]string]
@@ -473,24 +456,10 @@ type AndroidGeneralDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidGeneralDeviceConfiguration] {
-	return (*graph.Request[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidGeneralDeviceConfigurationBuilder) Patch(patch AndroidGeneralDeviceConfigurationPatch) *graph.Request[*AndroidGeneralDeviceConfiguration] {
-	return (*graph.Request[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidGeneralDeviceConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidGeneralDeviceConfiguration.
-type AndroidGeneralDeviceConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidGeneralDeviceConfiguration] {
-	return (*graph.List[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -88,15 +88,16 @@ type AndroidImportedPFXCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidImportedPFXCertificateProfile) isAndroidCertificateProfileBase() {}
-func (*AndroidImportedPFXCertificateProfile) isDeviceConfiguration()           {}
+func (*AndroidImportedPFXCertificateProfile) isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase) {
+}
+func (*AndroidImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidImportedPFXCertificateProfilePatch is an update of
 // microsoft.graph.androidImportedPFXCertificateProfile. What is not set is not sent.
@@ -137,7 +138,7 @@ type AndroidImportedPFXCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -150,6 +151,7 @@ func (AndroidImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()   
 // AndroidImportedPFXCertificateProfileProperties holds the names of the properties of
 // AndroidImportedPFXCertificateProfile, for query options.
 var AndroidImportedPFXCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -213,29 +215,15 @@ type AndroidImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidImportedPFXCertificateProfile] {
-	return (*graph.Request[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidImportedPFXCertificateProfileBuilder) Patch(patch AndroidImportedPFXCertificateProfilePatch) *graph.Request[*AndroidImportedPFXCertificateProfile] {
-	return (*graph.Request[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AndroidImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AndroidImportedPFXCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.androidImportedPFXCertificateProfile.
-type AndroidImportedPFXCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidImportedPFXCertificateProfile] {
-	return (*graph.List[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -93,24 +93,15 @@ type AndroidLobApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidLobApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidLobApp) isMobileLobApp() {}
-func (*AndroidLobApp) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidLobApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*AndroidLobApp) isMobileLobApp(typesOfMobileLobApp) {}
+func (*AndroidLobApp) isMobileApp(typesOfMobileApp)       {}
 
 // AndroidLobAppPatch is an update of microsoft.graph.androidLobApp. What is not set is not sent.
 type AndroidLobAppPatch struct {
@@ -170,7 +161,7 @@ type AndroidLobAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidLobAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -182,6 +173,7 @@ func (AndroidLobAppPatch) isMobileAppPatch()    {}
 
 // AndroidLobAppProperties holds the names of the properties of AndroidLobApp, for query options.
 var AndroidLobAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -254,23 +246,10 @@ type AndroidLobAppBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidLobApp] {
-	return (*graph.Request[*AndroidLobApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidLobApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidLobAppBuilder) Patch(patch AndroidLobAppPatch) *graph.Request[*AndroidLobApp] {
-	return (*graph.Request[*AndroidLobApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidLobAppCollection makes requests for a collection of microsoft.graph.androidLobApp.
-type AndroidLobAppCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidLobAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidLobApp] {
-	return (*graph.List[*AndroidLobApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidLobApp])((*graph.Node)(b).Patch(&patch))
 }

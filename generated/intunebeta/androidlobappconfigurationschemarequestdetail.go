@@ -16,11 +16,12 @@ type AndroidLobAppConfigurationSchemaRequestDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidLobAppConfigurationSchemaRequestDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidLobAppConfigurationSchemaRequestDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidLobAppConfigurationSchemaRequestDetail) isAppConfigurationSchemaRequestDetail() {}
+func (*AndroidLobAppConfigurationSchemaRequestDetail) isAppConfigurationSchemaRequestDetail(typesOfAppConfigurationSchemaRequestDetail) {
+}

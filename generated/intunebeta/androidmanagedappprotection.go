@@ -249,16 +249,17 @@ type AndroidManagedAppProtection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedAppProtection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedAppProtection) isTargetedManagedAppProtection() {}
-func (*AndroidManagedAppProtection) isManagedAppProtection()         {}
-func (*AndroidManagedAppProtection) isManagedAppPolicy()             {}
+func (*AndroidManagedAppProtection) isTargetedManagedAppProtection(typesOfTargetedManagedAppProtection) {
+}
+func (*AndroidManagedAppProtection) isManagedAppProtection(typesOfManagedAppProtection) {}
+func (*AndroidManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy)         {}
 
 // AndroidManagedAppProtectionPatch is an update of microsoft.graph.androidManagedAppProtection. What is not set
 // is not sent.
@@ -468,7 +469,7 @@ type AndroidManagedAppProtectionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedAppProtectionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -482,6 +483,7 @@ func (AndroidManagedAppProtectionPatch) isManagedAppPolicyPatch()             {}
 // AndroidManagedAppProtectionProperties holds the names of the properties of AndroidManagedAppProtection, for
 // query options.
 var AndroidManagedAppProtectionProperties = struct {
+	_                                                  [0]func()
 	DisplayName                                        odata.Property[string]
 	Description                                        odata.Property[string]
 	CreatedDateTime                                    odata.Property[odata.Time]
@@ -707,7 +709,7 @@ type AndroidManagedAppProtectionBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-get?view=graph-rest-beta
 func (b *AndroidManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedAppProtection] {
-	return (*graph.Request[*AndroidManagedAppProtection])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -719,7 +721,7 @@ func (b *AndroidManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-update?view=graph-rest-beta
 func (b *AndroidManagedAppProtectionBuilder) Patch(patch AndroidManagedAppProtectionPatch) *graph.Request[*AndroidManagedAppProtection] {
-	return (*graph.Request[*AndroidManagedAppProtection])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidManagedAppProtection])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -752,22 +754,22 @@ func (b *AndroidManagedAppProtectionBuilder) DeploymentSummary() *ManagedAppPoli
 
 // TargetApps calls the action targetApps.
 func (b *AndroidManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // TargetAppsWithApps calls the action targetApps.
 func (b *AndroidManagedAppProtectionBuilder) TargetAppsWithApps(params ManagedAppProtectionTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // Assign calls the action assign.
 func (b *AndroidManagedAppProtectionBuilder) Assign(params TargetedManagedAppProtectionAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // TargetAppsWithAppsAppGroupType calls the action targetApps.
 func (b *AndroidManagedAppProtectionBuilder) TargetAppsWithAppsAppGroupType(params TargetedManagedAppProtectionTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // AndroidManagedAppProtectionCollection makes requests for a collection of
@@ -789,7 +791,7 @@ func (b *AndroidManagedAppProtectionCollection) ID(id string) *AndroidManagedApp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-list?view=graph-rest-beta
 func (b *AndroidManagedAppProtectionCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedAppProtection] {
-	return (*graph.List[*AndroidManagedAppProtection])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AndroidManagedAppProtection])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -807,7 +809,7 @@ func (b *AndroidManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-create?view=graph-rest-beta
 func (b *AndroidManagedAppProtectionCollection) Create(model *AndroidManagedAppProtection) *graph.Request[*AndroidManagedAppProtection] {
-	return (*graph.Request[*AndroidManagedAppProtection])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AndroidManagedAppProtection])((*graph.Node)(b).Create(model))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
@@ -819,7 +821,7 @@ func (b *AndroidManagedAppProtectionCollection) Create(model *AndroidManagedAppP
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-androidmanagedappprotection-haspayloadlinks?view=graph-rest-beta
 func (b *AndroidManagedAppProtectionCollection) HasPayloadLinks(params AndroidManagedAppProtectionHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // AndroidManagedAppProtectionHasPayloadLinksParams holds the parameters of microsoft.graph.hasPayloadLinks.

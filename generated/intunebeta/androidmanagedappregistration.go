@@ -73,25 +73,14 @@ type AndroidManagedAppRegistration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedAppRegistration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedAppRegistration) isManagedAppRegistration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidManagedAppRegistration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appIdentifier":
-		return findMobileAppIdentifier
-	case "appliedPolicies", "intendedPolicies":
-		return findManagedAppPolicy
-	}
-	return nil
-}
+func (*AndroidManagedAppRegistration) isManagedAppRegistration(typesOfManagedAppRegistration) {}
 
 // AndroidManagedAppRegistrationPatch is an update of microsoft.graph.androidManagedAppRegistration. What is not
 // set is not sent.
@@ -134,27 +123,19 @@ type AndroidManagedAppRegistrationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedAppRegistrationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidManagedAppRegistrationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidManagedAppRegistrationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appIdentifier":
-		return findMobileAppIdentifier
-	}
-	return nil
-}
 func (AndroidManagedAppRegistrationPatch) isManagedAppRegistrationPatch() {}
 
 // AndroidManagedAppRegistrationProperties holds the names of the properties of AndroidManagedAppRegistration,
 // for query options.
 var AndroidManagedAppRegistrationProperties = struct {
+	_                               [0]func()
 	CreatedDateTime                 odata.Property[odata.Time]
 	LastSyncDateTime                odata.Property[odata.Time]
 	ApplicationVersion              odata.Property[string]
@@ -207,24 +188,10 @@ type AndroidManagedAppRegistrationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedAppRegistration] {
-	return (*graph.Request[*AndroidManagedAppRegistration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidManagedAppRegistration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidManagedAppRegistrationBuilder) Patch(patch AndroidManagedAppRegistrationPatch) *graph.Request[*AndroidManagedAppRegistration] {
-	return (*graph.Request[*AndroidManagedAppRegistration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidManagedAppRegistrationCollection makes requests for a collection of
-// microsoft.graph.androidManagedAppRegistration.
-type AndroidManagedAppRegistrationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidManagedAppRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedAppRegistration] {
-	return (*graph.List[*AndroidManagedAppRegistration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidManagedAppRegistrationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidManagedAppRegistration])((*graph.Node)(b).Patch(&patch))
 }

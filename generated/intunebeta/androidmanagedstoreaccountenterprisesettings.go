@@ -51,7 +51,7 @@ type AndroidManagedStoreAccountEnterpriseSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreAccountEnterpriseSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -92,7 +92,7 @@ type AndroidManagedStoreAccountEnterpriseSettingsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreAccountEnterpriseSettingsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -103,6 +103,7 @@ func (m *AndroidManagedStoreAccountEnterpriseSettingsPatch) UnmarshalJSON(data [
 // AndroidManagedStoreAccountEnterpriseSettingsProperties holds the names of the properties of
 // AndroidManagedStoreAccountEnterpriseSettings, for query options.
 var AndroidManagedStoreAccountEnterpriseSettingsProperties = struct {
+	_                                               [0]func()
 	ID                                              odata.Property[string]
 	BindStatus                                      odata.Property[AndroidManagedStoreAccountBindStatus]
 	ManagedGooglePlayEnterpriseType                 odata.Property[ManagedGooglePlayEnterpriseType]
@@ -148,7 +149,7 @@ type AndroidManagedStoreAccountEnterpriseSettingsBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-get?view=graph-rest-beta
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedStoreAccountEnterpriseSettings] {
-	return (*graph.Request[*AndroidManagedStoreAccountEnterpriseSettings])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidManagedStoreAccountEnterpriseSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -160,7 +161,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Get(options ...oda
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-update?view=graph-rest-beta
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Patch(patch AndroidManagedStoreAccountEnterpriseSettingsPatch) *graph.Request[*AndroidManagedStoreAccountEnterpriseSettings] {
-	return (*graph.Request[*AndroidManagedStoreAccountEnterpriseSettings])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidManagedStoreAccountEnterpriseSettings])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -174,7 +175,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Delete() *graph.Co
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) AddApps(params AndroidManagedStoreAccountEnterpriseSettingsAddAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("addApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("addApps", &params))
 }
 
 // ApproveApps calls the action approveApps.
@@ -186,7 +187,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) AddApps(params And
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-approveapps?view=graph-rest-beta
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) ApproveApps(params AndroidManagedStoreAccountEnterpriseSettingsApproveAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("approveApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("approveApps", &params))
 }
 
 // CompleteSignup calls the action completeSignup.
@@ -198,7 +199,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) ApproveApps(params
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-completesignup?view=graph-rest-beta
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CompleteSignup(params AndroidManagedStoreAccountEnterpriseSettingsCompleteSignupParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("completeSignup", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("completeSignup", &params))
 }
 
 // CreateGooglePlayWebToken calls the action createGooglePlayWebToken.
@@ -210,12 +211,12 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CompleteSignup(par
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-creategoogleplaywebtoken?view=graph-rest-beta
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CreateGooglePlayWebToken(params AndroidManagedStoreAccountEnterpriseSettingsCreateGooglePlayWebTokenParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("createGooglePlayWebToken", &params, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("createGooglePlayWebToken", &params))
 }
 
 // CreateZeroTouchWebToken calls the action createZeroTouchWebToken.
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CreateZeroTouchWebToken(params AndroidManagedStoreAccountEnterpriseSettingsCreateZeroTouchWebTokenParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("createZeroTouchWebToken", &params, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("createZeroTouchWebToken", &params))
 }
 
 // RequestEnterpriseUpgradeUrl calls the action requestEnterpriseUpgradeUrl.
@@ -224,7 +225,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) CreateZeroTouchWeb
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestEnterpriseUpgradeUrl() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("requestEnterpriseUpgradeUrl", nil, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("requestEnterpriseUpgradeUrl", nil))
 }
 
 // RequestSignupUrl calls the action requestSignupUrl.
@@ -236,7 +237,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestEnterpriseU
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-requestsignupurl?view=graph-rest-beta
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestSignupUrl(params AndroidManagedStoreAccountEnterpriseSettingsRequestSignupUrlParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("requestSignupUrl", &params, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("requestSignupUrl", &params))
 }
 
 // RetrieveStoreLayout calls the function retrieveStoreLayout.
@@ -246,7 +247,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RequestSignupUrl(p
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RetrieveStoreLayout(options ...odata.QueryOption) *graph.Request[AndroidManagedStoreLayoutType] {
-	return (*graph.Request[AndroidManagedStoreLayoutType])((*graph.Node)(b).Function("retrieveStoreLayout", nil, nil, options))
+	return (*graph.Request[AndroidManagedStoreLayoutType])((*graph.Node)(b).Function("retrieveStoreLayout", nil, options))
 }
 
 // SetAndroidDeviceOwnerFullyManagedEnrollmentState calls the action
@@ -260,7 +261,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) RetrieveStoreLayou
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-setandroiddeviceownerfullymanagedenrollmentstate?view=graph-rest-beta
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SetAndroidDeviceOwnerFullyManagedEnrollmentState(params AndroidManagedStoreAccountEnterpriseSettingsSetAndroidDeviceOwnerFullyManagedEnrollmentStateParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setAndroidDeviceOwnerFullyManagedEnrollmentState", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setAndroidDeviceOwnerFullyManagedEnrollmentState", &params))
 }
 
 // SetStoreLayout calls the action setStoreLayout.
@@ -269,7 +270,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SetAndroidDeviceOw
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SetStoreLayout(params AndroidManagedStoreAccountEnterpriseSettingsSetStoreLayoutParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setStoreLayout", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setStoreLayout", &params))
 }
 
 // SyncApps calls the action syncApps.
@@ -281,7 +282,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SetStoreLayout(par
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-syncapps?view=graph-rest-beta
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SyncApps() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("syncApps", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("syncApps", nil))
 }
 
 // Unbind calls the action unbind.
@@ -293,7 +294,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) SyncApps() *graph.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-unbind?view=graph-rest-beta
 func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Unbind() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("unbind", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("unbind", nil))
 }
 
 // AndroidManagedStoreAccountEnterpriseSettingsAddAppsParams holds the parameters of microsoft.graph.addApps.

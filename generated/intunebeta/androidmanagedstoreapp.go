@@ -91,40 +91,26 @@ type AndroidManagedStoreApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidManagedStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedStoreApp) isAndroidManagedStoreApp() {}
-func (*AndroidManagedStoreApp) isMobileApp()              {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidManagedStoreApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*AndroidManagedStoreApp) isAndroidManagedStoreApp(typesOfAndroidManagedStoreApp) {}
+func (*AndroidManagedStoreApp) isMobileApp(typesOfMobileApp)                           {}
 
 // AnyAndroidManagedStoreApp is a value of microsoft.graph.androidManagedStoreApp or of a type derived from it:
 // *AndroidManagedStoreWebApp and *AndroidManagedStoreApp. A derived type that this package does not know is a
 // *AndroidManagedStoreApp.
 type AnyAndroidManagedStoreApp interface {
-	isAndroidManagedStoreApp()
+	isAndroidManagedStoreApp(typesOfAndroidManagedStoreApp)
 }
 
-// findAndroidManagedStoreApp returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidManagedStoreApp(name string) any {
-	switch name {
-	case "microsoft.graph.androidManagedStoreWebApp":
-		return new(AndroidManagedStoreWebApp)
-	}
-	return new(AndroidManagedStoreApp)
-}
+// typesOfAndroidManagedStoreApp has the types of the values of AnyAndroidManagedStoreApp as parameters, the base
+// first: there the codec finds them.
+type typesOfAndroidManagedStoreApp func(*AndroidManagedStoreApp, *AndroidManagedStoreWebApp)
 
 // AndroidManagedStoreAppPatch is an update of microsoft.graph.androidManagedStoreApp. What is not set is not
 // sent.
@@ -187,7 +173,7 @@ type AndroidManagedStoreAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -200,6 +186,7 @@ func (AndroidManagedStoreAppPatch) isMobileAppPatch()              {}
 // AndroidManagedStoreAppProperties holds the names of the properties of AndroidManagedStoreApp, for query
 // options.
 var AndroidManagedStoreAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -278,23 +265,10 @@ type AndroidManagedStoreAppBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidManagedStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidManagedStoreApp] {
-	return (*graph.Request[AnyAndroidManagedStoreApp])((*graph.Node)(b).Get(findAndroidManagedStoreApp, options))
+	return (*graph.Request[AnyAndroidManagedStoreApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidManagedStoreAppBuilder) Patch(patch AnyAndroidManagedStoreAppPatch) *graph.Request[AnyAndroidManagedStoreApp] {
-	return (*graph.Request[AnyAndroidManagedStoreApp])((*graph.Node)(b).Patch(patch, findAndroidManagedStoreApp))
-}
-
-// AndroidManagedStoreAppCollection makes requests for a collection of microsoft.graph.androidManagedStoreApp.
-type AndroidManagedStoreAppCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidManagedStoreAppCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidManagedStoreApp] {
-	return (*graph.List[AnyAndroidManagedStoreApp])((*graph.Node)(b).List(findAndroidManagedStoreApp, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidManagedStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyAndroidManagedStoreApp])((*graph.Node)(b).Patch(patch))
 }

@@ -21,11 +21,12 @@ type AndroidManagedStoreAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidManagedStoreAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedStoreAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*AndroidManagedStoreAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

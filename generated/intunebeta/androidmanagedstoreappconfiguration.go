@@ -65,14 +65,15 @@ type AndroidManagedStoreAppConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreAppConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidManagedStoreAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedStoreAppConfiguration) isManagedDeviceMobileAppConfiguration() {}
+func (*AndroidManagedStoreAppConfiguration) isManagedDeviceMobileAppConfiguration(typesOfManagedDeviceMobileAppConfiguration) {
+}
 
 // AndroidManagedStoreAppConfigurationPatch is an update of microsoft.graph.androidManagedStoreAppConfiguration.
 // What is not set is not sent.
@@ -105,7 +106,7 @@ type AndroidManagedStoreAppConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreAppConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -117,6 +118,7 @@ func (AndroidManagedStoreAppConfigurationPatch) isManagedDeviceMobileAppConfigur
 // AndroidManagedStoreAppConfigurationProperties holds the names of the properties of
 // AndroidManagedStoreAppConfiguration, for query options.
 var AndroidManagedStoreAppConfigurationProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	TargetedMobileApps          odata.Property[[]string]
 	RoleScopeTagIds             odata.Property[[]string]
@@ -166,24 +168,10 @@ type AndroidManagedStoreAppConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidManagedStoreAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedStoreAppConfiguration] {
-	return (*graph.Request[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidManagedStoreAppConfigurationBuilder) Patch(patch AndroidManagedStoreAppConfigurationPatch) *graph.Request[*AndroidManagedStoreAppConfiguration] {
-	return (*graph.Request[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidManagedStoreAppConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidManagedStoreAppConfiguration.
-type AndroidManagedStoreAppConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidManagedStoreAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedStoreAppConfiguration] {
-	return (*graph.List[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidManagedStoreAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidManagedStoreAppConfiguration])((*graph.Node)(b).Patch(&patch))
 }

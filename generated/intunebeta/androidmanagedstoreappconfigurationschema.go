@@ -31,7 +31,7 @@ type AndroidManagedStoreAppConfigurationSchema struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreAppConfigurationSchema) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,7 +54,7 @@ type AndroidManagedStoreAppConfigurationSchemaPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreAppConfigurationSchemaPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,6 +65,7 @@ func (m *AndroidManagedStoreAppConfigurationSchemaPatch) UnmarshalJSON(data []by
 // AndroidManagedStoreAppConfigurationSchemaProperties holds the names of the properties of
 // AndroidManagedStoreAppConfigurationSchema, for query options.
 var AndroidManagedStoreAppConfigurationSchemaProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	ExampleJson       odata.Property[odata.Binary]
 	SchemaItems       odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]
@@ -90,7 +91,7 @@ type AndroidManagedStoreAppConfigurationSchemaBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-get?view=graph-rest-beta
 func (b *AndroidManagedStoreAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedStoreAppConfigurationSchema] {
-	return (*graph.Request[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -103,7 +104,7 @@ func (b *AndroidManagedStoreAppConfigurationSchemaBuilder) Get(options ...odata.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-update?view=graph-rest-beta
 func (b *AndroidManagedStoreAppConfigurationSchemaBuilder) Patch(patch AndroidManagedStoreAppConfigurationSchemaPatch) *graph.Request[*AndroidManagedStoreAppConfigurationSchema] {
-	return (*graph.Request[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -139,7 +140,7 @@ func (b *AndroidManagedStoreAppConfigurationSchemaCollection) ID(id string) *And
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-list?view=graph-rest-beta
 func (b *AndroidManagedStoreAppConfigurationSchemaCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedStoreAppConfigurationSchema] {
-	return (*graph.List[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -157,5 +158,5 @@ func (b *AndroidManagedStoreAppConfigurationSchemaCollection) Count(options ...o
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreappconfigurationschema-create?view=graph-rest-beta
 func (b *AndroidManagedStoreAppConfigurationSchemaCollection) Create(model *AndroidManagedStoreAppConfigurationSchema) *graph.Request[*AndroidManagedStoreAppConfigurationSchema] {
-	return (*graph.Request[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AndroidManagedStoreAppConfigurationSchema])((*graph.Node)(b).Create(model))
 }

@@ -38,7 +38,7 @@ type AndroidManagedStoreAppConfigurationSchemaItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreAppConfigurationSchemaItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -19,7 +19,7 @@ type AndroidManagedStoreAppTrack struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreAppTrack) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

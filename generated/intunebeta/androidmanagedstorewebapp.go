@@ -91,24 +91,15 @@ type AndroidManagedStoreWebApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreWebApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidManagedStoreWebApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidManagedStoreWebApp) isAndroidManagedStoreApp() {}
-func (*AndroidManagedStoreWebApp) isMobileApp()              {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidManagedStoreWebApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*AndroidManagedStoreWebApp) isAndroidManagedStoreApp(typesOfAndroidManagedStoreApp) {}
+func (*AndroidManagedStoreWebApp) isMobileApp(typesOfMobileApp)                           {}
 
 // AndroidManagedStoreWebAppPatch is an update of microsoft.graph.androidManagedStoreWebApp. What is not set is
 // not sent.
@@ -171,7 +162,7 @@ type AndroidManagedStoreWebAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidManagedStoreWebAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -184,6 +175,7 @@ func (AndroidManagedStoreWebAppPatch) isMobileAppPatch()              {}
 // AndroidManagedStoreWebAppProperties holds the names of the properties of AndroidManagedStoreWebApp, for query
 // options.
 var AndroidManagedStoreWebAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -256,24 +248,10 @@ type AndroidManagedStoreWebAppBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidManagedStoreWebAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidManagedStoreWebApp] {
-	return (*graph.Request[*AndroidManagedStoreWebApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidManagedStoreWebApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidManagedStoreWebAppBuilder) Patch(patch AndroidManagedStoreWebAppPatch) *graph.Request[*AndroidManagedStoreWebApp] {
-	return (*graph.Request[*AndroidManagedStoreWebApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidManagedStoreWebAppCollection makes requests for a collection of
-// microsoft.graph.androidManagedStoreWebApp.
-type AndroidManagedStoreWebAppCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidManagedStoreWebAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidManagedStoreWebApp] {
-	return (*graph.List[*AndroidManagedStoreWebApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidManagedStoreWebAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidManagedStoreWebApp])((*graph.Node)(b).Patch(&patch))
 }

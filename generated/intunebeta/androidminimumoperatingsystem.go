@@ -55,7 +55,7 @@ type AndroidMinimumOperatingSystem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidMinimumOperatingSystem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -18,11 +18,11 @@ type AndroidMobileAppIdentifier struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidMobileAppIdentifier) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidMobileAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidMobileAppIdentifier) isMobileAppIdentifier() {}
+func (*AndroidMobileAppIdentifier) isMobileAppIdentifier(typesOfMobileAppIdentifier) {}

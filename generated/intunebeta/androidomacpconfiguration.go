@@ -66,14 +66,14 @@ type AndroidOmaCpConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidOmaCpConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidOmaCpConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidOmaCpConfiguration) isDeviceConfiguration() {}
+func (*AndroidOmaCpConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidOmaCpConfigurationPatch is an update of microsoft.graph.androidOmaCpConfiguration. What is not set is
 // not sent.
@@ -102,7 +102,7 @@ type AndroidOmaCpConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidOmaCpConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -114,6 +114,7 @@ func (AndroidOmaCpConfigurationPatch) isDeviceConfigurationPatch() {}
 // AndroidOmaCpConfigurationProperties holds the names of the properties of AndroidOmaCpConfiguration, for query
 // options.
 var AndroidOmaCpConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -160,24 +161,10 @@ type AndroidOmaCpConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidOmaCpConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidOmaCpConfiguration] {
-	return (*graph.Request[*AndroidOmaCpConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidOmaCpConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidOmaCpConfigurationBuilder) Patch(patch AndroidOmaCpConfigurationPatch) *graph.Request[*AndroidOmaCpConfiguration] {
-	return (*graph.Request[*AndroidOmaCpConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidOmaCpConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidOmaCpConfiguration.
-type AndroidOmaCpConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidOmaCpConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidOmaCpConfiguration] {
-	return (*graph.List[*AndroidOmaCpConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidOmaCpConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidOmaCpConfiguration])((*graph.Node)(b).Patch(&patch))
 }

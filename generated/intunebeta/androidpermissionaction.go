@@ -19,7 +19,7 @@ type AndroidPermissionAction struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidPermissionAction) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -94,15 +94,16 @@ type AndroidPkcsCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidPkcsCertificateProfile) isAndroidCertificateProfileBase() {}
-func (*AndroidPkcsCertificateProfile) isDeviceConfiguration()           {}
+func (*AndroidPkcsCertificateProfile) isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase) {
+}
+func (*AndroidPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidPkcsCertificateProfilePatch is an update of microsoft.graph.androidPkcsCertificateProfile. What is not
 // set is not sent.
@@ -149,7 +150,7 @@ type AndroidPkcsCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidPkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -162,6 +163,7 @@ func (AndroidPkcsCertificateProfilePatch) isDeviceConfigurationPatch()          
 // AndroidPkcsCertificateProfileProperties holds the names of the properties of AndroidPkcsCertificateProfile,
 // for query options.
 var AndroidPkcsCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -230,29 +232,15 @@ type AndroidPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidPkcsCertificateProfile] {
-	return (*graph.Request[*AndroidPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidPkcsCertificateProfileBuilder) Patch(patch AndroidPkcsCertificateProfilePatch) *graph.Request[*AndroidPkcsCertificateProfile] {
-	return (*graph.Request[*AndroidPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AndroidPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AndroidPkcsCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.androidPkcsCertificateProfile.
-type AndroidPkcsCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidPkcsCertificateProfile] {
-	return (*graph.List[*AndroidPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -98,15 +98,16 @@ type AndroidScepCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidScepCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidScepCertificateProfile) isAndroidCertificateProfileBase() {}
-func (*AndroidScepCertificateProfile) isDeviceConfiguration()           {}
+func (*AndroidScepCertificateProfile) isAndroidCertificateProfileBase(typesOfAndroidCertificateProfileBase) {
+}
+func (*AndroidScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidScepCertificateProfilePatch is an update of microsoft.graph.androidScepCertificateProfile. What is not
 // set is not sent.
@@ -157,7 +158,7 @@ type AndroidScepCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidScepCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -170,6 +171,7 @@ func (AndroidScepCertificateProfilePatch) isDeviceConfigurationPatch()          
 // AndroidScepCertificateProfileProperties holds the names of the properties of AndroidScepCertificateProfile,
 // for query options.
 var AndroidScepCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -242,29 +244,15 @@ type AndroidScepCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidScepCertificateProfile] {
-	return (*graph.Request[*AndroidScepCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidScepCertificateProfileBuilder) Patch(patch AndroidScepCertificateProfilePatch) *graph.Request[*AndroidScepCertificateProfile] {
-	return (*graph.Request[*AndroidScepCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AndroidScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AndroidScepCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.androidScepCertificateProfile.
-type AndroidScepCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidScepCertificateProfile] {
-	return (*graph.List[*AndroidScepCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

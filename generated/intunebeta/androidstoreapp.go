@@ -78,23 +78,14 @@ type AndroidStoreApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidStoreApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidStoreApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidStoreApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*AndroidStoreApp) isMobileApp(typesOfMobileApp) {}
 
 // AndroidStoreAppPatch is an update of microsoft.graph.androidStoreApp. What is not set is not sent.
 type AndroidStoreAppPatch struct {
@@ -144,7 +135,7 @@ type AndroidStoreAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidStoreAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -155,6 +146,7 @@ func (AndroidStoreAppPatch) isMobileAppPatch() {}
 
 // AndroidStoreAppProperties holds the names of the properties of AndroidStoreApp, for query options.
 var AndroidStoreAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -215,23 +207,10 @@ type AndroidStoreAppBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidStoreApp] {
-	return (*graph.Request[*AndroidStoreApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidStoreApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidStoreAppBuilder) Patch(patch AndroidStoreAppPatch) *graph.Request[*AndroidStoreApp] {
-	return (*graph.Request[*AndroidStoreApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidStoreAppCollection makes requests for a collection of microsoft.graph.androidStoreApp.
-type AndroidStoreAppCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*AndroidStoreApp] {
-	return (*graph.List[*AndroidStoreApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidStoreApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -68,14 +68,14 @@ type AndroidTrustedRootCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidTrustedRootCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidTrustedRootCertificate) isDeviceConfiguration() {}
+func (*AndroidTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidTrustedRootCertificatePatch is an update of microsoft.graph.androidTrustedRootCertificate. What is not
 // set is not sent.
@@ -106,7 +106,7 @@ type AndroidTrustedRootCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidTrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -118,6 +118,7 @@ func (AndroidTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 // AndroidTrustedRootCertificateProperties holds the names of the properties of AndroidTrustedRootCertificate,
 // for query options.
 var AndroidTrustedRootCertificateProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -181,7 +182,7 @@ type AndroidTrustedRootCertificateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidtrustedrootcertificate-get?view=graph-rest-beta
 func (b *AndroidTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidTrustedRootCertificate] {
-	return (*graph.Request[*AndroidTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -199,7 +200,7 @@ func (b *AndroidTrustedRootCertificateBuilder) Get(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidtrustedrootcertificate-update?view=graph-rest-beta
 func (b *AndroidTrustedRootCertificateBuilder) Patch(patch AndroidTrustedRootCertificatePatch) *graph.Request[*AndroidTrustedRootCertificate] {
-	return (*graph.Request[*AndroidTrustedRootCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Assignments leads to assignments.
@@ -239,22 +240,22 @@ func (b *AndroidTrustedRootCertificateBuilder) UserStatusOverview() *DeviceConfi
 
 // Assign calls the action assign.
 func (b *AndroidTrustedRootCertificateBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *AndroidTrustedRootCertificateBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *AndroidTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *AndroidTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // Delete deletes it.
@@ -287,7 +288,7 @@ func (b *AndroidTrustedRootCertificateCollection) ID(id string) *AndroidTrustedR
 
 // List reads the collection.
 func (b *AndroidTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*AndroidTrustedRootCertificate] {
-	return (*graph.List[*AndroidTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AndroidTrustedRootCertificate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -297,15 +298,15 @@ func (b *AndroidTrustedRootCertificateCollection) Count(options ...odata.QueryOp
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *AndroidTrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *AndroidTrustedRootCertificateCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *AndroidTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

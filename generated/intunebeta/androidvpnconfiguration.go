@@ -83,23 +83,14 @@ type AndroidVpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidVpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidVpnConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidVpnConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate":
-		return findAndroidCertificateProfileBase
-	}
-	return nil
-}
+func (*AndroidVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidVpnConfigurationPatch is an update of microsoft.graph.androidVpnConfiguration. What is not set is not
 // sent.
@@ -144,7 +135,7 @@ type AndroidVpnConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -156,6 +147,7 @@ func (AndroidVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 // AndroidVpnConfigurationProperties holds the names of the properties of AndroidVpnConfiguration, for query
 // options.
 var AndroidVpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -220,28 +212,15 @@ type AndroidVpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidVpnConfiguration] {
-	return (*graph.Request[*AndroidVpnConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidVpnConfigurationBuilder) Patch(patch AndroidVpnConfigurationPatch) *graph.Request[*AndroidVpnConfiguration] {
-	return (*graph.Request[*AndroidVpnConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificate leads to identityCertificate.
 func (b *AndroidVpnConfigurationBuilder) IdentityCertificate() *AndroidCertificateProfileBaseBuilder {
 	return (*AndroidCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
-}
-
-// AndroidVpnConfigurationCollection makes requests for a collection of microsoft.graph.androidVpnConfiguration.
-type AndroidVpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidVpnConfiguration] {
-	return (*graph.List[*AndroidVpnConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -74,31 +74,26 @@ type AndroidWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWiFiConfiguration) isAndroidWiFiConfiguration() {}
-func (*AndroidWiFiConfiguration) isDeviceConfiguration()      {}
+func (*AndroidWiFiConfiguration) isAndroidWiFiConfiguration(typesOfAndroidWiFiConfiguration) {}
+func (*AndroidWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)           {}
 
 // AnyAndroidWiFiConfiguration is a value of microsoft.graph.androidWiFiConfiguration or of a type derived from
 // it: *AndroidEnterpriseWiFiConfiguration and *AndroidWiFiConfiguration. A derived type that this package does
 // not know is a *AndroidWiFiConfiguration.
 type AnyAndroidWiFiConfiguration interface {
-	isAndroidWiFiConfiguration()
+	isAndroidWiFiConfiguration(typesOfAndroidWiFiConfiguration)
 }
 
-// findAndroidWiFiConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidWiFiConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.androidEnterpriseWiFiConfiguration":
-		return new(AndroidEnterpriseWiFiConfiguration)
-	}
-	return new(AndroidWiFiConfiguration)
-}
+// typesOfAndroidWiFiConfiguration has the types of the values of AnyAndroidWiFiConfiguration as parameters, the
+// base first: there the codec finds them.
+type typesOfAndroidWiFiConfiguration func(*AndroidWiFiConfiguration, *AndroidEnterpriseWiFiConfiguration)
 
 // AndroidWiFiConfigurationPatch is an update of microsoft.graph.androidWiFiConfiguration. What is not set is not
 // sent.
@@ -135,7 +130,7 @@ type AndroidWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -148,6 +143,7 @@ func (AndroidWiFiConfigurationPatch) isDeviceConfigurationPatch()      {}
 // AndroidWiFiConfigurationProperties holds the names of the properties of AndroidWiFiConfiguration, for query
 // options.
 var AndroidWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -208,24 +204,10 @@ type AndroidWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidWiFiConfiguration])((*graph.Node)(b).Get(findAndroidWiFiConfiguration, options))
+	return (*graph.Request[AnyAndroidWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWiFiConfigurationBuilder) Patch(patch AnyAndroidWiFiConfigurationPatch) *graph.Request[AnyAndroidWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidWiFiConfiguration])((*graph.Node)(b).Patch(patch, findAndroidWiFiConfiguration))
-}
-
-// AndroidWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidWiFiConfiguration.
-type AndroidWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidWiFiConfiguration] {
-	return (*graph.List[AnyAndroidWiFiConfiguration])((*graph.Node)(b).List(findAndroidWiFiConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyAndroidWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -81,15 +81,16 @@ type AndroidWorkProfileCertificateProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileCertificateProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileCertificateProfileBase) isAndroidWorkProfileCertificateProfileBase() {}
-func (*AndroidWorkProfileCertificateProfileBase) isDeviceConfiguration()                      {}
+func (*AndroidWorkProfileCertificateProfileBase) isAndroidWorkProfileCertificateProfileBase(typesOfAndroidWorkProfileCertificateProfileBase) {
+}
+func (*AndroidWorkProfileCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAndroidWorkProfileCertificateProfileBase is a value of
 // microsoft.graph.androidWorkProfileCertificateProfileBase or of a type derived from it:
@@ -97,23 +98,17 @@ func (*AndroidWorkProfileCertificateProfileBase) isDeviceConfiguration()        
 // *AndroidWorkProfileCertificateProfileBase. A derived type that this package does not know is a
 // *AndroidWorkProfileCertificateProfileBase.
 type AnyAndroidWorkProfileCertificateProfileBase interface {
-	isAndroidWorkProfileCertificateProfileBase()
+	isAndroidWorkProfileCertificateProfileBase(typesOfAndroidWorkProfileCertificateProfileBase)
 }
 
-// findAndroidWorkProfileCertificateProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidWorkProfileCertificateProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.androidWorkProfilePkcsCertificateProfile":
-		return new(AndroidWorkProfilePkcsCertificateProfile)
-	case "microsoft.graph.androidWorkProfileScepCertificateProfile":
-		return new(AndroidWorkProfileScepCertificateProfile)
-	}
-	return new(AndroidWorkProfileCertificateProfileBase)
-}
+// typesOfAndroidWorkProfileCertificateProfileBase has the types of the values of
+// AnyAndroidWorkProfileCertificateProfileBase as parameters, the base first: there the codec finds them.
+type typesOfAndroidWorkProfileCertificateProfileBase func(*AndroidWorkProfileCertificateProfileBase, *AndroidWorkProfilePkcsCertificateProfile, *AndroidWorkProfileScepCertificateProfile)
 
 // AndroidWorkProfileCertificateProfileBaseProperties holds the names of the properties of
 // AndroidWorkProfileCertificateProfileBase, for query options.
 var AndroidWorkProfileCertificateProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -201,12 +196,12 @@ type AndroidWorkProfileCertificateProfileBaseBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidworkprofilecertificateprofilebase-get?view=graph-rest-beta
 func (b *AndroidWorkProfileCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidWorkProfileCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidWorkProfileCertificateProfileBase])((*graph.Node)(b).Get(findAndroidWorkProfileCertificateProfileBase, options))
+	return (*graph.Request[AnyAndroidWorkProfileCertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfileCertificateProfileBaseBuilder) Patch(patch AnyAndroidWorkProfileCertificateProfileBasePatch) *graph.Request[AnyAndroidWorkProfileCertificateProfileBase] {
-	return (*graph.Request[AnyAndroidWorkProfileCertificateProfileBase])((*graph.Node)(b).Patch(patch, findAndroidWorkProfileCertificateProfileBase))
+	return (*graph.Request[AnyAndroidWorkProfileCertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -251,22 +246,22 @@ func (b *AndroidWorkProfileCertificateProfileBaseBuilder) RootCertificate() *And
 
 // Assign calls the action assign.
 func (b *AndroidWorkProfileCertificateProfileBaseBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *AndroidWorkProfileCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *AndroidWorkProfileCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *AndroidWorkProfileCertificateProfileBaseBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AsAndroidWorkProfilePkcsCertificateProfile leads to the value as a
@@ -282,7 +277,7 @@ func (b *AndroidWorkProfileCertificateProfileBaseBuilder) AsAndroidWorkProfileSc
 }
 
 // AndroidWorkProfileCertificateProfileBaseCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfileCertificateProfileBase.
+// microsoft.graph.androidWorkProfileCertificateProfileBase. graph.OfType narrows its lists to one derived type.
 type AndroidWorkProfileCertificateProfileBaseCollection graph.Node
 
 // ID leads to the microsoft.graph.androidWorkProfileCertificateProfileBase with that key. An empty key is an
@@ -293,7 +288,7 @@ func (b *AndroidWorkProfileCertificateProfileBaseCollection) ID(id string) *Andr
 
 // List reads the collection.
 func (b *AndroidWorkProfileCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidWorkProfileCertificateProfileBase] {
-	return (*graph.List[AnyAndroidWorkProfileCertificateProfileBase])((*graph.Node)(b).List(findAndroidWorkProfileCertificateProfileBase, options))
+	return (*graph.List[AnyAndroidWorkProfileCertificateProfileBase])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -303,27 +298,15 @@ func (b *AndroidWorkProfileCertificateProfileBaseCollection) Count(options ...od
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *AndroidWorkProfileCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *AndroidWorkProfileCertificateProfileBaseCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *AndroidWorkProfileCertificateProfileBaseCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
-}
-
-// AsAndroidWorkProfilePkcsCertificateProfile leads to the value as a
-// microsoft.graph.androidWorkProfilePkcsCertificateProfile.
-func (b *AndroidWorkProfileCertificateProfileBaseCollection) AsAndroidWorkProfilePkcsCertificateProfile() *AndroidWorkProfilePkcsCertificateProfileCollection {
-	return (*AndroidWorkProfilePkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfilePkcsCertificateProfile"))
-}
-
-// AsAndroidWorkProfileScepCertificateProfile leads to the value as a
-// microsoft.graph.androidWorkProfileScepCertificateProfile.
-func (b *AndroidWorkProfileCertificateProfileBaseCollection) AsAndroidWorkProfileScepCertificateProfile() *AndroidWorkProfileScepCertificateProfileCollection {
-	return (*AndroidWorkProfileScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileScepCertificateProfile"))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

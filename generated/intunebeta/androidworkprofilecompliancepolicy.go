@@ -122,14 +122,14 @@ type AndroidWorkProfileCompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileCompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileCompliancePolicy) isDeviceCompliancePolicy() {}
+func (*AndroidWorkProfileCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // AndroidWorkProfileCompliancePolicyPatch is an update of microsoft.graph.androidWorkProfileCompliancePolicy.
 // What is not set is not sent.
@@ -212,7 +212,7 @@ type AndroidWorkProfileCompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -224,6 +224,7 @@ func (AndroidWorkProfileCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {
 // AndroidWorkProfileCompliancePolicyProperties holds the names of the properties of
 // AndroidWorkProfileCompliancePolicy, for query options.
 var AndroidWorkProfileCompliancePolicyProperties = struct {
+	_                                                  [0]func()
 	RoleScopeTagIds                                    odata.Property[[]string]
 	ID                                                 odata.Property[string]
 	CreatedDateTime                                    odata.Property[odata.Time]
@@ -325,24 +326,10 @@ type AndroidWorkProfileCompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWorkProfileCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileCompliancePolicy] {
-	return (*graph.Request[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfileCompliancePolicyBuilder) Patch(patch AndroidWorkProfileCompliancePolicyPatch) *graph.Request[*AndroidWorkProfileCompliancePolicy] {
-	return (*graph.Request[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidWorkProfileCompliancePolicyCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfileCompliancePolicy.
-type AndroidWorkProfileCompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWorkProfileCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileCompliancePolicy] {
-	return (*graph.List[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWorkProfileCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidWorkProfileCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -63,23 +63,14 @@ type AndroidWorkProfileCustomConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileCustomConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileCustomConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidWorkProfileCustomConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "omaSettings":
-		return findOmaSetting
-	}
-	return nil
-}
+func (*AndroidWorkProfileCustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileCustomConfigurationPatch is an update of
 // microsoft.graph.androidWorkProfileCustomConfiguration. What is not set is not sent.
@@ -108,27 +99,19 @@ type AndroidWorkProfileCustomConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileCustomConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileCustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidWorkProfileCustomConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "omaSettings":
-		return findOmaSetting
-	}
-	return nil
-}
 func (AndroidWorkProfileCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // AndroidWorkProfileCustomConfigurationProperties holds the names of the properties of
 // AndroidWorkProfileCustomConfiguration, for query options.
 var AndroidWorkProfileCustomConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -176,24 +159,10 @@ type AndroidWorkProfileCustomConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWorkProfileCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileCustomConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfileCustomConfigurationBuilder) Patch(patch AndroidWorkProfileCustomConfigurationPatch) *graph.Request[*AndroidWorkProfileCustomConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidWorkProfileCustomConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfileCustomConfiguration.
-type AndroidWorkProfileCustomConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWorkProfileCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileCustomConfiguration] {
-	return (*graph.List[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWorkProfileCustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidWorkProfileCustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -78,47 +78,33 @@ type AndroidWorkProfileEasEmailProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileEasEmailProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileEasEmailProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileEasEmailProfileBase) isAndroidWorkProfileEasEmailProfileBase() {}
-func (*AndroidWorkProfileEasEmailProfileBase) isDeviceConfiguration()                   {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidWorkProfileEasEmailProfileBase) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate":
-		return findAndroidWorkProfileCertificateProfileBase
-	}
-	return nil
+func (*AndroidWorkProfileEasEmailProfileBase) isAndroidWorkProfileEasEmailProfileBase(typesOfAndroidWorkProfileEasEmailProfileBase) {
 }
+func (*AndroidWorkProfileEasEmailProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAndroidWorkProfileEasEmailProfileBase is a value of microsoft.graph.androidWorkProfileEasEmailProfileBase
 // or of a type derived from it: *AndroidWorkProfileGmailEasConfiguration,
 // *AndroidWorkProfileNineWorkEasConfiguration and *AndroidWorkProfileEasEmailProfileBase. A derived type that
 // this package does not know is a *AndroidWorkProfileEasEmailProfileBase.
 type AnyAndroidWorkProfileEasEmailProfileBase interface {
-	isAndroidWorkProfileEasEmailProfileBase()
+	isAndroidWorkProfileEasEmailProfileBase(typesOfAndroidWorkProfileEasEmailProfileBase)
 }
 
-// findAndroidWorkProfileEasEmailProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidWorkProfileEasEmailProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.androidWorkProfileGmailEasConfiguration":
-		return new(AndroidWorkProfileGmailEasConfiguration)
-	case "microsoft.graph.androidWorkProfileNineWorkEasConfiguration":
-		return new(AndroidWorkProfileNineWorkEasConfiguration)
-	}
-	return new(AndroidWorkProfileEasEmailProfileBase)
-}
+// typesOfAndroidWorkProfileEasEmailProfileBase has the types of the values of
+// AnyAndroidWorkProfileEasEmailProfileBase as parameters, the base first: there the codec finds them.
+type typesOfAndroidWorkProfileEasEmailProfileBase func(*AndroidWorkProfileEasEmailProfileBase, *AndroidWorkProfileGmailEasConfiguration, *AndroidWorkProfileNineWorkEasConfiguration)
 
 // AndroidWorkProfileEasEmailProfileBaseProperties holds the names of the properties of
 // AndroidWorkProfileEasEmailProfileBase, for query options.
 var AndroidWorkProfileEasEmailProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -185,29 +171,15 @@ type AndroidWorkProfileEasEmailProfileBaseBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWorkProfileEasEmailProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidWorkProfileEasEmailProfileBase] {
-	return (*graph.Request[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).Get(findAndroidWorkProfileEasEmailProfileBase, options))
+	return (*graph.Request[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfileEasEmailProfileBaseBuilder) Patch(patch AnyAndroidWorkProfileEasEmailProfileBasePatch) *graph.Request[AnyAndroidWorkProfileEasEmailProfileBase] {
-	return (*graph.Request[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).Patch(patch, findAndroidWorkProfileEasEmailProfileBase))
+	return (*graph.Request[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // IdentityCertificate leads to identityCertificate.
 func (b *AndroidWorkProfileEasEmailProfileBaseBuilder) IdentityCertificate() *AndroidWorkProfileCertificateProfileBaseBuilder {
 	return (*AndroidWorkProfileCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
-}
-
-// AndroidWorkProfileEasEmailProfileBaseCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfileEasEmailProfileBase.
-type AndroidWorkProfileEasEmailProfileBaseCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWorkProfileEasEmailProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidWorkProfileEasEmailProfileBase] {
-	return (*graph.List[AnyAndroidWorkProfileEasEmailProfileBase])((*graph.Node)(b).List(findAndroidWorkProfileEasEmailProfileBase, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWorkProfileEasEmailProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

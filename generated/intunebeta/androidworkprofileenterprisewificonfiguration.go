@@ -106,23 +106,16 @@ type AndroidWorkProfileEnterpriseWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileEnterpriseWiFiConfiguration) isAndroidWorkProfileWiFiConfiguration() {}
-func (*AndroidWorkProfileEnterpriseWiFiConfiguration) isDeviceConfiguration()                 {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidWorkProfileEnterpriseWiFiConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificateForClientAuthentication":
-		return findAndroidWorkProfileCertificateProfileBase
-	}
-	return nil
+func (*AndroidWorkProfileEnterpriseWiFiConfiguration) isAndroidWorkProfileWiFiConfiguration(typesOfAndroidWorkProfileWiFiConfiguration) {
+}
+func (*AndroidWorkProfileEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
 }
 
 // AndroidWorkProfileEnterpriseWiFiConfigurationPatch is an update of
@@ -180,7 +173,7 @@ type AndroidWorkProfileEnterpriseWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -194,6 +187,7 @@ func (AndroidWorkProfileEnterpriseWiFiConfigurationPatch) isDeviceConfigurationP
 // AndroidWorkProfileEnterpriseWiFiConfigurationProperties holds the names of the properties of
 // AndroidWorkProfileEnterpriseWiFiConfiguration, for query options.
 var AndroidWorkProfileEnterpriseWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -273,12 +267,12 @@ type AndroidWorkProfileEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWorkProfileEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfileEnterpriseWiFiConfigurationBuilder) Patch(patch AndroidWorkProfileEnterpriseWiFiConfigurationPatch) *graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
@@ -289,18 +283,4 @@ func (b *AndroidWorkProfileEnterpriseWiFiConfigurationBuilder) IdentityCertifica
 // RootCertificateForServerValidation leads to rootCertificateForServerValidation.
 func (b *AndroidWorkProfileEnterpriseWiFiConfigurationBuilder) RootCertificateForServerValidation() *AndroidWorkProfileTrustedRootCertificateBuilder {
 	return (*AndroidWorkProfileTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
-}
-
-// AndroidWorkProfileEnterpriseWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration.
-type AndroidWorkProfileEnterpriseWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWorkProfileEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileEnterpriseWiFiConfiguration] {
-	return (*graph.List[*AndroidWorkProfileEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWorkProfileEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

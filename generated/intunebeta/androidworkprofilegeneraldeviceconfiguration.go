@@ -159,14 +159,15 @@ type AndroidWorkProfileGeneralDeviceConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileGeneralDeviceConfiguration) isDeviceConfiguration() {}
+func (*AndroidWorkProfileGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
+}
 
 // AndroidWorkProfileGeneralDeviceConfigurationPatch is an update of
 // microsoft.graph.androidWorkProfileGeneralDeviceConfiguration. What is not set is not sent.
@@ -290,7 +291,7 @@ type AndroidWorkProfileGeneralDeviceConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -302,6 +303,7 @@ func (AndroidWorkProfileGeneralDeviceConfigurationPatch) isDeviceConfigurationPa
 // AndroidWorkProfileGeneralDeviceConfigurationProperties holds the names of the properties of
 // AndroidWorkProfileGeneralDeviceConfiguration, for query options.
 var AndroidWorkProfileGeneralDeviceConfigurationProperties = struct {
+	_                                                         [0]func()
 	ID                                                        odata.Property[string]
 	LastModifiedDateTime                                      odata.Property[odata.Time]
 	RoleScopeTagIds                                           odata.Property[[]string]
@@ -443,24 +445,10 @@ type AndroidWorkProfileGeneralDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWorkProfileGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileGeneralDeviceConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidWorkProfileGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfileGeneralDeviceConfigurationBuilder) Patch(patch AndroidWorkProfileGeneralDeviceConfigurationPatch) *graph.Request[*AndroidWorkProfileGeneralDeviceConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidWorkProfileGeneralDeviceConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfileGeneralDeviceConfiguration.
-type AndroidWorkProfileGeneralDeviceConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWorkProfileGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileGeneralDeviceConfiguration] {
-	return (*graph.List[*AndroidWorkProfileGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWorkProfileGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidWorkProfileGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

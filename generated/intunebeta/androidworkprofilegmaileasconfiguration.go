@@ -78,24 +78,16 @@ type AndroidWorkProfileGmailEasConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileGmailEasConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileGmailEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileGmailEasConfiguration) isAndroidWorkProfileEasEmailProfileBase() {}
-func (*AndroidWorkProfileGmailEasConfiguration) isDeviceConfiguration()                   {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidWorkProfileGmailEasConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate":
-		return findAndroidWorkProfileCertificateProfileBase
-	}
-	return nil
+func (*AndroidWorkProfileGmailEasConfiguration) isAndroidWorkProfileEasEmailProfileBase(typesOfAndroidWorkProfileEasEmailProfileBase) {
 }
+func (*AndroidWorkProfileGmailEasConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileGmailEasConfigurationPatch is an update of
 // microsoft.graph.androidWorkProfileGmailEasConfiguration. What is not set is not sent.
@@ -134,7 +126,7 @@ type AndroidWorkProfileGmailEasConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileGmailEasConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -147,6 +139,7 @@ func (AndroidWorkProfileGmailEasConfigurationPatch) isDeviceConfigurationPatch()
 // AndroidWorkProfileGmailEasConfigurationProperties holds the names of the properties of
 // AndroidWorkProfileGmailEasConfiguration, for query options.
 var AndroidWorkProfileGmailEasConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -206,24 +199,10 @@ type AndroidWorkProfileGmailEasConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWorkProfileGmailEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileGmailEasConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfileGmailEasConfigurationBuilder) Patch(patch AndroidWorkProfileGmailEasConfigurationPatch) *graph.Request[*AndroidWorkProfileGmailEasConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidWorkProfileGmailEasConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfileGmailEasConfiguration.
-type AndroidWorkProfileGmailEasConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWorkProfileGmailEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileGmailEasConfiguration] {
-	return (*graph.List[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWorkProfileGmailEasConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }

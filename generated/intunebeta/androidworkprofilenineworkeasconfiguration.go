@@ -89,23 +89,16 @@ type AndroidWorkProfileNineWorkEasConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileNineWorkEasConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileNineWorkEasConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileNineWorkEasConfiguration) isAndroidWorkProfileEasEmailProfileBase() {}
-func (*AndroidWorkProfileNineWorkEasConfiguration) isDeviceConfiguration()                   {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidWorkProfileNineWorkEasConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate":
-		return findAndroidWorkProfileCertificateProfileBase
-	}
-	return nil
+func (*AndroidWorkProfileNineWorkEasConfiguration) isAndroidWorkProfileEasEmailProfileBase(typesOfAndroidWorkProfileEasEmailProfileBase) {
+}
+func (*AndroidWorkProfileNineWorkEasConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
 }
 
 // AndroidWorkProfileNineWorkEasConfigurationPatch is an update of
@@ -151,7 +144,7 @@ type AndroidWorkProfileNineWorkEasConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileNineWorkEasConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -165,6 +158,7 @@ func (AndroidWorkProfileNineWorkEasConfigurationPatch) isDeviceConfigurationPatc
 // AndroidWorkProfileNineWorkEasConfigurationProperties holds the names of the properties of
 // AndroidWorkProfileNineWorkEasConfiguration, for query options.
 var AndroidWorkProfileNineWorkEasConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -230,24 +224,10 @@ type AndroidWorkProfileNineWorkEasConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileNineWorkEasConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) Patch(patch AndroidWorkProfileNineWorkEasConfigurationPatch) *graph.Request[*AndroidWorkProfileNineWorkEasConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AndroidWorkProfileNineWorkEasConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfileNineWorkEasConfiguration.
-type AndroidWorkProfileNineWorkEasConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWorkProfileNineWorkEasConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileNineWorkEasConfiguration] {
-	return (*graph.List[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWorkProfileNineWorkEasConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }

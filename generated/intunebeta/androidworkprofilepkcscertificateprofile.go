@@ -101,15 +101,16 @@ type AndroidWorkProfilePkcsCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfilePkcsCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfilePkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfilePkcsCertificateProfile) isAndroidWorkProfileCertificateProfileBase() {}
-func (*AndroidWorkProfilePkcsCertificateProfile) isDeviceConfiguration()                      {}
+func (*AndroidWorkProfilePkcsCertificateProfile) isAndroidWorkProfileCertificateProfileBase(typesOfAndroidWorkProfileCertificateProfileBase) {
+}
+func (*AndroidWorkProfilePkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfilePkcsCertificateProfilePatch is an update of
 // microsoft.graph.androidWorkProfilePkcsCertificateProfile. What is not set is not sent.
@@ -162,7 +163,7 @@ type AndroidWorkProfilePkcsCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfilePkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -176,6 +177,7 @@ func (AndroidWorkProfilePkcsCertificateProfilePatch) isDeviceConfigurationPatch(
 // AndroidWorkProfilePkcsCertificateProfileProperties holds the names of the properties of
 // AndroidWorkProfilePkcsCertificateProfile, for query options.
 var AndroidWorkProfilePkcsCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -251,29 +253,15 @@ type AndroidWorkProfilePkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfilePkcsCertificateProfile] {
-	return (*graph.Request[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) Patch(patch AndroidWorkProfilePkcsCertificateProfilePatch) *graph.Request[*AndroidWorkProfilePkcsCertificateProfile] {
-	return (*graph.Request[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AndroidWorkProfilePkcsCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfilePkcsCertificateProfile.
-type AndroidWorkProfilePkcsCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWorkProfilePkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfilePkcsCertificateProfile] {
-	return (*graph.List[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWorkProfilePkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

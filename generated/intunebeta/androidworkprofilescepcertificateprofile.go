@@ -103,15 +103,16 @@ type AndroidWorkProfileScepCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileScepCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileScepCertificateProfile) isAndroidWorkProfileCertificateProfileBase() {}
-func (*AndroidWorkProfileScepCertificateProfile) isDeviceConfiguration()                      {}
+func (*AndroidWorkProfileScepCertificateProfile) isAndroidWorkProfileCertificateProfileBase(typesOfAndroidWorkProfileCertificateProfileBase) {
+}
+func (*AndroidWorkProfileScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileScepCertificateProfilePatch is an update of
 // microsoft.graph.androidWorkProfileScepCertificateProfile. What is not set is not sent.
@@ -166,7 +167,7 @@ type AndroidWorkProfileScepCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileScepCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -180,6 +181,7 @@ func (AndroidWorkProfileScepCertificateProfilePatch) isDeviceConfigurationPatch(
 // AndroidWorkProfileScepCertificateProfileProperties holds the names of the properties of
 // AndroidWorkProfileScepCertificateProfile, for query options.
 var AndroidWorkProfileScepCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -257,29 +259,15 @@ type AndroidWorkProfileScepCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWorkProfileScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileScepCertificateProfile] {
-	return (*graph.Request[*AndroidWorkProfileScepCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidWorkProfileScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfileScepCertificateProfileBuilder) Patch(patch AndroidWorkProfileScepCertificateProfilePatch) *graph.Request[*AndroidWorkProfileScepCertificateProfile] {
-	return (*graph.Request[*AndroidWorkProfileScepCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidWorkProfileScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AndroidWorkProfileScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AndroidWorkProfileScepCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfileScepCertificateProfile.
-type AndroidWorkProfileScepCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWorkProfileScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileScepCertificateProfile] {
-	return (*graph.List[*AndroidWorkProfileScepCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWorkProfileScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -68,14 +68,14 @@ type AndroidWorkProfileTrustedRootCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileTrustedRootCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileTrustedRootCertificate) isDeviceConfiguration() {}
+func (*AndroidWorkProfileTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileTrustedRootCertificatePatch is an update of
 // microsoft.graph.androidWorkProfileTrustedRootCertificate. What is not set is not sent.
@@ -106,7 +106,7 @@ type AndroidWorkProfileTrustedRootCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileTrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -118,6 +118,7 @@ func (AndroidWorkProfileTrustedRootCertificatePatch) isDeviceConfigurationPatch(
 // AndroidWorkProfileTrustedRootCertificateProperties holds the names of the properties of
 // AndroidWorkProfileTrustedRootCertificate, for query options.
 var AndroidWorkProfileTrustedRootCertificateProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -182,7 +183,7 @@ type AndroidWorkProfileTrustedRootCertificateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidworkprofiletrustedrootcertificate-get?view=graph-rest-beta
 func (b *AndroidWorkProfileTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileTrustedRootCertificate] {
-	return (*graph.Request[*AndroidWorkProfileTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidWorkProfileTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -200,7 +201,7 @@ func (b *AndroidWorkProfileTrustedRootCertificateBuilder) Get(options ...odata.Q
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidworkprofiletrustedrootcertificate-update?view=graph-rest-beta
 func (b *AndroidWorkProfileTrustedRootCertificateBuilder) Patch(patch AndroidWorkProfileTrustedRootCertificatePatch) *graph.Request[*AndroidWorkProfileTrustedRootCertificate] {
-	return (*graph.Request[*AndroidWorkProfileTrustedRootCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidWorkProfileTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Assignments leads to assignments.
@@ -240,22 +241,22 @@ func (b *AndroidWorkProfileTrustedRootCertificateBuilder) UserStatusOverview() *
 
 // Assign calls the action assign.
 func (b *AndroidWorkProfileTrustedRootCertificateBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *AndroidWorkProfileTrustedRootCertificateBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *AndroidWorkProfileTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *AndroidWorkProfileTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // Delete deletes it.
@@ -288,7 +289,7 @@ func (b *AndroidWorkProfileTrustedRootCertificateCollection) ID(id string) *Andr
 
 // List reads the collection.
 func (b *AndroidWorkProfileTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileTrustedRootCertificate] {
-	return (*graph.List[*AndroidWorkProfileTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AndroidWorkProfileTrustedRootCertificate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -298,15 +299,15 @@ func (b *AndroidWorkProfileTrustedRootCertificateCollection) Count(options ...od
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *AndroidWorkProfileTrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *AndroidWorkProfileTrustedRootCertificateCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *AndroidWorkProfileTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

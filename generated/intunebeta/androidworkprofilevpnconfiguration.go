@@ -102,27 +102,14 @@ type AndroidWorkProfileVpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileVpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileVpnConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidWorkProfileVpnConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "proxyServer":
-		return findVpnProxyServer
-	case "targetedMobileApps":
-		return findAppListItem
-	case "identityCertificate":
-		return findAndroidWorkProfileCertificateProfileBase
-	}
-	return nil
-}
+func (*AndroidWorkProfileVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AndroidWorkProfileVpnConfigurationPatch is an update of microsoft.graph.androidWorkProfileVpnConfiguration.
 // What is not set is not sent.
@@ -183,29 +170,19 @@ type AndroidWorkProfileVpnConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AndroidWorkProfileVpnConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "proxyServer":
-		return findVpnProxyServer
-	case "targetedMobileApps":
-		return findAppListItem
-	}
-	return nil
-}
 func (AndroidWorkProfileVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // AndroidWorkProfileVpnConfigurationProperties holds the names of the properties of
 // AndroidWorkProfileVpnConfiguration, for query options.
 var AndroidWorkProfileVpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -287,29 +264,15 @@ type AndroidWorkProfileVpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWorkProfileVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidWorkProfileVpnConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfileVpnConfigurationBuilder) Patch(patch AndroidWorkProfileVpnConfigurationPatch) *graph.Request[*AndroidWorkProfileVpnConfiguration] {
-	return (*graph.Request[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificate leads to identityCertificate.
 func (b *AndroidWorkProfileVpnConfigurationBuilder) IdentityCertificate() *AndroidWorkProfileCertificateProfileBaseBuilder {
 	return (*AndroidWorkProfileCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
-}
-
-// AndroidWorkProfileVpnConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfileVpnConfiguration.
-type AndroidWorkProfileVpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWorkProfileVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AndroidWorkProfileVpnConfiguration] {
-	return (*graph.List[*AndroidWorkProfileVpnConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWorkProfileVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

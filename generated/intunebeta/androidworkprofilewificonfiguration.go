@@ -82,32 +82,28 @@ type AndroidWorkProfileWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AndroidWorkProfileWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AndroidWorkProfileWiFiConfiguration) isAndroidWorkProfileWiFiConfiguration() {}
-func (*AndroidWorkProfileWiFiConfiguration) isDeviceConfiguration()                 {}
+func (*AndroidWorkProfileWiFiConfiguration) isAndroidWorkProfileWiFiConfiguration(typesOfAndroidWorkProfileWiFiConfiguration) {
+}
+func (*AndroidWorkProfileWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAndroidWorkProfileWiFiConfiguration is a value of microsoft.graph.androidWorkProfileWiFiConfiguration or of
 // a type derived from it: *AndroidWorkProfileEnterpriseWiFiConfiguration and
 // *AndroidWorkProfileWiFiConfiguration. A derived type that this package does not know is a
 // *AndroidWorkProfileWiFiConfiguration.
 type AnyAndroidWorkProfileWiFiConfiguration interface {
-	isAndroidWorkProfileWiFiConfiguration()
+	isAndroidWorkProfileWiFiConfiguration(typesOfAndroidWorkProfileWiFiConfiguration)
 }
 
-// findAndroidWorkProfileWiFiConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findAndroidWorkProfileWiFiConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration":
-		return new(AndroidWorkProfileEnterpriseWiFiConfiguration)
-	}
-	return new(AndroidWorkProfileWiFiConfiguration)
-}
+// typesOfAndroidWorkProfileWiFiConfiguration has the types of the values of
+// AnyAndroidWorkProfileWiFiConfiguration as parameters, the base first: there the codec finds them.
+type typesOfAndroidWorkProfileWiFiConfiguration func(*AndroidWorkProfileWiFiConfiguration, *AndroidWorkProfileEnterpriseWiFiConfiguration)
 
 // AndroidWorkProfileWiFiConfigurationPatch is an update of microsoft.graph.androidWorkProfileWiFiConfiguration.
 // What is not set is not sent.
@@ -152,7 +148,7 @@ type AndroidWorkProfileWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AndroidWorkProfileWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -165,6 +161,7 @@ func (AndroidWorkProfileWiFiConfigurationPatch) isDeviceConfigurationPatch()    
 // AndroidWorkProfileWiFiConfigurationProperties holds the names of the properties of
 // AndroidWorkProfileWiFiConfiguration, for query options.
 var AndroidWorkProfileWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -235,24 +232,10 @@ type AndroidWorkProfileWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AndroidWorkProfileWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidWorkProfileWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).Get(findAndroidWorkProfileWiFiConfiguration, options))
+	return (*graph.Request[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AndroidWorkProfileWiFiConfigurationBuilder) Patch(patch AnyAndroidWorkProfileWiFiConfigurationPatch) *graph.Request[AnyAndroidWorkProfileWiFiConfiguration] {
-	return (*graph.Request[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).Patch(patch, findAndroidWorkProfileWiFiConfiguration))
-}
-
-// AndroidWorkProfileWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.androidWorkProfileWiFiConfiguration.
-type AndroidWorkProfileWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AndroidWorkProfileWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAndroidWorkProfileWiFiConfiguration] {
-	return (*graph.List[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).List(findAndroidWorkProfileWiFiConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AndroidWorkProfileWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyAndroidWorkProfileWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -81,38 +81,33 @@ type AospDeviceOwnerCertificateProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerCertificateProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AospDeviceOwnerCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerCertificateProfileBase) isAospDeviceOwnerCertificateProfileBase() {}
-func (*AospDeviceOwnerCertificateProfileBase) isDeviceConfiguration()                   {}
+func (*AospDeviceOwnerCertificateProfileBase) isAospDeviceOwnerCertificateProfileBase(typesOfAospDeviceOwnerCertificateProfileBase) {
+}
+func (*AospDeviceOwnerCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAospDeviceOwnerCertificateProfileBase is a value of microsoft.graph.aospDeviceOwnerCertificateProfileBase
 // or of a type derived from it: *AospDeviceOwnerPkcsCertificateProfile, *AospDeviceOwnerScepCertificateProfile
 // and *AospDeviceOwnerCertificateProfileBase. A derived type that this package does not know is a
 // *AospDeviceOwnerCertificateProfileBase.
 type AnyAospDeviceOwnerCertificateProfileBase interface {
-	isAospDeviceOwnerCertificateProfileBase()
+	isAospDeviceOwnerCertificateProfileBase(typesOfAospDeviceOwnerCertificateProfileBase)
 }
 
-// findAospDeviceOwnerCertificateProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findAospDeviceOwnerCertificateProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.aospDeviceOwnerPkcsCertificateProfile":
-		return new(AospDeviceOwnerPkcsCertificateProfile)
-	case "microsoft.graph.aospDeviceOwnerScepCertificateProfile":
-		return new(AospDeviceOwnerScepCertificateProfile)
-	}
-	return new(AospDeviceOwnerCertificateProfileBase)
-}
+// typesOfAospDeviceOwnerCertificateProfileBase has the types of the values of
+// AnyAospDeviceOwnerCertificateProfileBase as parameters, the base first: there the codec finds them.
+type typesOfAospDeviceOwnerCertificateProfileBase func(*AospDeviceOwnerCertificateProfileBase, *AospDeviceOwnerPkcsCertificateProfile, *AospDeviceOwnerScepCertificateProfile)
 
 // AospDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
 // AospDeviceOwnerCertificateProfileBase, for query options.
 var AospDeviceOwnerCertificateProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -188,12 +183,12 @@ type AospDeviceOwnerCertificateProfileBaseBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-aospdeviceownercertificateprofilebase-get?view=graph-rest-beta
 func (b *AospDeviceOwnerCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAospDeviceOwnerCertificateProfileBase] {
-	return (*graph.Request[AnyAospDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Get(findAospDeviceOwnerCertificateProfileBase, options))
+	return (*graph.Request[AnyAospDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AospDeviceOwnerCertificateProfileBaseBuilder) Patch(patch AnyAospDeviceOwnerCertificateProfileBasePatch) *graph.Request[AnyAospDeviceOwnerCertificateProfileBase] {
-	return (*graph.Request[AnyAospDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Patch(patch, findAospDeviceOwnerCertificateProfileBase))
+	return (*graph.Request[AnyAospDeviceOwnerCertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -238,22 +233,22 @@ func (b *AospDeviceOwnerCertificateProfileBaseBuilder) RootCertificate() *AospDe
 
 // Assign calls the action assign.
 func (b *AospDeviceOwnerCertificateProfileBaseBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *AospDeviceOwnerCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *AospDeviceOwnerCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *AospDeviceOwnerCertificateProfileBaseBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AsAospDeviceOwnerPkcsCertificateProfile leads to the value as a
@@ -269,7 +264,7 @@ func (b *AospDeviceOwnerCertificateProfileBaseBuilder) AsAospDeviceOwnerScepCert
 }
 
 // AospDeviceOwnerCertificateProfileBaseCollection makes requests for a collection of
-// microsoft.graph.aospDeviceOwnerCertificateProfileBase.
+// microsoft.graph.aospDeviceOwnerCertificateProfileBase. graph.OfType narrows its lists to one derived type.
 type AospDeviceOwnerCertificateProfileBaseCollection graph.Node
 
 // ID leads to the microsoft.graph.aospDeviceOwnerCertificateProfileBase with that key. An empty key is an error
@@ -280,7 +275,7 @@ func (b *AospDeviceOwnerCertificateProfileBaseCollection) ID(id string) *AospDev
 
 // List reads the collection.
 func (b *AospDeviceOwnerCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAospDeviceOwnerCertificateProfileBase] {
-	return (*graph.List[AnyAospDeviceOwnerCertificateProfileBase])((*graph.Node)(b).List(findAospDeviceOwnerCertificateProfileBase, options))
+	return (*graph.List[AnyAospDeviceOwnerCertificateProfileBase])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -290,27 +285,15 @@ func (b *AospDeviceOwnerCertificateProfileBaseCollection) Count(options ...odata
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *AospDeviceOwnerCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *AospDeviceOwnerCertificateProfileBaseCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *AospDeviceOwnerCertificateProfileBaseCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
-}
-
-// AsAospDeviceOwnerPkcsCertificateProfile leads to the value as a
-// microsoft.graph.aospDeviceOwnerPkcsCertificateProfile.
-func (b *AospDeviceOwnerCertificateProfileBaseCollection) AsAospDeviceOwnerPkcsCertificateProfile() *AospDeviceOwnerPkcsCertificateProfileCollection {
-	return (*AospDeviceOwnerPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.aospDeviceOwnerPkcsCertificateProfile"))
-}
-
-// AsAospDeviceOwnerScepCertificateProfile leads to the value as a
-// microsoft.graph.aospDeviceOwnerScepCertificateProfile.
-func (b *AospDeviceOwnerCertificateProfileBaseCollection) AsAospDeviceOwnerScepCertificateProfile() *AospDeviceOwnerScepCertificateProfileCollection {
-	return (*AospDeviceOwnerScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.aospDeviceOwnerScepCertificateProfile"))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

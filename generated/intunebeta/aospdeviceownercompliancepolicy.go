@@ -76,14 +76,14 @@ type AospDeviceOwnerCompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerCompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AospDeviceOwnerCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerCompliancePolicy) isDeviceCompliancePolicy() {}
+func (*AospDeviceOwnerCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // AospDeviceOwnerCompliancePolicyPatch is an update of microsoft.graph.aospDeviceOwnerCompliancePolicy. What is
 // not set is not sent.
@@ -120,7 +120,7 @@ type AospDeviceOwnerCompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -132,6 +132,7 @@ func (AospDeviceOwnerCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 // AospDeviceOwnerCompliancePolicyProperties holds the names of the properties of
 // AospDeviceOwnerCompliancePolicy, for query options.
 var AospDeviceOwnerCompliancePolicyProperties = struct {
+	_                                     [0]func()
 	RoleScopeTagIds                       odata.Property[[]string]
 	ID                                    odata.Property[string]
 	CreatedDateTime                       odata.Property[odata.Time]
@@ -186,24 +187,10 @@ type AospDeviceOwnerCompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *AospDeviceOwnerCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerCompliancePolicy] {
-	return (*graph.Request[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AospDeviceOwnerCompliancePolicyBuilder) Patch(patch AospDeviceOwnerCompliancePolicyPatch) *graph.Request[*AospDeviceOwnerCompliancePolicy] {
-	return (*graph.Request[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AospDeviceOwnerCompliancePolicyCollection makes requests for a collection of
-// microsoft.graph.aospDeviceOwnerCompliancePolicy.
-type AospDeviceOwnerCompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *AospDeviceOwnerCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerCompliancePolicy] {
-	return (*graph.List[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AospDeviceOwnerCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AospDeviceOwnerCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -92,14 +92,14 @@ type AospDeviceOwnerDeviceConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerDeviceConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AospDeviceOwnerDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerDeviceConfiguration) isDeviceConfiguration() {}
+func (*AospDeviceOwnerDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AospDeviceOwnerDeviceConfigurationPatch is an update of microsoft.graph.aospDeviceOwnerDeviceConfiguration.
 // What is not set is not sent.
@@ -154,7 +154,7 @@ type AospDeviceOwnerDeviceConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -166,6 +166,7 @@ func (AospDeviceOwnerDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 // AospDeviceOwnerDeviceConfigurationProperties holds the names of the properties of
 // AospDeviceOwnerDeviceConfiguration, for query options.
 var AospDeviceOwnerDeviceConfigurationProperties = struct {
+	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
 	RoleScopeTagIds                                odata.Property[[]string]
@@ -239,24 +240,10 @@ type AospDeviceOwnerDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AospDeviceOwnerDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerDeviceConfiguration] {
-	return (*graph.Request[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AospDeviceOwnerDeviceConfigurationBuilder) Patch(patch AospDeviceOwnerDeviceConfigurationPatch) *graph.Request[*AospDeviceOwnerDeviceConfiguration] {
-	return (*graph.Request[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AospDeviceOwnerDeviceConfigurationCollection makes requests for a collection of
-// microsoft.graph.aospDeviceOwnerDeviceConfiguration.
-type AospDeviceOwnerDeviceConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AospDeviceOwnerDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerDeviceConfiguration] {
-	return (*graph.List[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AospDeviceOwnerDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AospDeviceOwnerDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -110,23 +110,16 @@ type AospDeviceOwnerEnterpriseWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AospDeviceOwnerEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerEnterpriseWiFiConfiguration) isAospDeviceOwnerWiFiConfiguration() {}
-func (*AospDeviceOwnerEnterpriseWiFiConfiguration) isDeviceConfiguration()              {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AospDeviceOwnerEnterpriseWiFiConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificateForClientAuthentication":
-		return findAospDeviceOwnerCertificateProfileBase
-	}
-	return nil
+func (*AospDeviceOwnerEnterpriseWiFiConfiguration) isAospDeviceOwnerWiFiConfiguration(typesOfAospDeviceOwnerWiFiConfiguration) {
+}
+func (*AospDeviceOwnerEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
 }
 
 // AospDeviceOwnerEnterpriseWiFiConfigurationPatch is an update of
@@ -190,7 +183,7 @@ type AospDeviceOwnerEnterpriseWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -203,6 +196,7 @@ func (AospDeviceOwnerEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatc
 // AospDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
 // AospDeviceOwnerEnterpriseWiFiConfiguration, for query options.
 var AospDeviceOwnerEnterpriseWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -288,12 +282,12 @@ type AospDeviceOwnerEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AospDeviceOwnerEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AospDeviceOwnerEnterpriseWiFiConfigurationBuilder) Patch(patch AospDeviceOwnerEnterpriseWiFiConfigurationPatch) *graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
@@ -304,18 +298,4 @@ func (b *AospDeviceOwnerEnterpriseWiFiConfigurationBuilder) IdentityCertificateF
 // RootCertificateForServerValidation leads to rootCertificateForServerValidation.
 func (b *AospDeviceOwnerEnterpriseWiFiConfigurationBuilder) RootCertificateForServerValidation() *AospDeviceOwnerTrustedRootCertificateBuilder {
 	return (*AospDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
-}
-
-// AospDeviceOwnerEnterpriseWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration.
-type AospDeviceOwnerEnterpriseWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AospDeviceOwnerEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerEnterpriseWiFiConfiguration] {
-	return (*graph.List[*AospDeviceOwnerEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AospDeviceOwnerEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

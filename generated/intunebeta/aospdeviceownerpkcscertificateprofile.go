@@ -103,15 +103,16 @@ type AospDeviceOwnerPkcsCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AospDeviceOwnerPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerPkcsCertificateProfile) isAospDeviceOwnerCertificateProfileBase() {}
-func (*AospDeviceOwnerPkcsCertificateProfile) isDeviceConfiguration()                   {}
+func (*AospDeviceOwnerPkcsCertificateProfile) isAospDeviceOwnerCertificateProfileBase(typesOfAospDeviceOwnerCertificateProfileBase) {
+}
+func (*AospDeviceOwnerPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AospDeviceOwnerPkcsCertificateProfilePatch is an update of
 // microsoft.graph.aospDeviceOwnerPkcsCertificateProfile. What is not set is not sent.
@@ -166,7 +167,7 @@ type AospDeviceOwnerPkcsCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerPkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -179,6 +180,7 @@ func (AospDeviceOwnerPkcsCertificateProfilePatch) isDeviceConfigurationPatch()  
 // AospDeviceOwnerPkcsCertificateProfileProperties holds the names of the properties of
 // AospDeviceOwnerPkcsCertificateProfile, for query options.
 var AospDeviceOwnerPkcsCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -256,29 +258,15 @@ type AospDeviceOwnerPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerPkcsCertificateProfile] {
-	return (*graph.Request[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) Patch(patch AospDeviceOwnerPkcsCertificateProfilePatch) *graph.Request[*AospDeviceOwnerPkcsCertificateProfile] {
-	return (*graph.Request[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AospDeviceOwnerPkcsCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.aospDeviceOwnerPkcsCertificateProfile.
-type AospDeviceOwnerPkcsCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AospDeviceOwnerPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerPkcsCertificateProfile] {
-	return (*graph.List[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AospDeviceOwnerPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

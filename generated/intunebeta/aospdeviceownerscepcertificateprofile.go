@@ -103,15 +103,16 @@ type AospDeviceOwnerScepCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerScepCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AospDeviceOwnerScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerScepCertificateProfile) isAospDeviceOwnerCertificateProfileBase() {}
-func (*AospDeviceOwnerScepCertificateProfile) isDeviceConfiguration()                   {}
+func (*AospDeviceOwnerScepCertificateProfile) isAospDeviceOwnerCertificateProfileBase(typesOfAospDeviceOwnerCertificateProfileBase) {
+}
+func (*AospDeviceOwnerScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AospDeviceOwnerScepCertificateProfilePatch is an update of
 // microsoft.graph.aospDeviceOwnerScepCertificateProfile. What is not set is not sent.
@@ -166,7 +167,7 @@ type AospDeviceOwnerScepCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerScepCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -179,6 +180,7 @@ func (AospDeviceOwnerScepCertificateProfilePatch) isDeviceConfigurationPatch()  
 // AospDeviceOwnerScepCertificateProfileProperties holds the names of the properties of
 // AospDeviceOwnerScepCertificateProfile, for query options.
 var AospDeviceOwnerScepCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -256,29 +258,15 @@ type AospDeviceOwnerScepCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AospDeviceOwnerScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerScepCertificateProfile] {
-	return (*graph.Request[*AospDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AospDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AospDeviceOwnerScepCertificateProfileBuilder) Patch(patch AospDeviceOwnerScepCertificateProfilePatch) *graph.Request[*AospDeviceOwnerScepCertificateProfile] {
-	return (*graph.Request[*AospDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AospDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *AospDeviceOwnerScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// AospDeviceOwnerScepCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.aospDeviceOwnerScepCertificateProfile.
-type AospDeviceOwnerScepCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AospDeviceOwnerScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerScepCertificateProfile] {
-	return (*graph.List[*AospDeviceOwnerScepCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AospDeviceOwnerScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -68,14 +68,14 @@ type AospDeviceOwnerTrustedRootCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerTrustedRootCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AospDeviceOwnerTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerTrustedRootCertificate) isDeviceConfiguration() {}
+func (*AospDeviceOwnerTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AospDeviceOwnerTrustedRootCertificatePatch is an update of
 // microsoft.graph.aospDeviceOwnerTrustedRootCertificate. What is not set is not sent.
@@ -106,7 +106,7 @@ type AospDeviceOwnerTrustedRootCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerTrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -118,6 +118,7 @@ func (AospDeviceOwnerTrustedRootCertificatePatch) isDeviceConfigurationPatch() {
 // AospDeviceOwnerTrustedRootCertificateProperties holds the names of the properties of
 // AospDeviceOwnerTrustedRootCertificate, for query options.
 var AospDeviceOwnerTrustedRootCertificateProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -182,7 +183,7 @@ type AospDeviceOwnerTrustedRootCertificateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-aospdeviceownertrustedrootcertificate-get?view=graph-rest-beta
 func (b *AospDeviceOwnerTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*AospDeviceOwnerTrustedRootCertificate] {
-	return (*graph.Request[*AospDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AospDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -200,7 +201,7 @@ func (b *AospDeviceOwnerTrustedRootCertificateBuilder) Get(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-aospdeviceownertrustedrootcertificate-update?view=graph-rest-beta
 func (b *AospDeviceOwnerTrustedRootCertificateBuilder) Patch(patch AospDeviceOwnerTrustedRootCertificatePatch) *graph.Request[*AospDeviceOwnerTrustedRootCertificate] {
-	return (*graph.Request[*AospDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AospDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Assignments leads to assignments.
@@ -240,22 +241,22 @@ func (b *AospDeviceOwnerTrustedRootCertificateBuilder) UserStatusOverview() *Dev
 
 // Assign calls the action assign.
 func (b *AospDeviceOwnerTrustedRootCertificateBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *AospDeviceOwnerTrustedRootCertificateBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *AospDeviceOwnerTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *AospDeviceOwnerTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // Delete deletes it.
@@ -288,7 +289,7 @@ func (b *AospDeviceOwnerTrustedRootCertificateCollection) ID(id string) *AospDev
 
 // List reads the collection.
 func (b *AospDeviceOwnerTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*AospDeviceOwnerTrustedRootCertificate] {
-	return (*graph.List[*AospDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AospDeviceOwnerTrustedRootCertificate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -298,15 +299,15 @@ func (b *AospDeviceOwnerTrustedRootCertificateCollection) Count(options ...odata
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *AospDeviceOwnerTrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *AospDeviceOwnerTrustedRootCertificateCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *AospDeviceOwnerTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

@@ -88,31 +88,27 @@ type AospDeviceOwnerWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AospDeviceOwnerWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AospDeviceOwnerWiFiConfiguration) isAospDeviceOwnerWiFiConfiguration() {}
-func (*AospDeviceOwnerWiFiConfiguration) isDeviceConfiguration()              {}
+func (*AospDeviceOwnerWiFiConfiguration) isAospDeviceOwnerWiFiConfiguration(typesOfAospDeviceOwnerWiFiConfiguration) {
+}
+func (*AospDeviceOwnerWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAospDeviceOwnerWiFiConfiguration is a value of microsoft.graph.aospDeviceOwnerWiFiConfiguration or of a
 // type derived from it: *AospDeviceOwnerEnterpriseWiFiConfiguration and *AospDeviceOwnerWiFiConfiguration. A
 // derived type that this package does not know is a *AospDeviceOwnerWiFiConfiguration.
 type AnyAospDeviceOwnerWiFiConfiguration interface {
-	isAospDeviceOwnerWiFiConfiguration()
+	isAospDeviceOwnerWiFiConfiguration(typesOfAospDeviceOwnerWiFiConfiguration)
 }
 
-// findAospDeviceOwnerWiFiConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findAospDeviceOwnerWiFiConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration":
-		return new(AospDeviceOwnerEnterpriseWiFiConfiguration)
-	}
-	return new(AospDeviceOwnerWiFiConfiguration)
-}
+// typesOfAospDeviceOwnerWiFiConfiguration has the types of the values of AnyAospDeviceOwnerWiFiConfiguration as
+// parameters, the base first: there the codec finds them.
+type typesOfAospDeviceOwnerWiFiConfiguration func(*AospDeviceOwnerWiFiConfiguration, *AospDeviceOwnerEnterpriseWiFiConfiguration)
 
 // AospDeviceOwnerWiFiConfigurationPatch is an update of microsoft.graph.aospDeviceOwnerWiFiConfiguration. What
 // is not set is not sent.
@@ -163,7 +159,7 @@ type AospDeviceOwnerWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AospDeviceOwnerWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -176,6 +172,7 @@ func (AospDeviceOwnerWiFiConfigurationPatch) isDeviceConfigurationPatch()       
 // AospDeviceOwnerWiFiConfigurationProperties holds the names of the properties of
 // AospDeviceOwnerWiFiConfiguration, for query options.
 var AospDeviceOwnerWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -251,24 +248,10 @@ type AospDeviceOwnerWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AospDeviceOwnerWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAospDeviceOwnerWiFiConfiguration] {
-	return (*graph.Request[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Get(findAospDeviceOwnerWiFiConfiguration, options))
+	return (*graph.Request[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AospDeviceOwnerWiFiConfigurationBuilder) Patch(patch AnyAospDeviceOwnerWiFiConfigurationPatch) *graph.Request[AnyAospDeviceOwnerWiFiConfiguration] {
-	return (*graph.Request[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Patch(patch, findAospDeviceOwnerWiFiConfiguration))
-}
-
-// AospDeviceOwnerWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.aospDeviceOwnerWiFiConfiguration.
-type AospDeviceOwnerWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AospDeviceOwnerWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAospDeviceOwnerWiFiConfiguration] {
-	return (*graph.List[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).List(findAospDeviceOwnerWiFiConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AospDeviceOwnerWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyAospDeviceOwnerWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

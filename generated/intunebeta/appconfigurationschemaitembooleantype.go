@@ -30,11 +30,12 @@ type AppConfigurationSchemaItemBooleanType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppConfigurationSchemaItemBooleanType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppConfigurationSchemaItemBooleanType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemBooleanType) isAppConfigurationSchemaItemType() {}
+func (*AppConfigurationSchemaItemBooleanType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
+}

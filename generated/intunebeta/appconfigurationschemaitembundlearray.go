@@ -26,11 +26,12 @@ type AppConfigurationSchemaItemBundleArray struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppConfigurationSchemaItemBundleArray) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppConfigurationSchemaItemBundleArray) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemBundleArray) isAppConfigurationSchemaItemType() {}
+func (*AppConfigurationSchemaItemBundleArray) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
+}

@@ -25,11 +25,12 @@ type AppConfigurationSchemaItemBundleType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppConfigurationSchemaItemBundleType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppConfigurationSchemaItemBundleType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemBundleType) isAppConfigurationSchemaItemType() {}
+func (*AppConfigurationSchemaItemBundleType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
+}

@@ -31,11 +31,12 @@ type AppConfigurationSchemaItemChoiceType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppConfigurationSchemaItemChoiceType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppConfigurationSchemaItemChoiceType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemChoiceType) isAppConfigurationSchemaItemType() {}
+func (*AppConfigurationSchemaItemChoiceType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
+}

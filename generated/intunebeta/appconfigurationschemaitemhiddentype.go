@@ -29,11 +29,12 @@ type AppConfigurationSchemaItemHiddenType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppConfigurationSchemaItemHiddenType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppConfigurationSchemaItemHiddenType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemHiddenType) isAppConfigurationSchemaItemType() {}
+func (*AppConfigurationSchemaItemHiddenType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
+}

@@ -30,11 +30,12 @@ type AppConfigurationSchemaItemIntegerType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppConfigurationSchemaItemIntegerType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppConfigurationSchemaItemIntegerType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemIntegerType) isAppConfigurationSchemaItemType() {}
+func (*AppConfigurationSchemaItemIntegerType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
+}

@@ -32,11 +32,12 @@ type AppConfigurationSchemaItemMultiselectType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppConfigurationSchemaItemMultiselectType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppConfigurationSchemaItemMultiselectType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemMultiselectType) isAppConfigurationSchemaItemType() {}
+func (*AppConfigurationSchemaItemMultiselectType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
+}

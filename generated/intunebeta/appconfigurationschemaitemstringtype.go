@@ -29,11 +29,12 @@ type AppConfigurationSchemaItemStringType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppConfigurationSchemaItemStringType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppConfigurationSchemaItemStringType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemStringType) isAppConfigurationSchemaItemType() {}
+func (*AppConfigurationSchemaItemStringType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
+}

@@ -23,14 +23,15 @@ type AppConfigurationSchemaItemType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppConfigurationSchemaItemType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppConfigurationSchemaItemType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaItemType) isAppConfigurationSchemaItemType() {}
+func (*AppConfigurationSchemaItemType) isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType) {
+}
 
 // AnyAppConfigurationSchemaItemType is a value of microsoft.graph.appConfigurationSchemaItemType or of a type
 // derived from it: *AppConfigurationSchemaItemBooleanType, *AppConfigurationSchemaItemBundleArray,
@@ -40,28 +41,9 @@ func (*AppConfigurationSchemaItemType) isAppConfigurationSchemaItemType() {}
 // *AppConfigurationSchemaItemType. A derived type that this package does not know is a
 // *AppConfigurationSchemaItemType.
 type AnyAppConfigurationSchemaItemType interface {
-	isAppConfigurationSchemaItemType()
+	isAppConfigurationSchemaItemType(typesOfAppConfigurationSchemaItemType)
 }
 
-// findAppConfigurationSchemaItemType returns a new value of the derived type of that name, of the base for an unknown one.
-func findAppConfigurationSchemaItemType(name string) any {
-	switch name {
-	case "microsoft.graph.appConfigurationSchemaItemBooleanType":
-		return new(AppConfigurationSchemaItemBooleanType)
-	case "microsoft.graph.appConfigurationSchemaItemBundleArray":
-		return new(AppConfigurationSchemaItemBundleArray)
-	case "microsoft.graph.appConfigurationSchemaItemBundleType":
-		return new(AppConfigurationSchemaItemBundleType)
-	case "microsoft.graph.appConfigurationSchemaItemChoiceType":
-		return new(AppConfigurationSchemaItemChoiceType)
-	case "microsoft.graph.appConfigurationSchemaItemHiddenType":
-		return new(AppConfigurationSchemaItemHiddenType)
-	case "microsoft.graph.appConfigurationSchemaItemIntegerType":
-		return new(AppConfigurationSchemaItemIntegerType)
-	case "microsoft.graph.appConfigurationSchemaItemMultiselectType":
-		return new(AppConfigurationSchemaItemMultiselectType)
-	case "microsoft.graph.appConfigurationSchemaItemStringType":
-		return new(AppConfigurationSchemaItemStringType)
-	}
-	return new(AppConfigurationSchemaItemType)
-}
+// typesOfAppConfigurationSchemaItemType has the types of the values of AnyAppConfigurationSchemaItemType as
+// parameters, the base first: there the codec finds them.
+type typesOfAppConfigurationSchemaItemType func(*AppConfigurationSchemaItemType, *AppConfigurationSchemaItemBooleanType, *AppConfigurationSchemaItemBundleArray, *AppConfigurationSchemaItemBundleType, *AppConfigurationSchemaItemChoiceType, *AppConfigurationSchemaItemHiddenType, *AppConfigurationSchemaItemIntegerType, *AppConfigurationSchemaItemMultiselectType, *AppConfigurationSchemaItemStringType)

@@ -14,30 +14,24 @@ type AppConfigurationSchemaRequestDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppConfigurationSchemaRequestDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppConfigurationSchemaRequestDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppConfigurationSchemaRequestDetail) isAppConfigurationSchemaRequestDetail() {}
+func (*AppConfigurationSchemaRequestDetail) isAppConfigurationSchemaRequestDetail(typesOfAppConfigurationSchemaRequestDetail) {
+}
 
 // AnyAppConfigurationSchemaRequestDetail is a value of microsoft.graph.appConfigurationSchemaRequestDetail or of
 // a type derived from it: *AndroidLobAppConfigurationSchemaRequestDetail,
 // *ManagedStoreAppConfigurationSchemaRequestDetail and *AppConfigurationSchemaRequestDetail. A derived type that
 // this package does not know is a *AppConfigurationSchemaRequestDetail.
 type AnyAppConfigurationSchemaRequestDetail interface {
-	isAppConfigurationSchemaRequestDetail()
+	isAppConfigurationSchemaRequestDetail(typesOfAppConfigurationSchemaRequestDetail)
 }
 
-// findAppConfigurationSchemaRequestDetail returns a new value of the derived type of that name, of the base for an unknown one.
-func findAppConfigurationSchemaRequestDetail(name string) any {
-	switch name {
-	case "microsoft.graph.androidLobAppConfigurationSchemaRequestDetail":
-		return new(AndroidLobAppConfigurationSchemaRequestDetail)
-	case "microsoft.graph.managedStoreAppConfigurationSchemaRequestDetail":
-		return new(ManagedStoreAppConfigurationSchemaRequestDetail)
-	}
-	return new(AppConfigurationSchemaRequestDetail)
-}
+// typesOfAppConfigurationSchemaRequestDetail has the types of the values of
+// AnyAppConfigurationSchemaRequestDetail as parameters, the base first: there the codec finds them.
+type typesOfAppConfigurationSchemaRequestDetail func(*AppConfigurationSchemaRequestDetail, *AndroidLobAppConfigurationSchemaRequestDetail, *ManagedStoreAppConfigurationSchemaRequestDetail)

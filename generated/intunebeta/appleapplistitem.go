@@ -26,11 +26,11 @@ type AppleAppListItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppleAppListItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppleAppListItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppleAppListItem) isAppListItem() {}
+func (*AppleAppListItem) isAppListItem(typesOfAppListItem) {}

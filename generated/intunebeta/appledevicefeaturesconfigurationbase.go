@@ -64,38 +64,33 @@ type AppleDeviceFeaturesConfigurationBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppleDeviceFeaturesConfigurationBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppleDeviceFeaturesConfigurationBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppleDeviceFeaturesConfigurationBase) isAppleDeviceFeaturesConfigurationBase() {}
-func (*AppleDeviceFeaturesConfigurationBase) isDeviceConfiguration()                  {}
+func (*AppleDeviceFeaturesConfigurationBase) isAppleDeviceFeaturesConfigurationBase(typesOfAppleDeviceFeaturesConfigurationBase) {
+}
+func (*AppleDeviceFeaturesConfigurationBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAppleDeviceFeaturesConfigurationBase is a value of microsoft.graph.appleDeviceFeaturesConfigurationBase or
 // of a type derived from it: *IosDeviceFeaturesConfiguration, *MacOSDeviceFeaturesConfiguration and
 // *AppleDeviceFeaturesConfigurationBase. A derived type that this package does not know is a
 // *AppleDeviceFeaturesConfigurationBase.
 type AnyAppleDeviceFeaturesConfigurationBase interface {
-	isAppleDeviceFeaturesConfigurationBase()
+	isAppleDeviceFeaturesConfigurationBase(typesOfAppleDeviceFeaturesConfigurationBase)
 }
 
-// findAppleDeviceFeaturesConfigurationBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findAppleDeviceFeaturesConfigurationBase(name string) any {
-	switch name {
-	case "microsoft.graph.iosDeviceFeaturesConfiguration":
-		return new(IosDeviceFeaturesConfiguration)
-	case "microsoft.graph.macOSDeviceFeaturesConfiguration":
-		return new(MacOSDeviceFeaturesConfiguration)
-	}
-	return new(AppleDeviceFeaturesConfigurationBase)
-}
+// typesOfAppleDeviceFeaturesConfigurationBase has the types of the values of
+// AnyAppleDeviceFeaturesConfigurationBase as parameters, the base first: there the codec finds them.
+type typesOfAppleDeviceFeaturesConfigurationBase func(*AppleDeviceFeaturesConfigurationBase, *IosDeviceFeaturesConfiguration, *MacOSDeviceFeaturesConfiguration)
 
 // AppleDeviceFeaturesConfigurationBaseProperties holds the names of the properties of
 // AppleDeviceFeaturesConfigurationBase, for query options.
 var AppleDeviceFeaturesConfigurationBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -150,24 +145,10 @@ type AppleDeviceFeaturesConfigurationBaseBuilder graph.Node
 
 // Get reads it.
 func (b *AppleDeviceFeaturesConfigurationBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAppleDeviceFeaturesConfigurationBase] {
-	return (*graph.Request[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).Get(findAppleDeviceFeaturesConfigurationBase, options))
+	return (*graph.Request[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AppleDeviceFeaturesConfigurationBaseBuilder) Patch(patch AnyAppleDeviceFeaturesConfigurationBasePatch) *graph.Request[AnyAppleDeviceFeaturesConfigurationBase] {
-	return (*graph.Request[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).Patch(patch, findAppleDeviceFeaturesConfigurationBase))
-}
-
-// AppleDeviceFeaturesConfigurationBaseCollection makes requests for a collection of
-// microsoft.graph.appleDeviceFeaturesConfigurationBase.
-type AppleDeviceFeaturesConfigurationBaseCollection graph.Node
-
-// List reads the collection.
-func (b *AppleDeviceFeaturesConfigurationBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAppleDeviceFeaturesConfigurationBase] {
-	return (*graph.List[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).List(findAppleDeviceFeaturesConfigurationBase, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AppleDeviceFeaturesConfigurationBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyAppleDeviceFeaturesConfigurationBase])((*graph.Node)(b).Patch(patch))
 }

@@ -27,21 +27,12 @@ type AppleEnrollmentProfileAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppleEnrollmentProfileAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppleEnrollmentProfileAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AppleEnrollmentProfileAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // AppleEnrollmentProfileAssignmentPatch is an update of microsoft.graph.appleEnrollmentProfileAssignment. What
@@ -55,7 +46,7 @@ type AppleEnrollmentProfileAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppleEnrollmentProfileAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,18 +54,10 @@ func (m *AppleEnrollmentProfileAssignmentPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AppleEnrollmentProfileAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // AppleEnrollmentProfileAssignmentProperties holds the names of the properties of
 // AppleEnrollmentProfileAssignment, for query options.
 var AppleEnrollmentProfileAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -99,7 +82,7 @@ type AppleEnrollmentProfileAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-appleenrollmentprofileassignment-get?view=graph-rest-beta
 func (b *AppleEnrollmentProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*AppleEnrollmentProfileAssignment] {
-	return (*graph.Request[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -113,7 +96,7 @@ func (b *AppleEnrollmentProfileAssignmentBuilder) Get(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-appleenrollmentprofileassignment-update?view=graph-rest-beta
 func (b *AppleEnrollmentProfileAssignmentBuilder) Patch(patch AppleEnrollmentProfileAssignmentPatch) *graph.Request[*AppleEnrollmentProfileAssignment] {
-	return (*graph.Request[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -149,7 +132,7 @@ func (b *AppleEnrollmentProfileAssignmentCollection) ID(id string) *AppleEnrollm
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-appleenrollmentprofileassignment-list?view=graph-rest-beta
 func (b *AppleEnrollmentProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*AppleEnrollmentProfileAssignment] {
-	return (*graph.List[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -168,5 +151,5 @@ func (b *AppleEnrollmentProfileAssignmentCollection) Count(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-appleenrollmentprofileassignment-create?view=graph-rest-beta
 func (b *AppleEnrollmentProfileAssignmentCollection) Create(model *AppleEnrollmentProfileAssignment) *graph.Request[*AppleEnrollmentProfileAssignment] {
-	return (*graph.Request[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AppleEnrollmentProfileAssignment])((*graph.Node)(b).Create(model))
 }

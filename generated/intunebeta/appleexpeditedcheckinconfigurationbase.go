@@ -67,35 +67,32 @@ type AppleExpeditedCheckinConfigurationBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppleExpeditedCheckinConfigurationBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppleExpeditedCheckinConfigurationBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppleExpeditedCheckinConfigurationBase) isAppleExpeditedCheckinConfigurationBase() {}
-func (*AppleExpeditedCheckinConfigurationBase) isDeviceConfiguration()                    {}
+func (*AppleExpeditedCheckinConfigurationBase) isAppleExpeditedCheckinConfigurationBase(typesOfAppleExpeditedCheckinConfigurationBase) {
+}
+func (*AppleExpeditedCheckinConfigurationBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyAppleExpeditedCheckinConfigurationBase is a value of microsoft.graph.appleExpeditedCheckinConfigurationBase
 // or of a type derived from it: *IosExpeditedCheckinConfiguration and *AppleExpeditedCheckinConfigurationBase. A
 // derived type that this package does not know is a *AppleExpeditedCheckinConfigurationBase.
 type AnyAppleExpeditedCheckinConfigurationBase interface {
-	isAppleExpeditedCheckinConfigurationBase()
+	isAppleExpeditedCheckinConfigurationBase(typesOfAppleExpeditedCheckinConfigurationBase)
 }
 
-// findAppleExpeditedCheckinConfigurationBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findAppleExpeditedCheckinConfigurationBase(name string) any {
-	switch name {
-	case "microsoft.graph.iosExpeditedCheckinConfiguration":
-		return new(IosExpeditedCheckinConfiguration)
-	}
-	return new(AppleExpeditedCheckinConfigurationBase)
-}
+// typesOfAppleExpeditedCheckinConfigurationBase has the types of the values of
+// AnyAppleExpeditedCheckinConfigurationBase as parameters, the base first: there the codec finds them.
+type typesOfAppleExpeditedCheckinConfigurationBase func(*AppleExpeditedCheckinConfigurationBase, *IosExpeditedCheckinConfiguration)
 
 // AppleExpeditedCheckinConfigurationBaseProperties holds the names of the properties of
 // AppleExpeditedCheckinConfigurationBase, for query options.
 var AppleExpeditedCheckinConfigurationBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -150,24 +147,10 @@ type AppleExpeditedCheckinConfigurationBaseBuilder graph.Node
 
 // Get reads it.
 func (b *AppleExpeditedCheckinConfigurationBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAppleExpeditedCheckinConfigurationBase] {
-	return (*graph.Request[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).Get(findAppleExpeditedCheckinConfigurationBase, options))
+	return (*graph.Request[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AppleExpeditedCheckinConfigurationBaseBuilder) Patch(patch AnyAppleExpeditedCheckinConfigurationBasePatch) *graph.Request[AnyAppleExpeditedCheckinConfigurationBase] {
-	return (*graph.Request[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).Patch(patch, findAppleExpeditedCheckinConfigurationBase))
-}
-
-// AppleExpeditedCheckinConfigurationBaseCollection makes requests for a collection of
-// microsoft.graph.appleExpeditedCheckinConfigurationBase.
-type AppleExpeditedCheckinConfigurationBaseCollection graph.Node
-
-// List reads the collection.
-func (b *AppleExpeditedCheckinConfigurationBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyAppleExpeditedCheckinConfigurationBase] {
-	return (*graph.List[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).List(findAppleExpeditedCheckinConfigurationBase, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AppleExpeditedCheckinConfigurationBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyAppleExpeditedCheckinConfigurationBase])((*graph.Node)(b).Patch(patch))
 }

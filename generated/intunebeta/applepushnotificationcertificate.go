@@ -38,7 +38,7 @@ type ApplePushNotificationCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ApplePushNotificationCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -67,7 +67,7 @@ type ApplePushNotificationCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ApplePushNotificationCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (m *ApplePushNotificationCertificatePatch) UnmarshalJSON(data []byte) error
 // ApplePushNotificationCertificateProperties holds the names of the properties of
 // ApplePushNotificationCertificate, for query options.
 var ApplePushNotificationCertificateProperties = struct {
+	_                              [0]func()
 	ID                             odata.Property[string]
 	AppleIdentifier                odata.Property[string]
 	TopicIdentifier                odata.Property[string]
@@ -110,7 +111,7 @@ type ApplePushNotificationCertificateBuilder graph.Node
 // supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ApplePushNotificationCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ApplePushNotificationCertificate] {
-	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,7 +120,7 @@ func (b *ApplePushNotificationCertificateBuilder) Get(options ...odata.QueryOpti
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ApplePushNotificationCertificateBuilder) Patch(patch ApplePushNotificationCertificatePatch) *graph.Request[*ApplePushNotificationCertificate] {
-	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ApplePushNotificationCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -134,7 +135,7 @@ func (b *ApplePushNotificationCertificateBuilder) Delete() *graph.Command {
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ApplePushNotificationCertificateBuilder) DownloadApplePushNotificationCertificateSigningRequest(options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("downloadApplePushNotificationCertificateSigningRequest", nil, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("downloadApplePushNotificationCertificateSigningRequest", nil, options))
 }
 
 // GenerateApplePushNotificationCertificateSigningRequest calls the action
@@ -145,5 +146,5 @@ func (b *ApplePushNotificationCertificateBuilder) DownloadApplePushNotificationC
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ApplePushNotificationCertificateBuilder) GenerateApplePushNotificationCertificateSigningRequest() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("generateApplePushNotificationCertificateSigningRequest", nil, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("generateApplePushNotificationCertificateSigningRequest", nil))
 }

@@ -40,7 +40,7 @@ type AppleUserInitiatedEnrollmentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppleUserInitiatedEnrollmentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,7 +69,7 @@ type AppleUserInitiatedEnrollmentProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppleUserInitiatedEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +80,7 @@ func (m *AppleUserInitiatedEnrollmentProfilePatch) UnmarshalJSON(data []byte) er
 // AppleUserInitiatedEnrollmentProfileProperties holds the names of the properties of
 // AppleUserInitiatedEnrollmentProfile, for query options.
 var AppleUserInitiatedEnrollmentProfileProperties = struct {
+	_                              [0]func()
 	DefaultEnrollmentType          odata.Property[AppleUserInitiatedEnrollmentType]
 	AvailableEnrollmentTypeOptions odata.Property[[]AppleOwnerTypeEnrollmentType]
 	ID                             odata.Property[string]
@@ -114,7 +115,7 @@ type AppleUserInitiatedEnrollmentProfileBuilder graph.Node
 // accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AppleUserInitiatedEnrollmentProfile] {
-	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,7 +124,7 @@ func (b *AppleUserInitiatedEnrollmentProfileBuilder) Get(options ...odata.QueryO
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) Patch(patch AppleUserInitiatedEnrollmentProfilePatch) *graph.Request[*AppleUserInitiatedEnrollmentProfile] {
-	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -147,7 +148,7 @@ func (b *AppleUserInitiatedEnrollmentProfileBuilder) Assignments() *AppleEnrollm
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *AppleUserInitiatedEnrollmentProfileBuilder) SetPriority(params AppleUserInitiatedEnrollmentProfileSetPriorityParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setPriority", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setPriority", &params))
 }
 
 // AppleUserInitiatedEnrollmentProfileCollection makes requests for a collection of
@@ -167,7 +168,7 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) ID(id string) *AppleUser
 // supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *AppleUserInitiatedEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AppleUserInitiatedEnrollmentProfile] {
-	return (*graph.List[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -182,7 +183,7 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) Count(options ...odata.Q
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *AppleUserInitiatedEnrollmentProfileCollection) Create(model *AppleUserInitiatedEnrollmentProfile) *graph.Request[*AppleUserInitiatedEnrollmentProfile] {
-	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AppleUserInitiatedEnrollmentProfile])((*graph.Node)(b).Create(model))
 }
 
 // AppleUserInitiatedEnrollmentProfileSetPriorityParams holds the parameters of microsoft.graph.setPriority.

@@ -32,7 +32,7 @@ type AppleVpnAlwaysOnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppleVpnAlwaysOnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -112,47 +112,30 @@ type AppleVpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppleVpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppleVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppleVpnConfiguration) isAppleVpnConfiguration() {}
-func (*AppleVpnConfiguration) isDeviceConfiguration()   {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*AppleVpnConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "proxyServer":
-		return findVpnProxyServer
-	}
-	return nil
-}
+func (*AppleVpnConfiguration) isAppleVpnConfiguration(typesOfAppleVpnConfiguration) {}
+func (*AppleVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
 
 // AnyAppleVpnConfiguration is a value of microsoft.graph.appleVpnConfiguration or of a type derived from it:
 // *IosVpnConfiguration, *IosikEv2VpnConfiguration, *MacOSVpnConfiguration and *AppleVpnConfiguration. A derived
 // type that this package does not know is a *AppleVpnConfiguration.
 type AnyAppleVpnConfiguration interface {
-	isAppleVpnConfiguration()
+	isAppleVpnConfiguration(typesOfAppleVpnConfiguration)
 }
 
-// findAppleVpnConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findAppleVpnConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.iosVpnConfiguration":
-		return new(IosVpnConfiguration)
-	case "microsoft.graph.iosikEv2VpnConfiguration":
-		return new(IosikEv2VpnConfiguration)
-	case "microsoft.graph.macOSVpnConfiguration":
-		return new(MacOSVpnConfiguration)
-	}
-	return new(AppleVpnConfiguration)
-}
+// typesOfAppleVpnConfiguration has the types of the values of AnyAppleVpnConfiguration as parameters, the base
+// first: there the codec finds them.
+type typesOfAppleVpnConfiguration func(*AppleVpnConfiguration, *IosVpnConfiguration, *IosikEv2VpnConfiguration, *MacOSVpnConfiguration)
 
 // AppleVpnConfigurationProperties holds the names of the properties of AppleVpnConfiguration, for query options.
 var AppleVpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -251,23 +234,10 @@ type AppleVpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *AppleVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAppleVpnConfiguration] {
-	return (*graph.Request[AnyAppleVpnConfiguration])((*graph.Node)(b).Get(findAppleVpnConfiguration, options))
+	return (*graph.Request[AnyAppleVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AppleVpnConfigurationBuilder) Patch(patch AnyAppleVpnConfigurationPatch) *graph.Request[AnyAppleVpnConfiguration] {
-	return (*graph.Request[AnyAppleVpnConfiguration])((*graph.Node)(b).Patch(patch, findAppleVpnConfiguration))
-}
-
-// AppleVpnConfigurationCollection makes requests for a collection of microsoft.graph.appleVpnConfiguration.
-type AppleVpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *AppleVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyAppleVpnConfiguration] {
-	return (*graph.List[AnyAppleVpnConfiguration])((*graph.Node)(b).List(findAppleVpnConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AppleVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyAppleVpnConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -39,14 +39,15 @@ type AppleVppTokenTroubleshootingEvent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppleVppTokenTroubleshootingEvent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppleVppTokenTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppleVppTokenTroubleshootingEvent) isDeviceManagementTroubleshootingEvent() {}
+func (*AppleVppTokenTroubleshootingEvent) isDeviceManagementTroubleshootingEvent(typesOfDeviceManagementTroubleshootingEvent) {
+}
 
 // AppleVppTokenTroubleshootingEventPatch is an update of microsoft.graph.appleVppTokenTroubleshootingEvent. What
 // is not set is not sent.
@@ -69,7 +70,7 @@ type AppleVppTokenTroubleshootingEventPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppleVppTokenTroubleshootingEventPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,6 +82,7 @@ func (AppleVppTokenTroubleshootingEventPatch) isDeviceManagementTroubleshootingE
 // AppleVppTokenTroubleshootingEventProperties holds the names of the properties of
 // AppleVppTokenTroubleshootingEvent, for query options.
 var AppleVppTokenTroubleshootingEventProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	EventDateTime               odata.Property[odata.Time]
 	CorrelationId               odata.Property[string]
@@ -104,24 +106,10 @@ type AppleVppTokenTroubleshootingEventBuilder graph.Node
 
 // Get reads it.
 func (b *AppleVppTokenTroubleshootingEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*AppleVppTokenTroubleshootingEvent] {
-	return (*graph.Request[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AppleVppTokenTroubleshootingEventBuilder) Patch(patch AppleVppTokenTroubleshootingEventPatch) *graph.Request[*AppleVppTokenTroubleshootingEvent] {
-	return (*graph.Request[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AppleVppTokenTroubleshootingEventCollection makes requests for a collection of
-// microsoft.graph.appleVppTokenTroubleshootingEvent.
-type AppleVppTokenTroubleshootingEventCollection graph.Node
-
-// List reads the collection.
-func (b *AppleVppTokenTroubleshootingEventCollection) List(options ...odata.QueryOption) *graph.List[*AppleVppTokenTroubleshootingEvent] {
-	return (*graph.List[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AppleVppTokenTroubleshootingEventCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AppleVppTokenTroubleshootingEvent])((*graph.Node)(b).Patch(&patch))
 }

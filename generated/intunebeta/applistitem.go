@@ -23,26 +23,21 @@ type AppListItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppListItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AppListItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AppListItem) isAppListItem() {}
+func (*AppListItem) isAppListItem(typesOfAppListItem) {}
 
 // AnyAppListItem is a value of microsoft.graph.appListItem or of a type derived from it: *AppleAppListItem and
 // *AppListItem. A derived type that this package does not know is a *AppListItem.
 type AnyAppListItem interface {
-	isAppListItem()
+	isAppListItem(typesOfAppListItem)
 }
 
-// findAppListItem returns a new value of the derived type of that name, of the base for an unknown one.
-func findAppListItem(name string) any {
-	switch name {
-	case "microsoft.graph.appleAppListItem":
-		return new(AppleAppListItem)
-	}
-	return new(AppListItem)
-}
+// typesOfAppListItem has the types of the values of AnyAppListItem as parameters, the base first: there the
+// codec finds them.
+type typesOfAppListItem func(*AppListItem, *AppleAppListItem)

@@ -21,7 +21,7 @@ type AppLogCollectionDownloadDetails struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppLogCollectionDownloadDetails) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

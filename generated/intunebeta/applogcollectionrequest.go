@@ -33,7 +33,7 @@ type AppLogCollectionRequest struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppLogCollectionRequest) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,7 +58,7 @@ type AppLogCollectionRequestPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AppLogCollectionRequestPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,6 +69,7 @@ func (m *AppLogCollectionRequestPatch) UnmarshalJSON(data []byte) error {
 // AppLogCollectionRequestProperties holds the names of the properties of AppLogCollectionRequest, for query
 // options.
 var AppLogCollectionRequestProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	Status            odata.Property[AppLogUploadState]
 	ErrorMessage      odata.Property[string]
@@ -98,7 +99,7 @@ type AppLogCollectionRequestBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-get?view=graph-rest-beta
 func (b *AppLogCollectionRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*AppLogCollectionRequest] {
-	return (*graph.Request[*AppLogCollectionRequest])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AppLogCollectionRequest])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -112,7 +113,7 @@ func (b *AppLogCollectionRequestBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-update?view=graph-rest-beta
 func (b *AppLogCollectionRequestBuilder) Patch(patch AppLogCollectionRequestPatch) *graph.Request[*AppLogCollectionRequest] {
-	return (*graph.Request[*AppLogCollectionRequest])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AppLogCollectionRequest])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -142,7 +143,7 @@ func (b *AppLogCollectionRequestBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-createdownloadurl?view=graph-rest-beta
 func (b *AppLogCollectionRequestBuilder) CreateDownloadUrl() *graph.Request[*AppLogCollectionDownloadDetails] {
-	return (*graph.Request[*AppLogCollectionDownloadDetails])((*graph.Node)(b).Action("createDownloadUrl", nil, nil))
+	return (*graph.Request[*AppLogCollectionDownloadDetails])((*graph.Node)(b).Action("createDownloadUrl", nil))
 }
 
 // AppLogCollectionRequestCollection makes requests for a collection of microsoft.graph.appLogCollectionRequest.
@@ -167,7 +168,7 @@ func (b *AppLogCollectionRequestCollection) ID(id string) *AppLogCollectionReque
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-list?view=graph-rest-beta
 func (b *AppLogCollectionRequestCollection) List(options ...odata.QueryOption) *graph.List[*AppLogCollectionRequest] {
-	return (*graph.List[*AppLogCollectionRequest])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AppLogCollectionRequest])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -186,5 +187,5 @@ func (b *AppLogCollectionRequestCollection) Count(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-applogcollectionrequest-create?view=graph-rest-beta
 func (b *AppLogCollectionRequestCollection) Create(model *AppLogCollectionRequest) *graph.Request[*AppLogCollectionRequest] {
-	return (*graph.Request[*AppLogCollectionRequest])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AppLogCollectionRequest])((*graph.Node)(b).Create(model))
 }

@@ -16,19 +16,10 @@ type ApproverDelegate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ApproverDelegate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ApproverDelegate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ApproverDelegate) ODataDerived(property string) func(string) any {
-	switch property {
-	case "delegate":
-		return findUserSet
-	}
-	return nil
 }

@@ -24,7 +24,7 @@ type AssignmentFilterEvaluateRequest struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AssignmentFilterEvaluateRequest) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

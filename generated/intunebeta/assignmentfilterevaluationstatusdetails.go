@@ -24,7 +24,7 @@ type AssignmentFilterEvaluationStatusDetails struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AssignmentFilterEvaluationStatusDetails) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -43,7 +43,7 @@ type AssignmentFilterEvaluationStatusDetailsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AssignmentFilterEvaluationStatusDetailsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,6 +54,7 @@ func (m *AssignmentFilterEvaluationStatusDetailsPatch) UnmarshalJSON(data []byte
 // AssignmentFilterEvaluationStatusDetailsProperties holds the names of the properties of
 // AssignmentFilterEvaluationStatusDetails, for query options.
 var AssignmentFilterEvaluationStatusDetailsProperties = struct {
+	_         [0]func()
 	ID        odata.Property[string]
 	PayloadId odata.Property[string]
 }{
@@ -67,12 +68,12 @@ type AssignmentFilterEvaluationStatusDetailsBuilder graph.Node
 
 // Get reads it.
 func (b *AssignmentFilterEvaluationStatusDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*AssignmentFilterEvaluationStatusDetails] {
-	return (*graph.Request[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AssignmentFilterEvaluationStatusDetailsBuilder) Patch(patch AssignmentFilterEvaluationStatusDetailsPatch) *graph.Request[*AssignmentFilterEvaluationStatusDetails] {
-	return (*graph.Request[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -92,7 +93,7 @@ func (b *AssignmentFilterEvaluationStatusDetailsCollection) ID(id string) *Assig
 
 // List reads the collection.
 func (b *AssignmentFilterEvaluationStatusDetailsCollection) List(options ...odata.QueryOption) *graph.List[*AssignmentFilterEvaluationStatusDetails] {
-	return (*graph.List[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -103,5 +104,5 @@ func (b *AssignmentFilterEvaluationStatusDetailsCollection) Count(options ...oda
 // Create creates a microsoft.graph.assignmentFilterEvaluationStatusDetails from what model holds, read-only
 // properties left out.
 func (b *AssignmentFilterEvaluationStatusDetailsCollection) Create(model *AssignmentFilterEvaluationStatusDetails) *graph.Request[*AssignmentFilterEvaluationStatusDetails] {
-	return (*graph.Request[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).Create(model))
 }

@@ -29,7 +29,7 @@ type AssignmentFilterEvaluationSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AssignmentFilterEvaluationSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -17,7 +17,7 @@ type AssignmentFilterState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AssignmentFilterState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -25,7 +25,7 @@ type AssignmentFilterStatusDetails struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AssignmentFilterStatusDetails) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

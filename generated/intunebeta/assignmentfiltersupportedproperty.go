@@ -27,7 +27,7 @@ type AssignmentFilterSupportedProperty struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AssignmentFilterSupportedProperty) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

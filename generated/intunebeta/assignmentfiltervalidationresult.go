@@ -17,7 +17,7 @@ type AssignmentFilterValidationResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AssignmentFilterValidationResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

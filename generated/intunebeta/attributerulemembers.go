@@ -23,11 +23,11 @@ type AttributeRuleMembers struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AttributeRuleMembers) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AttributeRuleMembers) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AttributeRuleMembers) isUserSet() {}
+func (*AttributeRuleMembers) isUserSet(typesOfUserSet) {}

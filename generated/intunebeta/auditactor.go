@@ -38,7 +38,7 @@ type AuditActor struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AuditActor) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -43,7 +43,7 @@ type AuditEvent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AuditEvent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,7 +81,7 @@ type AuditEventPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AuditEventPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -91,6 +91,7 @@ func (m *AuditEventPatch) UnmarshalJSON(data []byte) error {
 
 // AuditEventProperties holds the names of the properties of AuditEvent, for query options.
 var AuditEventProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	Activity              odata.Property[string]
 	ActivityDateTime      odata.Property[odata.Time]
@@ -127,7 +128,7 @@ type AuditEventBuilder graph.Node
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*AuditEvent] {
-	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -135,7 +136,7 @@ func (b *AuditEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*Au
 // PATCH /deviceManagement/auditEvents/{auditEventId}. Delegated permissions: DeviceManagementApps.ReadWrite.All;
 // personal accounts: not supported. Application permissions: DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventBuilder) Patch(patch AuditEventPatch) *graph.Request[*AuditEvent] {
-	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -161,7 +162,7 @@ func (b *AuditEventCollection) ID(id string) *AuditEventBuilder {
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventCollection) List(options ...odata.QueryOption) *graph.List[*AuditEvent] {
-	return (*graph.List[*AuditEvent])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*AuditEvent])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -174,7 +175,7 @@ func (b *AuditEventCollection) Count(options ...odata.QueryOption) *graph.Reques
 // POST /deviceManagement/auditEvents. Delegated permissions: DeviceManagementApps.ReadWrite.All; personal
 // accounts: not supported. Application permissions: DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventCollection) Create(model *AuditEvent) *graph.Request[*AuditEvent] {
-	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*AuditEvent])((*graph.Node)(b).Create(model))
 }
 
 // GetAuditActivityTypes calls the function getAuditActivityTypes.
@@ -183,7 +184,7 @@ func (b *AuditEventCollection) Create(model *AuditEvent) *graph.Request[*AuditEv
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventCollection) GetAuditActivityTypes(params AuditEventGetAuditActivityTypesParams, options ...odata.QueryOption) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes(category={category})", &params, nil, options))
+	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes(category={category})", &params, options))
 }
 
 // GetAuditCategories calls the function getAuditCategories.
@@ -192,7 +193,7 @@ func (b *AuditEventCollection) GetAuditActivityTypes(params AuditEventGetAuditAc
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *AuditEventCollection) GetAuditCategories(options ...odata.QueryOption) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getAuditCategories", nil, nil, options))
+	return (*graph.List[string])((*graph.Node)(b).Function("getAuditCategories", nil, options))
 }
 
 // AuditEventGetAuditActivityTypesParams holds the parameters of microsoft.graph.getAuditActivityTypes.

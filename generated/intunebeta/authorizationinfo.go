@@ -14,7 +14,7 @@ type AuthorizationInfo struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AuthorizationInfo) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -24,7 +24,7 @@ type AutomaticRepliesSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AutomaticRepliesSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -65,14 +65,15 @@ type AzureADWindowsAutopilotDeploymentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AzureADWindowsAutopilotDeploymentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *AzureADWindowsAutopilotDeploymentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*AzureADWindowsAutopilotDeploymentProfile) isWindowsAutopilotDeploymentProfile() {}
+func (*AzureADWindowsAutopilotDeploymentProfile) isWindowsAutopilotDeploymentProfile(typesOfWindowsAutopilotDeploymentProfile) {
+}
 
 // AzureADWindowsAutopilotDeploymentProfilePatch is an update of
 // microsoft.graph.azureADWindowsAutopilotDeploymentProfile. What is not set is not sent.
@@ -113,7 +114,7 @@ type AzureADWindowsAutopilotDeploymentProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m AzureADWindowsAutopilotDeploymentProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -125,6 +126,7 @@ func (AzureADWindowsAutopilotDeploymentProfilePatch) isWindowsAutopilotDeploymen
 // AzureADWindowsAutopilotDeploymentProfileProperties holds the names of the properties of
 // AzureADWindowsAutopilotDeploymentProfile, for query options.
 var AzureADWindowsAutopilotDeploymentProfileProperties = struct {
+	_                              [0]func()
 	ID                             odata.Property[string]
 	DisplayName                    odata.Property[string]
 	Description                    odata.Property[string]
@@ -174,24 +176,10 @@ type AzureADWindowsAutopilotDeploymentProfileBuilder graph.Node
 
 // Get reads it.
 func (b *AzureADWindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*AzureADWindowsAutopilotDeploymentProfile] {
-	return (*graph.Request[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *AzureADWindowsAutopilotDeploymentProfileBuilder) Patch(patch AzureADWindowsAutopilotDeploymentProfilePatch) *graph.Request[*AzureADWindowsAutopilotDeploymentProfile] {
-	return (*graph.Request[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// AzureADWindowsAutopilotDeploymentProfileCollection makes requests for a collection of
-// microsoft.graph.azureADWindowsAutopilotDeploymentProfile.
-type AzureADWindowsAutopilotDeploymentProfileCollection graph.Node
-
-// List reads the collection.
-func (b *AzureADWindowsAutopilotDeploymentProfileCollection) List(options ...odata.QueryOption) *graph.List[*AzureADWindowsAutopilotDeploymentProfile] {
-	return (*graph.List[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *AzureADWindowsAutopilotDeploymentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*AzureADWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Patch(&patch))
 }

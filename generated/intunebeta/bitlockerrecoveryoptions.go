@@ -26,7 +26,7 @@ type BitLockerRecoveryOptions struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m BitLockerRecoveryOptions) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

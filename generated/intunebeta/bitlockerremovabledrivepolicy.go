@@ -18,7 +18,7 @@ type BitLockerRemovableDrivePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m BitLockerRemovableDrivePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -39,7 +39,7 @@ type BitLockerSystemDrivePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m BitLockerSystemDrivePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

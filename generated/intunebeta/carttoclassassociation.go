@@ -39,7 +39,7 @@ type CartToClassAssociation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CartToClassAssociation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,7 +66,7 @@ type CartToClassAssociationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CartToClassAssociationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +77,7 @@ func (m *CartToClassAssociationPatch) UnmarshalJSON(data []byte) error {
 // CartToClassAssociationProperties holds the names of the properties of CartToClassAssociation, for query
 // options.
 var CartToClassAssociationProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -109,7 +110,7 @@ type CartToClassAssociationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-get?view=graph-rest-beta
 func (b *CartToClassAssociationBuilder) Get(options ...odata.QueryOption) *graph.Request[*CartToClassAssociation] {
-	return (*graph.Request[*CartToClassAssociation])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CartToClassAssociation])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -121,7 +122,7 @@ func (b *CartToClassAssociationBuilder) Get(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-update?view=graph-rest-beta
 func (b *CartToClassAssociationBuilder) Patch(patch CartToClassAssociationPatch) *graph.Request[*CartToClassAssociation] {
-	return (*graph.Request[*CartToClassAssociation])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CartToClassAssociation])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -155,7 +156,7 @@ func (b *CartToClassAssociationCollection) ID(id string) *CartToClassAssociation
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-list?view=graph-rest-beta
 func (b *CartToClassAssociationCollection) List(options ...odata.QueryOption) *graph.List[*CartToClassAssociation] {
-	return (*graph.List[*CartToClassAssociation])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CartToClassAssociation])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -172,5 +173,5 @@ func (b *CartToClassAssociationCollection) Count(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-carttoclassassociation-create?view=graph-rest-beta
 func (b *CartToClassAssociationCollection) Create(model *CartToClassAssociation) *graph.Request[*CartToClassAssociation] {
-	return (*graph.Request[*CartToClassAssociation])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CartToClassAssociation])((*graph.Node)(b).Create(model))
 }

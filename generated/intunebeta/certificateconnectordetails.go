@@ -35,7 +35,7 @@ type CertificateConnectorDetails struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CertificateConnectorDetails) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type CertificateConnectorDetailsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CertificateConnectorDetailsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *CertificateConnectorDetailsPatch) UnmarshalJSON(data []byte) error {
 // CertificateConnectorDetailsProperties holds the names of the properties of CertificateConnectorDetails, for
 // query options.
 var CertificateConnectorDetailsProperties = struct {
+	_                   [0]func()
 	ID                  odata.Property[string]
 	ConnectorName       odata.Property[string]
 	MachineName         odata.Property[string]
@@ -101,7 +102,7 @@ type CertificateConnectorDetailsBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-get?view=graph-rest-beta
 func (b *CertificateConnectorDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*CertificateConnectorDetails] {
-	return (*graph.Request[*CertificateConnectorDetails])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CertificateConnectorDetails])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -113,7 +114,7 @@ func (b *CertificateConnectorDetailsBuilder) Get(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-update?view=graph-rest-beta
 func (b *CertificateConnectorDetailsBuilder) Patch(patch CertificateConnectorDetailsPatch) *graph.Request[*CertificateConnectorDetails] {
-	return (*graph.Request[*CertificateConnectorDetails])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CertificateConnectorDetails])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -138,7 +139,7 @@ func (b *CertificateConnectorDetailsBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-gethealthmetrictimeseries?view=graph-rest-beta
 func (b *CertificateConnectorDetailsBuilder) GetHealthMetricTimeSeries(params CertificateConnectorDetailsGetHealthMetricTimeSeriesParams) *graph.List[*CertificateConnectorHealthMetricValue] {
-	return (*graph.List[*CertificateConnectorHealthMetricValue])((*graph.Node)(b).Action("getHealthMetricTimeSeries", &params, nil))
+	return (*graph.List[*CertificateConnectorHealthMetricValue])((*graph.Node)(b).Action("getHealthMetricTimeSeries", &params))
 }
 
 // GetHealthMetrics calls the action getHealthMetrics.
@@ -151,7 +152,7 @@ func (b *CertificateConnectorDetailsBuilder) GetHealthMetricTimeSeries(params Ce
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-gethealthmetrics?view=graph-rest-beta
 func (b *CertificateConnectorDetailsBuilder) GetHealthMetrics(params CertificateConnectorDetailsGetHealthMetricsParams) *graph.List[*KeyLongValuePair] {
-	return (*graph.List[*KeyLongValuePair])((*graph.Node)(b).Action("getHealthMetrics", &params, nil))
+	return (*graph.List[*KeyLongValuePair])((*graph.Node)(b).Action("getHealthMetrics", &params))
 }
 
 // CertificateConnectorDetailsCollection makes requests for a collection of
@@ -174,7 +175,7 @@ func (b *CertificateConnectorDetailsCollection) ID(id string) *CertificateConnec
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-list?view=graph-rest-beta
 func (b *CertificateConnectorDetailsCollection) List(options ...odata.QueryOption) *graph.List[*CertificateConnectorDetails] {
-	return (*graph.List[*CertificateConnectorDetails])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CertificateConnectorDetails])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -192,7 +193,7 @@ func (b *CertificateConnectorDetailsCollection) Count(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-certificateconnectordetails-create?view=graph-rest-beta
 func (b *CertificateConnectorDetailsCollection) Create(model *CertificateConnectorDetails) *graph.Request[*CertificateConnectorDetails] {
-	return (*graph.Request[*CertificateConnectorDetails])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CertificateConnectorDetails])((*graph.Node)(b).Create(model))
 }
 
 // CertificateConnectorDetailsGetHealthMetricTimeSeriesParams holds the parameters of

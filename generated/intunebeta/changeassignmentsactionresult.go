@@ -27,11 +27,11 @@ type ChangeAssignmentsActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ChangeAssignmentsActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ChangeAssignmentsActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ChangeAssignmentsActionResult) isDeviceActionResult() {}
+func (*ChangeAssignmentsActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}

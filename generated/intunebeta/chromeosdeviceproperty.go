@@ -23,7 +23,7 @@ type ChromeOSDeviceProperty struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ChromeOSDeviceProperty) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

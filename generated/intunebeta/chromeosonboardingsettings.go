@@ -30,7 +30,7 @@ type ChromeOSOnboardingSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ChromeOSOnboardingSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -53,7 +53,7 @@ type ChromeOSOnboardingSettingsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ChromeOSOnboardingSettingsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -64,6 +64,7 @@ func (m *ChromeOSOnboardingSettingsPatch) UnmarshalJSON(data []byte) error {
 // ChromeOSOnboardingSettingsProperties holds the names of the properties of ChromeOSOnboardingSettings, for
 // query options.
 var ChromeOSOnboardingSettingsProperties = struct {
+	_                         [0]func()
 	ID                        odata.Property[string]
 	OwnerUserPrincipalName    odata.Property[string]
 	OnboardingStatus          odata.Property[OnboardingStatus]
@@ -87,7 +88,7 @@ type ChromeOSOnboardingSettingsBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*ChromeOSOnboardingSettings] {
-	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -96,7 +97,7 @@ func (b *ChromeOSOnboardingSettingsBuilder) Get(options ...odata.QueryOption) *g
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsBuilder) Patch(patch ChromeOSOnboardingSettingsPatch) *graph.Request[*ChromeOSOnboardingSettings] {
-	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -125,7 +126,7 @@ func (b *ChromeOSOnboardingSettingsCollection) ID(id string) *ChromeOSOnboarding
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsCollection) List(options ...odata.QueryOption) *graph.List[*ChromeOSOnboardingSettings] {
-	return (*graph.List[*ChromeOSOnboardingSettings])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ChromeOSOnboardingSettings])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -140,7 +141,7 @@ func (b *ChromeOSOnboardingSettingsCollection) Count(options ...odata.QueryOptio
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsCollection) Create(model *ChromeOSOnboardingSettings) *graph.Request[*ChromeOSOnboardingSettings] {
-	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ChromeOSOnboardingSettings])((*graph.Node)(b).Create(model))
 }
 
 // Connect calls the action connect.
@@ -149,7 +150,7 @@ func (b *ChromeOSOnboardingSettingsCollection) Create(model *ChromeOSOnboardingS
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsCollection) Connect(params ChromeOSOnboardingSettingsConnectParams) *graph.Request[ChromeOSOnboardingStatus] {
-	return (*graph.Request[ChromeOSOnboardingStatus])((*graph.Node)(b).Action("connect", &params, nil))
+	return (*graph.Request[ChromeOSOnboardingStatus])((*graph.Node)(b).Action("connect", &params))
 }
 
 // Disconnect calls the action disconnect.
@@ -158,7 +159,7 @@ func (b *ChromeOSOnboardingSettingsCollection) Connect(params ChromeOSOnboarding
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ChromeOSOnboardingSettingsCollection) Disconnect() *graph.Request[ChromeOSOnboardingStatus] {
-	return (*graph.Request[ChromeOSOnboardingStatus])((*graph.Node)(b).Action("disconnect", nil, nil))
+	return (*graph.Request[ChromeOSOnboardingStatus])((*graph.Node)(b).Action("disconnect", nil))
 }
 
 // ChromeOSOnboardingSettingsConnectParams holds the parameters of microsoft.graph.connect.

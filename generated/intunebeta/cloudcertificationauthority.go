@@ -100,7 +100,7 @@ type CloudCertificationAuthority struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudCertificationAuthority) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -184,7 +184,7 @@ type CloudCertificationAuthorityPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudCertificationAuthorityPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -195,6 +195,7 @@ func (m *CloudCertificationAuthorityPatch) UnmarshalJSON(data []byte) error {
 // CloudCertificationAuthorityProperties holds the names of the properties of CloudCertificationAuthority, for
 // query options.
 var CloudCertificationAuthorityProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	DisplayName                                 odata.Property[string]
 	Description                                 odata.Property[string]
@@ -285,7 +286,7 @@ type CloudCertificationAuthorityBuilder graph.Node
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
 func (b *CloudCertificationAuthorityBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudCertificationAuthority] {
-	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -294,7 +295,7 @@ func (b *CloudCertificationAuthorityBuilder) Get(options ...odata.QueryOption) *
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityBuilder) Patch(patch CloudCertificationAuthorityPatch) *graph.Request[*CloudCertificationAuthority] {
-	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -323,7 +324,7 @@ func (b *CloudCertificationAuthorityBuilder) Versions() *CloudCertificationAutho
 
 // Activate calls the action activate.
 func (b *CloudCertificationAuthorityBuilder) Activate(params CloudCertificationAuthorityActivateParams) *graph.Request[*CloudCertificationAuthority] {
-	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("activate", &params, nil))
+	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("activate", &params))
 }
 
 // ChangeCloudCertificationAuthorityStatus calls the action changeCloudCertificationAuthorityStatus.
@@ -333,7 +334,7 @@ func (b *CloudCertificationAuthorityBuilder) Activate(params CloudCertificationA
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) ChangeCloudCertificationAuthorityStatus(params CloudCertificationAuthorityChangeCloudCertificationAuthorityStatusParams) *graph.Request[*CloudCertificationAuthority] {
-	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("changeCloudCertificationAuthorityStatus", &params, nil))
+	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("changeCloudCertificationAuthorityStatus", &params))
 }
 
 // GetAllCloudCertificationAuthority calls the action getAllCloudCertificationAuthority.
@@ -344,7 +345,7 @@ func (b *CloudCertificationAuthorityBuilder) ChangeCloudCertificationAuthoritySt
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthority() *graph.List[*CloudCertificationAuthority] {
-	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).Action("getAllCloudCertificationAuthority", nil, nil))
+	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).Action("getAllCloudCertificationAuthority", nil))
 }
 
 // GetAllCloudCertificationAuthorityLeafCertificates calls the action
@@ -356,7 +357,7 @@ func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthority()
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthorityLeafCertificates() *graph.List[*CloudCertificationAuthorityLeafCertificate] {
-	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("getAllCloudCertificationAuthorityLeafCertificates", nil, nil))
+	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("getAllCloudCertificationAuthorityLeafCertificates", nil))
 }
 
 // GetCloudCertificationAuthority calls the action getCloudCertificationAuthority.
@@ -367,17 +368,17 @@ func (b *CloudCertificationAuthorityBuilder) GetAllCloudCertificationAuthorityLe
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityBuilder) GetCloudCertificationAuthority() *graph.Request[*CloudCertificationAuthority] {
-	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("getCloudCertificationAuthority", nil, nil))
+	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("getCloudCertificationAuthority", nil))
 }
 
 // GetCloudCertificationAuthorityVersion calls the action getCloudCertificationAuthorityVersion.
 func (b *CloudCertificationAuthorityBuilder) GetCloudCertificationAuthorityVersion() *graph.Request[*CloudCertificationAuthorityVersion] {
-	return (*graph.Request[*CloudCertificationAuthorityVersion])((*graph.Node)(b).Action("getCloudCertificationAuthorityVersion", nil, nil))
+	return (*graph.Request[*CloudCertificationAuthorityVersion])((*graph.Node)(b).Action("getCloudCertificationAuthorityVersion", nil))
 }
 
 // GetCloudCertificationAuthorityVersions calls the action getCloudCertificationAuthorityVersions.
 func (b *CloudCertificationAuthorityBuilder) GetCloudCertificationAuthorityVersions() *graph.List[*CloudCertificationAuthorityVersion] {
-	return (*graph.List[*CloudCertificationAuthorityVersion])((*graph.Node)(b).Action("getCloudCertificationAuthorityVersions", nil, nil))
+	return (*graph.List[*CloudCertificationAuthorityVersion])((*graph.Node)(b).Action("getCloudCertificationAuthorityVersions", nil))
 }
 
 // PatchCloudCertificationAuthority calls the action patchCloudCertificationAuthority.
@@ -387,7 +388,7 @@ func (b *CloudCertificationAuthorityBuilder) GetCloudCertificationAuthorityVersi
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) PatchCloudCertificationAuthority() *graph.Request[*CloudCertificationAuthority] {
-	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("patchCloudCertificationAuthority", nil, nil))
+	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("patchCloudCertificationAuthority", nil))
 }
 
 // PostCloudCertificationAuthority calls the action postCloudCertificationAuthority.
@@ -397,12 +398,12 @@ func (b *CloudCertificationAuthorityBuilder) PatchCloudCertificationAuthority() 
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) PostCloudCertificationAuthority() *graph.List[*CloudCertificationAuthority] {
-	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).Action("postCloudCertificationAuthority", nil, nil))
+	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).Action("postCloudCertificationAuthority", nil))
 }
 
 // Renew calls the action renew.
 func (b *CloudCertificationAuthorityBuilder) Renew() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("renew", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("renew", nil))
 }
 
 // RevokeCloudCertificationAuthorityCertificate calls the action revokeCloudCertificationAuthorityCertificate.
@@ -412,7 +413,7 @@ func (b *CloudCertificationAuthorityBuilder) Renew() *graph.Command {
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) RevokeCloudCertificationAuthorityCertificate(params CloudCertificationAuthorityRevokeCloudCertificationAuthorityCertificateParams) *graph.Request[*CloudCertificationAuthority] {
-	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("revokeCloudCertificationAuthorityCertificate", &params, nil))
+	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("revokeCloudCertificationAuthorityCertificate", &params))
 }
 
 // RevokeLeafCertificate calls the action revokeLeafCertificate.
@@ -421,7 +422,7 @@ func (b *CloudCertificationAuthorityBuilder) RevokeCloudCertificationAuthorityCe
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificate(params CloudCertificationAuthorityRevokeLeafCertificateParams) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
-	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("revokeLeafCertificate", &params, nil))
+	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("revokeLeafCertificate", &params))
 }
 
 // RevokeLeafCertificateBySerialNumber calls the action revokeLeafCertificateBySerialNumber.
@@ -431,7 +432,7 @@ func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificate(params CloudC
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificateBySerialNumber(params CloudCertificationAuthorityRevokeLeafCertificateBySerialNumberParams) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
-	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("revokeLeafCertificateBySerialNumber", &params, nil))
+	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("revokeLeafCertificateBySerialNumber", &params))
 }
 
 // SearchCloudCertificationAuthorityLeafCertificateBySerialNumber calls the action
@@ -442,7 +443,7 @@ func (b *CloudCertificationAuthorityBuilder) RevokeLeafCertificateBySerialNumber
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) SearchCloudCertificationAuthorityLeafCertificateBySerialNumber(params CloudCertificationAuthoritySearchCloudCertificationAuthorityLeafCertificateBySerialNumberParams) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
-	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("searchCloudCertificationAuthorityLeafCertificateBySerialNumber", &params, nil))
+	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Action("searchCloudCertificationAuthorityLeafCertificateBySerialNumber", &params))
 }
 
 // UploadExternallySignedCertificationAuthorityCertificate calls the action
@@ -453,7 +454,7 @@ func (b *CloudCertificationAuthorityBuilder) SearchCloudCertificationAuthorityLe
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *CloudCertificationAuthorityBuilder) UploadExternallySignedCertificationAuthorityCertificate(params CloudCertificationAuthorityUploadExternallySignedCertificationAuthorityCertificateParams) *graph.Request[*CloudCertificationAuthority] {
-	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("uploadExternallySignedCertificationAuthorityCertificate", &params, nil))
+	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Action("uploadExternallySignedCertificationAuthorityCertificate", &params))
 }
 
 // CloudCertificationAuthorityCollection makes requests for a collection of
@@ -472,7 +473,7 @@ func (b *CloudCertificationAuthorityCollection) ID(id string) *CloudCertificatio
 // DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementCloudCA.ReadWrite.All.
 func (b *CloudCertificationAuthorityCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthority] {
-	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudCertificationAuthority])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -487,7 +488,7 @@ func (b *CloudCertificationAuthorityCollection) Count(options ...odata.QueryOpti
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityCollection) Create(model *CloudCertificationAuthority) *graph.Request[*CloudCertificationAuthority] {
-	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudCertificationAuthority])((*graph.Node)(b).Create(model))
 }
 
 // CloudCertificationAuthorityActivateParams holds the parameters of microsoft.graph.activate.

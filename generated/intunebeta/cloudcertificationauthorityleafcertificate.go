@@ -64,7 +64,7 @@ type CloudCertificationAuthorityLeafCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudCertificationAuthorityLeafCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -121,7 +121,7 @@ type CloudCertificationAuthorityLeafCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudCertificationAuthorityLeafCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -132,6 +132,7 @@ func (m *CloudCertificationAuthorityLeafCertificatePatch) UnmarshalJSON(data []b
 // CloudCertificationAuthorityLeafCertificateProperties holds the names of the properties of
 // CloudCertificationAuthorityLeafCertificate, for query options.
 var CloudCertificationAuthorityLeafCertificateProperties = struct {
+	_                                   [0]func()
 	ID                                  odata.Property[string]
 	SubjectName                         odata.Property[string]
 	IssuerId                            odata.Property[string]
@@ -191,7 +192,7 @@ type CloudCertificationAuthorityLeafCertificateBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityLeafCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
-	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -201,7 +202,7 @@ func (b *CloudCertificationAuthorityLeafCertificateBuilder) Get(options ...odata
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityLeafCertificateBuilder) Patch(patch CloudCertificationAuthorityLeafCertificatePatch) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
-	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -236,7 +237,7 @@ func (b *CloudCertificationAuthorityLeafCertificateCollection) ID(id string) *Cl
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityLeafCertificateCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthorityLeafCertificate] {
-	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -251,5 +252,5 @@ func (b *CloudCertificationAuthorityLeafCertificateCollection) Count(options ...
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *CloudCertificationAuthorityLeafCertificateCollection) Create(model *CloudCertificationAuthorityLeafCertificate) *graph.Request[*CloudCertificationAuthorityLeafCertificate] {
-	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudCertificationAuthorityLeafCertificate])((*graph.Node)(b).Create(model))
 }

@@ -58,7 +58,7 @@ type CloudCertificationAuthorityVersion struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudCertificationAuthorityVersion) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -109,7 +109,7 @@ type CloudCertificationAuthorityVersionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudCertificationAuthorityVersionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -120,6 +120,7 @@ func (m *CloudCertificationAuthorityVersionPatch) UnmarshalJSON(data []byte) err
 // CloudCertificationAuthorityVersionProperties holds the names of the properties of
 // CloudCertificationAuthorityVersion, for query options.
 var CloudCertificationAuthorityVersionProperties = struct {
+	_                                   [0]func()
 	ID                                  odata.Property[string]
 	CertificateDownloadUrl              odata.Property[string]
 	CertificateRevocationListUrl        odata.Property[string]
@@ -167,7 +168,7 @@ type CloudCertificationAuthorityVersionBuilder graph.Node
 
 // Get reads it.
 func (b *CloudCertificationAuthorityVersionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudCertificationAuthorityVersion] {
-	return (*graph.Request[*CloudCertificationAuthorityVersion])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudCertificationAuthorityVersion])((*graph.Node)(b).Get(options))
 }
 
 // CloudCertificationAuthorityVersionCollection makes requests for a collection of
@@ -182,7 +183,7 @@ func (b *CloudCertificationAuthorityVersionCollection) ID(id string) *CloudCerti
 
 // List reads the collection.
 func (b *CloudCertificationAuthorityVersionCollection) List(options ...odata.QueryOption) *graph.List[*CloudCertificationAuthorityVersion] {
-	return (*graph.List[*CloudCertificationAuthorityVersion])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudCertificationAuthorityVersion])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.

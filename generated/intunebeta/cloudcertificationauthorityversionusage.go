@@ -15,7 +15,7 @@ type CloudCertificationAuthorityVersionUsage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudCertificationAuthorityVersionUsage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

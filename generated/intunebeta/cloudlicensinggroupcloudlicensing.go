@@ -12,7 +12,7 @@ type CloudLicensingGroupCloudLicensing struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudLicensingGroupCloudLicensing) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -103,7 +103,7 @@ type CloudPC struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPC) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -199,7 +199,7 @@ type CloudPCPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPCPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -209,6 +209,7 @@ func (m *CloudPCPatch) UnmarshalJSON(data []byte) error {
 
 // CloudPCProperties holds the names of the properties of CloudPC, for query options.
 var CloudPCProperties = struct {
+	_                            [0]func()
 	AadDeviceId                  odata.Property[string]
 	AllotmentDisplayName         odata.Property[string]
 	ConnectivityResult           odata.Property[*CloudPcConnectivityResult]
@@ -304,12 +305,12 @@ type CloudPCBuilder graph.Node
 // GET /me/cloudPCs/{cloudPCId}. Delegated permissions: CloudPC.Read.All; personal accounts: not supported.
 // Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPCBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPC] {
-	return (*graph.Request[*CloudPC])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPC])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPCBuilder) Patch(patch CloudPCPatch) *graph.Request[*CloudPC] {
-	return (*graph.Request[*CloudPC])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPC])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -323,7 +324,7 @@ func (b *CloudPCBuilder) Delete() *graph.Command {
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPCBuilder) ChangeUserAccountType(params CloudPCChangeUserAccountTypeParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("changeUserAccountType", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("changeUserAccountType", &params))
 }
 
 // CreateSnapshot calls the action createSnapshot.
@@ -332,12 +333,12 @@ func (b *CloudPCBuilder) ChangeUserAccountType(params CloudPCChangeUserAccountTy
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPCBuilder) CreateSnapshot(params CloudPCCreateSnapshotParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("createSnapshot", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("createSnapshot", &params))
 }
 
 // EndGracePeriod calls the action endGracePeriod.
 func (b *CloudPCBuilder) EndGracePeriod() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("endGracePeriod", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("endGracePeriod", nil))
 }
 
 // GetCloudPcConnectivityHistory calls the function getCloudPcConnectivityHistory.
@@ -346,7 +347,7 @@ func (b *CloudPCBuilder) EndGracePeriod() *graph.Command {
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
 // Not available in China.
 func (b *CloudPCBuilder) GetCloudPcConnectivityHistory(options ...odata.QueryOption) *graph.List[*CloudPcConnectivityEvent] {
-	return (*graph.List[*CloudPcConnectivityEvent])((*graph.Node)(b).Function("getCloudPcConnectivityHistory", nil, nil, options))
+	return (*graph.List[*CloudPcConnectivityEvent])((*graph.Node)(b).Function("getCloudPcConnectivityHistory", nil, options))
 }
 
 // GetCloudPcLaunchInfo calls the function getCloudPcLaunchInfo.
@@ -354,7 +355,7 @@ func (b *CloudPCBuilder) GetCloudPcConnectivityHistory(options ...odata.QueryOpt
 // GET /me/cloudPCs/{cloudPCId}/getCloudPcLaunchInfo. Delegated permissions: CloudPC.Read.All; personal accounts:
 // not supported. Application permissions: not supported. Not available in China.
 func (b *CloudPCBuilder) GetCloudPcLaunchInfo(options ...odata.QueryOption) *graph.Request[*CloudPcLaunchInfo] {
-	return (*graph.Request[*CloudPcLaunchInfo])((*graph.Node)(b).Function("getCloudPcLaunchInfo", nil, nil, options))
+	return (*graph.Request[*CloudPcLaunchInfo])((*graph.Node)(b).Function("getCloudPcLaunchInfo", nil, options))
 }
 
 // GetFrontlineCloudPcAccessState calls the function getFrontlineCloudPcAccessState.
@@ -362,7 +363,7 @@ func (b *CloudPCBuilder) GetCloudPcLaunchInfo(options ...odata.QueryOption) *gra
 // GET /me/cloudPCs/{cloudPCId}/getFrontlineCloudPcAccessState. Delegated permissions: not supported. Application
 // permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) GetFrontlineCloudPcAccessState(options ...odata.QueryOption) *graph.Request[FrontlineCloudPcAccessState] {
-	return (*graph.Request[FrontlineCloudPcAccessState])((*graph.Node)(b).Function("getFrontlineCloudPcAccessState", nil, nil, options))
+	return (*graph.Request[FrontlineCloudPcAccessState])((*graph.Node)(b).Function("getFrontlineCloudPcAccessState", nil, options))
 }
 
 // GetSupportedCloudPcRemoteActions calls the function getSupportedCloudPcRemoteActions.
@@ -371,17 +372,17 @@ func (b *CloudPCBuilder) GetFrontlineCloudPcAccessState(options ...odata.QueryOp
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) GetSupportedCloudPcRemoteActions(options ...odata.QueryOption) *graph.List[*CloudPcRemoteActionCapability] {
-	return (*graph.List[*CloudPcRemoteActionCapability])((*graph.Node)(b).Function("getSupportedCloudPcRemoteActions", nil, nil, options))
+	return (*graph.List[*CloudPcRemoteActionCapability])((*graph.Node)(b).Function("getSupportedCloudPcRemoteActions", nil, options))
 }
 
 // PowerOff calls the action powerOff.
 func (b *CloudPCBuilder) PowerOff() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("powerOff", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("powerOff", nil))
 }
 
 // PowerOn calls the action powerOn.
 func (b *CloudPCBuilder) PowerOn() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("powerOn", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("powerOn", nil))
 }
 
 // Reboot calls the action reboot.
@@ -389,7 +390,7 @@ func (b *CloudPCBuilder) PowerOn() *graph.Command {
 // POST /me/cloudPCs/{cloudPCId}/reboot. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
 // supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Reboot() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("reboot", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("reboot", nil))
 }
 
 // Rename calls the action rename.
@@ -397,7 +398,7 @@ func (b *CloudPCBuilder) Reboot() *graph.Command {
 // POST /me/cloudPCs/{cloudPCId}/rename. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
 // supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Rename(params CloudPCRenameParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("rename", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("rename", &params))
 }
 
 // Reprovision calls the action reprovision.
@@ -405,7 +406,7 @@ func (b *CloudPCBuilder) Rename(params CloudPCRenameParams) *graph.Command {
 // POST /me/cloudPCs/{cloudPCId}/reprovision. Delegated permissions: CloudPC.ReadWrite.All; personal accounts:
 // not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Reprovision(params CloudPCReprovisionParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("reprovision", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("reprovision", &params))
 }
 
 // Resize calls the action resize.
@@ -414,7 +415,7 @@ func (b *CloudPCBuilder) Reprovision(params CloudPCReprovisionParams) *graph.Com
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPCBuilder) Resize(params CloudPCResizeParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("resize", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("resize", &params))
 }
 
 // Restore calls the action restore.
@@ -423,12 +424,12 @@ func (b *CloudPCBuilder) Resize(params CloudPCResizeParams) *graph.Command {
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPCBuilder) Restore(params CloudPCRestoreParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("restore", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("restore", &params))
 }
 
 // RetrieveCloudPCRemoteActionResults calls the function retrieveCloudPCRemoteActionResults.
 func (b *CloudPCBuilder) RetrieveCloudPCRemoteActionResults(options ...odata.QueryOption) *graph.List[*CloudPcRemoteActionResult] {
-	return (*graph.List[*CloudPcRemoteActionResult])((*graph.Node)(b).Function("retrieveCloudPCRemoteActionResults", nil, nil, options))
+	return (*graph.List[*CloudPcRemoteActionResult])((*graph.Node)(b).Function("retrieveCloudPCRemoteActionResults", nil, options))
 }
 
 // RetrieveCloudPcLaunchDetail calls the function retrieveCloudPcLaunchDetail.
@@ -436,7 +437,7 @@ func (b *CloudPCBuilder) RetrieveCloudPCRemoteActionResults(options ...odata.Que
 // GET /me/cloudPCs/{cloudPCId}/retrieveCloudPcLaunchDetail. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: not supported. Not available in China.
 func (b *CloudPCBuilder) RetrieveCloudPcLaunchDetail(options ...odata.QueryOption) *graph.Request[*CloudPcLaunchDetail] {
-	return (*graph.Request[*CloudPcLaunchDetail])((*graph.Node)(b).Function("retrieveCloudPcLaunchDetail", nil, nil, options))
+	return (*graph.Request[*CloudPcLaunchDetail])((*graph.Node)(b).Function("retrieveCloudPcLaunchDetail", nil, options))
 }
 
 // RetrieveFrontlineCloudPcDetail calls the function retrieveFrontlineCloudPcDetail.
@@ -445,7 +446,7 @@ func (b *CloudPCBuilder) RetrieveCloudPcLaunchDetail(options ...odata.QueryOptio
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
 // Not available in China.
 func (b *CloudPCBuilder) RetrieveFrontlineCloudPcDetail(options ...odata.QueryOption) *graph.Request[*FrontlineCloudPcDetail] {
-	return (*graph.Request[*FrontlineCloudPcDetail])((*graph.Node)(b).Function("retrieveFrontlineCloudPcDetail", nil, nil, options))
+	return (*graph.Request[*FrontlineCloudPcDetail])((*graph.Node)(b).Function("retrieveFrontlineCloudPcDetail", nil, options))
 }
 
 // RetrieveReviewStatus calls the function retrieveReviewStatus.
@@ -454,7 +455,7 @@ func (b *CloudPCBuilder) RetrieveFrontlineCloudPcDetail(options ...odata.QueryOp
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPCBuilder) RetrieveReviewStatus(options ...odata.QueryOption) *graph.Request[*CloudPcReviewStatus] {
-	return (*graph.Request[*CloudPcReviewStatus])((*graph.Node)(b).Function("retrieveReviewStatus", nil, nil, options))
+	return (*graph.Request[*CloudPcReviewStatus])((*graph.Node)(b).Function("retrieveReviewStatus", nil, options))
 }
 
 // RetrieveSnapshots calls the function retrieveSnapshots.
@@ -463,7 +464,7 @@ func (b *CloudPCBuilder) RetrieveReviewStatus(options ...odata.QueryOption) *gra
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPCBuilder) RetrieveSnapshots(options ...odata.QueryOption) *graph.List[*CloudPcSnapshot] {
-	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).Function("retrieveSnapshots", nil, nil, options))
+	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).Function("retrieveSnapshots", nil, options))
 }
 
 // RetryPartnerAgentInstallation calls the action retryPartnerAgentInstallation.
@@ -472,7 +473,7 @@ func (b *CloudPCBuilder) RetrieveSnapshots(options ...odata.QueryOption) *graph.
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) RetryPartnerAgentInstallation() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("retryPartnerAgentInstallation", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("retryPartnerAgentInstallation", nil))
 }
 
 // SetReviewStatus calls the action setReviewStatus.
@@ -481,7 +482,7 @@ func (b *CloudPCBuilder) RetryPartnerAgentInstallation() *graph.Command {
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPCBuilder) SetReviewStatus(params CloudPCSetReviewStatusParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setReviewStatus", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setReviewStatus", &params))
 }
 
 // Start calls the action start.
@@ -489,7 +490,7 @@ func (b *CloudPCBuilder) SetReviewStatus(params CloudPCSetReviewStatusParams) *g
 // POST /me/cloudPCs/{cloudPCId}/start. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
 // supported. Application permissions: not supported. Not available in China.
 func (b *CloudPCBuilder) Start() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("start", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("start", nil))
 }
 
 // Stop calls the action stop.
@@ -497,7 +498,7 @@ func (b *CloudPCBuilder) Start() *graph.Command {
 // POST /me/cloudPCs/{cloudPCId}/stop. Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not
 // supported. Application permissions: not supported. Not available in China.
 func (b *CloudPCBuilder) Stop() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("stop", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("stop", nil))
 }
 
 // Troubleshoot calls the action troubleshoot.
@@ -505,7 +506,7 @@ func (b *CloudPCBuilder) Stop() *graph.Command {
 // POST /me/cloudPCs/{cloudPCId}/troubleshoot. Delegated permissions: CloudPC.ReadWrite.All; personal accounts:
 // not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPCBuilder) Troubleshoot() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("troubleshoot", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("troubleshoot", nil))
 }
 
 // CloudPCCollection makes requests for a collection of microsoft.graph.cloudPC.
@@ -524,7 +525,7 @@ func (b *CloudPCCollection) ID(id string) *CloudPCBuilder {
 // GET /me/cloudPCs. Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application
 // permissions: not supported. Not available in China.
 func (b *CloudPCCollection) List(options ...odata.QueryOption) *graph.List[*CloudPC] {
-	return (*graph.List[*CloudPC])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPC])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -534,7 +535,7 @@ func (b *CloudPCCollection) Count(options ...odata.QueryOption) *graph.Request[i
 
 // Create creates a microsoft.graph.cloudPC from what model holds, read-only properties left out.
 func (b *CloudPCCollection) Create(model *CloudPC) *graph.Request[*CloudPC] {
-	return (*graph.Request[*CloudPC])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPC])((*graph.Node)(b).Create(model))
 }
 
 // GetProvisionedCloudPCs calls the function getProvisionedCloudPCs.
@@ -544,12 +545,12 @@ func (b *CloudPCCollection) Create(model *CloudPC) *graph.Request[*CloudPC] {
 // Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
 // CloudPC.Read.All. Not available in China.
 func (b *CloudPCCollection) GetProvisionedCloudPCs(params CloudPCGetProvisionedCloudPCsParams, options ...odata.QueryOption) *graph.List[*CloudPC] {
-	return (*graph.List[*CloudPC])((*graph.Node)(b).Function("getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId})", &params, nil, options))
+	return (*graph.List[*CloudPC])((*graph.Node)(b).Function("getProvisionedCloudPCs(groupId={groupId},servicePlanId={servicePlanId})", &params, options))
 }
 
 // RetrieveCloudPcCountByStatus calls the function retrieveCloudPcCountByStatus.
 func (b *CloudPCCollection) RetrieveCloudPcCountByStatus(options ...odata.QueryOption) *graph.List[*CloudPcStatusSummary] {
-	return (*graph.List[*CloudPcStatusSummary])((*graph.Node)(b).Function("retrieveCloudPcCountByStatus", nil, nil, options))
+	return (*graph.List[*CloudPcStatusSummary])((*graph.Node)(b).Function("retrieveCloudPcCountByStatus", nil, options))
 }
 
 // ValidateBulkResize calls the action validateBulkResize.
@@ -558,7 +559,7 @@ func (b *CloudPCCollection) RetrieveCloudPcCountByStatus(options ...odata.QueryO
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPCCollection) ValidateBulkResize(params CloudPCValidateBulkResizeParams) *graph.List[*CloudPcResizeValidationResult] {
-	return (*graph.List[*CloudPcResizeValidationResult])((*graph.Node)(b).Action("validateBulkResize", &params, nil))
+	return (*graph.List[*CloudPcResizeValidationResult])((*graph.Node)(b).Action("validateBulkResize", &params))
 }
 
 // CloudPCChangeUserAccountTypeParams holds the parameters of microsoft.graph.changeUserAccountType.

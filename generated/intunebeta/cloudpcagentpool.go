@@ -50,27 +50,14 @@ type CloudPcAgentPool struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAgentPool) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcAgentPool) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcAgentPool) isCloudPcPool() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CloudPcAgentPool) ODataDerived(property string) func(string) any {
-	switch property {
-	case "capabilities":
-		return findCloudPcPoolCapabilityConfiguration
-	case "networkConfiguration":
-		return findCloudPcNetworkConfiguration
-	case "assignments":
-		return findCloudPcPoolAssignment
-	}
-	return nil
-}
+func (*CloudPcAgentPool) isCloudPcPool(typesOfCloudPcPool) {}
 
 // CloudPcAgentPoolPatch is an update of microsoft.graph.cloudPcAgentPool. What is not set is not sent.
 type CloudPcAgentPoolPatch struct {
@@ -98,28 +85,18 @@ type CloudPcAgentPoolPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAgentPoolPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcAgentPoolPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CloudPcAgentPoolPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "capabilities":
-		return findCloudPcPoolCapabilityConfiguration
-	case "networkConfiguration":
-		return findCloudPcNetworkConfiguration
-	}
-	return nil
-}
 func (CloudPcAgentPoolPatch) isCloudPcPoolPatch() {}
 
 // CloudPcAgentPoolProperties holds the names of the properties of CloudPcAgentPool, for query options.
 var CloudPcAgentPoolProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	Capabilities         odata.Property[AnyCloudPcPoolCapabilityConfiguration]
 	CloudPcConfiguration odata.Property[*CloudPcConfiguration]
@@ -154,23 +131,10 @@ type CloudPcAgentPoolBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcAgentPoolBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcAgentPool] {
-	return (*graph.Request[*CloudPcAgentPool])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcAgentPool])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcAgentPoolBuilder) Patch(patch CloudPcAgentPoolPatch) *graph.Request[*CloudPcAgentPool] {
-	return (*graph.Request[*CloudPcAgentPool])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcAgentPoolCollection makes requests for a collection of microsoft.graph.cloudPcAgentPool.
-type CloudPcAgentPoolCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcAgentPoolCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcAgentPool] {
-	return (*graph.List[*CloudPcAgentPool])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcAgentPoolCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcAgentPool])((*graph.Node)(b).Patch(&patch))
 }

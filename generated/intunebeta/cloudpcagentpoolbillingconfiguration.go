@@ -16,7 +16,7 @@ type CloudPcAgentPoolBillingConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAgentPoolBillingConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -16,11 +16,12 @@ type CloudPcAgentPoolCapabilityConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAgentPoolCapabilityConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcAgentPoolCapabilityConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcAgentPoolCapabilityConfiguration) isCloudPcPoolCapabilityConfiguration() {}
+func (*CloudPcAgentPoolCapabilityConfiguration) isCloudPcPoolCapabilityConfiguration(typesOfCloudPcPoolCapabilityConfiguration) {
+}

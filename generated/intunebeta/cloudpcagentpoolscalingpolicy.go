@@ -16,7 +16,7 @@ type CloudPcAgentPoolScalingPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAgentPoolScalingPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -16,7 +16,7 @@ type CloudPcAgentPoolSessionUsage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAgentPoolSessionUsage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

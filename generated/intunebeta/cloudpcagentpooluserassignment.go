@@ -24,14 +24,14 @@ type CloudPcAgentPoolUserAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAgentPoolUserAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcAgentPoolUserAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcAgentPoolUserAssignment) isCloudPcPoolAssignment() {}
+func (*CloudPcAgentPoolUserAssignment) isCloudPcPoolAssignment(typesOfCloudPcPoolAssignment) {}
 
 // CloudPcAgentPoolUserAssignmentPatch is an update of microsoft.graph.cloudPcAgentPoolUserAssignment. What is
 // not set is not sent.
@@ -44,7 +44,7 @@ type CloudPcAgentPoolUserAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAgentPoolUserAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -56,6 +56,7 @@ func (CloudPcAgentPoolUserAssignmentPatch) isCloudPcPoolAssignmentPatch() {}
 // CloudPcAgentPoolUserAssignmentProperties holds the names of the properties of CloudPcAgentPoolUserAssignment,
 // for query options.
 var CloudPcAgentPoolUserAssignmentProperties = struct {
+	_               [0]func()
 	ID              odata.Property[string]
 	UserPrincipalId odata.Property[string]
 }{
@@ -68,24 +69,10 @@ type CloudPcAgentPoolUserAssignmentBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcAgentPoolUserAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcAgentPoolUserAssignment] {
-	return (*graph.Request[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcAgentPoolUserAssignmentBuilder) Patch(patch CloudPcAgentPoolUserAssignmentPatch) *graph.Request[*CloudPcAgentPoolUserAssignment] {
-	return (*graph.Request[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcAgentPoolUserAssignmentCollection makes requests for a collection of
-// microsoft.graph.cloudPcAgentPoolUserAssignment.
-type CloudPcAgentPoolUserAssignmentCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcAgentPoolUserAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcAgentPoolUserAssignment] {
-	return (*graph.List[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcAgentPoolUserAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcAgentPoolUserAssignment])((*graph.Node)(b).Patch(&patch))
 }

@@ -34,7 +34,7 @@ type CloudPcAuditActor struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAuditActor) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

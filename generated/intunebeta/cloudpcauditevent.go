@@ -43,7 +43,7 @@ type CloudPcAuditEvent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAuditEvent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,7 +81,7 @@ type CloudPcAuditEventPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAuditEventPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -91,6 +91,7 @@ func (m *CloudPcAuditEventPatch) UnmarshalJSON(data []byte) error {
 
 // CloudPcAuditEventProperties holds the names of the properties of CloudPcAuditEvent, for query options.
 var CloudPcAuditEventProperties = struct {
+	_                     [0]func()
 	Activity              odata.Property[string]
 	ActivityDateTime      odata.Property[odata.Time]
 	ActivityOperationType odata.Property[CloudPcAuditActivityOperationType]
@@ -127,12 +128,12 @@ type CloudPcAuditEventBuilder graph.Node
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcAuditEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcAuditEvent] {
-	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcAuditEventBuilder) Patch(patch CloudPcAuditEventPatch) *graph.Request[*CloudPcAuditEvent] {
-	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -154,7 +155,7 @@ func (b *CloudPcAuditEventCollection) ID(id string) *CloudPcAuditEventBuilder {
 // GET /deviceManagement/virtualEndpoint/auditEvents. Delegated permissions: CloudPC.Read.All; personal accounts:
 // not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcAuditEventCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcAuditEvent] {
-	return (*graph.List[*CloudPcAuditEvent])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcAuditEvent])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -164,7 +165,7 @@ func (b *CloudPcAuditEventCollection) Count(options ...odata.QueryOption) *graph
 
 // Create creates a microsoft.graph.cloudPcAuditEvent from what model holds, read-only properties left out.
 func (b *CloudPcAuditEventCollection) Create(model *CloudPcAuditEvent) *graph.Request[*CloudPcAuditEvent] {
-	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Create(model))
 }
 
 // GetAuditActivityTypes calls the function getAuditActivityTypes.
@@ -173,5 +174,5 @@ func (b *CloudPcAuditEventCollection) Create(model *CloudPcAuditEvent) *graph.Re
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcAuditEventCollection) GetAuditActivityTypes(options ...odata.QueryOption) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes", nil, nil, options))
+	return (*graph.List[string])((*graph.Node)(b).Function("getAuditActivityTypes", nil, options))
 }

@@ -18,7 +18,7 @@ type CloudPcAuditProperty struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAuditProperty) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

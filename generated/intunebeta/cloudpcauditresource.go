@@ -20,7 +20,7 @@ type CloudPcAuditResource struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAuditResource) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -23,11 +23,11 @@ type CloudPcAutomaticDiscoveredAppDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcAutomaticDiscoveredAppDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcAutomaticDiscoveredAppDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcAutomaticDiscoveredAppDetail) isCloudPcCloudAppDetail() {}
+func (*CloudPcAutomaticDiscoveredAppDetail) isCloudPcCloudAppDetail(typesOfCloudPcCloudAppDetail) {}

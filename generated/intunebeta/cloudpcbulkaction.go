@@ -36,14 +36,14 @@ type CloudPcBulkAction struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkAction) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkAction) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkAction) isCloudPcBulkAction() {}
+func (*CloudPcBulkAction) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // AnyCloudPcBulkAction is a value of microsoft.graph.cloudPcBulkAction or of a type derived from it:
 // *CloudPcBulkCreateSnapshot, *CloudPcBulkDisasterRecovery, *CloudPcBulkDisasterRecoveryFailback,
@@ -53,48 +53,16 @@ func (*CloudPcBulkAction) isCloudPcBulkAction() {}
 // *CloudPcBulkTroubleshoot and *CloudPcBulkAction. A derived type that this package does not know is a
 // *CloudPcBulkAction.
 type AnyCloudPcBulkAction interface {
-	isCloudPcBulkAction()
+	isCloudPcBulkAction(typesOfCloudPcBulkAction)
 }
 
-// findCloudPcBulkAction returns a new value of the derived type of that name, of the base for an unknown one.
-func findCloudPcBulkAction(name string) any {
-	switch name {
-	case "microsoft.graph.cloudPcBulkCreateSnapshot":
-		return new(CloudPcBulkCreateSnapshot)
-	case "microsoft.graph.cloudPcBulkDisasterRecovery":
-		return new(CloudPcBulkDisasterRecovery)
-	case "microsoft.graph.cloudPcBulkDisasterRecoveryFailback":
-		return new(CloudPcBulkDisasterRecoveryFailback)
-	case "microsoft.graph.cloudPcBulkDisasterRecoveryFailover":
-		return new(CloudPcBulkDisasterRecoveryFailover)
-	case "microsoft.graph.cloudPcBulkModifyDiskEncryptionType":
-		return new(CloudPcBulkModifyDiskEncryptionType)
-	case "microsoft.graph.cloudPcBulkMove":
-		return new(CloudPcBulkMove)
-	case "microsoft.graph.cloudPcBulkPowerOff":
-		return new(CloudPcBulkPowerOff)
-	case "microsoft.graph.cloudPcBulkPowerOn":
-		return new(CloudPcBulkPowerOn)
-	case "microsoft.graph.cloudPcBulkReinstallAgent":
-		return new(CloudPcBulkReinstallAgent)
-	case "microsoft.graph.cloudPcBulkReprovision":
-		return new(CloudPcBulkReprovision)
-	case "microsoft.graph.cloudPcBulkResize":
-		return new(CloudPcBulkResize)
-	case "microsoft.graph.cloudPcBulkRestart":
-		return new(CloudPcBulkRestart)
-	case "microsoft.graph.cloudPcBulkRestore":
-		return new(CloudPcBulkRestore)
-	case "microsoft.graph.cloudPcBulkSetReviewStatus":
-		return new(CloudPcBulkSetReviewStatus)
-	case "microsoft.graph.cloudPcBulkTroubleshoot":
-		return new(CloudPcBulkTroubleshoot)
-	}
-	return new(CloudPcBulkAction)
-}
+// typesOfCloudPcBulkAction has the types of the values of AnyCloudPcBulkAction as parameters, the base first:
+// there the codec finds them.
+type typesOfCloudPcBulkAction func(*CloudPcBulkAction, *CloudPcBulkCreateSnapshot, *CloudPcBulkDisasterRecovery, *CloudPcBulkDisasterRecoveryFailback, *CloudPcBulkDisasterRecoveryFailover, *CloudPcBulkModifyDiskEncryptionType, *CloudPcBulkMove, *CloudPcBulkPowerOff, *CloudPcBulkPowerOn, *CloudPcBulkReinstallAgent, *CloudPcBulkReprovision, *CloudPcBulkResize, *CloudPcBulkRestart, *CloudPcBulkRestore, *CloudPcBulkSetReviewStatus, *CloudPcBulkTroubleshoot)
 
 // CloudPcBulkActionProperties holds the names of the properties of CloudPcBulkAction, for query options.
 var CloudPcBulkActionProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CreatedDateTime                  odata.Property[odata.Time]
 	DisplayName                      odata.Property[string]
@@ -129,12 +97,12 @@ type CloudPcBulkActionBuilder graph.Node
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcBulkActionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyCloudPcBulkAction] {
-	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Get(findCloudPcBulkAction, options))
+	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkActionBuilder) Patch(patch AnyCloudPcBulkActionPatch) *graph.Request[AnyCloudPcBulkAction] {
-	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Patch(patch, findCloudPcBulkAction))
+	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -144,7 +112,7 @@ func (b *CloudPcBulkActionBuilder) Delete() *graph.Command {
 
 // Retry calls the action retry.
 func (b *CloudPcBulkActionBuilder) Retry(params CloudPcBulkActionRetryParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("retry", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("retry", &params))
 }
 
 // AsCloudPcBulkCreateSnapshot leads to the value as a microsoft.graph.cloudPcBulkCreateSnapshot.
@@ -225,7 +193,8 @@ func (b *CloudPcBulkActionBuilder) AsCloudPcBulkTroubleshoot() *CloudPcBulkTroub
 	return (*CloudPcBulkTroubleshootBuilder)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkTroubleshoot"))
 }
 
-// CloudPcBulkActionCollection makes requests for a collection of microsoft.graph.cloudPcBulkAction.
+// CloudPcBulkActionCollection makes requests for a collection of microsoft.graph.cloudPcBulkAction. graph.OfType
+// narrows its lists to one derived type.
 type CloudPcBulkActionCollection graph.Node
 
 // ID leads to the microsoft.graph.cloudPcBulkAction with that key. An empty key is an error when the request is
@@ -239,7 +208,7 @@ func (b *CloudPcBulkActionCollection) ID(id string) *CloudPcBulkActionBuilder {
 // GET /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.Read.All; personal accounts:
 // not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcBulkActionCollection) List(options ...odata.QueryOption) *graph.List[AnyCloudPcBulkAction] {
-	return (*graph.List[AnyCloudPcBulkAction])((*graph.Node)(b).List(findCloudPcBulkAction, options))
+	return (*graph.List[AnyCloudPcBulkAction])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -252,85 +221,7 @@ func (b *CloudPcBulkActionCollection) Count(options ...odata.QueryOption) *graph
 // POST /deviceManagement/virtualEndpoint/bulkActions. Delegated permissions: CloudPC.ReadWrite.All; personal
 // accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcBulkActionCollection) Create(model AnyCloudPcBulkAction) *graph.Request[AnyCloudPcBulkAction] {
-	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Create(model, findCloudPcBulkAction))
-}
-
-// AsCloudPcBulkCreateSnapshot leads to the value as a microsoft.graph.cloudPcBulkCreateSnapshot.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkCreateSnapshot() *CloudPcBulkCreateSnapshotCollection {
-	return (*CloudPcBulkCreateSnapshotCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkCreateSnapshot"))
-}
-
-// AsCloudPcBulkDisasterRecovery leads to the value as a microsoft.graph.cloudPcBulkDisasterRecovery.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkDisasterRecovery() *CloudPcBulkDisasterRecoveryCollection {
-	return (*CloudPcBulkDisasterRecoveryCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkDisasterRecovery"))
-}
-
-// AsCloudPcBulkDisasterRecoveryFailback leads to the value as a
-// microsoft.graph.cloudPcBulkDisasterRecoveryFailback.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkDisasterRecoveryFailback() *CloudPcBulkDisasterRecoveryFailbackCollection {
-	return (*CloudPcBulkDisasterRecoveryFailbackCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkDisasterRecoveryFailback"))
-}
-
-// AsCloudPcBulkDisasterRecoveryFailover leads to the value as a
-// microsoft.graph.cloudPcBulkDisasterRecoveryFailover.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkDisasterRecoveryFailover() *CloudPcBulkDisasterRecoveryFailoverCollection {
-	return (*CloudPcBulkDisasterRecoveryFailoverCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkDisasterRecoveryFailover"))
-}
-
-// AsCloudPcBulkModifyDiskEncryptionType leads to the value as a
-// microsoft.graph.cloudPcBulkModifyDiskEncryptionType.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkModifyDiskEncryptionType() *CloudPcBulkModifyDiskEncryptionTypeCollection {
-	return (*CloudPcBulkModifyDiskEncryptionTypeCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkModifyDiskEncryptionType"))
-}
-
-// AsCloudPcBulkMove leads to the value as a microsoft.graph.cloudPcBulkMove.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkMove() *CloudPcBulkMoveCollection {
-	return (*CloudPcBulkMoveCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkMove"))
-}
-
-// AsCloudPcBulkPowerOff leads to the value as a microsoft.graph.cloudPcBulkPowerOff.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkPowerOff() *CloudPcBulkPowerOffCollection {
-	return (*CloudPcBulkPowerOffCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkPowerOff"))
-}
-
-// AsCloudPcBulkPowerOn leads to the value as a microsoft.graph.cloudPcBulkPowerOn.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkPowerOn() *CloudPcBulkPowerOnCollection {
-	return (*CloudPcBulkPowerOnCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkPowerOn"))
-}
-
-// AsCloudPcBulkReinstallAgent leads to the value as a microsoft.graph.cloudPcBulkReinstallAgent.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkReinstallAgent() *CloudPcBulkReinstallAgentCollection {
-	return (*CloudPcBulkReinstallAgentCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkReinstallAgent"))
-}
-
-// AsCloudPcBulkReprovision leads to the value as a microsoft.graph.cloudPcBulkReprovision.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkReprovision() *CloudPcBulkReprovisionCollection {
-	return (*CloudPcBulkReprovisionCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkReprovision"))
-}
-
-// AsCloudPcBulkResize leads to the value as a microsoft.graph.cloudPcBulkResize.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkResize() *CloudPcBulkResizeCollection {
-	return (*CloudPcBulkResizeCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkResize"))
-}
-
-// AsCloudPcBulkRestart leads to the value as a microsoft.graph.cloudPcBulkRestart.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkRestart() *CloudPcBulkRestartCollection {
-	return (*CloudPcBulkRestartCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkRestart"))
-}
-
-// AsCloudPcBulkRestore leads to the value as a microsoft.graph.cloudPcBulkRestore.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkRestore() *CloudPcBulkRestoreCollection {
-	return (*CloudPcBulkRestoreCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkRestore"))
-}
-
-// AsCloudPcBulkSetReviewStatus leads to the value as a microsoft.graph.cloudPcBulkSetReviewStatus.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkSetReviewStatus() *CloudPcBulkSetReviewStatusCollection {
-	return (*CloudPcBulkSetReviewStatusCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkSetReviewStatus"))
-}
-
-// AsCloudPcBulkTroubleshoot leads to the value as a microsoft.graph.cloudPcBulkTroubleshoot.
-func (b *CloudPcBulkActionCollection) AsCloudPcBulkTroubleshoot() *CloudPcBulkTroubleshootCollection {
-	return (*CloudPcBulkTroubleshootCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcBulkTroubleshoot"))
+	return (*graph.Request[AnyCloudPcBulkAction])((*graph.Node)(b).Create(model))
 }
 
 // CloudPcBulkActionRetryParams holds the parameters of microsoft.graph.retry.

@@ -22,7 +22,7 @@ type CloudPcBulkActionSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkActionSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

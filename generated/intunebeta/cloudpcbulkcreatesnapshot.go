@@ -44,14 +44,14 @@ type CloudPcBulkCreateSnapshot struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkCreateSnapshot) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkCreateSnapshot) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkCreateSnapshot) isCloudPcBulkAction() {}
+func (*CloudPcBulkCreateSnapshot) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkCreateSnapshotPatch is an update of microsoft.graph.cloudPcBulkCreateSnapshot. What is not set is
 // not sent.
@@ -78,7 +78,7 @@ type CloudPcBulkCreateSnapshotPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkCreateSnapshotPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,6 +90,7 @@ func (CloudPcBulkCreateSnapshotPatch) isCloudPcBulkActionPatch() {}
 // CloudPcBulkCreateSnapshotProperties holds the names of the properties of CloudPcBulkCreateSnapshot, for query
 // options.
 var CloudPcBulkCreateSnapshotProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -118,24 +119,10 @@ type CloudPcBulkCreateSnapshotBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkCreateSnapshotBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkCreateSnapshot] {
-	return (*graph.Request[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkCreateSnapshotBuilder) Patch(patch CloudPcBulkCreateSnapshotPatch) *graph.Request[*CloudPcBulkCreateSnapshot] {
-	return (*graph.Request[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkCreateSnapshotCollection makes requests for a collection of
-// microsoft.graph.cloudPcBulkCreateSnapshot.
-type CloudPcBulkCreateSnapshotCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkCreateSnapshotCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkCreateSnapshot] {
-	return (*graph.List[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkCreateSnapshotCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkCreateSnapshot])((*graph.Node)(b).Patch(&patch))
 }

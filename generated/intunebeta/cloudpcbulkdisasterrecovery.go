@@ -50,14 +50,14 @@ type CloudPcBulkDisasterRecovery struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkDisasterRecovery) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkDisasterRecovery) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkDisasterRecovery) isCloudPcBulkAction() {}
+func (*CloudPcBulkDisasterRecovery) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkDisasterRecoveryPatch is an update of microsoft.graph.cloudPcBulkDisasterRecovery. What is not set
 // is not sent.
@@ -84,7 +84,7 @@ type CloudPcBulkDisasterRecoveryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkDisasterRecoveryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +96,7 @@ func (CloudPcBulkDisasterRecoveryPatch) isCloudPcBulkActionPatch() {}
 // CloudPcBulkDisasterRecoveryProperties holds the names of the properties of CloudPcBulkDisasterRecovery, for
 // query options.
 var CloudPcBulkDisasterRecoveryProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CapabilityType                   odata.Property[CloudPcDisasterRecoveryCapabilityType]
 	CloudPcIds                       odata.Property[[]string]
@@ -124,24 +125,10 @@ type CloudPcBulkDisasterRecoveryBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkDisasterRecoveryBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkDisasterRecovery] {
-	return (*graph.Request[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkDisasterRecoveryBuilder) Patch(patch CloudPcBulkDisasterRecoveryPatch) *graph.Request[*CloudPcBulkDisasterRecovery] {
-	return (*graph.Request[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkDisasterRecoveryCollection makes requests for a collection of
-// microsoft.graph.cloudPcBulkDisasterRecovery.
-type CloudPcBulkDisasterRecoveryCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkDisasterRecoveryCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkDisasterRecovery] {
-	return (*graph.List[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkDisasterRecoveryCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkDisasterRecovery])((*graph.Node)(b).Patch(&patch))
 }

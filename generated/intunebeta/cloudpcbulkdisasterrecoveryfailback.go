@@ -38,14 +38,14 @@ type CloudPcBulkDisasterRecoveryFailback struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkDisasterRecoveryFailback) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkDisasterRecoveryFailback) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkDisasterRecoveryFailback) isCloudPcBulkAction() {}
+func (*CloudPcBulkDisasterRecoveryFailback) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkDisasterRecoveryFailbackPatch is an update of microsoft.graph.cloudPcBulkDisasterRecoveryFailback.
 // What is not set is not sent.
@@ -68,7 +68,7 @@ type CloudPcBulkDisasterRecoveryFailbackPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkDisasterRecoveryFailbackPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +80,7 @@ func (CloudPcBulkDisasterRecoveryFailbackPatch) isCloudPcBulkActionPatch() {}
 // CloudPcBulkDisasterRecoveryFailbackProperties holds the names of the properties of
 // CloudPcBulkDisasterRecoveryFailback, for query options.
 var CloudPcBulkDisasterRecoveryFailbackProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -105,24 +106,10 @@ type CloudPcBulkDisasterRecoveryFailbackBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkDisasterRecoveryFailbackBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkDisasterRecoveryFailback] {
-	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkDisasterRecoveryFailbackBuilder) Patch(patch CloudPcBulkDisasterRecoveryFailbackPatch) *graph.Request[*CloudPcBulkDisasterRecoveryFailback] {
-	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkDisasterRecoveryFailbackCollection makes requests for a collection of
-// microsoft.graph.cloudPcBulkDisasterRecoveryFailback.
-type CloudPcBulkDisasterRecoveryFailbackCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkDisasterRecoveryFailbackCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkDisasterRecoveryFailback] {
-	return (*graph.List[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkDisasterRecoveryFailbackCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailback])((*graph.Node)(b).Patch(&patch))
 }

@@ -38,14 +38,14 @@ type CloudPcBulkDisasterRecoveryFailover struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkDisasterRecoveryFailover) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkDisasterRecoveryFailover) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkDisasterRecoveryFailover) isCloudPcBulkAction() {}
+func (*CloudPcBulkDisasterRecoveryFailover) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkDisasterRecoveryFailoverPatch is an update of microsoft.graph.cloudPcBulkDisasterRecoveryFailover.
 // What is not set is not sent.
@@ -68,7 +68,7 @@ type CloudPcBulkDisasterRecoveryFailoverPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkDisasterRecoveryFailoverPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +80,7 @@ func (CloudPcBulkDisasterRecoveryFailoverPatch) isCloudPcBulkActionPatch() {}
 // CloudPcBulkDisasterRecoveryFailoverProperties holds the names of the properties of
 // CloudPcBulkDisasterRecoveryFailover, for query options.
 var CloudPcBulkDisasterRecoveryFailoverProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -105,24 +106,10 @@ type CloudPcBulkDisasterRecoveryFailoverBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkDisasterRecoveryFailoverBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkDisasterRecoveryFailover] {
-	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkDisasterRecoveryFailoverBuilder) Patch(patch CloudPcBulkDisasterRecoveryFailoverPatch) *graph.Request[*CloudPcBulkDisasterRecoveryFailover] {
-	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkDisasterRecoveryFailoverCollection makes requests for a collection of
-// microsoft.graph.cloudPcBulkDisasterRecoveryFailover.
-type CloudPcBulkDisasterRecoveryFailoverCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkDisasterRecoveryFailoverCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkDisasterRecoveryFailover] {
-	return (*graph.List[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkDisasterRecoveryFailoverCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkDisasterRecoveryFailover])((*graph.Node)(b).Patch(&patch))
 }

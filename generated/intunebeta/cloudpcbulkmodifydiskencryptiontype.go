@@ -40,14 +40,14 @@ type CloudPcBulkModifyDiskEncryptionType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkModifyDiskEncryptionType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkModifyDiskEncryptionType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkModifyDiskEncryptionType) isCloudPcBulkAction() {}
+func (*CloudPcBulkModifyDiskEncryptionType) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkModifyDiskEncryptionTypePatch is an update of microsoft.graph.cloudPcBulkModifyDiskEncryptionType.
 // What is not set is not sent.
@@ -72,7 +72,7 @@ type CloudPcBulkModifyDiskEncryptionTypePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkModifyDiskEncryptionTypePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,6 +84,7 @@ func (CloudPcBulkModifyDiskEncryptionTypePatch) isCloudPcBulkActionPatch() {}
 // CloudPcBulkModifyDiskEncryptionTypeProperties holds the names of the properties of
 // CloudPcBulkModifyDiskEncryptionType, for query options.
 var CloudPcBulkModifyDiskEncryptionTypeProperties = struct {
+	_                                [0]func()
 	DiskEncryptionType               odata.Property[CloudPcDiskEncryptionType]
 	DisplayName                      odata.Property[string]
 	ID                               odata.Property[string]
@@ -111,24 +112,10 @@ type CloudPcBulkModifyDiskEncryptionTypeBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkModifyDiskEncryptionTypeBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkModifyDiskEncryptionType] {
-	return (*graph.Request[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkModifyDiskEncryptionTypeBuilder) Patch(patch CloudPcBulkModifyDiskEncryptionTypePatch) *graph.Request[*CloudPcBulkModifyDiskEncryptionType] {
-	return (*graph.Request[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkModifyDiskEncryptionTypeCollection makes requests for a collection of
-// microsoft.graph.cloudPcBulkModifyDiskEncryptionType.
-type CloudPcBulkModifyDiskEncryptionTypeCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkModifyDiskEncryptionTypeCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkModifyDiskEncryptionType] {
-	return (*graph.List[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkModifyDiskEncryptionTypeCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkModifyDiskEncryptionType])((*graph.Node)(b).Patch(&patch))
 }

@@ -38,14 +38,14 @@ type CloudPcBulkMove struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkMove) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkMove) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkMove) isCloudPcBulkAction() {}
+func (*CloudPcBulkMove) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkMovePatch is an update of microsoft.graph.cloudPcBulkMove. What is not set is not sent.
 type CloudPcBulkMovePatch struct {
@@ -67,7 +67,7 @@ type CloudPcBulkMovePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkMovePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (CloudPcBulkMovePatch) isCloudPcBulkActionPatch() {}
 
 // CloudPcBulkMoveProperties holds the names of the properties of CloudPcBulkMove, for query options.
 var CloudPcBulkMoveProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -102,23 +103,10 @@ type CloudPcBulkMoveBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkMoveBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkMove] {
-	return (*graph.Request[*CloudPcBulkMove])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkMove])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkMoveBuilder) Patch(patch CloudPcBulkMovePatch) *graph.Request[*CloudPcBulkMove] {
-	return (*graph.Request[*CloudPcBulkMove])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkMoveCollection makes requests for a collection of microsoft.graph.cloudPcBulkMove.
-type CloudPcBulkMoveCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkMoveCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkMove] {
-	return (*graph.List[*CloudPcBulkMove])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkMoveCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkMove])((*graph.Node)(b).Patch(&patch))
 }

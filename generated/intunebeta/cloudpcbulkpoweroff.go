@@ -38,14 +38,14 @@ type CloudPcBulkPowerOff struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkPowerOff) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkPowerOff) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkPowerOff) isCloudPcBulkAction() {}
+func (*CloudPcBulkPowerOff) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkPowerOffPatch is an update of microsoft.graph.cloudPcBulkPowerOff. What is not set is not sent.
 type CloudPcBulkPowerOffPatch struct {
@@ -67,7 +67,7 @@ type CloudPcBulkPowerOffPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkPowerOffPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (CloudPcBulkPowerOffPatch) isCloudPcBulkActionPatch() {}
 
 // CloudPcBulkPowerOffProperties holds the names of the properties of CloudPcBulkPowerOff, for query options.
 var CloudPcBulkPowerOffProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -102,23 +103,10 @@ type CloudPcBulkPowerOffBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkPowerOffBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkPowerOff] {
-	return (*graph.Request[*CloudPcBulkPowerOff])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkPowerOff])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkPowerOffBuilder) Patch(patch CloudPcBulkPowerOffPatch) *graph.Request[*CloudPcBulkPowerOff] {
-	return (*graph.Request[*CloudPcBulkPowerOff])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkPowerOffCollection makes requests for a collection of microsoft.graph.cloudPcBulkPowerOff.
-type CloudPcBulkPowerOffCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkPowerOffCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkPowerOff] {
-	return (*graph.List[*CloudPcBulkPowerOff])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkPowerOffCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkPowerOff])((*graph.Node)(b).Patch(&patch))
 }

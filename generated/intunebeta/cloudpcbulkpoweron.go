@@ -38,14 +38,14 @@ type CloudPcBulkPowerOn struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkPowerOn) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkPowerOn) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkPowerOn) isCloudPcBulkAction() {}
+func (*CloudPcBulkPowerOn) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkPowerOnPatch is an update of microsoft.graph.cloudPcBulkPowerOn. What is not set is not sent.
 type CloudPcBulkPowerOnPatch struct {
@@ -67,7 +67,7 @@ type CloudPcBulkPowerOnPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkPowerOnPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (CloudPcBulkPowerOnPatch) isCloudPcBulkActionPatch() {}
 
 // CloudPcBulkPowerOnProperties holds the names of the properties of CloudPcBulkPowerOn, for query options.
 var CloudPcBulkPowerOnProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -102,23 +103,10 @@ type CloudPcBulkPowerOnBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkPowerOnBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkPowerOn] {
-	return (*graph.Request[*CloudPcBulkPowerOn])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkPowerOn])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkPowerOnBuilder) Patch(patch CloudPcBulkPowerOnPatch) *graph.Request[*CloudPcBulkPowerOn] {
-	return (*graph.Request[*CloudPcBulkPowerOn])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkPowerOnCollection makes requests for a collection of microsoft.graph.cloudPcBulkPowerOn.
-type CloudPcBulkPowerOnCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkPowerOnCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkPowerOn] {
-	return (*graph.List[*CloudPcBulkPowerOn])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkPowerOnCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkPowerOn])((*graph.Node)(b).Patch(&patch))
 }

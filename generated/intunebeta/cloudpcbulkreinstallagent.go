@@ -38,14 +38,14 @@ type CloudPcBulkReinstallAgent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkReinstallAgent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkReinstallAgent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkReinstallAgent) isCloudPcBulkAction() {}
+func (*CloudPcBulkReinstallAgent) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkReinstallAgentPatch is an update of microsoft.graph.cloudPcBulkReinstallAgent. What is not set is
 // not sent.
@@ -68,7 +68,7 @@ type CloudPcBulkReinstallAgentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkReinstallAgentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +80,7 @@ func (CloudPcBulkReinstallAgentPatch) isCloudPcBulkActionPatch() {}
 // CloudPcBulkReinstallAgentProperties holds the names of the properties of CloudPcBulkReinstallAgent, for query
 // options.
 var CloudPcBulkReinstallAgentProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -104,24 +105,10 @@ type CloudPcBulkReinstallAgentBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkReinstallAgentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkReinstallAgent] {
-	return (*graph.Request[*CloudPcBulkReinstallAgent])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkReinstallAgent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkReinstallAgentBuilder) Patch(patch CloudPcBulkReinstallAgentPatch) *graph.Request[*CloudPcBulkReinstallAgent] {
-	return (*graph.Request[*CloudPcBulkReinstallAgent])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkReinstallAgentCollection makes requests for a collection of
-// microsoft.graph.cloudPcBulkReinstallAgent.
-type CloudPcBulkReinstallAgentCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkReinstallAgentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkReinstallAgent] {
-	return (*graph.List[*CloudPcBulkReinstallAgent])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkReinstallAgentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkReinstallAgent])((*graph.Node)(b).Patch(&patch))
 }

@@ -38,14 +38,14 @@ type CloudPcBulkReprovision struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkReprovision) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkReprovision) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkReprovision) isCloudPcBulkAction() {}
+func (*CloudPcBulkReprovision) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkReprovisionPatch is an update of microsoft.graph.cloudPcBulkReprovision. What is not set is not
 // sent.
@@ -68,7 +68,7 @@ type CloudPcBulkReprovisionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkReprovisionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +80,7 @@ func (CloudPcBulkReprovisionPatch) isCloudPcBulkActionPatch() {}
 // CloudPcBulkReprovisionProperties holds the names of the properties of CloudPcBulkReprovision, for query
 // options.
 var CloudPcBulkReprovisionProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -104,23 +105,10 @@ type CloudPcBulkReprovisionBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkReprovisionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkReprovision] {
-	return (*graph.Request[*CloudPcBulkReprovision])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkReprovision])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkReprovisionBuilder) Patch(patch CloudPcBulkReprovisionPatch) *graph.Request[*CloudPcBulkReprovision] {
-	return (*graph.Request[*CloudPcBulkReprovision])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkReprovisionCollection makes requests for a collection of microsoft.graph.cloudPcBulkReprovision.
-type CloudPcBulkReprovisionCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkReprovisionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkReprovision] {
-	return (*graph.List[*CloudPcBulkReprovision])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkReprovisionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkReprovision])((*graph.Node)(b).Patch(&patch))
 }

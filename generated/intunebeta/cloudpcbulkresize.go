@@ -42,14 +42,14 @@ type CloudPcBulkResize struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkResize) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkResize) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkResize) isCloudPcBulkAction() {}
+func (*CloudPcBulkResize) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkResizePatch is an update of microsoft.graph.cloudPcBulkResize. What is not set is not sent.
 type CloudPcBulkResizePatch struct {
@@ -73,7 +73,7 @@ type CloudPcBulkResizePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkResizePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,6 +84,7 @@ func (CloudPcBulkResizePatch) isCloudPcBulkActionPatch() {}
 
 // CloudPcBulkResizeProperties holds the names of the properties of CloudPcBulkResize, for query options.
 var CloudPcBulkResizeProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -110,23 +111,10 @@ type CloudPcBulkResizeBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkResizeBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkResize] {
-	return (*graph.Request[*CloudPcBulkResize])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkResize])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkResizeBuilder) Patch(patch CloudPcBulkResizePatch) *graph.Request[*CloudPcBulkResize] {
-	return (*graph.Request[*CloudPcBulkResize])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkResizeCollection makes requests for a collection of microsoft.graph.cloudPcBulkResize.
-type CloudPcBulkResizeCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkResizeCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkResize] {
-	return (*graph.List[*CloudPcBulkResize])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkResizeCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkResize])((*graph.Node)(b).Patch(&patch))
 }

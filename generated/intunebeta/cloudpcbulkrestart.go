@@ -38,14 +38,14 @@ type CloudPcBulkRestart struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkRestart) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkRestart) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkRestart) isCloudPcBulkAction() {}
+func (*CloudPcBulkRestart) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkRestartPatch is an update of microsoft.graph.cloudPcBulkRestart. What is not set is not sent.
 type CloudPcBulkRestartPatch struct {
@@ -67,7 +67,7 @@ type CloudPcBulkRestartPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkRestartPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (CloudPcBulkRestartPatch) isCloudPcBulkActionPatch() {}
 
 // CloudPcBulkRestartProperties holds the names of the properties of CloudPcBulkRestart, for query options.
 var CloudPcBulkRestartProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -102,23 +103,10 @@ type CloudPcBulkRestartBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkRestartBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkRestart] {
-	return (*graph.Request[*CloudPcBulkRestart])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkRestart])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkRestartBuilder) Patch(patch CloudPcBulkRestartPatch) *graph.Request[*CloudPcBulkRestart] {
-	return (*graph.Request[*CloudPcBulkRestart])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkRestartCollection makes requests for a collection of microsoft.graph.cloudPcBulkRestart.
-type CloudPcBulkRestartCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkRestartCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkRestart] {
-	return (*graph.List[*CloudPcBulkRestart])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkRestartCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkRestart])((*graph.Node)(b).Patch(&patch))
 }

@@ -52,14 +52,14 @@ type CloudPcBulkRestore struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkRestore) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkRestore) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkRestore) isCloudPcBulkAction() {}
+func (*CloudPcBulkRestore) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkRestorePatch is an update of microsoft.graph.cloudPcBulkRestore. What is not set is not sent.
 type CloudPcBulkRestorePatch struct {
@@ -87,7 +87,7 @@ type CloudPcBulkRestorePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkRestorePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -98,6 +98,7 @@ func (CloudPcBulkRestorePatch) isCloudPcBulkActionPatch() {}
 
 // CloudPcBulkRestoreProperties holds the names of the properties of CloudPcBulkRestore, for query options.
 var CloudPcBulkRestoreProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -128,23 +129,10 @@ type CloudPcBulkRestoreBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkRestoreBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkRestore] {
-	return (*graph.Request[*CloudPcBulkRestore])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkRestore])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkRestoreBuilder) Patch(patch CloudPcBulkRestorePatch) *graph.Request[*CloudPcBulkRestore] {
-	return (*graph.Request[*CloudPcBulkRestore])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkRestoreCollection makes requests for a collection of microsoft.graph.cloudPcBulkRestore.
-type CloudPcBulkRestoreCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkRestoreCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkRestore] {
-	return (*graph.List[*CloudPcBulkRestore])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkRestoreCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkRestore])((*graph.Node)(b).Patch(&patch))
 }

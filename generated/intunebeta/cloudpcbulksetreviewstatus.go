@@ -42,14 +42,14 @@ type CloudPcBulkSetReviewStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkSetReviewStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkSetReviewStatus) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkSetReviewStatus) isCloudPcBulkAction() {}
+func (*CloudPcBulkSetReviewStatus) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkSetReviewStatusPatch is an update of microsoft.graph.cloudPcBulkSetReviewStatus. What is not set is
 // not sent.
@@ -74,7 +74,7 @@ type CloudPcBulkSetReviewStatusPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkSetReviewStatusPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,6 +86,7 @@ func (CloudPcBulkSetReviewStatusPatch) isCloudPcBulkActionPatch() {}
 // CloudPcBulkSetReviewStatusProperties holds the names of the properties of CloudPcBulkSetReviewStatus, for
 // query options.
 var CloudPcBulkSetReviewStatusProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -112,24 +113,10 @@ type CloudPcBulkSetReviewStatusBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkSetReviewStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkSetReviewStatus] {
-	return (*graph.Request[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkSetReviewStatusBuilder) Patch(patch CloudPcBulkSetReviewStatusPatch) *graph.Request[*CloudPcBulkSetReviewStatus] {
-	return (*graph.Request[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkSetReviewStatusCollection makes requests for a collection of
-// microsoft.graph.cloudPcBulkSetReviewStatus.
-type CloudPcBulkSetReviewStatusCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkSetReviewStatusCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkSetReviewStatus] {
-	return (*graph.List[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkSetReviewStatusCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkSetReviewStatus])((*graph.Node)(b).Patch(&patch))
 }

@@ -38,14 +38,14 @@ type CloudPcBulkTroubleshoot struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkTroubleshoot) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcBulkTroubleshoot) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcBulkTroubleshoot) isCloudPcBulkAction() {}
+func (*CloudPcBulkTroubleshoot) isCloudPcBulkAction(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkTroubleshootPatch is an update of microsoft.graph.cloudPcBulkTroubleshoot. What is not set is not
 // sent.
@@ -68,7 +68,7 @@ type CloudPcBulkTroubleshootPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcBulkTroubleshootPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +80,7 @@ func (CloudPcBulkTroubleshootPatch) isCloudPcBulkActionPatch() {}
 // CloudPcBulkTroubleshootProperties holds the names of the properties of CloudPcBulkTroubleshoot, for query
 // options.
 var CloudPcBulkTroubleshootProperties = struct {
+	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
 	CloudPcIds                       odata.Property[[]string]
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -104,23 +105,10 @@ type CloudPcBulkTroubleshootBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcBulkTroubleshootBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcBulkTroubleshoot] {
-	return (*graph.Request[*CloudPcBulkTroubleshoot])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcBulkTroubleshoot])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcBulkTroubleshootBuilder) Patch(patch CloudPcBulkTroubleshootPatch) *graph.Request[*CloudPcBulkTroubleshoot] {
-	return (*graph.Request[*CloudPcBulkTroubleshoot])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// CloudPcBulkTroubleshootCollection makes requests for a collection of microsoft.graph.cloudPcBulkTroubleshoot.
-type CloudPcBulkTroubleshootCollection graph.Node
-
-// List reads the collection.
-func (b *CloudPcBulkTroubleshootCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcBulkTroubleshoot] {
-	return (*graph.List[*CloudPcBulkTroubleshoot])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *CloudPcBulkTroubleshootCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*CloudPcBulkTroubleshoot])((*graph.Node)(b).Patch(&patch))
 }

@@ -45,21 +45,12 @@ type CloudPcCloudApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcCloudApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcCloudApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CloudPcCloudApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appDetail":
-		return findCloudPcCloudAppDetail
-	}
-	return nil
 }
 
 // CloudPcCloudAppPatch is an update of microsoft.graph.cloudPcCloudApp. What is not set is not sent.
@@ -94,7 +85,7 @@ type CloudPcCloudAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcCloudAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -102,17 +93,9 @@ func (m *CloudPcCloudAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CloudPcCloudAppPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appDetail":
-		return findCloudPcCloudAppDetail
-	}
-	return nil
-}
-
 // CloudPcCloudAppProperties holds the names of the properties of CloudPcCloudApp, for query options.
 var CloudPcCloudAppProperties = struct {
+	_                        [0]func()
 	ActionFailedErrorCode    odata.Property[CloudPcCloudAppActionFailedErrorCode]
 	ActionFailedErrorMessage odata.Property[string]
 	AddedDateTime            odata.Property[odata.Time]
@@ -150,7 +133,7 @@ type CloudPcCloudAppBuilder graph.Node
 // GET /deviceManagement/virtualEndpoint/cloudApps/{cloudPcCloudAppId}. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcCloudAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcCloudApp] {
-	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -159,7 +142,7 @@ func (b *CloudPcCloudAppBuilder) Get(options ...odata.QueryOption) *graph.Reques
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcCloudAppBuilder) Patch(patch CloudPcCloudAppPatch) *graph.Request[*CloudPcCloudApp] {
-	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -181,7 +164,7 @@ func (b *CloudPcCloudAppCollection) ID(id string) *CloudPcCloudAppBuilder {
 // GET /deviceManagement/virtualEndpoint/cloudApps. Delegated permissions: CloudPC.Read.All; personal accounts:
 // not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcCloudAppCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcCloudApp] {
-	return (*graph.List[*CloudPcCloudApp])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcCloudApp])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -191,7 +174,7 @@ func (b *CloudPcCloudAppCollection) Count(options ...odata.QueryOption) *graph.R
 
 // Create creates a microsoft.graph.cloudPcCloudApp from what model holds, read-only properties left out.
 func (b *CloudPcCloudAppCollection) Create(model *CloudPcCloudApp) *graph.Request[*CloudPcCloudApp] {
-	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Create(model))
 }
 
 // Publish calls the action publish.
@@ -199,7 +182,7 @@ func (b *CloudPcCloudAppCollection) Create(model *CloudPcCloudApp) *graph.Reques
 // POST /deviceManagement/virtualEndpoint/cloudApps/publish. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcCloudAppCollection) Publish(params CloudPcCloudAppPublishParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("publish", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("publish", &params))
 }
 
 // Reset calls the action reset.
@@ -207,7 +190,7 @@ func (b *CloudPcCloudAppCollection) Publish(params CloudPcCloudAppPublishParams)
 // POST /deviceManagement/virtualEndpoint/cloudApps/reset. Delegated permissions: CloudPC.ReadWrite.All; personal
 // accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcCloudAppCollection) Reset(params CloudPcCloudAppResetParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("reset", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("reset", &params))
 }
 
 // RetrieveDiscoveredApps calls the function retrieveDiscoveredApps.
@@ -217,7 +200,7 @@ func (b *CloudPcCloudAppCollection) Reset(params CloudPcCloudAppResetParams) *gr
 // Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcCloudAppCollection) RetrieveDiscoveredApps(params CloudPcCloudAppRetrieveDiscoveredAppsParams, options ...odata.QueryOption) *graph.List[*CloudPcDiscoveredApp] {
-	return (*graph.List[*CloudPcDiscoveredApp])((*graph.Node)(b).Function("retrieveDiscoveredApps(sourceId={sourceId},provisioningPolicyId={provisioningPolicyId})", &params, nil, options))
+	return (*graph.List[*CloudPcDiscoveredApp])((*graph.Node)(b).Function("retrieveDiscoveredApps(sourceId={sourceId},provisioningPolicyId={provisioningPolicyId})", &params, options))
 }
 
 // Unpublish calls the action unpublish.
@@ -225,7 +208,7 @@ func (b *CloudPcCloudAppCollection) RetrieveDiscoveredApps(params CloudPcCloudAp
 // POST /deviceManagement/virtualEndpoint/cloudApps/unpublish. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcCloudAppCollection) Unpublish(params CloudPcCloudAppUnpublishParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("unpublish", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("unpublish", &params))
 }
 
 // CloudPcCloudAppPublishParams holds the parameters of microsoft.graph.publish.

@@ -20,29 +20,22 @@ type CloudPcCloudAppDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcCloudAppDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcCloudAppDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcCloudAppDetail) isCloudPcCloudAppDetail() {}
+func (*CloudPcCloudAppDetail) isCloudPcCloudAppDetail(typesOfCloudPcCloudAppDetail) {}
 
 // AnyCloudPcCloudAppDetail is a value of microsoft.graph.cloudPcCloudAppDetail or of a type derived from it:
 // *CloudPcAutomaticDiscoveredAppDetail, *CloudPcFilePathAppDetail and *CloudPcCloudAppDetail. A derived type
 // that this package does not know is a *CloudPcCloudAppDetail.
 type AnyCloudPcCloudAppDetail interface {
-	isCloudPcCloudAppDetail()
+	isCloudPcCloudAppDetail(typesOfCloudPcCloudAppDetail)
 }
 
-// findCloudPcCloudAppDetail returns a new value of the derived type of that name, of the base for an unknown one.
-func findCloudPcCloudAppDetail(name string) any {
-	switch name {
-	case "microsoft.graph.cloudPcAutomaticDiscoveredAppDetail":
-		return new(CloudPcAutomaticDiscoveredAppDetail)
-	case "microsoft.graph.cloudPcFilePathAppDetail":
-		return new(CloudPcFilePathAppDetail)
-	}
-	return new(CloudPcCloudAppDetail)
-}
+// typesOfCloudPcCloudAppDetail has the types of the values of AnyCloudPcCloudAppDetail as parameters, the base
+// first: there the codec finds them.
+type typesOfCloudPcCloudAppDetail func(*CloudPcCloudAppDetail, *CloudPcAutomaticDiscoveredAppDetail, *CloudPcFilePathAppDetail)

@@ -20,7 +20,7 @@ type CloudPcConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -14,7 +14,7 @@ type CloudPcConnectionSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcConnectionSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -34,7 +34,7 @@ type CloudPCConnectivityIssue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPCConnectivityIssue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,7 +63,7 @@ type CloudPCConnectivityIssuePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPCConnectivityIssuePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,6 +74,7 @@ func (m *CloudPCConnectivityIssuePatch) UnmarshalJSON(data []byte) error {
 // CloudPCConnectivityIssueProperties holds the names of the properties of CloudPCConnectivityIssue, for query
 // options.
 var CloudPCConnectivityIssueProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	DeviceId          odata.Property[string]
 	ErrorCode         odata.Property[string]
@@ -103,7 +104,7 @@ type CloudPCConnectivityIssueBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *CloudPCConnectivityIssueBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPCConnectivityIssue] {
-	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -113,7 +114,7 @@ func (b *CloudPCConnectivityIssueBuilder) Get(options ...odata.QueryOption) *gra
 // not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *CloudPCConnectivityIssueBuilder) Patch(patch CloudPCConnectivityIssuePatch) *graph.Request[*CloudPCConnectivityIssue] {
-	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -143,7 +144,7 @@ func (b *CloudPCConnectivityIssueCollection) ID(id string) *CloudPCConnectivityI
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *CloudPCConnectivityIssueCollection) List(options ...odata.QueryOption) *graph.List[*CloudPCConnectivityIssue] {
-	return (*graph.List[*CloudPCConnectivityIssue])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPCConnectivityIssue])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -159,5 +160,5 @@ func (b *CloudPCConnectivityIssueCollection) Count(options ...odata.QueryOption)
 // not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *CloudPCConnectivityIssueCollection) Create(model *CloudPCConnectivityIssue) *graph.Request[*CloudPCConnectivityIssue] {
-	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPCConnectivityIssue])((*graph.Node)(b).Create(model))
 }

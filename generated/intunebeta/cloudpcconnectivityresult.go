@@ -20,7 +20,7 @@ type CloudPcConnectivityResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcConnectivityResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

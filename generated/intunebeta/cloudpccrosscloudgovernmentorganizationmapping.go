@@ -24,7 +24,7 @@ type CloudPcCrossCloudGovernmentOrganizationMapping struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcCrossCloudGovernmentOrganizationMapping) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -43,7 +43,7 @@ type CloudPcCrossCloudGovernmentOrganizationMappingPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcCrossCloudGovernmentOrganizationMappingPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,6 +54,7 @@ func (m *CloudPcCrossCloudGovernmentOrganizationMappingPatch) UnmarshalJSON(data
 // CloudPcCrossCloudGovernmentOrganizationMappingProperties holds the names of the properties of
 // CloudPcCrossCloudGovernmentOrganizationMapping, for query options.
 var CloudPcCrossCloudGovernmentOrganizationMappingProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	OrganizationIdsInUSGovCloud odata.Property[[]string]
 }{
@@ -71,12 +72,12 @@ type CloudPcCrossCloudGovernmentOrganizationMappingBuilder graph.Node
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: not supported. Not available in
 // China.
 func (b *CloudPcCrossCloudGovernmentOrganizationMappingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping] {
-	return (*graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcCrossCloudGovernmentOrganizationMappingBuilder) Patch(patch CloudPcCrossCloudGovernmentOrganizationMappingPatch) *graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping] {
-	return (*graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcCrossCloudGovernmentOrganizationMapping])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

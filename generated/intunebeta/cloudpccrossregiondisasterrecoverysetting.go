@@ -23,19 +23,10 @@ type CloudPcCrossRegionDisasterRecoverySetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcCrossRegionDisasterRecoverySetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcCrossRegionDisasterRecoverySetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CloudPcCrossRegionDisasterRecoverySetting) ODataDerived(property string) func(string) any {
-	switch property {
-	case "disasterRecoveryNetworkSetting":
-		return findCloudPcDisasterRecoveryNetworkSetting
-	}
-	return nil
 }

@@ -49,7 +49,7 @@ type CloudPcDeviceImage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcDeviceImage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -91,7 +91,7 @@ type CloudPcDeviceImagePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcDeviceImagePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -101,6 +101,7 @@ func (m *CloudPcDeviceImagePatch) UnmarshalJSON(data []byte) error {
 
 // CloudPcDeviceImageProperties holds the names of the properties of CloudPcDeviceImage, for query options.
 var CloudPcDeviceImageProperties = struct {
+	_                     [0]func()
 	DisplayName           odata.Property[string]
 	ErrorCode             odata.Property[CloudPcDeviceImageErrorCode]
 	ExpirationDate        odata.Property[odata.Date]
@@ -143,12 +144,12 @@ type CloudPcDeviceImageBuilder graph.Node
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcDeviceImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcDeviceImage] {
-	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcDeviceImageBuilder) Patch(patch CloudPcDeviceImagePatch) *graph.Request[*CloudPcDeviceImage] {
-	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -166,7 +167,7 @@ func (b *CloudPcDeviceImageBuilder) Delete() *graph.Command {
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcDeviceImageBuilder) RetryUpload() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("retryUpload", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("retryUpload", nil))
 }
 
 // Reupload calls the action reupload.
@@ -175,7 +176,7 @@ func (b *CloudPcDeviceImageBuilder) RetryUpload() *graph.Command {
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcDeviceImageBuilder) Reupload() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("reupload", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("reupload", nil))
 }
 
 // CloudPcDeviceImageCollection makes requests for a collection of microsoft.graph.cloudPcDeviceImage.
@@ -192,7 +193,7 @@ func (b *CloudPcDeviceImageCollection) ID(id string) *CloudPcDeviceImageBuilder 
 // GET /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcDeviceImageCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcDeviceImage] {
-	return (*graph.List[*CloudPcDeviceImage])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcDeviceImage])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -205,7 +206,7 @@ func (b *CloudPcDeviceImageCollection) Count(options ...odata.QueryOption) *grap
 // POST /deviceManagement/virtualEndpoint/deviceImages. Delegated permissions: CloudPC.ReadWrite.All; personal
 // accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcDeviceImageCollection) Create(model *CloudPcDeviceImage) *graph.Request[*CloudPcDeviceImage] {
-	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcDeviceImage])((*graph.Node)(b).Create(model))
 }
 
 // GetSourceImages calls the function getSourceImages.
@@ -213,5 +214,5 @@ func (b *CloudPcDeviceImageCollection) Create(model *CloudPcDeviceImage) *graph.
 // GET /deviceManagement/virtualEndpoint/deviceImages/getSourceImages. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcDeviceImageCollection) GetSourceImages(options ...odata.QueryOption) *graph.List[*CloudPcSourceDeviceImage] {
-	return (*graph.List[*CloudPcSourceDeviceImage])((*graph.Node)(b).Function("getSourceImages", nil, nil, options))
+	return (*graph.List[*CloudPcSourceDeviceImage])((*graph.Node)(b).Function("getSourceImages", nil, options))
 }

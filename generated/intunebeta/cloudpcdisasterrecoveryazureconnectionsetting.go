@@ -16,11 +16,12 @@ type CloudPcDisasterRecoveryAzureConnectionSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcDisasterRecoveryAzureConnectionSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcDisasterRecoveryAzureConnectionSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcDisasterRecoveryAzureConnectionSetting) isCloudPcDisasterRecoveryNetworkSetting() {}
+func (*CloudPcDisasterRecoveryAzureConnectionSetting) isCloudPcDisasterRecoveryNetworkSetting(typesOfCloudPcDisasterRecoveryNetworkSetting) {
+}

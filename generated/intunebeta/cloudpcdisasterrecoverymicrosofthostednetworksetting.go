@@ -18,12 +18,12 @@ type CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting) isCloudPcDisasterRecoveryNetworkSetting() {
+func (*CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting) isCloudPcDisasterRecoveryNetworkSetting(typesOfCloudPcDisasterRecoveryNetworkSetting) {
 }

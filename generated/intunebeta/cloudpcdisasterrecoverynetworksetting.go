@@ -14,30 +14,24 @@ type CloudPcDisasterRecoveryNetworkSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcDisasterRecoveryNetworkSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcDisasterRecoveryNetworkSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcDisasterRecoveryNetworkSetting) isCloudPcDisasterRecoveryNetworkSetting() {}
+func (*CloudPcDisasterRecoveryNetworkSetting) isCloudPcDisasterRecoveryNetworkSetting(typesOfCloudPcDisasterRecoveryNetworkSetting) {
+}
 
 // AnyCloudPcDisasterRecoveryNetworkSetting is a value of microsoft.graph.cloudPcDisasterRecoveryNetworkSetting
 // or of a type derived from it: *CloudPcDisasterRecoveryAzureConnectionSetting,
 // *CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting and *CloudPcDisasterRecoveryNetworkSetting. A derived
 // type that this package does not know is a *CloudPcDisasterRecoveryNetworkSetting.
 type AnyCloudPcDisasterRecoveryNetworkSetting interface {
-	isCloudPcDisasterRecoveryNetworkSetting()
+	isCloudPcDisasterRecoveryNetworkSetting(typesOfCloudPcDisasterRecoveryNetworkSetting)
 }
 
-// findCloudPcDisasterRecoveryNetworkSetting returns a new value of the derived type of that name, of the base for an unknown one.
-func findCloudPcDisasterRecoveryNetworkSetting(name string) any {
-	switch name {
-	case "microsoft.graph.cloudPcDisasterRecoveryAzureConnectionSetting":
-		return new(CloudPcDisasterRecoveryAzureConnectionSetting)
-	case "microsoft.graph.cloudPcDisasterRecoveryMicrosoftHostedNetworkSetting":
-		return new(CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting)
-	}
-	return new(CloudPcDisasterRecoveryNetworkSetting)
-}
+// typesOfCloudPcDisasterRecoveryNetworkSetting has the types of the values of
+// AnyCloudPcDisasterRecoveryNetworkSetting as parameters, the base first: there the codec finds them.
+type typesOfCloudPcDisasterRecoveryNetworkSetting func(*CloudPcDisasterRecoveryNetworkSetting, *CloudPcDisasterRecoveryAzureConnectionSetting, *CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting)

@@ -20,19 +20,10 @@ type CloudPcDiscoveredApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcDiscoveredApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcDiscoveredApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CloudPcDiscoveredApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appDetail":
-		return findCloudPcCloudAppDetail
-	}
-	return nil
 }

@@ -16,7 +16,7 @@ type CloudPcEntraGroupDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcEntraGroupDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

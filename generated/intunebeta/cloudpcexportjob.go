@@ -37,7 +37,7 @@ type CloudPcExportJob struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcExportJob) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,7 +69,7 @@ type CloudPcExportJobPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcExportJobPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -79,6 +79,7 @@ func (m *CloudPcExportJobPatch) UnmarshalJSON(data []byte) error {
 
 // CloudPcExportJobProperties holds the names of the properties of CloudPcExportJob, for query options.
 var CloudPcExportJobProperties = struct {
+	_                  [0]func()
 	ExpirationDateTime odata.Property[odata.Time]
 	ExportJobStatus    odata.Property[CloudPcExportJobStatus]
 	ExportUrl          odata.Property[string]
@@ -109,12 +110,12 @@ type CloudPcExportJobBuilder graph.Node
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcExportJobBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExportJob] {
-	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcExportJobBuilder) Patch(patch CloudPcExportJobPatch) *graph.Request[*CloudPcExportJob] {
-	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -133,7 +134,7 @@ func (b *CloudPcExportJobCollection) ID(id string) *CloudPcExportJobBuilder {
 
 // List reads the collection.
 func (b *CloudPcExportJobCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExportJob] {
-	return (*graph.List[*CloudPcExportJob])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcExportJob])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -146,5 +147,5 @@ func (b *CloudPcExportJobCollection) Count(options ...odata.QueryOption) *graph.
 // POST /deviceManagement/virtualEndpoint/reports/exportJobs. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExportJobCollection) Create(model *CloudPcExportJob) *graph.Request[*CloudPcExportJob] {
-	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcExportJob])((*graph.Node)(b).Create(model))
 }

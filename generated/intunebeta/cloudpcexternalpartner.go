@@ -34,7 +34,7 @@ type CloudPcExternalPartner struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcExternalPartner) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,7 +63,7 @@ type CloudPcExternalPartnerPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcExternalPartnerPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,6 +74,7 @@ func (m *CloudPcExternalPartnerPatch) UnmarshalJSON(data []byte) error {
 // CloudPcExternalPartnerProperties holds the names of the properties of CloudPcExternalPartner, for query
 // options.
 var CloudPcExternalPartnerProperties = struct {
+	_                [0]func()
 	ConnectionStatus odata.Property[CloudPcExternalPartnerStatus]
 	EnableConnection odata.Property[bool]
 	ID               odata.Property[string]
@@ -100,7 +101,7 @@ type CloudPcExternalPartnerBuilder graph.Node
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcExternalPartnerBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExternalPartner] {
-	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -109,7 +110,7 @@ func (b *CloudPcExternalPartnerBuilder) Get(options ...odata.QueryOption) *graph
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcExternalPartnerBuilder) Patch(patch CloudPcExternalPartnerPatch) *graph.Request[*CloudPcExternalPartner] {
-	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -122,7 +123,7 @@ func (b *CloudPcExternalPartnerBuilder) Delete() *graph.Command {
 // POST /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/configureAgent. Delegated
 // permissions: not supported. Application permissions: not supported. Not available in China.
 func (b *CloudPcExternalPartnerBuilder) ConfigureAgent(params CloudPcExternalPartnerConfigureAgentParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("configureAgent", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("configureAgent", &params))
 }
 
 // DeployAgent calls the action deployAgent.
@@ -130,7 +131,7 @@ func (b *CloudPcExternalPartnerBuilder) ConfigureAgent(params CloudPcExternalPar
 // POST /deviceManagement/virtualEndpoint/externalPartners/{cloudPcExternalPartnerId}/deployAgent. Delegated
 // permissions: not supported. Application permissions: not supported. Not available in China.
 func (b *CloudPcExternalPartnerBuilder) DeployAgent(params CloudPcExternalPartnerDeployAgentParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("deployAgent", &params, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("deployAgent", &params))
 }
 
 // RetrieveActionReports calls the function retrieveActionReports.
@@ -139,7 +140,7 @@ func (b *CloudPcExternalPartnerBuilder) DeployAgent(params CloudPcExternalPartne
 // Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
 // CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerBuilder) RetrieveActionReports(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerActionReport] {
-	return (*graph.List[*CloudPcExternalPartnerActionReport])((*graph.Node)(b).Function("retrieveActionReports", nil, nil, options))
+	return (*graph.List[*CloudPcExternalPartnerActionReport])((*graph.Node)(b).Function("retrieveActionReports", nil, options))
 }
 
 // RetrieveDeployAgentActionResults calls the function retrieveDeployAgentActionResults.
@@ -149,7 +150,7 @@ func (b *CloudPcExternalPartnerBuilder) RetrieveActionReports(options ...odata.Q
 // Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
 // CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerBuilder) RetrieveDeployAgentActionResults(params CloudPcExternalPartnerRetrieveDeployAgentActionResultsParams, options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerActionResult] {
-	return (*graph.List[*CloudPcExternalPartnerActionResult])((*graph.Node)(b).Function("retrieveDeployAgentActionResults(activityId={activityId},cloudPcId={cloudPcId})", &params, nil, options))
+	return (*graph.List[*CloudPcExternalPartnerActionResult])((*graph.Node)(b).Function("retrieveDeployAgentActionResults(activityId={activityId},cloudPcId={cloudPcId})", &params, options))
 }
 
 // CloudPcExternalPartnerCollection makes requests for a collection of microsoft.graph.cloudPcExternalPartner.
@@ -166,7 +167,7 @@ func (b *CloudPcExternalPartnerCollection) ID(id string) *CloudPcExternalPartner
 // GET /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartner] {
-	return (*graph.List[*CloudPcExternalPartner])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcExternalPartner])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -179,7 +180,7 @@ func (b *CloudPcExternalPartnerCollection) Count(options ...odata.QueryOption) *
 // POST /deviceManagement/virtualEndpoint/externalPartners. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExternalPartnerCollection) Create(model *CloudPcExternalPartner) *graph.Request[*CloudPcExternalPartner] {
-	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcExternalPartner])((*graph.Node)(b).Create(model))
 }
 
 // CloudPcExternalPartnerConfigureAgentParams holds the parameters of microsoft.graph.configureAgent.

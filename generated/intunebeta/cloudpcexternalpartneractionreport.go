@@ -36,7 +36,7 @@ type CloudPcExternalPartnerActionReport struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcExternalPartnerActionReport) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -32,7 +32,7 @@ type CloudPcExternalPartnerSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcExternalPartnerSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -59,7 +59,7 @@ type CloudPcExternalPartnerSettingPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcExternalPartnerSettingPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,6 +70,7 @@ func (m *CloudPcExternalPartnerSettingPatch) UnmarshalJSON(data []byte) error {
 // CloudPcExternalPartnerSettingProperties holds the names of the properties of CloudPcExternalPartnerSetting,
 // for query options.
 var CloudPcExternalPartnerSettingProperties = struct {
+	_                [0]func()
 	EnableConnection odata.Property[bool]
 	ID               odata.Property[string]
 	LastSyncDateTime odata.Property[odata.Time]
@@ -94,7 +95,7 @@ type CloudPcExternalPartnerSettingBuilder graph.Node
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
 // Not available in China.
 func (b *CloudPcExternalPartnerSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcExternalPartnerSetting] {
-	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -103,7 +104,7 @@ func (b *CloudPcExternalPartnerSettingBuilder) Get(options ...odata.QueryOption)
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExternalPartnerSettingBuilder) Patch(patch CloudPcExternalPartnerSettingPatch) *graph.Request[*CloudPcExternalPartnerSetting] {
-	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -126,7 +127,7 @@ func (b *CloudPcExternalPartnerSettingCollection) ID(id string) *CloudPcExternal
 // GET /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcExternalPartnerSettingCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcExternalPartnerSetting] {
-	return (*graph.List[*CloudPcExternalPartnerSetting])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcExternalPartnerSetting])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -140,5 +141,5 @@ func (b *CloudPcExternalPartnerSettingCollection) Count(options ...odata.QueryOp
 // POST /deviceManagement/virtualEndpoint/externalPartnerSettings. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcExternalPartnerSettingCollection) Create(model *CloudPcExternalPartnerSetting) *graph.Request[*CloudPcExternalPartnerSetting] {
-	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcExternalPartnerSetting])((*graph.Node)(b).Create(model))
 }

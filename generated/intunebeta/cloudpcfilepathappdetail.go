@@ -23,11 +23,11 @@ type CloudPcFilePathAppDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcFilePathAppDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcFilePathAppDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcFilePathAppDetail) isCloudPcCloudAppDetail() {}
+func (*CloudPcFilePathAppDetail) isCloudPcCloudAppDetail(typesOfCloudPcCloudAppDetail) {}

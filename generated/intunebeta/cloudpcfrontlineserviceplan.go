@@ -30,7 +30,7 @@ type CloudPcFrontLineServicePlan struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcFrontLineServicePlan) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -55,7 +55,7 @@ type CloudPcFrontLineServicePlanPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcFrontLineServicePlanPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,6 +66,7 @@ func (m *CloudPcFrontLineServicePlanPatch) UnmarshalJSON(data []byte) error {
 // CloudPcFrontLineServicePlanProperties holds the names of the properties of CloudPcFrontLineServicePlan, for
 // query options.
 var CloudPcFrontLineServicePlanProperties = struct {
+	_                      [0]func()
 	DisplayName            odata.Property[string]
 	ID                     odata.Property[string]
 	TotalCount             odata.Property[int32]
@@ -88,12 +89,12 @@ type CloudPcFrontLineServicePlanBuilder graph.Node
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
 // Not available in China.
 func (b *CloudPcFrontLineServicePlanBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcFrontLineServicePlan] {
-	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcFrontLineServicePlanBuilder) Patch(patch CloudPcFrontLineServicePlanPatch) *graph.Request[*CloudPcFrontLineServicePlan] {
-	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -116,7 +117,7 @@ func (b *CloudPcFrontLineServicePlanCollection) ID(id string) *CloudPcFrontLineS
 // GET /deviceManagement/virtualEndpoint/frontLineServicePlans. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcFrontLineServicePlanCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcFrontLineServicePlan] {
-	return (*graph.List[*CloudPcFrontLineServicePlan])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcFrontLineServicePlan])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -127,5 +128,5 @@ func (b *CloudPcFrontLineServicePlanCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.cloudPcFrontLineServicePlan from what model holds, read-only properties left
 // out.
 func (b *CloudPcFrontLineServicePlanCollection) Create(model *CloudPcFrontLineServicePlan) *graph.Request[*CloudPcFrontLineServicePlan] {
-	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Create(model))
 }

@@ -54,7 +54,7 @@ type CloudPcGalleryImage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcGalleryImage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -102,7 +102,7 @@ type CloudPcGalleryImagePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcGalleryImagePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -112,6 +112,7 @@ func (m *CloudPcGalleryImagePatch) UnmarshalJSON(data []byte) error {
 
 // CloudPcGalleryImageProperties holds the names of the properties of CloudPcGalleryImage, for query options.
 var CloudPcGalleryImageProperties = struct {
+	_                [0]func()
 	DisplayName      odata.Property[string]
 	EndDate          odata.Property[odata.Date]
 	ExpirationDate   odata.Property[odata.Date]
@@ -158,12 +159,12 @@ type CloudPcGalleryImageBuilder graph.Node
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcGalleryImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcGalleryImage] {
-	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcGalleryImageBuilder) Patch(patch CloudPcGalleryImagePatch) *graph.Request[*CloudPcGalleryImage] {
-	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -185,7 +186,7 @@ func (b *CloudPcGalleryImageCollection) ID(id string) *CloudPcGalleryImageBuilde
 // GET /deviceManagement/virtualEndpoint/galleryImages. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcGalleryImageCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcGalleryImage] {
-	return (*graph.List[*CloudPcGalleryImage])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcGalleryImage])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -195,5 +196,5 @@ func (b *CloudPcGalleryImageCollection) Count(options ...odata.QueryOption) *gra
 
 // Create creates a microsoft.graph.cloudPcGalleryImage from what model holds, read-only properties left out.
 func (b *CloudPcGalleryImageCollection) Create(model *CloudPcGalleryImage) *graph.Request[*CloudPcGalleryImage] {
-	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Create(model))
 }

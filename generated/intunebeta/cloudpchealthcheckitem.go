@@ -20,7 +20,7 @@ type CloudPcHealthCheckItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcHealthCheckItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -21,7 +21,7 @@ type CloudPcLaunchDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcLaunchDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -46,7 +46,7 @@ type CloudPcManagedLicense struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcManagedLicense) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,7 +86,7 @@ type CloudPcManagedLicensePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcManagedLicensePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +96,7 @@ func (m *CloudPcManagedLicensePatch) UnmarshalJSON(data []byte) error {
 
 // CloudPcManagedLicenseProperties holds the names of the properties of CloudPcManagedLicense, for query options.
 var CloudPcManagedLicenseProperties = struct {
+	_                          [0]func()
 	ActiveDateTime             odata.Property[odata.Time]
 	AllotmentLicensesCount     odata.Property[int32]
 	AssignedCount              odata.Property[int32]
@@ -130,12 +131,12 @@ type CloudPcManagedLicenseBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcManagedLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcManagedLicense] {
-	return (*graph.Request[*CloudPcManagedLicense])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcManagedLicense])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcManagedLicenseBuilder) Patch(patch CloudPcManagedLicensePatch) *graph.Request[*CloudPcManagedLicense] {
-	return (*graph.Request[*CloudPcManagedLicense])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcManagedLicense])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -157,7 +158,7 @@ func (b *CloudPcManagedLicenseCollection) ID(id string) *CloudPcManagedLicenseBu
 // GET /deviceManagement/virtualEndpoint/managedLicenses. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcManagedLicenseCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcManagedLicense] {
-	return (*graph.List[*CloudPcManagedLicense])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcManagedLicense])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -167,5 +168,5 @@ func (b *CloudPcManagedLicenseCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.cloudPcManagedLicense from what model holds, read-only properties left out.
 func (b *CloudPcManagedLicenseCollection) Create(model *CloudPcManagedLicense) *graph.Request[*CloudPcManagedLicense] {
-	return (*graph.Request[*CloudPcManagedLicense])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcManagedLicense])((*graph.Node)(b).Create(model))
 }

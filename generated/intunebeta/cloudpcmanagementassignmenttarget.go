@@ -14,27 +14,23 @@ type CloudPcManagementAssignmentTarget struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcManagementAssignmentTarget) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcManagementAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcManagementAssignmentTarget) isCloudPcManagementAssignmentTarget() {}
+func (*CloudPcManagementAssignmentTarget) isCloudPcManagementAssignmentTarget(typesOfCloudPcManagementAssignmentTarget) {
+}
 
 // AnyCloudPcManagementAssignmentTarget is a value of microsoft.graph.cloudPcManagementAssignmentTarget or of a
 // type derived from it: *CloudPcManagementGroupAssignmentTarget and *CloudPcManagementAssignmentTarget. A
 // derived type that this package does not know is a *CloudPcManagementAssignmentTarget.
 type AnyCloudPcManagementAssignmentTarget interface {
-	isCloudPcManagementAssignmentTarget()
+	isCloudPcManagementAssignmentTarget(typesOfCloudPcManagementAssignmentTarget)
 }
 
-// findCloudPcManagementAssignmentTarget returns a new value of the derived type of that name, of the base for an unknown one.
-func findCloudPcManagementAssignmentTarget(name string) any {
-	switch name {
-	case "microsoft.graph.cloudPcManagementGroupAssignmentTarget":
-		return new(CloudPcManagementGroupAssignmentTarget)
-	}
-	return new(CloudPcManagementAssignmentTarget)
-}
+// typesOfCloudPcManagementAssignmentTarget has the types of the values of AnyCloudPcManagementAssignmentTarget
+// as parameters, the base first: there the codec finds them.
+type typesOfCloudPcManagementAssignmentTarget func(*CloudPcManagementAssignmentTarget, *CloudPcManagementGroupAssignmentTarget)

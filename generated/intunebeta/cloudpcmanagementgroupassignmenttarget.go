@@ -22,11 +22,12 @@ type CloudPcManagementGroupAssignmentTarget struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcManagementGroupAssignmentTarget) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcManagementGroupAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcManagementGroupAssignmentTarget) isCloudPcManagementAssignmentTarget() {}
+func (*CloudPcManagementGroupAssignmentTarget) isCloudPcManagementAssignmentTarget(typesOfCloudPcManagementAssignmentTarget) {
+}

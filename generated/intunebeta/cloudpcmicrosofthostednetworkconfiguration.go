@@ -18,11 +18,12 @@ type CloudPcMicrosoftHostedNetworkConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcMicrosoftHostedNetworkConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcMicrosoftHostedNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcMicrosoftHostedNetworkConfiguration) isCloudPcNetworkConfiguration() {}
+func (*CloudPcMicrosoftHostedNetworkConfiguration) isCloudPcNetworkConfiguration(typesOfCloudPcNetworkConfiguration) {
+}

@@ -13,27 +13,23 @@ type CloudPcNetworkConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcNetworkConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcNetworkConfiguration) isCloudPcNetworkConfiguration() {}
+func (*CloudPcNetworkConfiguration) isCloudPcNetworkConfiguration(typesOfCloudPcNetworkConfiguration) {
+}
 
 // AnyCloudPcNetworkConfiguration is a value of microsoft.graph.cloudPcNetworkConfiguration or of a type derived
 // from it: *CloudPcMicrosoftHostedNetworkConfiguration and *CloudPcNetworkConfiguration. A derived type that
 // this package does not know is a *CloudPcNetworkConfiguration.
 type AnyCloudPcNetworkConfiguration interface {
-	isCloudPcNetworkConfiguration()
+	isCloudPcNetworkConfiguration(typesOfCloudPcNetworkConfiguration)
 }
 
-// findCloudPcNetworkConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findCloudPcNetworkConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.cloudPcMicrosoftHostedNetworkConfiguration":
-		return new(CloudPcMicrosoftHostedNetworkConfiguration)
-	}
-	return new(CloudPcNetworkConfiguration)
-}
+// typesOfCloudPcNetworkConfiguration has the types of the values of AnyCloudPcNetworkConfiguration as
+// parameters, the base first: there the codec finds them.
+type typesOfCloudPcNetworkConfiguration func(*CloudPcNetworkConfiguration, *CloudPcMicrosoftHostedNetworkConfiguration)

@@ -14,7 +14,7 @@ type CloudPcNotificationSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcNotificationSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -68,7 +68,7 @@ type CloudPcOnPremisesConnection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcOnPremisesConnection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -131,7 +131,7 @@ type CloudPcOnPremisesConnectionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcOnPremisesConnectionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -142,6 +142,7 @@ func (m *CloudPcOnPremisesConnectionPatch) UnmarshalJSON(data []byte) error {
 // CloudPcOnPremisesConnectionProperties holds the names of the properties of CloudPcOnPremisesConnection, for
 // query options.
 var CloudPcOnPremisesConnectionProperties = struct {
+	_                        [0]func()
 	AdDomainName             odata.Property[string]
 	AdDomainPassword         odata.Property[odata.Secret]
 	AdDomainUsername         odata.Property[string]
@@ -202,7 +203,7 @@ type CloudPcOnPremisesConnectionBuilder graph.Node
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
 // Not available in China.
 func (b *CloudPcOnPremisesConnectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcOnPremisesConnection] {
-	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -211,7 +212,7 @@ func (b *CloudPcOnPremisesConnectionBuilder) Get(options ...odata.QueryOption) *
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not supported.
 // Not available in China.
 func (b *CloudPcOnPremisesConnectionBuilder) Patch(patch CloudPcOnPremisesConnectionPatch) *graph.Request[*CloudPcOnPremisesConnection] {
-	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -229,7 +230,7 @@ func (b *CloudPcOnPremisesConnectionBuilder) Delete() *graph.Command {
 // Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not
 // supported. Not available in China.
 func (b *CloudPcOnPremisesConnectionBuilder) RunHealthChecks() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("runHealthChecks", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("runHealthChecks", nil))
 }
 
 // UpdateAdDomainPassword calls the action updateAdDomainPassword.
@@ -239,7 +240,7 @@ func (b *CloudPcOnPremisesConnectionBuilder) RunHealthChecks() *graph.Command {
 // Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcOnPremisesConnectionBuilder) UpdateAdDomainPassword(params CloudPcOnPremisesConnectionUpdateAdDomainPasswordParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateAdDomainPassword", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateAdDomainPassword", &params))
 }
 
 // CloudPcOnPremisesConnectionCollection makes requests for a collection of
@@ -257,7 +258,7 @@ func (b *CloudPcOnPremisesConnectionCollection) ID(id string) *CloudPcOnPremises
 // GET /deviceManagement/virtualEndpoint/onPremisesConnections. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcOnPremisesConnectionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcOnPremisesConnection] {
-	return (*graph.List[*CloudPcOnPremisesConnection])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcOnPremisesConnection])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -271,7 +272,7 @@ func (b *CloudPcOnPremisesConnectionCollection) Count(options ...odata.QueryOpti
 // POST /deviceManagement/virtualEndpoint/onPremisesConnections. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: not supported. Not available in China.
 func (b *CloudPcOnPremisesConnectionCollection) Create(model *CloudPcOnPremisesConnection) *graph.Request[*CloudPcOnPremisesConnection] {
-	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcOnPremisesConnection])((*graph.Node)(b).Create(model))
 }
 
 // CloudPcOnPremisesConnectionUpdateAdDomainPasswordParams holds the parameters of

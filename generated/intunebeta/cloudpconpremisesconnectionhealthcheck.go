@@ -31,7 +31,7 @@ type CloudPcOnPremisesConnectionHealthCheck struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcOnPremisesConnectionHealthCheck) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

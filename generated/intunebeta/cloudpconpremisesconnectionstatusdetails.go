@@ -19,7 +19,7 @@ type CloudPcOnPremisesConnectionStatusDetails struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcOnPremisesConnectionStatusDetails) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

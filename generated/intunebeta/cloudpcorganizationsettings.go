@@ -32,7 +32,7 @@ type CloudPcOrganizationSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcOrganizationSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -59,7 +59,7 @@ type CloudPcOrganizationSettingsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcOrganizationSettingsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,6 +70,7 @@ func (m *CloudPcOrganizationSettingsPatch) UnmarshalJSON(data []byte) error {
 // CloudPcOrganizationSettingsProperties holds the names of the properties of CloudPcOrganizationSettings, for
 // query options.
 var CloudPcOrganizationSettingsProperties = struct {
+	_                   [0]func()
 	EnableMEMAutoEnroll odata.Property[bool]
 	EnableSingleSignOn  odata.Property[bool]
 	ID                  odata.Property[string]
@@ -93,7 +94,7 @@ type CloudPcOrganizationSettingsBuilder graph.Node
 // GET /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcOrganizationSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcOrganizationSettings] {
-	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -101,7 +102,7 @@ func (b *CloudPcOrganizationSettingsBuilder) Get(options ...odata.QueryOption) *
 // PATCH /deviceManagement/virtualEndpoint/organizationSettings. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcOrganizationSettingsBuilder) Patch(patch CloudPcOrganizationSettingsPatch) *graph.Request[*CloudPcOrganizationSettings] {
-	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcOrganizationSettings])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -22,7 +22,7 @@ type CloudPcPartnerAgentInstallResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcPartnerAgentInstallResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -18,7 +18,7 @@ type CloudPcPolicyApplyActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcPolicyApplyActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -15,7 +15,7 @@ type CloudPcPolicyPendingApplyStatusResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcPolicyPendingApplyStatusResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

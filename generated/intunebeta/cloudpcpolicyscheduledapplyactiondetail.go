@@ -27,7 +27,7 @@ type CloudPcPolicyScheduledApplyActionDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcPolicyScheduledApplyActionDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

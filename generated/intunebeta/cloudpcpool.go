@@ -38,45 +38,28 @@ type CloudPcPool struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcPool) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcPool) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcPool) isCloudPcPool() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CloudPcPool) ODataDerived(property string) func(string) any {
-	switch property {
-	case "capabilities":
-		return findCloudPcPoolCapabilityConfiguration
-	case "networkConfiguration":
-		return findCloudPcNetworkConfiguration
-	case "assignments":
-		return findCloudPcPoolAssignment
-	}
-	return nil
-}
+func (*CloudPcPool) isCloudPcPool(typesOfCloudPcPool) {}
 
 // AnyCloudPcPool is a value of microsoft.graph.cloudPcPool or of a type derived from it: *CloudPcAgentPool and
 // *CloudPcPool. A derived type that this package does not know is a *CloudPcPool.
 type AnyCloudPcPool interface {
-	isCloudPcPool()
+	isCloudPcPool(typesOfCloudPcPool)
 }
 
-// findCloudPcPool returns a new value of the derived type of that name, of the base for an unknown one.
-func findCloudPcPool(name string) any {
-	switch name {
-	case "microsoft.graph.cloudPcAgentPool":
-		return new(CloudPcAgentPool)
-	}
-	return new(CloudPcPool)
-}
+// typesOfCloudPcPool has the types of the values of AnyCloudPcPool as parameters, the base first: there the
+// codec finds them.
+type typesOfCloudPcPool func(*CloudPcPool, *CloudPcAgentPool)
 
 // CloudPcPoolProperties holds the names of the properties of CloudPcPool, for query options.
 var CloudPcPoolProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	Capabilities         odata.Property[AnyCloudPcPoolCapabilityConfiguration]
 	CloudPcConfiguration odata.Property[*CloudPcConfiguration]
@@ -109,12 +92,12 @@ type CloudPcPoolBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcPoolBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyCloudPcPool] {
-	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Get(findCloudPcPool, options))
+	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcPoolBuilder) Patch(patch AnyCloudPcPoolPatch) *graph.Request[AnyCloudPcPool] {
-	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Patch(patch, findCloudPcPool))
+	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -132,7 +115,8 @@ func (b *CloudPcPoolBuilder) AsCloudPcAgentPool() *CloudPcAgentPoolBuilder {
 	return (*CloudPcAgentPoolBuilder)((*graph.Node)(b).To("microsoft.graph.cloudPcAgentPool"))
 }
 
-// CloudPcPoolCollection makes requests for a collection of microsoft.graph.cloudPcPool.
+// CloudPcPoolCollection makes requests for a collection of microsoft.graph.cloudPcPool. graph.OfType narrows its
+// lists to one derived type.
 type CloudPcPoolCollection graph.Node
 
 // ID leads to the microsoft.graph.cloudPcPool with that key. An empty key is an error when the request is built.
@@ -142,7 +126,7 @@ func (b *CloudPcPoolCollection) ID(id string) *CloudPcPoolBuilder {
 
 // List reads the collection.
 func (b *CloudPcPoolCollection) List(options ...odata.QueryOption) *graph.List[AnyCloudPcPool] {
-	return (*graph.List[AnyCloudPcPool])((*graph.Node)(b).List(findCloudPcPool, options))
+	return (*graph.List[AnyCloudPcPool])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -152,10 +136,5 @@ func (b *CloudPcPoolCollection) Count(options ...odata.QueryOption) *graph.Reque
 
 // Create creates a microsoft.graph.cloudPcPool from what model holds, read-only properties left out.
 func (b *CloudPcPoolCollection) Create(model AnyCloudPcPool) *graph.Request[AnyCloudPcPool] {
-	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Create(model, findCloudPcPool))
-}
-
-// AsCloudPcAgentPool leads to the value as a microsoft.graph.cloudPcAgentPool.
-func (b *CloudPcPoolCollection) AsCloudPcAgentPool() *CloudPcAgentPoolCollection {
-	return (*CloudPcAgentPoolCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcAgentPool"))
+	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Create(model))
 }

@@ -20,33 +20,29 @@ type CloudPcPoolAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcPoolAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcPoolAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcPoolAssignment) isCloudPcPoolAssignment() {}
+func (*CloudPcPoolAssignment) isCloudPcPoolAssignment(typesOfCloudPcPoolAssignment) {}
 
 // AnyCloudPcPoolAssignment is a value of microsoft.graph.cloudPcPoolAssignment or of a type derived from it:
 // *CloudPcAgentPoolUserAssignment and *CloudPcPoolAssignment. A derived type that this package does not know is
 // a *CloudPcPoolAssignment.
 type AnyCloudPcPoolAssignment interface {
-	isCloudPcPoolAssignment()
+	isCloudPcPoolAssignment(typesOfCloudPcPoolAssignment)
 }
 
-// findCloudPcPoolAssignment returns a new value of the derived type of that name, of the base for an unknown one.
-func findCloudPcPoolAssignment(name string) any {
-	switch name {
-	case "microsoft.graph.cloudPcAgentPoolUserAssignment":
-		return new(CloudPcAgentPoolUserAssignment)
-	}
-	return new(CloudPcPoolAssignment)
-}
+// typesOfCloudPcPoolAssignment has the types of the values of AnyCloudPcPoolAssignment as parameters, the base
+// first: there the codec finds them.
+type typesOfCloudPcPoolAssignment func(*CloudPcPoolAssignment, *CloudPcAgentPoolUserAssignment)
 
 // CloudPcPoolAssignmentProperties holds the names of the properties of CloudPcPoolAssignment, for query options.
 var CloudPcPoolAssignmentProperties = struct {
+	_  [0]func()
 	ID odata.Property[string]
 }{
 	ID: "id",
@@ -63,12 +59,12 @@ type CloudPcPoolAssignmentBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcPoolAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyCloudPcPoolAssignment] {
-	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Get(findCloudPcPoolAssignment, options))
+	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcPoolAssignmentBuilder) Patch(patch AnyCloudPcPoolAssignmentPatch) *graph.Request[AnyCloudPcPoolAssignment] {
-	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Patch(patch, findCloudPcPoolAssignment))
+	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -82,6 +78,7 @@ func (b *CloudPcPoolAssignmentBuilder) AsCloudPcAgentPoolUserAssignment() *Cloud
 }
 
 // CloudPcPoolAssignmentCollection makes requests for a collection of microsoft.graph.cloudPcPoolAssignment.
+// graph.OfType narrows its lists to one derived type.
 type CloudPcPoolAssignmentCollection graph.Node
 
 // ID leads to the microsoft.graph.cloudPcPoolAssignment with that key. An empty key is an error when the request
@@ -92,7 +89,7 @@ func (b *CloudPcPoolAssignmentCollection) ID(id string) *CloudPcPoolAssignmentBu
 
 // List reads the collection.
 func (b *CloudPcPoolAssignmentCollection) List(options ...odata.QueryOption) *graph.List[AnyCloudPcPoolAssignment] {
-	return (*graph.List[AnyCloudPcPoolAssignment])((*graph.Node)(b).List(findCloudPcPoolAssignment, options))
+	return (*graph.List[AnyCloudPcPoolAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -102,10 +99,5 @@ func (b *CloudPcPoolAssignmentCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.cloudPcPoolAssignment from what model holds, read-only properties left out.
 func (b *CloudPcPoolAssignmentCollection) Create(model AnyCloudPcPoolAssignment) *graph.Request[AnyCloudPcPoolAssignment] {
-	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Create(model, findCloudPcPoolAssignment))
-}
-
-// AsCloudPcAgentPoolUserAssignment leads to the value as a microsoft.graph.cloudPcAgentPoolUserAssignment.
-func (b *CloudPcPoolAssignmentCollection) AsCloudPcAgentPoolUserAssignment() *CloudPcAgentPoolUserAssignmentCollection {
-	return (*CloudPcAgentPoolUserAssignmentCollection)((*graph.Node)(b).To("microsoft.graph.cloudPcAgentPoolUserAssignment"))
+	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Create(model))
 }

@@ -14,27 +14,23 @@ type CloudPcPoolCapabilityConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcPoolCapabilityConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcPoolCapabilityConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CloudPcPoolCapabilityConfiguration) isCloudPcPoolCapabilityConfiguration() {}
+func (*CloudPcPoolCapabilityConfiguration) isCloudPcPoolCapabilityConfiguration(typesOfCloudPcPoolCapabilityConfiguration) {
+}
 
 // AnyCloudPcPoolCapabilityConfiguration is a value of microsoft.graph.cloudPcPoolCapabilityConfiguration or of a
 // type derived from it: *CloudPcAgentPoolCapabilityConfiguration and *CloudPcPoolCapabilityConfiguration. A
 // derived type that this package does not know is a *CloudPcPoolCapabilityConfiguration.
 type AnyCloudPcPoolCapabilityConfiguration interface {
-	isCloudPcPoolCapabilityConfiguration()
+	isCloudPcPoolCapabilityConfiguration(typesOfCloudPcPoolCapabilityConfiguration)
 }
 
-// findCloudPcPoolCapabilityConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findCloudPcPoolCapabilityConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.cloudPcAgentPoolCapabilityConfiguration":
-		return new(CloudPcAgentPoolCapabilityConfiguration)
-	}
-	return new(CloudPcPoolCapabilityConfiguration)
-}
+// typesOfCloudPcPoolCapabilityConfiguration has the types of the values of AnyCloudPcPoolCapabilityConfiguration
+// as parameters, the base first: there the codec finds them.
+type typesOfCloudPcPoolCapabilityConfiguration func(*CloudPcPoolCapabilityConfiguration, *CloudPcAgentPoolCapabilityConfiguration)

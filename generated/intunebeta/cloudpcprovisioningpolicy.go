@@ -79,7 +79,7 @@ type CloudPcProvisioningPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcProvisioningPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -146,7 +146,7 @@ type CloudPcProvisioningPolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcProvisioningPolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -157,6 +157,7 @@ func (m *CloudPcProvisioningPolicyPatch) UnmarshalJSON(data []byte) error {
 // CloudPcProvisioningPolicyProperties holds the names of the properties of CloudPcProvisioningPolicy, for query
 // options.
 var CloudPcProvisioningPolicyProperties = struct {
+	_                                    [0]func()
 	AlternateResourceUrl                 odata.Property[string]
 	Autopatch                            odata.Property[*CloudPcProvisioningPolicyAutopatch]
 	AutopilotConfiguration               odata.Property[*CloudPcAutopilotConfiguration]
@@ -227,7 +228,7 @@ type CloudPcProvisioningPolicyBuilder graph.Node
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
 // Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcProvisioningPolicy] {
-	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -236,7 +237,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Get(options ...odata.QueryOption) *gr
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Patch(patch CloudPcProvisioningPolicyPatch) *graph.Request[*CloudPcProvisioningPolicy] {
-	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -259,7 +260,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Assignments() *CloudPcProvisioningPol
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Apply(params CloudPcProvisioningPolicyApplyParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("apply", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("apply", &params))
 }
 
 // Assign calls the action assign.
@@ -268,7 +269,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Apply(params CloudPcProvisioningPolic
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Assign(params CloudPcProvisioningPolicyAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // RetrievePolicyApplyActionResult calls the function retrievePolicyApplyActionResult.
@@ -278,7 +279,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Assign(params CloudPcProvisioningPoli
 // Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplyActionResult(options ...odata.QueryOption) *graph.Request[*CloudPcPolicyApplyActionResult] {
-	return (*graph.Request[*CloudPcPolicyApplyActionResult])((*graph.Node)(b).Function("retrievePolicyApplyActionResult", nil, nil, options))
+	return (*graph.Request[*CloudPcPolicyApplyActionResult])((*graph.Node)(b).Function("retrievePolicyApplyActionResult", nil, options))
 }
 
 // RetrievePolicyApplySchedule calls the function retrievePolicyApplySchedule.
@@ -288,12 +289,12 @@ func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplyActionResult(optio
 // Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyApplySchedule(options ...odata.QueryOption) *graph.Request[*CloudPcPolicyScheduledApplyActionDetail] {
-	return (*graph.Request[*CloudPcPolicyScheduledApplyActionDetail])((*graph.Node)(b).Function("retrievePolicyApplySchedule", nil, nil, options))
+	return (*graph.Request[*CloudPcPolicyScheduledApplyActionDetail])((*graph.Node)(b).Function("retrievePolicyApplySchedule", nil, options))
 }
 
 // RetrievePolicyUpdateStatusResult calls the function retrievePolicyUpdateStatusResult.
 func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyUpdateStatusResult(options ...odata.QueryOption) *graph.Request[*CloudPcPolicyPendingApplyStatusResult] {
-	return (*graph.Request[*CloudPcPolicyPendingApplyStatusResult])((*graph.Node)(b).Function("retrievePolicyUpdateStatusResult", nil, nil, options))
+	return (*graph.Request[*CloudPcPolicyPendingApplyStatusResult])((*graph.Node)(b).Function("retrievePolicyUpdateStatusResult", nil, options))
 }
 
 // Retry calls the action retry.
@@ -302,7 +303,7 @@ func (b *CloudPcProvisioningPolicyBuilder) RetrievePolicyUpdateStatusResult(opti
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) Retry() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("retry", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("retry", nil))
 }
 
 // SchedulePolicyApplyTask calls the action schedulePolicyApplyTask.
@@ -312,7 +313,7 @@ func (b *CloudPcProvisioningPolicyBuilder) Retry() *graph.Command {
 // Delegated permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyBuilder) SchedulePolicyApplyTask(params CloudPcProvisioningPolicySchedulePolicyApplyTaskParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("schedulePolicyApplyTask", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("schedulePolicyApplyTask", &params))
 }
 
 // CloudPcProvisioningPolicyCollection makes requests for a collection of
@@ -330,7 +331,7 @@ func (b *CloudPcProvisioningPolicyCollection) ID(id string) *CloudPcProvisioning
 // GET /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcProvisioningPolicyCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcProvisioningPolicy] {
-	return (*graph.List[*CloudPcProvisioningPolicy])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcProvisioningPolicy])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -344,7 +345,7 @@ func (b *CloudPcProvisioningPolicyCollection) Count(options ...odata.QueryOption
 // POST /deviceManagement/virtualEndpoint/provisioningPolicies. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcProvisioningPolicyCollection) Create(model *CloudPcProvisioningPolicy) *graph.Request[*CloudPcProvisioningPolicy] {
-	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcProvisioningPolicy])((*graph.Node)(b).Create(model))
 }
 
 // ApplyConfig calls the action applyConfig.
@@ -353,7 +354,7 @@ func (b *CloudPcProvisioningPolicyCollection) Create(model *CloudPcProvisioningP
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcProvisioningPolicyCollection) ApplyConfig(params CloudPcProvisioningPolicyApplyConfigParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("applyConfig", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("applyConfig", &params))
 }
 
 // CloudPcProvisioningPolicyApplyParams holds the parameters of microsoft.graph.apply.

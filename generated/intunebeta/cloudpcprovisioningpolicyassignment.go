@@ -28,21 +28,12 @@ type CloudPcProvisioningPolicyAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcProvisioningPolicyAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcProvisioningPolicyAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CloudPcProvisioningPolicyAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findCloudPcManagementAssignmentTarget
-	}
-	return nil
 }
 
 // CloudPcProvisioningPolicyAssignmentPatch is an update of microsoft.graph.cloudPcProvisioningPolicyAssignment.
@@ -56,7 +47,7 @@ type CloudPcProvisioningPolicyAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcProvisioningPolicyAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -64,18 +55,10 @@ func (m *CloudPcProvisioningPolicyAssignmentPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CloudPcProvisioningPolicyAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findCloudPcManagementAssignmentTarget
-	}
-	return nil
-}
-
 // CloudPcProvisioningPolicyAssignmentProperties holds the names of the properties of
 // CloudPcProvisioningPolicyAssignment, for query options.
 var CloudPcProvisioningPolicyAssignmentProperties = struct {
+	_                             [0]func()
 	ID                            odata.Property[string]
 	Target                        odata.Property[AnyCloudPcManagementAssignmentTarget]
 	AssignedUsers                 odata.Property[[]User]
@@ -93,12 +76,12 @@ type CloudPcProvisioningPolicyAssignmentBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcProvisioningPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcProvisioningPolicyAssignment] {
-	return (*graph.Request[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcProvisioningPolicyAssignmentBuilder) Patch(patch CloudPcProvisioningPolicyAssignmentPatch) *graph.Request[*CloudPcProvisioningPolicyAssignment] {
-	return (*graph.Request[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -128,7 +111,7 @@ func (b *CloudPcProvisioningPolicyAssignmentCollection) ID(id string) *CloudPcPr
 
 // List reads the collection.
 func (b *CloudPcProvisioningPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcProvisioningPolicyAssignment] {
-	return (*graph.List[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -139,5 +122,5 @@ func (b *CloudPcProvisioningPolicyAssignmentCollection) Count(options ...odata.Q
 // Create creates a microsoft.graph.cloudPcProvisioningPolicyAssignment from what model holds, read-only
 // properties left out.
 func (b *CloudPcProvisioningPolicyAssignmentCollection) Create(model *CloudPcProvisioningPolicyAssignment) *graph.Request[*CloudPcProvisioningPolicyAssignment] {
-	return (*graph.Request[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).Create(model))
 }

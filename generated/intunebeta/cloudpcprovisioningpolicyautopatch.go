@@ -14,7 +14,7 @@ type CloudPcProvisioningPolicyAutopatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcProvisioningPolicyAutopatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

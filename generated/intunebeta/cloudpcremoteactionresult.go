@@ -28,7 +28,7 @@ type CloudPcRemoteActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcRemoteActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -19,7 +19,7 @@ type CloudPcReport struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcReport) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -35,7 +35,7 @@ type CloudPcReportPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcReportPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -45,6 +45,7 @@ func (m *CloudPcReportPatch) UnmarshalJSON(data []byte) error {
 
 // CloudPcReportProperties holds the names of the properties of CloudPcReport, for query options.
 var CloudPcReportProperties = struct {
+	_  [0]func()
 	ID odata.Property[string]
 }{
 	ID: "id",
@@ -55,12 +56,12 @@ type CloudPcReportBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcReportBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcReport] {
-	return (*graph.Request[*CloudPcReport])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcReport])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcReportBuilder) Patch(patch CloudPcReportPatch) *graph.Request[*CloudPcReport] {
-	return (*graph.Request[*CloudPcReport])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcReport])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -74,7 +75,7 @@ func (b *CloudPcReportBuilder) Delete() *graph.Command {
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcReportBuilder) RetrieveCloudPcClientAppUsageReport(params CloudPcReportRetrieveCloudPcClientAppUsageReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcClientAppUsageReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcClientAppUsageReport", &params))
 }
 
 // RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports.
@@ -83,7 +84,7 @@ func (b *CloudPcReportBuilder) RetrieveCloudPcClientAppUsageReport(params CloudP
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcReportBuilder) RetrieveCloudPcRecommendationReports(params CloudPcReportRetrieveCloudPcRecommendationReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params))
 }
 
 // CloudPcReportRetrieveCloudPcClientAppUsageReportParams holds the parameters of

@@ -23,7 +23,7 @@ type CloudPcReports struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcReports) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -39,7 +39,7 @@ type CloudPcReportsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcReportsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -49,6 +49,7 @@ func (m *CloudPcReportsPatch) UnmarshalJSON(data []byte) error {
 
 // CloudPcReportsProperties holds the names of the properties of CloudPcReports, for query options.
 var CloudPcReportsProperties = struct {
+	_          [0]func()
 	ID         odata.Property[string]
 	ExportJobs odata.Property[[]CloudPcExportJob]
 }{
@@ -61,12 +62,12 @@ type CloudPcReportsBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcReportsBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcReports] {
-	return (*graph.Request[*CloudPcReports])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcReports])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcReportsBuilder) Patch(patch CloudPcReportsPatch) *graph.Request[*CloudPcReports] {
-	return (*graph.Request[*CloudPcReports])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcReports])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -85,12 +86,12 @@ func (b *CloudPcReportsBuilder) ExportJobs() *CloudPcExportJobCollection {
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcReportsBuilder) GetActionStatusReports(params CloudPcReportsGetActionStatusReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getActionStatusReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getActionStatusReports", &params))
 }
 
 // GetCloudPcPerformanceReport calls the action getCloudPcPerformanceReport.
 func (b *CloudPcReportsBuilder) GetCloudPcPerformanceReport(params CloudPcReportsGetCloudPcPerformanceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getCloudPcPerformanceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getCloudPcPerformanceReport", &params))
 }
 
 // GetCloudPcRecommendationReports calls the action getCloudPcRecommendationReports.
@@ -99,7 +100,7 @@ func (b *CloudPcReportsBuilder) GetCloudPcPerformanceReport(params CloudPcReport
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcReportsBuilder) GetCloudPcRecommendationReports(params CloudPcReportsGetCloudPcRecommendationReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getCloudPcRecommendationReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getCloudPcRecommendationReports", &params))
 }
 
 // GetConnectionQualityReports calls the action getConnectionQualityReports.
@@ -108,7 +109,7 @@ func (b *CloudPcReportsBuilder) GetCloudPcRecommendationReports(params CloudPcRe
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcReportsBuilder) GetConnectionQualityReports(params CloudPcReportsGetConnectionQualityReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getConnectionQualityReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getConnectionQualityReports", &params))
 }
 
 // GetDailyAggregatedRemoteConnectionReports calls the action getDailyAggregatedRemoteConnectionReports.
@@ -117,7 +118,7 @@ func (b *CloudPcReportsBuilder) GetConnectionQualityReports(params CloudPcReport
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
 // Not available in China.
 func (b *CloudPcReportsBuilder) GetDailyAggregatedRemoteConnectionReports(params CloudPcReportsGetDailyAggregatedRemoteConnectionReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDailyAggregatedRemoteConnectionReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDailyAggregatedRemoteConnectionReports", &params))
 }
 
 // GetFrontlineReport calls the action getFrontlineReport.
@@ -125,7 +126,7 @@ func (b *CloudPcReportsBuilder) GetDailyAggregatedRemoteConnectionReports(params
 // POST /deviceManagement/virtualEndpoint/reports/getFrontlineReport. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcReportsBuilder) GetFrontlineReport(params CloudPcReportsGetFrontlineReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getFrontlineReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getFrontlineReport", &params))
 }
 
 // GetInaccessibleCloudPcReports calls the action getInaccessibleCloudPcReports.
@@ -134,7 +135,7 @@ func (b *CloudPcReportsBuilder) GetFrontlineReport(params CloudPcReportsGetFront
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcReportsBuilder) GetInaccessibleCloudPcReports(params CloudPcReportsGetInaccessibleCloudPcReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getInaccessibleCloudPcReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getInaccessibleCloudPcReports", &params))
 }
 
 // GetRawRemoteConnectionReports calls the action getRawRemoteConnectionReports.
@@ -143,7 +144,7 @@ func (b *CloudPcReportsBuilder) GetInaccessibleCloudPcReports(params CloudPcRepo
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcReportsBuilder) GetRawRemoteConnectionReports(params CloudPcReportsGetRawRemoteConnectionReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getRawRemoteConnectionReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getRawRemoteConnectionReports", &params))
 }
 
 // GetRealTimeRemoteConnectionLatency calls the function getRealTimeRemoteConnectionLatency.
@@ -152,7 +153,7 @@ func (b *CloudPcReportsBuilder) GetRawRemoteConnectionReports(params CloudPcRepo
 // Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
 // CloudPC.Read.All. Not available in China.
 func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionLatency(params CloudPcReportsGetRealTimeRemoteConnectionLatencyParams, options ...odata.QueryOption) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId})", &params, nil, options))
+	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionLatency(cloudPcId={cloudPcId})", &params, options))
 }
 
 // GetRealTimeRemoteConnectionStatus calls the function getRealTimeRemoteConnectionStatus.
@@ -161,7 +162,7 @@ func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionLatency(params CloudP
 // Delegated permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions:
 // CloudPC.Read.All. Not available in China.
 func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionStatus(params CloudPcReportsGetRealTimeRemoteConnectionStatusParams, options ...odata.QueryOption) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId})", &params, nil, options))
+	return (*graph.Stream)((*graph.Node)(b).Function("getRealTimeRemoteConnectionStatus(cloudPcId={cloudPcId})", &params, options))
 }
 
 // GetRemoteConnectionHistoricalReports calls the action getRemoteConnectionHistoricalReports.
@@ -170,7 +171,7 @@ func (b *CloudPcReportsBuilder) GetRealTimeRemoteConnectionStatus(params CloudPc
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcReportsBuilder) GetRemoteConnectionHistoricalReports(params CloudPcReportsGetRemoteConnectionHistoricalReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getRemoteConnectionHistoricalReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getRemoteConnectionHistoricalReports", &params))
 }
 
 // GetTotalAggregatedRemoteConnectionReports calls the action getTotalAggregatedRemoteConnectionReports.
@@ -179,7 +180,7 @@ func (b *CloudPcReportsBuilder) GetRemoteConnectionHistoricalReports(params Clou
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
 // Not available in China.
 func (b *CloudPcReportsBuilder) GetTotalAggregatedRemoteConnectionReports(params CloudPcReportsGetTotalAggregatedRemoteConnectionReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getTotalAggregatedRemoteConnectionReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getTotalAggregatedRemoteConnectionReports", &params))
 }
 
 // RetrieveBulkActionStatusReport calls the action retrieveBulkActionStatusReport.
@@ -188,7 +189,7 @@ func (b *CloudPcReportsBuilder) GetTotalAggregatedRemoteConnectionReports(params
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcReportsBuilder) RetrieveBulkActionStatusReport(params CloudPcReportsRetrieveBulkActionStatusReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveBulkActionStatusReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveBulkActionStatusReport", &params))
 }
 
 // RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports.
@@ -197,7 +198,7 @@ func (b *CloudPcReportsBuilder) RetrieveBulkActionStatusReport(params CloudPcRep
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcReportsBuilder) RetrieveCloudPcRecommendationReports(params CloudPcReportsRetrieveCloudPcRecommendationReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcRecommendationReports", &params))
 }
 
 // RetrieveCloudPcTenantMetricsReport calls the action retrieveCloudPcTenantMetricsReport.
@@ -206,7 +207,7 @@ func (b *CloudPcReportsBuilder) RetrieveCloudPcRecommendationReports(params Clou
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcReportsBuilder) RetrieveCloudPcTenantMetricsReport(params CloudPcReportsRetrieveCloudPcTenantMetricsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTenantMetricsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTenantMetricsReport", &params))
 }
 
 // RetrieveCloudPcTroubleshootReports calls the action retrieveCloudPcTroubleshootReports.
@@ -215,7 +216,7 @@ func (b *CloudPcReportsBuilder) RetrieveCloudPcTenantMetricsReport(params CloudP
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcReportsBuilder) RetrieveCloudPcTroubleshootReports(params CloudPcReportsRetrieveCloudPcTroubleshootReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTroubleshootReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcTroubleshootReports", &params))
 }
 
 // RetrieveConnectionQualityReports calls the action retrieveConnectionQualityReports.
@@ -223,7 +224,7 @@ func (b *CloudPcReportsBuilder) RetrieveCloudPcTroubleshootReports(params CloudP
 // POST /deviceManagement/virtualEndpoint/reports/retrieveConnectionQualityReports. Delegated permissions: not
 // supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcReportsBuilder) RetrieveConnectionQualityReports(params CloudPcReportsRetrieveConnectionQualityReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveConnectionQualityReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveConnectionQualityReports", &params))
 }
 
 // RetrieveCrossRegionDisasterRecoveryReport calls the action retrieveCrossRegionDisasterRecoveryReport.
@@ -232,12 +233,12 @@ func (b *CloudPcReportsBuilder) RetrieveConnectionQualityReports(params CloudPcR
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
 // Not available in China.
 func (b *CloudPcReportsBuilder) RetrieveCrossRegionDisasterRecoveryReport(params CloudPcReportsRetrieveCrossRegionDisasterRecoveryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCrossRegionDisasterRecoveryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCrossRegionDisasterRecoveryReport", &params))
 }
 
 // RetrieveFrontlineReports calls the action retrieveFrontlineReports.
 func (b *CloudPcReportsBuilder) RetrieveFrontlineReports(params CloudPcReportsRetrieveFrontlineReportsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveFrontlineReports", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveFrontlineReports", &params))
 }
 
 // CloudPcReportsGetActionStatusReportsParams holds the parameters of microsoft.graph.getActionStatusReports.

@@ -37,7 +37,7 @@ type CloudPcServicePlan struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcServicePlan) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,7 +69,7 @@ type CloudPcServicePlanPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcServicePlanPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -79,6 +79,7 @@ func (m *CloudPcServicePlanPatch) UnmarshalJSON(data []byte) error {
 
 // CloudPcServicePlanProperties holds the names of the properties of CloudPcServicePlan, for query options.
 var CloudPcServicePlanProperties = struct {
+	_                 [0]func()
 	DisplayName       odata.Property[string]
 	ID                odata.Property[string]
 	ProvisioningType  odata.Property[CloudPcProvisioningType]
@@ -105,12 +106,12 @@ type CloudPcServicePlanBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcServicePlanBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcServicePlan] {
-	return (*graph.Request[*CloudPcServicePlan])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcServicePlan])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcServicePlanBuilder) Patch(patch CloudPcServicePlanPatch) *graph.Request[*CloudPcServicePlan] {
-	return (*graph.Request[*CloudPcServicePlan])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcServicePlan])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -132,7 +133,7 @@ func (b *CloudPcServicePlanCollection) ID(id string) *CloudPcServicePlanBuilder 
 // GET /deviceManagement/virtualEndpoint/servicePlans. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcServicePlanCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcServicePlan] {
-	return (*graph.List[*CloudPcServicePlan])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcServicePlan])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -142,5 +143,5 @@ func (b *CloudPcServicePlanCollection) Count(options ...odata.QueryOption) *grap
 
 // Create creates a microsoft.graph.cloudPcServicePlan from what model holds, read-only properties left out.
 func (b *CloudPcServicePlanCollection) Create(model *CloudPcServicePlan) *graph.Request[*CloudPcServicePlan] {
-	return (*graph.Request[*CloudPcServicePlan])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcServicePlan])((*graph.Node)(b).Create(model))
 }

@@ -35,7 +35,7 @@ type CloudPcSnapshot struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcSnapshot) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,7 +63,7 @@ type CloudPcSnapshotPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcSnapshotPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *CloudPcSnapshotPatch) UnmarshalJSON(data []byte) error {
 
 // CloudPcSnapshotProperties holds the names of the properties of CloudPcSnapshot, for query options.
 var CloudPcSnapshotProperties = struct {
+	_                    [0]func()
 	CloudPcId            odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	ExpirationDateTime   odata.Property[odata.Time]
@@ -97,12 +98,12 @@ type CloudPcSnapshotBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcSnapshotBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcSnapshot] {
-	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcSnapshotBuilder) Patch(patch CloudPcSnapshotPatch) *graph.Request[*CloudPcSnapshot] {
-	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -121,7 +122,7 @@ func (b *CloudPcSnapshotCollection) ID(id string) *CloudPcSnapshotBuilder {
 
 // List reads the collection.
 func (b *CloudPcSnapshotCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcSnapshot] {
-	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcSnapshot])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -131,7 +132,7 @@ func (b *CloudPcSnapshotCollection) Count(options ...odata.QueryOption) *graph.R
 
 // Create creates a microsoft.graph.cloudPcSnapshot from what model holds, read-only properties left out.
 func (b *CloudPcSnapshotCollection) Create(model *CloudPcSnapshot) *graph.Request[*CloudPcSnapshot] {
-	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Create(model))
 }
 
 // GetStorageAccounts calls the function getStorageAccounts.
@@ -140,7 +141,7 @@ func (b *CloudPcSnapshotCollection) Create(model *CloudPcSnapshot) *graph.Reques
 // permissions: CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All.
 // Not available in China.
 func (b *CloudPcSnapshotCollection) GetStorageAccounts(params CloudPcSnapshotGetStorageAccountsParams, options ...odata.QueryOption) *graph.List[*CloudPcForensicStorageAccount] {
-	return (*graph.List[*CloudPcForensicStorageAccount])((*graph.Node)(b).Function("getStorageAccounts(subscriptionId={subscriptionId})", &params, nil, options))
+	return (*graph.List[*CloudPcForensicStorageAccount])((*graph.Node)(b).Function("getStorageAccounts(subscriptionId={subscriptionId})", &params, options))
 }
 
 // GetSubscriptions calls the function getSubscriptions.
@@ -148,7 +149,7 @@ func (b *CloudPcSnapshotCollection) GetStorageAccounts(params CloudPcSnapshotGet
 // GET /deviceManagement/virtualEndpoint/snapshots/getSubscriptions. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcSnapshotCollection) GetSubscriptions(options ...odata.QueryOption) *graph.List[*CloudPcSubscription] {
-	return (*graph.List[*CloudPcSubscription])((*graph.Node)(b).Function("getSubscriptions", nil, nil, options))
+	return (*graph.List[*CloudPcSubscription])((*graph.Node)(b).Function("getSubscriptions", nil, options))
 }
 
 // ImportSnapshot calls the action importSnapshot.
@@ -156,7 +157,7 @@ func (b *CloudPcSnapshotCollection) GetSubscriptions(options ...odata.QueryOptio
 // POST /deviceManagement/virtualEndpoint/snapshots/importSnapshot. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcSnapshotCollection) ImportSnapshot(params CloudPcSnapshotImportSnapshotParams) *graph.Request[*CloudPcSnapshotImportActionResult] {
-	return (*graph.Request[*CloudPcSnapshotImportActionResult])((*graph.Node)(b).Action("importSnapshot", &params, nil))
+	return (*graph.Request[*CloudPcSnapshotImportActionResult])((*graph.Node)(b).Action("importSnapshot", &params))
 }
 
 // PurgeImportedSnapshot calls the action purgeImportedSnapshot.
@@ -165,12 +166,12 @@ func (b *CloudPcSnapshotCollection) ImportSnapshot(params CloudPcSnapshotImportS
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcSnapshotCollection) PurgeImportedSnapshot(params CloudPcSnapshotPurgeImportedSnapshotParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("purgeImportedSnapshot", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("purgeImportedSnapshot", &params))
 }
 
 // RetrieveSnapshotImportResults calls the function retrieveSnapshotImportResults.
 func (b *CloudPcSnapshotCollection) RetrieveSnapshotImportResults(params CloudPcSnapshotRetrieveSnapshotImportResultsParams, options ...odata.QueryOption) *graph.List[*CloudPcSnapshotImportActionResult] {
-	return (*graph.List[*CloudPcSnapshotImportActionResult])((*graph.Node)(b).Function("retrieveSnapshotImportResults(snapshotId={snapshotId})", &params, nil, options))
+	return (*graph.List[*CloudPcSnapshotImportActionResult])((*graph.Node)(b).Function("retrieveSnapshotImportResults(snapshotId={snapshotId})", &params, options))
 }
 
 // CloudPcSnapshotGetStorageAccountsParams holds the parameters of microsoft.graph.getStorageAccounts.

@@ -30,7 +30,7 @@ type CloudPcSnapshotImportActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcSnapshotImportActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -24,7 +24,7 @@ type CloudPcSourceDeviceImage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcSourceDeviceImage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -18,7 +18,7 @@ type CloudPcStatusDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcStatusDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -18,7 +18,7 @@ type CloudPcStorageBlobDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcStorageBlobDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -34,7 +34,7 @@ type CloudPcSupportedRegion struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcSupportedRegion) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,7 +63,7 @@ type CloudPcSupportedRegionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcSupportedRegionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,6 +74,7 @@ func (m *CloudPcSupportedRegionPatch) UnmarshalJSON(data []byte) error {
 // CloudPcSupportedRegionProperties holds the names of the properties of CloudPcSupportedRegion, for query
 // options.
 var CloudPcSupportedRegionProperties = struct {
+	_                       [0]func()
 	DisplayName             odata.Property[string]
 	GeographicLocationType  odata.Property[CloudPcGeographicLocationType]
 	ID                      odata.Property[string]
@@ -96,12 +97,12 @@ type CloudPcSupportedRegionBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcSupportedRegionBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcSupportedRegion] {
-	return (*graph.Request[*CloudPcSupportedRegion])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcSupportedRegion])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcSupportedRegionBuilder) Patch(patch CloudPcSupportedRegionPatch) *graph.Request[*CloudPcSupportedRegion] {
-	return (*graph.Request[*CloudPcSupportedRegion])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcSupportedRegion])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -123,7 +124,7 @@ func (b *CloudPcSupportedRegionCollection) ID(id string) *CloudPcSupportedRegion
 // GET /deviceManagement/virtualEndpoint/supportedRegions. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcSupportedRegionCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcSupportedRegion] {
-	return (*graph.List[*CloudPcSupportedRegion])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcSupportedRegion])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -133,5 +134,5 @@ func (b *CloudPcSupportedRegionCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.cloudPcSupportedRegion from what model holds, read-only properties left out.
 func (b *CloudPcSupportedRegionCollection) Create(model *CloudPcSupportedRegion) *graph.Request[*CloudPcSupportedRegion] {
-	return (*graph.Request[*CloudPcSupportedRegion])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcSupportedRegion])((*graph.Node)(b).Create(model))
 }

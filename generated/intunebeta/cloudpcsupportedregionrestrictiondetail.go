@@ -21,7 +21,7 @@ type CloudPcSupportedRegionRestrictionDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcSupportedRegionRestrictionDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -16,7 +16,7 @@ type CloudPcTenantEncryptionSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcTenantEncryptionSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

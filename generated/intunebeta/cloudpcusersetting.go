@@ -44,7 +44,7 @@ type CloudPcUserSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcUserSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -76,7 +76,7 @@ type CloudPcUserSettingPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcUserSettingPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,6 +86,7 @@ func (m *CloudPcUserSettingPatch) UnmarshalJSON(data []byte) error {
 
 // CloudPcUserSettingProperties holds the names of the properties of CloudPcUserSetting, for query options.
 var CloudPcUserSettingProperties = struct {
+	_                                  [0]func()
 	CreatedDateTime                    odata.Property[odata.Time]
 	CrossRegionDisasterRecoverySetting odata.Property[*CloudPcCrossRegionDisasterRecoverySetting]
 	DisplayName                        odata.Property[string]
@@ -122,7 +123,7 @@ type CloudPcUserSettingBuilder graph.Node
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: CloudPC.Read.All. Not available
 // in China.
 func (b *CloudPcUserSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcUserSetting] {
-	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -131,7 +132,7 @@ func (b *CloudPcUserSettingBuilder) Get(options ...odata.QueryOption) *graph.Req
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcUserSettingBuilder) Patch(patch CloudPcUserSettingPatch) *graph.Request[*CloudPcUserSetting] {
-	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -154,7 +155,7 @@ func (b *CloudPcUserSettingBuilder) Assignments() *CloudPcUserSettingAssignmentC
 // CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not
 // available in China.
 func (b *CloudPcUserSettingBuilder) Assign(params CloudPcUserSettingAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // CloudPcUserSettingCollection makes requests for a collection of microsoft.graph.cloudPcUserSetting.
@@ -171,7 +172,7 @@ func (b *CloudPcUserSettingCollection) ID(id string) *CloudPcUserSettingBuilder 
 // GET /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: CloudPC.Read.All. Not available in China.
 func (b *CloudPcUserSettingCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcUserSetting] {
-	return (*graph.List[*CloudPcUserSetting])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcUserSetting])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -184,7 +185,7 @@ func (b *CloudPcUserSettingCollection) Count(options ...odata.QueryOption) *grap
 // POST /deviceManagement/virtualEndpoint/userSettings. Delegated permissions: CloudPC.ReadWrite.All; personal
 // accounts: not supported. Application permissions: CloudPC.ReadWrite.All. Not available in China.
 func (b *CloudPcUserSettingCollection) Create(model *CloudPcUserSetting) *graph.Request[*CloudPcUserSetting] {
-	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcUserSetting])((*graph.Node)(b).Create(model))
 }
 
 // CloudPcUserSettingAssignParams holds the parameters of microsoft.graph.assign.

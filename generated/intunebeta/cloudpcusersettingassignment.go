@@ -26,21 +26,12 @@ type CloudPcUserSettingAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcUserSettingAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CloudPcUserSettingAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CloudPcUserSettingAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findCloudPcManagementAssignmentTarget
-	}
-	return nil
 }
 
 // CloudPcUserSettingAssignmentPatch is an update of microsoft.graph.cloudPcUserSettingAssignment. What is not
@@ -54,7 +45,7 @@ type CloudPcUserSettingAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcUserSettingAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,18 +53,10 @@ func (m *CloudPcUserSettingAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CloudPcUserSettingAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findCloudPcManagementAssignmentTarget
-	}
-	return nil
-}
-
 // CloudPcUserSettingAssignmentProperties holds the names of the properties of CloudPcUserSettingAssignment, for
 // query options.
 var CloudPcUserSettingAssignmentProperties = struct {
+	_               [0]func()
 	ID              odata.Property[string]
 	Target          odata.Property[AnyCloudPcManagementAssignmentTarget]
 	CreatedDateTime odata.Property[odata.Time]
@@ -88,12 +71,12 @@ type CloudPcUserSettingAssignmentBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPcUserSettingAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPcUserSettingAssignment] {
-	return (*graph.Request[*CloudPcUserSettingAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPcUserSettingAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPcUserSettingAssignmentBuilder) Patch(patch CloudPcUserSettingAssignmentPatch) *graph.Request[*CloudPcUserSettingAssignment] {
-	return (*graph.Request[*CloudPcUserSettingAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPcUserSettingAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -113,7 +96,7 @@ func (b *CloudPcUserSettingAssignmentCollection) ID(id string) *CloudPcUserSetti
 
 // List reads the collection.
 func (b *CloudPcUserSettingAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*CloudPcUserSettingAssignment] {
-	return (*graph.List[*CloudPcUserSettingAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*CloudPcUserSettingAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -124,5 +107,5 @@ func (b *CloudPcUserSettingAssignmentCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.cloudPcUserSettingAssignment from what model holds, read-only properties left
 // out.
 func (b *CloudPcUserSettingAssignmentCollection) Create(model *CloudPcUserSettingAssignment) *graph.Request[*CloudPcUserSettingAssignment] {
-	return (*graph.Request[*CloudPcUserSettingAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*CloudPcUserSettingAssignment])((*graph.Node)(b).Create(model))
 }

@@ -22,7 +22,7 @@ type CloudPCUserSettingsPersistenceDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPCUserSettingsPersistenceDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -41,7 +41,7 @@ type CloudPCUserSettingsPersistenceDetailPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPCUserSettingsPersistenceDetailPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -52,6 +52,7 @@ func (m *CloudPCUserSettingsPersistenceDetailPatch) UnmarshalJSON(data []byte) e
 // CloudPCUserSettingsPersistenceDetailProperties holds the names of the properties of
 // CloudPCUserSettingsPersistenceDetail, for query options.
 var CloudPCUserSettingsPersistenceDetailProperties = struct {
+	_                      [0]func()
 	GracePeriodEndDateTime odata.Property[odata.Time]
 	ID                     odata.Property[string]
 }{
@@ -65,12 +66,12 @@ type CloudPCUserSettingsPersistenceDetailBuilder graph.Node
 
 // Get reads it.
 func (b *CloudPCUserSettingsPersistenceDetailBuilder) Get(options ...odata.QueryOption) *graph.Request[*CloudPCUserSettingsPersistenceDetail] {
-	return (*graph.Request[*CloudPCUserSettingsPersistenceDetail])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*CloudPCUserSettingsPersistenceDetail])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *CloudPCUserSettingsPersistenceDetailBuilder) Patch(patch CloudPCUserSettingsPersistenceDetailPatch) *graph.Request[*CloudPCUserSettingsPersistenceDetail] {
-	return (*graph.Request[*CloudPCUserSettingsPersistenceDetail])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*CloudPCUserSettingsPersistenceDetail])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -80,17 +81,17 @@ func (b *CloudPCUserSettingsPersistenceDetailBuilder) Delete() *graph.Command {
 
 // BatchCleanupUserSettingsPersistenceProfile calls the action batchCleanupUserSettingsPersistenceProfile.
 func (b *CloudPCUserSettingsPersistenceDetailBuilder) BatchCleanupUserSettingsPersistenceProfile(params CloudPCUserSettingsPersistenceDetailBatchCleanupUserSettingsPersistenceProfileParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("batchCleanupUserSettingsPersistenceProfile", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("batchCleanupUserSettingsPersistenceProfile", &params))
 }
 
 // RetrieveUserSettingsPersistenceProfileUsage calls the function retrieveUserSettingsPersistenceProfileUsage.
 func (b *CloudPCUserSettingsPersistenceDetailBuilder) RetrieveUserSettingsPersistenceProfileUsage(params CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfileUsageParams, options ...odata.QueryOption) *graph.Request[*CloudPCUserSettingsPersistenceUsageResult] {
-	return (*graph.Request[*CloudPCUserSettingsPersistenceUsageResult])((*graph.Node)(b).Function("retrieveUserSettingsPersistenceProfileUsage(configurationId={configurationId})", &params, nil, options))
+	return (*graph.Request[*CloudPCUserSettingsPersistenceUsageResult])((*graph.Node)(b).Function("retrieveUserSettingsPersistenceProfileUsage(configurationId={configurationId})", &params, options))
 }
 
 // RetrieveUserSettingsPersistenceProfiles calls the function retrieveUserSettingsPersistenceProfiles.
 func (b *CloudPCUserSettingsPersistenceDetailBuilder) RetrieveUserSettingsPersistenceProfiles(params CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfilesParams, options ...odata.QueryOption) *graph.List[*CloudPCUserSettingsPersistenceProfile] {
-	return (*graph.List[*CloudPCUserSettingsPersistenceProfile])((*graph.Node)(b).Function("retrieveUserSettingsPersistenceProfiles(configurationId={configurationId})", &params, nil, options))
+	return (*graph.List[*CloudPCUserSettingsPersistenceProfile])((*graph.Node)(b).Function("retrieveUserSettingsPersistenceProfiles(configurationId={configurationId})", &params, options))
 }
 
 // CloudPCUserSettingsPersistenceDetailBatchCleanupUserSettingsPersistenceProfileParams holds the parameters of

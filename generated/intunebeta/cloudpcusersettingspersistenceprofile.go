@@ -23,7 +23,7 @@ type CloudPCUserSettingsPersistenceProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPCUserSettingsPersistenceProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -14,7 +14,7 @@ type CloudPcWindowsSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcWindowsSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

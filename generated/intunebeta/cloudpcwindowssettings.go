@@ -14,7 +14,7 @@ type CloudPcWindowsSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CloudPcWindowsSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

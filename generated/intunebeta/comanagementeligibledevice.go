@@ -60,7 +60,7 @@ type ComanagementEligibleDevice struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ComanagementEligibleDevice) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -115,7 +115,7 @@ type ComanagementEligibleDevicePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ComanagementEligibleDevicePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -126,6 +126,7 @@ func (m *ComanagementEligibleDevicePatch) UnmarshalJSON(data []byte) error {
 // ComanagementEligibleDeviceProperties holds the names of the properties of ComanagementEligibleDevice, for
 // query options.
 var ComanagementEligibleDeviceProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	DeviceName               odata.Property[string]
 	DeviceType               odata.Property[DeviceType]
@@ -181,7 +182,7 @@ type ComanagementEligibleDeviceBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ComanagementEligibleDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*ComanagementEligibleDevice] {
-	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -191,7 +192,7 @@ func (b *ComanagementEligibleDeviceBuilder) Get(options ...odata.QueryOption) *g
 // not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ComanagementEligibleDeviceBuilder) Patch(patch ComanagementEligibleDevicePatch) *graph.Request[*ComanagementEligibleDevice] {
-	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -221,7 +222,7 @@ func (b *ComanagementEligibleDeviceCollection) ID(id string) *ComanagementEligib
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ComanagementEligibleDeviceCollection) List(options ...odata.QueryOption) *graph.List[*ComanagementEligibleDevice] {
-	return (*graph.List[*ComanagementEligibleDevice])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ComanagementEligibleDevice])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -237,5 +238,5 @@ func (b *ComanagementEligibleDeviceCollection) Count(options ...odata.QueryOptio
 // not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ComanagementEligibleDeviceCollection) Create(model *ComanagementEligibleDevice) *graph.Request[*ComanagementEligibleDevice] {
-	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ComanagementEligibleDevice])((*graph.Node)(b).Create(model))
 }

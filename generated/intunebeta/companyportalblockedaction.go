@@ -21,7 +21,7 @@ type CompanyPortalBlockedAction struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CompanyPortalBlockedAction) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -47,7 +47,7 @@ type ComplianceManagementPartner struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ComplianceManagementPartner) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,7 +86,7 @@ type ComplianceManagementPartnerPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ComplianceManagementPartnerPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -97,6 +97,7 @@ func (m *ComplianceManagementPartnerPatch) UnmarshalJSON(data []byte) error {
 // ComplianceManagementPartnerProperties holds the names of the properties of ComplianceManagementPartner, for
 // query options.
 var ComplianceManagementPartnerProperties = struct {
+	_                            [0]func()
 	ID                           odata.Property[string]
 	LastHeartbeatDateTime        odata.Property[odata.Time]
 	PartnerState                 odata.Property[DeviceManagementPartnerTenantState]
@@ -137,7 +138,7 @@ type ComplianceManagementPartnerBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-get?view=graph-rest-beta
 func (b *ComplianceManagementPartnerBuilder) Get(options ...odata.QueryOption) *graph.Request[*ComplianceManagementPartner] {
-	return (*graph.Request[*ComplianceManagementPartner])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ComplianceManagementPartner])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -150,7 +151,7 @@ func (b *ComplianceManagementPartnerBuilder) Get(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-update?view=graph-rest-beta
 func (b *ComplianceManagementPartnerBuilder) Patch(patch ComplianceManagementPartnerPatch) *graph.Request[*ComplianceManagementPartner] {
-	return (*graph.Request[*ComplianceManagementPartner])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ComplianceManagementPartner])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -186,7 +187,7 @@ func (b *ComplianceManagementPartnerCollection) ID(id string) *ComplianceManagem
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-list?view=graph-rest-beta
 func (b *ComplianceManagementPartnerCollection) List(options ...odata.QueryOption) *graph.List[*ComplianceManagementPartner] {
-	return (*graph.List[*ComplianceManagementPartner])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ComplianceManagementPartner])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -205,5 +206,5 @@ func (b *ComplianceManagementPartnerCollection) Count(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-create?view=graph-rest-beta
 func (b *ComplianceManagementPartnerCollection) Create(model *ComplianceManagementPartner) *graph.Request[*ComplianceManagementPartner] {
-	return (*graph.Request[*ComplianceManagementPartner])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ComplianceManagementPartner])((*graph.Node)(b).Create(model))
 }

@@ -37,7 +37,7 @@ type ConfigManagerCollection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ConfigManagerCollection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type ConfigManagerCollectionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ConfigManagerCollectionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *ConfigManagerCollectionPatch) UnmarshalJSON(data []byte) error {
 // ConfigManagerCollectionProperties holds the names of the properties of ConfigManagerCollection, for query
 // options.
 var ConfigManagerCollectionProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
 	CollectionIdentifier odata.Property[string]
@@ -102,7 +103,7 @@ type ConfigManagerCollectionBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-get?view=graph-rest-beta
 func (b *ConfigManagerCollectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*ConfigManagerCollection] {
-	return (*graph.Request[*ConfigManagerCollection])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ConfigManagerCollection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -114,7 +115,7 @@ func (b *ConfigManagerCollectionBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-update?view=graph-rest-beta
 func (b *ConfigManagerCollectionBuilder) Patch(patch ConfigManagerCollectionPatch) *graph.Request[*ConfigManagerCollection] {
-	return (*graph.Request[*ConfigManagerCollection])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ConfigManagerCollection])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -147,7 +148,7 @@ func (b *ConfigManagerCollectionCollection) ID(id string) *ConfigManagerCollecti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-list?view=graph-rest-beta
 func (b *ConfigManagerCollectionCollection) List(options ...odata.QueryOption) *graph.List[*ConfigManagerCollection] {
-	return (*graph.List[*ConfigManagerCollection])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ConfigManagerCollection])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -164,7 +165,7 @@ func (b *ConfigManagerCollectionCollection) Count(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-create?view=graph-rest-beta
 func (b *ConfigManagerCollectionCollection) Create(model *ConfigManagerCollection) *graph.Request[*ConfigManagerCollection] {
-	return (*graph.Request[*ConfigManagerCollection])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ConfigManagerCollection])((*graph.Node)(b).Create(model))
 }
 
 // GetPolicySummary calls the function getPolicySummary.
@@ -176,7 +177,7 @@ func (b *ConfigManagerCollectionCollection) Create(model *ConfigManagerCollectio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-configmanagercollection-getpolicysummary?view=graph-rest-beta
 func (b *ConfigManagerCollectionCollection) GetPolicySummary(params ConfigManagerCollectionGetPolicySummaryParams, options ...odata.QueryOption) *graph.Request[*ConfigManagerPolicySummary] {
-	return (*graph.Request[*ConfigManagerPolicySummary])((*graph.Node)(b).Function("getPolicySummary(policyId={policyId})", &params, nil, options))
+	return (*graph.Request[*ConfigManagerPolicySummary])((*graph.Node)(b).Function("getPolicySummary(policyId={policyId})", &params, options))
 }
 
 // ConfigManagerCollectionGetPolicySummaryParams holds the parameters of microsoft.graph.getPolicySummary.

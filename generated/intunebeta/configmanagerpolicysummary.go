@@ -27,7 +27,7 @@ type ConfigManagerPolicySummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ConfigManagerPolicySummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -32,11 +32,11 @@ type ConfigurationManagerActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ConfigurationManagerActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ConfigurationManagerActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ConfigurationManagerActionResult) isDeviceActionResult() {}
+func (*ConfigurationManagerActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}

@@ -32,7 +32,7 @@ type ConfigurationManagerClientEnabledFeatures struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ConfigurationManagerClientEnabledFeatures) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

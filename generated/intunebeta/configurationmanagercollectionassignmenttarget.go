@@ -25,11 +25,12 @@ type ConfigurationManagerCollectionAssignmentTarget struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ConfigurationManagerCollectionAssignmentTarget) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ConfigurationManagerCollectionAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ConfigurationManagerCollectionAssignmentTarget) isDeviceAndAppManagementAssignmentTarget() {}
+func (*ConfigurationManagerCollectionAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
+}

@@ -21,11 +21,11 @@ type ConnectedOrganizationMembers struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ConnectedOrganizationMembers) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ConnectedOrganizationMembers) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ConnectedOrganizationMembers) isUserSet() {}
+func (*ConnectedOrganizationMembers) isUserSet(typesOfUserSet) {}

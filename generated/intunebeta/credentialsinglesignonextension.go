@@ -26,20 +26,11 @@ type CredentialSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CredentialSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CredentialSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CredentialSingleSignOnExtension) isSingleSignOnExtension() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CredentialSingleSignOnExtension) ODataDerived(property string) func(string) any {
-	switch property {
-	case "configurations":
-		return findKeyTypedValuePair
-	}
-	return nil
-}
+func (*CredentialSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}

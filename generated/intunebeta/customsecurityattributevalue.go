@@ -12,7 +12,7 @@ type CustomSecurityAttributeValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CustomSecurityAttributeValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -24,20 +24,11 @@ type CustomTimeZone struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m CustomTimeZone) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *CustomTimeZone) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*CustomTimeZone) isTimeZoneBase() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*CustomTimeZone) ODataDerived(property string) func(string) any {
-	switch property {
-	case "standardOffset":
-		return findStandardTimeZoneOffset
-	}
-	return nil
-}
+func (*CustomTimeZone) isTimeZoneBase(typesOfTimeZoneBase) {}

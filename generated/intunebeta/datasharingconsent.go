@@ -36,7 +36,7 @@ type DataSharingConsent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DataSharingConsent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -64,7 +64,7 @@ type DataSharingConsentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DataSharingConsentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,6 +74,7 @@ func (m *DataSharingConsentPatch) UnmarshalJSON(data []byte) error {
 
 // DataSharingConsentProperties holds the names of the properties of DataSharingConsent, for query options.
 var DataSharingConsentProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	ServiceDisplayName odata.Property[string]
 	TermsUrl           odata.Property[string]
@@ -104,7 +105,7 @@ type DataSharingConsentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-get?view=graph-rest-beta
 func (b *DataSharingConsentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DataSharingConsent] {
-	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -117,7 +118,7 @@ func (b *DataSharingConsentBuilder) Get(options ...odata.QueryOption) *graph.Req
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-update?view=graph-rest-beta
 func (b *DataSharingConsentBuilder) Patch(patch DataSharingConsentPatch) *graph.Request[*DataSharingConsent] {
-	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -142,7 +143,7 @@ func (b *DataSharingConsentBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-consenttodatasharing?view=graph-rest-beta
 func (b *DataSharingConsentBuilder) ConsentToDataSharing() *graph.Request[*DataSharingConsent] {
-	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Action("consentToDataSharing", nil, nil))
+	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Action("consentToDataSharing", nil))
 }
 
 // DataSharingConsentCollection makes requests for a collection of microsoft.graph.dataSharingConsent.
@@ -165,7 +166,7 @@ func (b *DataSharingConsentCollection) ID(id string) *DataSharingConsentBuilder 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-list?view=graph-rest-beta
 func (b *DataSharingConsentCollection) List(options ...odata.QueryOption) *graph.List[*DataSharingConsent] {
-	return (*graph.List[*DataSharingConsent])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DataSharingConsent])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -183,5 +184,5 @@ func (b *DataSharingConsentCollection) Count(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-create?view=graph-rest-beta
 func (b *DataSharingConsentCollection) Create(model *DataSharingConsent) *graph.Request[*DataSharingConsent] {
-	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DataSharingConsent])((*graph.Node)(b).Create(model))
 }

@@ -27,11 +27,11 @@ type DaylightTimeZoneOffset struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DaylightTimeZoneOffset) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DaylightTimeZoneOffset) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DaylightTimeZoneOffset) isStandardTimeZoneOffset() {}
+func (*DaylightTimeZoneOffset) isStandardTimeZoneOffset(typesOfStandardTimeZoneOffset) {}

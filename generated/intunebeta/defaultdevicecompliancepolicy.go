@@ -51,14 +51,14 @@ type DefaultDeviceCompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DefaultDeviceCompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DefaultDeviceCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DefaultDeviceCompliancePolicy) isDeviceCompliancePolicy() {}
+func (*DefaultDeviceCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // DefaultDeviceCompliancePolicyPatch is an update of microsoft.graph.defaultDeviceCompliancePolicy. What is not
 // set is not sent.
@@ -77,7 +77,7 @@ type DefaultDeviceCompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DefaultDeviceCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +89,7 @@ func (DefaultDeviceCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 // DefaultDeviceCompliancePolicyProperties holds the names of the properties of DefaultDeviceCompliancePolicy,
 // for query options.
 var DefaultDeviceCompliancePolicyProperties = struct {
+	_                           [0]func()
 	RoleScopeTagIds             odata.Property[[]string]
 	ID                          odata.Property[string]
 	CreatedDateTime             odata.Property[odata.Time]
@@ -125,24 +126,10 @@ type DefaultDeviceCompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *DefaultDeviceCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DefaultDeviceCompliancePolicy] {
-	return (*graph.Request[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DefaultDeviceCompliancePolicyBuilder) Patch(patch DefaultDeviceCompliancePolicyPatch) *graph.Request[*DefaultDeviceCompliancePolicy] {
-	return (*graph.Request[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DefaultDeviceCompliancePolicyCollection makes requests for a collection of
-// microsoft.graph.defaultDeviceCompliancePolicy.
-type DefaultDeviceCompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *DefaultDeviceCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*DefaultDeviceCompliancePolicy] {
-	return (*graph.List[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DefaultDeviceCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DefaultDeviceCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -264,15 +264,15 @@ type DefaultManagedAppProtection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DefaultManagedAppProtection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DefaultManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DefaultManagedAppProtection) isManagedAppProtection() {}
-func (*DefaultManagedAppProtection) isManagedAppPolicy()     {}
+func (*DefaultManagedAppProtection) isManagedAppProtection(typesOfManagedAppProtection) {}
+func (*DefaultManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy)         {}
 
 // DefaultManagedAppProtectionPatch is an update of microsoft.graph.defaultManagedAppProtection. What is not set
 // is not sent.
@@ -504,7 +504,7 @@ type DefaultManagedAppProtectionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DefaultManagedAppProtectionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -517,6 +517,7 @@ func (DefaultManagedAppProtectionPatch) isManagedAppPolicyPatch()     {}
 // DefaultManagedAppProtectionProperties holds the names of the properties of DefaultManagedAppProtection, for
 // query options.
 var DefaultManagedAppProtectionProperties = struct {
+	_                                                  [0]func()
 	DisplayName                                        odata.Property[string]
 	Description                                        odata.Property[string]
 	CreatedDateTime                                    odata.Property[odata.Time]
@@ -762,7 +763,7 @@ type DefaultManagedAppProtectionBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-get?view=graph-rest-beta
 func (b *DefaultManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DefaultManagedAppProtection] {
-	return (*graph.Request[*DefaultManagedAppProtection])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DefaultManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -774,7 +775,7 @@ func (b *DefaultManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-update?view=graph-rest-beta
 func (b *DefaultManagedAppProtectionBuilder) Patch(patch DefaultManagedAppProtectionPatch) *graph.Request[*DefaultManagedAppProtection] {
-	return (*graph.Request[*DefaultManagedAppProtection])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DefaultManagedAppProtection])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -802,12 +803,12 @@ func (b *DefaultManagedAppProtectionBuilder) DeploymentSummary() *ManagedAppPoli
 
 // TargetApps calls the action targetApps.
 func (b *DefaultManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // TargetAppsWithApps calls the action targetApps.
 func (b *DefaultManagedAppProtectionBuilder) TargetAppsWithApps(params ManagedAppProtectionTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // DefaultManagedAppProtectionCollection makes requests for a collection of
@@ -829,7 +830,7 @@ func (b *DefaultManagedAppProtectionCollection) ID(id string) *DefaultManagedApp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-list?view=graph-rest-beta
 func (b *DefaultManagedAppProtectionCollection) List(options ...odata.QueryOption) *graph.List[*DefaultManagedAppProtection] {
-	return (*graph.List[*DefaultManagedAppProtection])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DefaultManagedAppProtection])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -847,5 +848,5 @@ func (b *DefaultManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-defaultmanagedappprotection-create?view=graph-rest-beta
 func (b *DefaultManagedAppProtectionCollection) Create(model *DefaultManagedAppProtection) *graph.Request[*DefaultManagedAppProtection] {
-	return (*graph.Request[*DefaultManagedAppProtection])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DefaultManagedAppProtection])((*graph.Node)(b).Create(model))
 }

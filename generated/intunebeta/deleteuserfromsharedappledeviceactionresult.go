@@ -30,11 +30,11 @@ type DeleteUserFromSharedAppleDeviceActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeleteUserFromSharedAppleDeviceActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeleteUserFromSharedAppleDeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeleteUserFromSharedAppleDeviceActionResult) isDeviceActionResult() {}
+func (*DeleteUserFromSharedAppleDeviceActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}

@@ -16,32 +16,24 @@ type DeliveryOptimizationBandwidth struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeliveryOptimizationBandwidth) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeliveryOptimizationBandwidth) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationBandwidth) isDeliveryOptimizationBandwidth() {}
+func (*DeliveryOptimizationBandwidth) isDeliveryOptimizationBandwidth(typesOfDeliveryOptimizationBandwidth) {
+}
 
 // AnyDeliveryOptimizationBandwidth is a value of microsoft.graph.deliveryOptimizationBandwidth or of a type
 // derived from it: *DeliveryOptimizationBandwidthAbsolute, *DeliveryOptimizationBandwidthHoursWithPercentage,
 // *DeliveryOptimizationBandwidthPercentage and *DeliveryOptimizationBandwidth. A derived type that this package
 // does not know is a *DeliveryOptimizationBandwidth.
 type AnyDeliveryOptimizationBandwidth interface {
-	isDeliveryOptimizationBandwidth()
+	isDeliveryOptimizationBandwidth(typesOfDeliveryOptimizationBandwidth)
 }
 
-// findDeliveryOptimizationBandwidth returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeliveryOptimizationBandwidth(name string) any {
-	switch name {
-	case "microsoft.graph.deliveryOptimizationBandwidthAbsolute":
-		return new(DeliveryOptimizationBandwidthAbsolute)
-	case "microsoft.graph.deliveryOptimizationBandwidthHoursWithPercentage":
-		return new(DeliveryOptimizationBandwidthHoursWithPercentage)
-	case "microsoft.graph.deliveryOptimizationBandwidthPercentage":
-		return new(DeliveryOptimizationBandwidthPercentage)
-	}
-	return new(DeliveryOptimizationBandwidth)
-}
+// typesOfDeliveryOptimizationBandwidth has the types of the values of AnyDeliveryOptimizationBandwidth as
+// parameters, the base first: there the codec finds them.
+type typesOfDeliveryOptimizationBandwidth func(*DeliveryOptimizationBandwidth, *DeliveryOptimizationBandwidthAbsolute, *DeliveryOptimizationBandwidthHoursWithPercentage, *DeliveryOptimizationBandwidthPercentage)

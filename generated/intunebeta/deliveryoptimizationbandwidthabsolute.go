@@ -18,11 +18,12 @@ type DeliveryOptimizationBandwidthAbsolute struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeliveryOptimizationBandwidthAbsolute) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeliveryOptimizationBandwidthAbsolute) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationBandwidthAbsolute) isDeliveryOptimizationBandwidth() {}
+func (*DeliveryOptimizationBandwidthAbsolute) isDeliveryOptimizationBandwidth(typesOfDeliveryOptimizationBandwidth) {
+}

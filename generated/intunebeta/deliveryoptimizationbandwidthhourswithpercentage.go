@@ -21,11 +21,12 @@ type DeliveryOptimizationBandwidthHoursWithPercentage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeliveryOptimizationBandwidthHoursWithPercentage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeliveryOptimizationBandwidthHoursWithPercentage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationBandwidthHoursWithPercentage) isDeliveryOptimizationBandwidth() {}
+func (*DeliveryOptimizationBandwidthHoursWithPercentage) isDeliveryOptimizationBandwidth(typesOfDeliveryOptimizationBandwidth) {
+}

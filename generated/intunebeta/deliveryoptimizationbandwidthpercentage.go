@@ -21,11 +21,12 @@ type DeliveryOptimizationBandwidthPercentage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeliveryOptimizationBandwidthPercentage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeliveryOptimizationBandwidthPercentage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationBandwidthPercentage) isDeliveryOptimizationBandwidth() {}
+func (*DeliveryOptimizationBandwidthPercentage) isDeliveryOptimizationBandwidth(typesOfDeliveryOptimizationBandwidth) {
+}

@@ -15,11 +15,12 @@ type DeliveryOptimizationGroupIdCustom struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeliveryOptimizationGroupIdCustom) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeliveryOptimizationGroupIdCustom) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationGroupIdCustom) isDeliveryOptimizationGroupIdSource() {}
+func (*DeliveryOptimizationGroupIdCustom) isDeliveryOptimizationGroupIdSource(typesOfDeliveryOptimizationGroupIdSource) {
+}

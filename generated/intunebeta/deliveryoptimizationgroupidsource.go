@@ -17,30 +17,24 @@ type DeliveryOptimizationGroupIdSource struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeliveryOptimizationGroupIdSource) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeliveryOptimizationGroupIdSource) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationGroupIdSource) isDeliveryOptimizationGroupIdSource() {}
+func (*DeliveryOptimizationGroupIdSource) isDeliveryOptimizationGroupIdSource(typesOfDeliveryOptimizationGroupIdSource) {
+}
 
 // AnyDeliveryOptimizationGroupIdSource is a value of microsoft.graph.deliveryOptimizationGroupIdSource or of a
 // type derived from it: *DeliveryOptimizationGroupIdCustom, *DeliveryOptimizationGroupIdSourceOptions and
 // *DeliveryOptimizationGroupIdSource. A derived type that this package does not know is a
 // *DeliveryOptimizationGroupIdSource.
 type AnyDeliveryOptimizationGroupIdSource interface {
-	isDeliveryOptimizationGroupIdSource()
+	isDeliveryOptimizationGroupIdSource(typesOfDeliveryOptimizationGroupIdSource)
 }
 
-// findDeliveryOptimizationGroupIdSource returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeliveryOptimizationGroupIdSource(name string) any {
-	switch name {
-	case "microsoft.graph.deliveryOptimizationGroupIdCustom":
-		return new(DeliveryOptimizationGroupIdCustom)
-	case "microsoft.graph.deliveryOptimizationGroupIdSourceOptions":
-		return new(DeliveryOptimizationGroupIdSourceOptions)
-	}
-	return new(DeliveryOptimizationGroupIdSource)
-}
+// typesOfDeliveryOptimizationGroupIdSource has the types of the values of AnyDeliveryOptimizationGroupIdSource
+// as parameters, the base first: there the codec finds them.
+type typesOfDeliveryOptimizationGroupIdSource func(*DeliveryOptimizationGroupIdSource, *DeliveryOptimizationGroupIdCustom, *DeliveryOptimizationGroupIdSourceOptions)

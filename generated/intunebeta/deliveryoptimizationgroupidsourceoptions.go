@@ -16,11 +16,12 @@ type DeliveryOptimizationGroupIdSourceOptions struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeliveryOptimizationGroupIdSourceOptions) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeliveryOptimizationGroupIdSourceOptions) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationGroupIdSourceOptions) isDeliveryOptimizationGroupIdSource() {}
+func (*DeliveryOptimizationGroupIdSourceOptions) isDeliveryOptimizationGroupIdSource(typesOfDeliveryOptimizationGroupIdSource) {
+}

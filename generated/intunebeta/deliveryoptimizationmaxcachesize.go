@@ -17,30 +17,24 @@ type DeliveryOptimizationMaxCacheSize struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeliveryOptimizationMaxCacheSize) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeliveryOptimizationMaxCacheSize) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationMaxCacheSize) isDeliveryOptimizationMaxCacheSize() {}
+func (*DeliveryOptimizationMaxCacheSize) isDeliveryOptimizationMaxCacheSize(typesOfDeliveryOptimizationMaxCacheSize) {
+}
 
 // AnyDeliveryOptimizationMaxCacheSize is a value of microsoft.graph.deliveryOptimizationMaxCacheSize or of a
 // type derived from it: *DeliveryOptimizationMaxCacheSizeAbsolute, *DeliveryOptimizationMaxCacheSizePercentage
 // and *DeliveryOptimizationMaxCacheSize. A derived type that this package does not know is a
 // *DeliveryOptimizationMaxCacheSize.
 type AnyDeliveryOptimizationMaxCacheSize interface {
-	isDeliveryOptimizationMaxCacheSize()
+	isDeliveryOptimizationMaxCacheSize(typesOfDeliveryOptimizationMaxCacheSize)
 }
 
-// findDeliveryOptimizationMaxCacheSize returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeliveryOptimizationMaxCacheSize(name string) any {
-	switch name {
-	case "microsoft.graph.deliveryOptimizationMaxCacheSizeAbsolute":
-		return new(DeliveryOptimizationMaxCacheSizeAbsolute)
-	case "microsoft.graph.deliveryOptimizationMaxCacheSizePercentage":
-		return new(DeliveryOptimizationMaxCacheSizePercentage)
-	}
-	return new(DeliveryOptimizationMaxCacheSize)
-}
+// typesOfDeliveryOptimizationMaxCacheSize has the types of the values of AnyDeliveryOptimizationMaxCacheSize as
+// parameters, the base first: there the codec finds them.
+type typesOfDeliveryOptimizationMaxCacheSize func(*DeliveryOptimizationMaxCacheSize, *DeliveryOptimizationMaxCacheSizeAbsolute, *DeliveryOptimizationMaxCacheSizePercentage)

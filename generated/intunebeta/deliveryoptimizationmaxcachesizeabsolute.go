@@ -19,11 +19,12 @@ type DeliveryOptimizationMaxCacheSizeAbsolute struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeliveryOptimizationMaxCacheSizeAbsolute) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeliveryOptimizationMaxCacheSizeAbsolute) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationMaxCacheSizeAbsolute) isDeliveryOptimizationMaxCacheSize() {}
+func (*DeliveryOptimizationMaxCacheSizeAbsolute) isDeliveryOptimizationMaxCacheSize(typesOfDeliveryOptimizationMaxCacheSize) {
+}

@@ -19,11 +19,12 @@ type DeliveryOptimizationMaxCacheSizePercentage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeliveryOptimizationMaxCacheSizePercentage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeliveryOptimizationMaxCacheSizePercentage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeliveryOptimizationMaxCacheSizePercentage) isDeliveryOptimizationMaxCacheSize() {}
+func (*DeliveryOptimizationMaxCacheSizePercentage) isDeliveryOptimizationMaxCacheSize(typesOfDeliveryOptimizationMaxCacheSize) {
+}

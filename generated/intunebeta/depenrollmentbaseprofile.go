@@ -83,37 +83,31 @@ type DepEnrollmentBaseProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepEnrollmentBaseProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DepEnrollmentBaseProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepEnrollmentBaseProfile) isDepEnrollmentBaseProfile() {}
-func (*DepEnrollmentBaseProfile) isEnrollmentProfile()        {}
+func (*DepEnrollmentBaseProfile) isDepEnrollmentBaseProfile(typesOfDepEnrollmentBaseProfile) {}
+func (*DepEnrollmentBaseProfile) isEnrollmentProfile(typesOfEnrollmentProfile)               {}
 
 // AnyDepEnrollmentBaseProfile is a value of microsoft.graph.depEnrollmentBaseProfile or of a type derived from
 // it: *DepIOSEnrollmentProfile, *DepMacOSEnrollmentProfile and *DepEnrollmentBaseProfile. A derived type that
 // this package does not know is a *DepEnrollmentBaseProfile.
 type AnyDepEnrollmentBaseProfile interface {
-	isDepEnrollmentBaseProfile()
+	isDepEnrollmentBaseProfile(typesOfDepEnrollmentBaseProfile)
 }
 
-// findDepEnrollmentBaseProfile returns a new value of the derived type of that name, of the base for an unknown one.
-func findDepEnrollmentBaseProfile(name string) any {
-	switch name {
-	case "microsoft.graph.depIOSEnrollmentProfile":
-		return new(DepIOSEnrollmentProfile)
-	case "microsoft.graph.depMacOSEnrollmentProfile":
-		return new(DepMacOSEnrollmentProfile)
-	}
-	return new(DepEnrollmentBaseProfile)
-}
+// typesOfDepEnrollmentBaseProfile has the types of the values of AnyDepEnrollmentBaseProfile as parameters, the
+// base first: there the codec finds them.
+type typesOfDepEnrollmentBaseProfile func(*DepEnrollmentBaseProfile, *DepIOSEnrollmentProfile, *DepMacOSEnrollmentProfile)
 
 // DepEnrollmentBaseProfileProperties holds the names of the properties of DepEnrollmentBaseProfile, for query
 // options.
 var DepEnrollmentBaseProfileProperties = struct {
+	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
 	Description                                         odata.Property[string]
@@ -186,24 +180,10 @@ type DepEnrollmentBaseProfileBuilder graph.Node
 
 // Get reads it.
 func (b *DepEnrollmentBaseProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDepEnrollmentBaseProfile] {
-	return (*graph.Request[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).Get(findDepEnrollmentBaseProfile, options))
+	return (*graph.Request[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DepEnrollmentBaseProfileBuilder) Patch(patch AnyDepEnrollmentBaseProfilePatch) *graph.Request[AnyDepEnrollmentBaseProfile] {
-	return (*graph.Request[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).Patch(patch, findDepEnrollmentBaseProfile))
-}
-
-// DepEnrollmentBaseProfileCollection makes requests for a collection of
-// microsoft.graph.depEnrollmentBaseProfile.
-type DepEnrollmentBaseProfileCollection graph.Node
-
-// List reads the collection.
-func (b *DepEnrollmentBaseProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyDepEnrollmentBaseProfile] {
-	return (*graph.List[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).List(findDepEnrollmentBaseProfile, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DepEnrollmentBaseProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyDepEnrollmentBaseProfile])((*graph.Node)(b).Patch(patch))
 }

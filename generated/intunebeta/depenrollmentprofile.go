@@ -84,14 +84,14 @@ type DepEnrollmentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepEnrollmentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DepEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepEnrollmentProfile) isEnrollmentProfile() {}
+func (*DepEnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile) {}
 
 // DepEnrollmentProfilePatch is an update of microsoft.graph.depEnrollmentProfile. What is not set is not sent.
 type DepEnrollmentProfilePatch struct {
@@ -161,7 +161,7 @@ type DepEnrollmentProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -172,6 +172,7 @@ func (DepEnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
 // DepEnrollmentProfileProperties holds the names of the properties of DepEnrollmentProfile, for query options.
 var DepEnrollmentProfileProperties = struct {
+	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
 	Description                                         odata.Property[string]
@@ -242,23 +243,10 @@ type DepEnrollmentProfileBuilder graph.Node
 
 // Get reads it.
 func (b *DepEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepEnrollmentProfile] {
-	return (*graph.Request[*DepEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DepEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DepEnrollmentProfileBuilder) Patch(patch DepEnrollmentProfilePatch) *graph.Request[*DepEnrollmentProfile] {
-	return (*graph.Request[*DepEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DepEnrollmentProfileCollection makes requests for a collection of microsoft.graph.depEnrollmentProfile.
-type DepEnrollmentProfileCollection graph.Node
-
-// List reads the collection.
-func (b *DepEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepEnrollmentProfile] {
-	return (*graph.List[*DepEnrollmentProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DepEnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DepEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }

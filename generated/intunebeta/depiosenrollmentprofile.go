@@ -143,15 +143,15 @@ type DepIOSEnrollmentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepIOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DepIOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepIOSEnrollmentProfile) isDepEnrollmentBaseProfile() {}
-func (*DepIOSEnrollmentProfile) isEnrollmentProfile()        {}
+func (*DepIOSEnrollmentProfile) isDepEnrollmentBaseProfile(typesOfDepEnrollmentBaseProfile) {}
+func (*DepIOSEnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile)               {}
 
 // DepIOSEnrollmentProfilePatch is an update of microsoft.graph.depIOSEnrollmentProfile. What is not set is not
 // sent.
@@ -276,7 +276,7 @@ type DepIOSEnrollmentProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepIOSEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -289,6 +289,7 @@ func (DepIOSEnrollmentProfilePatch) isEnrollmentProfilePatch()        {}
 // DepIOSEnrollmentProfileProperties holds the names of the properties of DepIOSEnrollmentProfile, for query
 // options.
 var DepIOSEnrollmentProfileProperties = struct {
+	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
 	Description                                         odata.Property[string]
@@ -423,7 +424,7 @@ type DepIOSEnrollmentProfileBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depiosenrollmentprofile-get?view=graph-rest-beta
 func (b *DepIOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepIOSEnrollmentProfile] {
-	return (*graph.Request[*DepIOSEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DepIOSEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -436,22 +437,22 @@ func (b *DepIOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depiosenrollmentprofile-update?view=graph-rest-beta
 func (b *DepIOSEnrollmentProfileBuilder) Patch(patch DepIOSEnrollmentProfilePatch) *graph.Request[*DepIOSEnrollmentProfile] {
-	return (*graph.Request[*DepIOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DepIOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ExportMobileConfig calls the function exportMobileConfig.
 func (b *DepIOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, options))
 }
 
 // SetDefaultProfile calls the action setDefaultProfile.
 func (b *DepIOSEnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil))
 }
 
 // UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment.
 func (b *DepIOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params EnrollmentProfileUpdateDeviceProfileAssignmentParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params))
 }
 
 // Delete deletes it.
@@ -478,7 +479,7 @@ func (b *DepIOSEnrollmentProfileCollection) ID(id string) *DepIOSEnrollmentProfi
 
 // List reads the collection.
 func (b *DepIOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepIOSEnrollmentProfile] {
-	return (*graph.List[*DepIOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DepIOSEnrollmentProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.

@@ -131,15 +131,15 @@ type DepMacOSEnrollmentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepMacOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DepMacOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepMacOSEnrollmentProfile) isDepEnrollmentBaseProfile() {}
-func (*DepMacOSEnrollmentProfile) isEnrollmentProfile()        {}
+func (*DepMacOSEnrollmentProfile) isDepEnrollmentBaseProfile(typesOfDepEnrollmentBaseProfile) {}
+func (*DepMacOSEnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile)               {}
 
 // DepMacOSEnrollmentProfilePatch is an update of microsoft.graph.depMacOSEnrollmentProfile. What is not set is
 // not sent.
@@ -252,7 +252,7 @@ type DepMacOSEnrollmentProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepMacOSEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -265,6 +265,7 @@ func (DepMacOSEnrollmentProfilePatch) isEnrollmentProfilePatch()        {}
 // DepMacOSEnrollmentProfileProperties holds the names of the properties of DepMacOSEnrollmentProfile, for query
 // options.
 var DepMacOSEnrollmentProfileProperties = struct {
+	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
 	Description                                         odata.Property[string]
@@ -387,7 +388,7 @@ type DepMacOSEnrollmentProfileBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-get?view=graph-rest-beta
 func (b *DepMacOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepMacOSEnrollmentProfile] {
-	return (*graph.Request[*DepMacOSEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DepMacOSEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -400,22 +401,22 @@ func (b *DepMacOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *gr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-update?view=graph-rest-beta
 func (b *DepMacOSEnrollmentProfileBuilder) Patch(patch DepMacOSEnrollmentProfilePatch) *graph.Request[*DepMacOSEnrollmentProfile] {
-	return (*graph.Request[*DepMacOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DepMacOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ExportMobileConfig calls the function exportMobileConfig.
 func (b *DepMacOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, options))
 }
 
 // SetDefaultProfile calls the action setDefaultProfile.
 func (b *DepMacOSEnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil))
 }
 
 // UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment.
 func (b *DepMacOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params EnrollmentProfileUpdateDeviceProfileAssignmentParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params))
 }
 
 // Delete deletes it.
@@ -443,7 +444,7 @@ func (b *DepMacOSEnrollmentProfileCollection) ID(id string) *DepMacOSEnrollmentP
 
 // List reads the collection.
 func (b *DepMacOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepMacOSEnrollmentProfile] {
-	return (*graph.List[*DepMacOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DepMacOSEnrollmentProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.

@@ -58,23 +58,12 @@ type DepOnboardingSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepOnboardingSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DepOnboardingSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DepOnboardingSetting) ODataDerived(property string) func(string) any {
-	switch property {
-	case "enrollmentProfiles":
-		return findEnrollmentProfile
-	case "importedAppleDeviceIdentities":
-		return findImportedAppleDeviceIdentity
-	}
-	return nil
 }
 
 // DepOnboardingSettingPatch is an update of microsoft.graph.depOnboardingSetting. What is not set is not sent.
@@ -107,7 +96,7 @@ type DepOnboardingSettingPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepOnboardingSettingPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -117,6 +106,7 @@ func (m *DepOnboardingSettingPatch) UnmarshalJSON(data []byte) error {
 
 // DepOnboardingSettingProperties holds the names of the properties of DepOnboardingSetting, for query options.
 var DepOnboardingSettingProperties = struct {
+	_                                   [0]func()
 	ID                                  odata.Property[string]
 	AppleIdentifier                     odata.Property[string]
 	TokenExpirationDateTime             odata.Property[odata.Time]
@@ -168,7 +158,7 @@ type DepOnboardingSettingBuilder graph.Node
 // supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepOnboardingSetting] {
-	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -177,7 +167,7 @@ func (b *DepOnboardingSettingBuilder) Get(options ...odata.QueryOption) *graph.R
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) Patch(patch DepOnboardingSettingPatch) *graph.Request[*DepOnboardingSetting] {
-	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -228,7 +218,7 @@ func (b *DepOnboardingSettingBuilder) ImportedAppleDeviceIdentities() *ImportedA
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) GenerateEncryptionPublicKey() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("generateEncryptionPublicKey", nil, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("generateEncryptionPublicKey", nil))
 }
 
 // GetEncryptionPublicKey calls the function getEncryptionPublicKey.
@@ -240,7 +230,7 @@ func (b *DepOnboardingSettingBuilder) GenerateEncryptionPublicKey() *graph.Reque
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) GetEncryptionPublicKey(options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getEncryptionPublicKey", nil, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getEncryptionPublicKey", nil, options))
 }
 
 // ReleaseAppleDevices calls the action releaseAppleDevices.
@@ -250,7 +240,7 @@ func (b *DepOnboardingSettingBuilder) GetEncryptionPublicKey(options ...odata.Qu
 // accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementConfiguration.Read.All.
 func (b *DepOnboardingSettingBuilder) ReleaseAppleDevices(params DepOnboardingSettingReleaseAppleDevicesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("releaseAppleDevices", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("releaseAppleDevices", &params))
 }
 
 // ShareForSchoolDataSyncService calls the action shareForSchoolDataSyncService.
@@ -260,7 +250,7 @@ func (b *DepOnboardingSettingBuilder) ReleaseAppleDevices(params DepOnboardingSe
 // personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) ShareForSchoolDataSyncService() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("shareForSchoolDataSyncService", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("shareForSchoolDataSyncService", nil))
 }
 
 // SyncWithAppleDeviceEnrollmentProgram calls the action syncWithAppleDeviceEnrollmentProgram.
@@ -270,7 +260,7 @@ func (b *DepOnboardingSettingBuilder) ShareForSchoolDataSyncService() *graph.Com
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) SyncWithAppleDeviceEnrollmentProgram() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("syncWithAppleDeviceEnrollmentProgram", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("syncWithAppleDeviceEnrollmentProgram", nil))
 }
 
 // UnshareForSchoolDataSyncService calls the action unshareForSchoolDataSyncService.
@@ -280,7 +270,7 @@ func (b *DepOnboardingSettingBuilder) SyncWithAppleDeviceEnrollmentProgram() *gr
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) UnshareForSchoolDataSyncService() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("unshareForSchoolDataSyncService", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("unshareForSchoolDataSyncService", nil))
 }
 
 // UploadDepToken calls the action uploadDepToken.
@@ -290,7 +280,7 @@ func (b *DepOnboardingSettingBuilder) UnshareForSchoolDataSyncService() *graph.C
 // not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingBuilder) UploadDepToken(params DepOnboardingSettingUploadDepTokenParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("uploadDepToken", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("uploadDepToken", &params))
 }
 
 // DepOnboardingSettingCollection makes requests for a collection of microsoft.graph.depOnboardingSetting.
@@ -308,7 +298,7 @@ func (b *DepOnboardingSettingCollection) ID(id string) *DepOnboardingSettingBuil
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DepOnboardingSettingCollection) List(options ...odata.QueryOption) *graph.List[*DepOnboardingSetting] {
-	return (*graph.List[*DepOnboardingSetting])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DepOnboardingSetting])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -322,7 +312,7 @@ func (b *DepOnboardingSettingCollection) Count(options ...odata.QueryOption) *gr
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DepOnboardingSettingCollection) Create(model *DepOnboardingSetting) *graph.Request[*DepOnboardingSetting] {
-	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DepOnboardingSetting])((*graph.Node)(b).Create(model))
 }
 
 // GetExpiringVppTokenCount calls the function getExpiringVppTokenCount.
@@ -335,7 +325,7 @@ func (b *DepOnboardingSettingCollection) Create(model *DepOnboardingSetting) *gr
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepOnboardingSettingCollection) GetExpiringVppTokenCount(params DepOnboardingSettingGetExpiringVppTokenCountParams, options ...odata.QueryOption) *graph.Request[int32] {
-	return (*graph.Request[int32])((*graph.Node)(b).Function("getExpiringVppTokenCount(expiringBeforeDateTime={expiringBeforeDateTime})", &params, nil, options))
+	return (*graph.Request[int32])((*graph.Node)(b).Function("getExpiringVppTokenCount(expiringBeforeDateTime={expiringBeforeDateTime})", &params, options))
 }
 
 // DepOnboardingSettingGetExpiringVppTokenCountParams holds the parameters of

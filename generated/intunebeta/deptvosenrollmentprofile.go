@@ -34,14 +34,14 @@ type DepTvOSEnrollmentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepTvOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DepTvOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepTvOSEnrollmentProfile) isEnrollmentProfile() {}
+func (*DepTvOSEnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile) {}
 
 // DepTvOSEnrollmentProfilePatch is an update of microsoft.graph.depTvOSEnrollmentProfile. What is not set is not
 // sent.
@@ -64,7 +64,7 @@ type DepTvOSEnrollmentProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepTvOSEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -76,6 +76,7 @@ func (DepTvOSEnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 // DepTvOSEnrollmentProfileProperties holds the names of the properties of DepTvOSEnrollmentProfile, for query
 // options.
 var DepTvOSEnrollmentProfileProperties = struct {
+	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
 	Description                                         odata.Property[string]
@@ -105,7 +106,7 @@ type DepTvOSEnrollmentProfileBuilder graph.Node
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepTvOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepTvOSEnrollmentProfile] {
-	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -115,22 +116,22 @@ func (b *DepTvOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *gra
 // personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepTvOSEnrollmentProfileBuilder) Patch(patch DepTvOSEnrollmentProfilePatch) *graph.Request[*DepTvOSEnrollmentProfile] {
-	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DepTvOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ExportMobileConfig calls the function exportMobileConfig.
 func (b *DepTvOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, options))
 }
 
 // SetDefaultProfile calls the action setDefaultProfile.
 func (b *DepTvOSEnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil))
 }
 
 // UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment.
 func (b *DepTvOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params EnrollmentProfileUpdateDeviceProfileAssignmentParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params))
 }
 
 // Delete deletes it.
@@ -155,7 +156,7 @@ func (b *DepTvOSEnrollmentProfileCollection) ID(id string) *DepTvOSEnrollmentPro
 
 // List reads the collection.
 func (b *DepTvOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepTvOSEnrollmentProfile] {
-	return (*graph.List[*DepTvOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DepTvOSEnrollmentProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.

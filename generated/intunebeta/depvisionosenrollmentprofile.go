@@ -34,14 +34,14 @@ type DepVisionOSEnrollmentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepVisionOSEnrollmentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DepVisionOSEnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DepVisionOSEnrollmentProfile) isEnrollmentProfile() {}
+func (*DepVisionOSEnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile) {}
 
 // DepVisionOSEnrollmentProfilePatch is an update of microsoft.graph.depVisionOSEnrollmentProfile. What is not
 // set is not sent.
@@ -64,7 +64,7 @@ type DepVisionOSEnrollmentProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DepVisionOSEnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -76,6 +76,7 @@ func (DepVisionOSEnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 // DepVisionOSEnrollmentProfileProperties holds the names of the properties of DepVisionOSEnrollmentProfile, for
 // query options.
 var DepVisionOSEnrollmentProfileProperties = struct {
+	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
 	Description                                         odata.Property[string]
@@ -105,7 +106,7 @@ type DepVisionOSEnrollmentProfileBuilder graph.Node
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepVisionOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*DepVisionOSEnrollmentProfile] {
-	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -115,22 +116,22 @@ func (b *DepVisionOSEnrollmentProfileBuilder) Get(options ...odata.QueryOption) 
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DepVisionOSEnrollmentProfileBuilder) Patch(patch DepVisionOSEnrollmentProfilePatch) *graph.Request[*DepVisionOSEnrollmentProfile] {
-	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ExportMobileConfig calls the function exportMobileConfig.
 func (b *DepVisionOSEnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, options))
 }
 
 // SetDefaultProfile calls the action setDefaultProfile.
 func (b *DepVisionOSEnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil))
 }
 
 // UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment.
 func (b *DepVisionOSEnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params EnrollmentProfileUpdateDeviceProfileAssignmentParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params))
 }
 
 // Delete deletes it.
@@ -155,7 +156,7 @@ func (b *DepVisionOSEnrollmentProfileCollection) ID(id string) *DepVisionOSEnrol
 
 // List reads the collection.
 func (b *DepVisionOSEnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[*DepVisionOSEnrollmentProfile] {
-	return (*graph.List[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DepVisionOSEnrollmentProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.

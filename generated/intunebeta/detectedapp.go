@@ -37,21 +37,12 @@ type DetectedApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DetectedApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DetectedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DetectedApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "managedDevices":
-		return findManagedDevice
-	}
-	return nil
 }
 
 // DetectedAppPatch is an update of microsoft.graph.detectedApp. What is not set is not sent.
@@ -74,7 +65,7 @@ type DetectedAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DetectedAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,6 +75,7 @@ func (m *DetectedAppPatch) UnmarshalJSON(data []byte) error {
 
 // DetectedAppProperties holds the names of the properties of DetectedApp, for query options.
 var DetectedAppProperties = struct {
+	_              [0]func()
 	ID             odata.Property[string]
 	DisplayName    odata.Property[string]
 	Version        odata.Property[string]
@@ -123,7 +115,7 @@ type DetectedAppBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-get?view=graph-rest-beta
 func (b *DetectedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*DetectedApp] {
-	return (*graph.Request[*DetectedApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DetectedApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,7 +133,7 @@ func (b *DetectedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*D
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-update?view=graph-rest-beta
 func (b *DetectedAppBuilder) Patch(patch DetectedAppPatch) *graph.Request[*DetectedApp] {
-	return (*graph.Request[*DetectedApp])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DetectedApp])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -192,7 +184,7 @@ func (b *DetectedAppCollection) ID(id string) *DetectedAppBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-list?view=graph-rest-beta
 func (b *DetectedAppCollection) List(options ...odata.QueryOption) *graph.List[*DetectedApp] {
-	return (*graph.List[*DetectedApp])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DetectedApp])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -215,5 +207,5 @@ func (b *DetectedAppCollection) Count(options ...odata.QueryOption) *graph.Reque
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-create?view=graph-rest-beta
 func (b *DetectedAppCollection) Create(model *DetectedApp) *graph.Request[*DetectedApp] {
-	return (*graph.Request[*DetectedApp])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DetectedApp])((*graph.Node)(b).Create(model))
 }

@@ -23,14 +23,14 @@ type DeviceActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceActionResult) isDeviceActionResult() {}
+func (*DeviceActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}
 
 // AnyDeviceActionResult is a value of microsoft.graph.deviceActionResult or of a type derived from it:
 // *ActivateDeviceEsimActionResult, *ChangeAssignmentsActionResult, *ConfigurationManagerActionResult,
@@ -39,32 +39,9 @@ func (*DeviceActionResult) isDeviceActionResult() {}
 // *WindowsDefenderScanActionResult and *DeviceActionResult. A derived type that this package does not know is a
 // *DeviceActionResult.
 type AnyDeviceActionResult interface {
-	isDeviceActionResult()
+	isDeviceActionResult(typesOfDeviceActionResult)
 }
 
-// findDeviceActionResult returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceActionResult(name string) any {
-	switch name {
-	case "microsoft.graph.activateDeviceEsimActionResult":
-		return new(ActivateDeviceEsimActionResult)
-	case "microsoft.graph.changeAssignmentsActionResult":
-		return new(ChangeAssignmentsActionResult)
-	case "microsoft.graph.configurationManagerActionResult":
-		return new(ConfigurationManagerActionResult)
-	case "microsoft.graph.deleteUserFromSharedAppleDeviceActionResult":
-		return new(DeleteUserFromSharedAppleDeviceActionResult)
-	case "microsoft.graph.locateDeviceActionResult":
-		return new(LocateDeviceActionResult)
-	case "microsoft.graph.remoteLockActionResult":
-		return new(RemoteLockActionResult)
-	case "microsoft.graph.resetPasscodeActionResult":
-		return new(ResetPasscodeActionResult)
-	case "microsoft.graph.revokeAppleVppLicensesActionResult":
-		return new(RevokeAppleVppLicensesActionResult)
-	case "microsoft.graph.rotateBitLockerKeysDeviceActionResult":
-		return new(RotateBitLockerKeysDeviceActionResult)
-	case "microsoft.graph.windowsDefenderScanActionResult":
-		return new(WindowsDefenderScanActionResult)
-	}
-	return new(DeviceActionResult)
-}
+// typesOfDeviceActionResult has the types of the values of AnyDeviceActionResult as parameters, the base first:
+// there the codec finds them.
+type typesOfDeviceActionResult func(*DeviceActionResult, *ActivateDeviceEsimActionResult, *ChangeAssignmentsActionResult, *ConfigurationManagerActionResult, *DeleteUserFromSharedAppleDeviceActionResult, *LocateDeviceActionResult, *RemoteLockActionResult, *ResetPasscodeActionResult, *RevokeAppleVppLicensesActionResult, *RotateBitLockerKeysDeviceActionResult, *WindowsDefenderScanActionResult)

@@ -40,30 +40,26 @@ type DeviceAndAppManagementAssignmentFilter struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAndAppManagementAssignmentFilter) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceAndAppManagementAssignmentFilter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceAndAppManagementAssignmentFilter) isDeviceAndAppManagementAssignmentFilter() {}
+func (*DeviceAndAppManagementAssignmentFilter) isDeviceAndAppManagementAssignmentFilter(typesOfDeviceAndAppManagementAssignmentFilter) {
+}
 
 // AnyDeviceAndAppManagementAssignmentFilter is a value of microsoft.graph.deviceAndAppManagementAssignmentFilter
 // or of a type derived from it: *PayloadCompatibleAssignmentFilter and *DeviceAndAppManagementAssignmentFilter.
 // A derived type that this package does not know is a *DeviceAndAppManagementAssignmentFilter.
 type AnyDeviceAndAppManagementAssignmentFilter interface {
-	isDeviceAndAppManagementAssignmentFilter()
+	isDeviceAndAppManagementAssignmentFilter(typesOfDeviceAndAppManagementAssignmentFilter)
 }
 
-// findDeviceAndAppManagementAssignmentFilter returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceAndAppManagementAssignmentFilter(name string) any {
-	switch name {
-	case "microsoft.graph.payloadCompatibleAssignmentFilter":
-		return new(PayloadCompatibleAssignmentFilter)
-	}
-	return new(DeviceAndAppManagementAssignmentFilter)
-}
+// typesOfDeviceAndAppManagementAssignmentFilter has the types of the values of
+// AnyDeviceAndAppManagementAssignmentFilter as parameters, the base first: there the codec finds them.
+type typesOfDeviceAndAppManagementAssignmentFilter func(*DeviceAndAppManagementAssignmentFilter, *PayloadCompatibleAssignmentFilter)
 
 // DeviceAndAppManagementAssignmentFilterPatch is an update of
 // microsoft.graph.deviceAndAppManagementAssignmentFilter. What is not set is not sent.
@@ -88,7 +84,7 @@ type DeviceAndAppManagementAssignmentFilterPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAndAppManagementAssignmentFilterPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -100,6 +96,7 @@ func (DeviceAndAppManagementAssignmentFilterPatch) isDeviceAndAppManagementAssig
 // DeviceAndAppManagementAssignmentFilterProperties holds the names of the properties of
 // DeviceAndAppManagementAssignmentFilter, for query options.
 var DeviceAndAppManagementAssignmentFilterProperties = struct {
+	_                              [0]func()
 	ID                             odata.Property[string]
 	CreatedDateTime                odata.Property[odata.Time]
 	LastModifiedDateTime           odata.Property[odata.Time]
@@ -141,7 +138,7 @@ type DeviceAndAppManagementAssignmentFilterBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceAndAppManagementAssignmentFilter] {
-	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Get(findDeviceAndAppManagementAssignmentFilter, options))
+	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -150,7 +147,7 @@ func (b *DeviceAndAppManagementAssignmentFilterBuilder) Get(options ...odata.Que
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterBuilder) Patch(patch AnyDeviceAndAppManagementAssignmentFilterPatch) *graph.Request[AnyDeviceAndAppManagementAssignmentFilter] {
-	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Patch(patch, findDeviceAndAppManagementAssignmentFilter))
+	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -168,7 +165,7 @@ func (b *DeviceAndAppManagementAssignmentFilterBuilder) Delete() *graph.Command 
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterBuilder) GetSupportedProperties(options ...odata.QueryOption) *graph.List[*AssignmentFilterSupportedProperty] {
-	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getSupportedProperties", nil, nil, options))
+	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getSupportedProperties", nil, options))
 }
 
 // AsPayloadCompatibleAssignmentFilter leads to the value as a microsoft.graph.payloadCompatibleAssignmentFilter.
@@ -177,7 +174,7 @@ func (b *DeviceAndAppManagementAssignmentFilterBuilder) AsPayloadCompatibleAssig
 }
 
 // DeviceAndAppManagementAssignmentFilterCollection makes requests for a collection of
-// microsoft.graph.deviceAndAppManagementAssignmentFilter.
+// microsoft.graph.deviceAndAppManagementAssignmentFilter. graph.OfType narrows its lists to one derived type.
 type DeviceAndAppManagementAssignmentFilterCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceAndAppManagementAssignmentFilter with that key. An empty key is an error
@@ -192,7 +189,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) ID(id string) *Device
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceAndAppManagementAssignmentFilter] {
-	return (*graph.List[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).List(findDeviceAndAppManagementAssignmentFilter, options))
+	return (*graph.List[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -206,7 +203,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Count(options ...odat
 // POST /deviceManagement/assignmentFilters. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) Create(model AnyDeviceAndAppManagementAssignmentFilter) *graph.Request[AnyDeviceAndAppManagementAssignmentFilter] {
-	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Create(model, findDeviceAndAppManagementAssignmentFilter))
+	return (*graph.Request[AnyDeviceAndAppManagementAssignmentFilter])((*graph.Node)(b).Create(model))
 }
 
 // Enable calls the action enable.
@@ -215,7 +212,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Create(model AnyDevic
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) Enable(params DeviceAndAppManagementAssignmentFilterEnableParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("enable", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("enable", &params))
 }
 
 // GetPlatformSupportedProperties calls the function getPlatformSupportedProperties.
@@ -225,7 +222,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Enable(params DeviceA
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) GetPlatformSupportedProperties(params DeviceAndAppManagementAssignmentFilterGetPlatformSupportedPropertiesParams, options ...odata.QueryOption) *graph.List[*AssignmentFilterSupportedProperty] {
-	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getPlatformSupportedProperties(platform={platform})", &params, nil, options))
+	return (*graph.List[*AssignmentFilterSupportedProperty])((*graph.Node)(b).Function("getPlatformSupportedProperties(platform={platform})", &params, options))
 }
 
 // GetState calls the function getState.
@@ -234,7 +231,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) GetPlatformSupportedP
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) GetState(options ...odata.QueryOption) *graph.Request[*AssignmentFilterState] {
-	return (*graph.Request[*AssignmentFilterState])((*graph.Node)(b).Function("getState", nil, nil, options))
+	return (*graph.Request[*AssignmentFilterState])((*graph.Node)(b).Function("getState", nil, options))
 }
 
 // ValidateFilter calls the action validateFilter.
@@ -243,12 +240,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) GetState(options ...o
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceAndAppManagementAssignmentFilterCollection) ValidateFilter(params DeviceAndAppManagementAssignmentFilterValidateFilterParams) *graph.Request[*AssignmentFilterValidationResult] {
-	return (*graph.Request[*AssignmentFilterValidationResult])((*graph.Node)(b).Action("validateFilter", &params, nil))
-}
-
-// AsPayloadCompatibleAssignmentFilter leads to the value as a microsoft.graph.payloadCompatibleAssignmentFilter.
-func (b *DeviceAndAppManagementAssignmentFilterCollection) AsPayloadCompatibleAssignmentFilter() *PayloadCompatibleAssignmentFilterCollection {
-	return (*PayloadCompatibleAssignmentFilterCollection)((*graph.Node)(b).To("microsoft.graph.payloadCompatibleAssignmentFilter"))
+	return (*graph.Request[*AssignmentFilterValidationResult])((*graph.Node)(b).Action("validateFilter", &params))
 }
 
 // DeviceAndAppManagementAssignmentFilterEnableParams holds the parameters of microsoft.graph.enable.
@@ -275,13 +267,4 @@ type DeviceAndAppManagementAssignmentFilterValidateFilterParams struct {
 	DeviceAndAppManagementAssignmentFilter odata.Field[AnyDeviceAndAppManagementAssignmentFilter] `odata:"deviceAndAppManagementAssignmentFilter"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceAndAppManagementAssignmentFilterValidateFilterParams) ODataDerived(property string) func(string) any {
-	switch property {
-	case "deviceAndAppManagementAssignmentFilter":
-		return findDeviceAndAppManagementAssignmentFilter
-	}
-	return nil
 }

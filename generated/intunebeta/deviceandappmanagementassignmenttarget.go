@@ -19,14 +19,15 @@ type DeviceAndAppManagementAssignmentTarget struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAndAppManagementAssignmentTarget) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceAndAppManagementAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceAndAppManagementAssignmentTarget) isDeviceAndAppManagementAssignmentTarget() {}
+func (*DeviceAndAppManagementAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
+}
 
 // AnyDeviceAndAppManagementAssignmentTarget is a value of microsoft.graph.deviceAndAppManagementAssignmentTarget
 // or of a type derived from it: *AllDevicesAssignmentTarget, *AllLicensedUsersAssignmentTarget,
@@ -34,22 +35,9 @@ func (*DeviceAndAppManagementAssignmentTarget) isDeviceAndAppManagementAssignmen
 // *DeviceAndAppManagementAssignmentTarget. A derived type that this package does not know is a
 // *DeviceAndAppManagementAssignmentTarget.
 type AnyDeviceAndAppManagementAssignmentTarget interface {
-	isDeviceAndAppManagementAssignmentTarget()
+	isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget)
 }
 
-// findDeviceAndAppManagementAssignmentTarget returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceAndAppManagementAssignmentTarget(name string) any {
-	switch name {
-	case "microsoft.graph.allDevicesAssignmentTarget":
-		return new(AllDevicesAssignmentTarget)
-	case "microsoft.graph.allLicensedUsersAssignmentTarget":
-		return new(AllLicensedUsersAssignmentTarget)
-	case "microsoft.graph.configurationManagerCollectionAssignmentTarget":
-		return new(ConfigurationManagerCollectionAssignmentTarget)
-	case "microsoft.graph.exclusionGroupAssignmentTarget":
-		return new(ExclusionGroupAssignmentTarget)
-	case "microsoft.graph.groupAssignmentTarget":
-		return new(GroupAssignmentTarget)
-	}
-	return new(DeviceAndAppManagementAssignmentTarget)
-}
+// typesOfDeviceAndAppManagementAssignmentTarget has the types of the values of
+// AnyDeviceAndAppManagementAssignmentTarget as parameters, the base first: there the codec finds them.
+type typesOfDeviceAndAppManagementAssignmentTarget func(*DeviceAndAppManagementAssignmentTarget, *AllDevicesAssignmentTarget, *AllLicensedUsersAssignmentTarget, *ConfigurationManagerCollectionAssignmentTarget, *ExclusionGroupAssignmentTarget, *GroupAssignmentTarget)

@@ -46,23 +46,14 @@ type DeviceAndAppManagementRoleAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAndAppManagementRoleAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceAndAppManagementRoleAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceAndAppManagementRoleAssignment) isRoleAssignment() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceAndAppManagementRoleAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "roleDefinition":
-		return findRoleDefinition
-	}
-	return nil
-}
+func (*DeviceAndAppManagementRoleAssignment) isRoleAssignment(typesOfRoleAssignment) {}
 
 // DeviceAndAppManagementRoleAssignmentPatch is an update of
 // microsoft.graph.deviceAndAppManagementRoleAssignment. What is not set is not sent.
@@ -87,7 +78,7 @@ type DeviceAndAppManagementRoleAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAndAppManagementRoleAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -99,6 +90,7 @@ func (DeviceAndAppManagementRoleAssignmentPatch) isRoleAssignmentPatch() {}
 // DeviceAndAppManagementRoleAssignmentProperties holds the names of the properties of
 // DeviceAndAppManagementRoleAssignment, for query options.
 var DeviceAndAppManagementRoleAssignmentProperties = struct {
+	_               [0]func()
 	ID              odata.Property[string]
 	DisplayName     odata.Property[string]
 	Description     odata.Property[string]
@@ -132,7 +124,7 @@ type DeviceAndAppManagementRoleAssignmentBuilder graph.Node
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 func (b *DeviceAndAppManagementRoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementRoleAssignment] {
-	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,7 +133,7 @@ func (b *DeviceAndAppManagementRoleAssignmentBuilder) Get(options ...odata.Query
 // DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementRBAC.ReadWrite.All.
 func (b *DeviceAndAppManagementRoleAssignmentBuilder) Patch(patch DeviceAndAppManagementRoleAssignmentPatch) *graph.Request[*DeviceAndAppManagementRoleAssignment] {
-	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -179,7 +171,7 @@ func (b *DeviceAndAppManagementRoleAssignmentCollection) ID(id string) *DeviceAn
 // DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 func (b *DeviceAndAppManagementRoleAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceAndAppManagementRoleAssignment] {
-	return (*graph.List[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -193,5 +185,5 @@ func (b *DeviceAndAppManagementRoleAssignmentCollection) Count(options ...odata.
 // POST /deviceManagement/roleAssignments. Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal
 // accounts: not supported. Application permissions: DeviceManagementRBAC.ReadWrite.All.
 func (b *DeviceAndAppManagementRoleAssignmentCollection) Create(model *DeviceAndAppManagementRoleAssignment) *graph.Request[*DeviceAndAppManagementRoleAssignment] {
-	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceAndAppManagementRoleAssignment])((*graph.Node)(b).Create(model))
 }

@@ -41,23 +41,14 @@ type DeviceAndAppManagementRoleDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAndAppManagementRoleDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceAndAppManagementRoleDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceAndAppManagementRoleDefinition) isRoleDefinition() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceAndAppManagementRoleDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "roleAssignments":
-		return findRoleAssignment
-	}
-	return nil
-}
+func (*DeviceAndAppManagementRoleDefinition) isRoleDefinition(typesOfRoleDefinition) {}
 
 // DeviceAndAppManagementRoleDefinitionPatch is an update of
 // microsoft.graph.deviceAndAppManagementRoleDefinition. What is not set is not sent.
@@ -82,7 +73,7 @@ type DeviceAndAppManagementRoleDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAndAppManagementRoleDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,6 +85,7 @@ func (DeviceAndAppManagementRoleDefinitionPatch) isRoleDefinitionPatch() {}
 // DeviceAndAppManagementRoleDefinitionProperties holds the names of the properties of
 // DeviceAndAppManagementRoleDefinition, for query options.
 var DeviceAndAppManagementRoleDefinitionProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	DisplayName             odata.Property[string]
 	Description             odata.Property[string]
@@ -121,24 +113,10 @@ type DeviceAndAppManagementRoleDefinitionBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceAndAppManagementRoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementRoleDefinition] {
-	return (*graph.Request[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceAndAppManagementRoleDefinitionBuilder) Patch(patch DeviceAndAppManagementRoleDefinitionPatch) *graph.Request[*DeviceAndAppManagementRoleDefinition] {
-	return (*graph.Request[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceAndAppManagementRoleDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceAndAppManagementRoleDefinition.
-type DeviceAndAppManagementRoleDefinitionCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceAndAppManagementRoleDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceAndAppManagementRoleDefinition] {
-	return (*graph.List[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceAndAppManagementRoleDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceAndAppManagementRoleDefinition])((*graph.Node)(b).Patch(&patch))
 }

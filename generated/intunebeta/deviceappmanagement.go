@@ -94,37 +94,12 @@ type DeviceAppManagement struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAppManagement) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceAppManagement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceAppManagement) ODataDerived(property string) func(string) any {
-	switch property {
-	case "deviceAppManagementTasks":
-		return findDeviceAppManagementTask
-	case "managedAppPolicies":
-		return findManagedAppPolicy
-	case "managedAppRegistrations":
-		return findManagedAppRegistration
-	case "managedAppStatuses":
-		return findManagedAppStatus
-	case "managedEBooks":
-		return findManagedEBook
-	case "mobileAppCatalogPackages":
-		return findMobileAppCatalogPackage
-	case "mobileAppConfigurations":
-		return findManagedDeviceMobileAppConfiguration
-	case "mobileAppRelationships":
-		return findMobileAppRelationship
-	case "mobileApps":
-		return findMobileApp
-	}
-	return nil
 }
 
 // DeviceAppManagementPatch is an update of microsoft.graph.deviceAppManagement. What is not set is not sent.
@@ -146,7 +121,7 @@ type DeviceAppManagementPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAppManagementPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -156,6 +131,7 @@ func (m *DeviceAppManagementPatch) UnmarshalJSON(data []byte) error {
 
 // DeviceAppManagementProperties holds the names of the properties of DeviceAppManagement, for query options.
 var DeviceAppManagementProperties = struct {
+	_                                                         [0]func()
 	ID                                                        odata.Property[string]
 	IsEnabledForMicrosoftStoreForBusiness                     odata.Property[bool]
 	MicrosoftStoreForBusinessLanguage                         odata.Property[string]
@@ -238,7 +214,7 @@ type DeviceAppManagementBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceAppManagementBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceAppManagement] {
-	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -248,7 +224,7 @@ func (b *DeviceAppManagementBuilder) Get(options ...odata.QueryOption) *graph.Re
 // not supported. Application permissions: DeviceManagementApps.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceAppManagementBuilder) Patch(patch DeviceAppManagementPatch) *graph.Request[*DeviceAppManagement] {
-	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceAppManagement])((*graph.Node)(b).Patch(&patch))
 }
 
 // AndroidManagedAppProtections leads to androidManagedAppProtections.
@@ -393,5 +369,5 @@ func (b *DeviceAppManagementBuilder) WindowsManagementApp() *WindowsManagementAp
 // supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *DeviceAppManagementBuilder) SyncMicrosoftStoreForBusinessApps() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("syncMicrosoftStoreForBusinessApps", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("syncMicrosoftStoreForBusinessApps", nil))
 }

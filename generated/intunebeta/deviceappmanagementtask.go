@@ -45,34 +45,25 @@ type DeviceAppManagementTask struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAppManagementTask) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceAppManagementTask) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceAppManagementTask) isDeviceAppManagementTask() {}
+func (*DeviceAppManagementTask) isDeviceAppManagementTask(typesOfDeviceAppManagementTask) {}
 
 // AnyDeviceAppManagementTask is a value of microsoft.graph.deviceAppManagementTask or of a type derived from it:
 // *AppVulnerabilityTask, *SecurityConfigurationTask, *UnmanagedDeviceDiscoveryTask and *DeviceAppManagementTask.
 // A derived type that this package does not know is a *DeviceAppManagementTask.
 type AnyDeviceAppManagementTask interface {
-	isDeviceAppManagementTask()
+	isDeviceAppManagementTask(typesOfDeviceAppManagementTask)
 }
 
-// findDeviceAppManagementTask returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceAppManagementTask(name string) any {
-	switch name {
-	case "microsoft.graph.appVulnerabilityTask":
-		return new(AppVulnerabilityTask)
-	case "microsoft.graph.securityConfigurationTask":
-		return new(SecurityConfigurationTask)
-	case "microsoft.graph.unmanagedDeviceDiscoveryTask":
-		return new(UnmanagedDeviceDiscoveryTask)
-	}
-	return new(DeviceAppManagementTask)
-}
+// typesOfDeviceAppManagementTask has the types of the values of AnyDeviceAppManagementTask as parameters, the
+// base first: there the codec finds them.
+type typesOfDeviceAppManagementTask func(*DeviceAppManagementTask, *AppVulnerabilityTask, *SecurityConfigurationTask, *UnmanagedDeviceDiscoveryTask)
 
 // DeviceAppManagementTaskPatch is an update of microsoft.graph.deviceAppManagementTask. What is not set is not
 // sent.
@@ -101,7 +92,7 @@ type DeviceAppManagementTaskPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAppManagementTaskPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -113,6 +104,7 @@ func (DeviceAppManagementTaskPatch) isDeviceAppManagementTaskPatch() {}
 // DeviceAppManagementTaskProperties holds the names of the properties of DeviceAppManagementTask, for query
 // options.
 var DeviceAppManagementTaskProperties = struct {
+	_               [0]func()
 	ID              odata.Property[string]
 	DisplayName     odata.Property[string]
 	Description     odata.Property[string]
@@ -156,7 +148,7 @@ type DeviceAppManagementTaskBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-get?view=graph-rest-beta
 func (b *DeviceAppManagementTaskBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceAppManagementTask] {
-	return (*graph.Request[AnyDeviceAppManagementTask])((*graph.Node)(b).Get(findDeviceAppManagementTask, options))
+	return (*graph.Request[AnyDeviceAppManagementTask])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -168,7 +160,7 @@ func (b *DeviceAppManagementTaskBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-update?view=graph-rest-beta
 func (b *DeviceAppManagementTaskBuilder) Patch(patch AnyDeviceAppManagementTaskPatch) *graph.Request[AnyDeviceAppManagementTask] {
-	return (*graph.Request[AnyDeviceAppManagementTask])((*graph.Node)(b).Patch(patch, findDeviceAppManagementTask))
+	return (*graph.Request[AnyDeviceAppManagementTask])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -192,7 +184,7 @@ func (b *DeviceAppManagementTaskBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-deviceappmanagementtask-updatestatus?view=graph-rest-beta
 func (b *DeviceAppManagementTaskBuilder) UpdateStatus(params DeviceAppManagementTaskUpdateStatusParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateStatus", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateStatus", &params))
 }
 
 // AsAppVulnerabilityTask leads to the value as a microsoft.graph.appVulnerabilityTask.
@@ -211,6 +203,7 @@ func (b *DeviceAppManagementTaskBuilder) AsUnmanagedDeviceDiscoveryTask() *Unman
 }
 
 // DeviceAppManagementTaskCollection makes requests for a collection of microsoft.graph.deviceAppManagementTask.
+// graph.OfType narrows its lists to one derived type.
 type DeviceAppManagementTaskCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceAppManagementTask with that key. An empty key is an error when the
@@ -228,7 +221,7 @@ func (b *DeviceAppManagementTaskCollection) ID(id string) *DeviceAppManagementTa
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-list?view=graph-rest-beta
 func (b *DeviceAppManagementTaskCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceAppManagementTask] {
-	return (*graph.List[AnyDeviceAppManagementTask])((*graph.Node)(b).List(findDeviceAppManagementTask, options))
+	return (*graph.List[AnyDeviceAppManagementTask])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -245,22 +238,7 @@ func (b *DeviceAppManagementTaskCollection) Count(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-partnerintegration-securityconfigurationtask-create?view=graph-rest-beta
 func (b *DeviceAppManagementTaskCollection) Create(model AnyDeviceAppManagementTask) *graph.Request[AnyDeviceAppManagementTask] {
-	return (*graph.Request[AnyDeviceAppManagementTask])((*graph.Node)(b).Create(model, findDeviceAppManagementTask))
-}
-
-// AsAppVulnerabilityTask leads to the value as a microsoft.graph.appVulnerabilityTask.
-func (b *DeviceAppManagementTaskCollection) AsAppVulnerabilityTask() *AppVulnerabilityTaskCollection {
-	return (*AppVulnerabilityTaskCollection)((*graph.Node)(b).To("microsoft.graph.appVulnerabilityTask"))
-}
-
-// AsSecurityConfigurationTask leads to the value as a microsoft.graph.securityConfigurationTask.
-func (b *DeviceAppManagementTaskCollection) AsSecurityConfigurationTask() *SecurityConfigurationTaskCollection {
-	return (*SecurityConfigurationTaskCollection)((*graph.Node)(b).To("microsoft.graph.securityConfigurationTask"))
-}
-
-// AsUnmanagedDeviceDiscoveryTask leads to the value as a microsoft.graph.unmanagedDeviceDiscoveryTask.
-func (b *DeviceAppManagementTaskCollection) AsUnmanagedDeviceDiscoveryTask() *UnmanagedDeviceDiscoveryTaskCollection {
-	return (*UnmanagedDeviceDiscoveryTaskCollection)((*graph.Node)(b).To("microsoft.graph.unmanagedDeviceDiscoveryTask"))
+	return (*graph.Request[AnyDeviceAppManagementTask])((*graph.Node)(b).Create(model))
 }
 
 // DeviceAppManagementTaskUpdateStatusParams holds the parameters of microsoft.graph.updateStatus.

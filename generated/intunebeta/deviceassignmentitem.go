@@ -32,7 +32,7 @@ type DeviceAssignmentItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceAssignmentItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

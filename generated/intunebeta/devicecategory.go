@@ -30,7 +30,7 @@ type DeviceCategory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCategory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -52,7 +52,7 @@ type DeviceCategoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCategoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,6 +62,7 @@ func (m *DeviceCategoryPatch) UnmarshalJSON(data []byte) error {
 
 // DeviceCategoryProperties holds the names of the properties of DeviceCategory, for query options.
 var DeviceCategoryProperties = struct {
+	_               [0]func()
 	ID              odata.Property[string]
 	Description     odata.Property[string]
 	DisplayName     odata.Property[string]
@@ -93,7 +94,7 @@ type DeviceCategoryBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-get?view=graph-rest-beta
 func (b *DeviceCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCategory] {
-	return (*graph.Request[*DeviceCategory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceCategory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -111,7 +112,7 @@ func (b *DeviceCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-update?view=graph-rest-beta
 func (b *DeviceCategoryBuilder) Patch(patch DeviceCategoryPatch) *graph.Request[*DeviceCategory] {
-	return (*graph.Request[*DeviceCategory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceCategory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -144,7 +145,7 @@ func (b *DeviceCategoryCollection) ID(id string) *DeviceCategoryBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-list?view=graph-rest-beta
 func (b *DeviceCategoryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCategory] {
-	return (*graph.List[*DeviceCategory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceCategory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -160,5 +161,5 @@ func (b *DeviceCategoryCollection) Count(options ...odata.QueryOption) *graph.Re
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicecategory-create?view=graph-rest-beta
 func (b *DeviceCategoryCollection) Create(model *DeviceCategory) *graph.Request[*DeviceCategory] {
-	return (*graph.Request[*DeviceCategory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceCategory])((*graph.Node)(b).Create(model))
 }

@@ -55,14 +55,15 @@ type DeviceComanagementAuthorityConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComanagementAuthorityConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceComanagementAuthorityConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceComanagementAuthorityConfiguration) isDeviceEnrollmentConfiguration() {}
+func (*DeviceComanagementAuthorityConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+}
 
 // DeviceComanagementAuthorityConfigurationPatch is an update of
 // microsoft.graph.deviceComanagementAuthorityConfiguration. What is not set is not sent.
@@ -91,7 +92,7 @@ type DeviceComanagementAuthorityConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComanagementAuthorityConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -103,6 +104,7 @@ func (DeviceComanagementAuthorityConfigurationPatch) isDeviceEnrollmentConfigura
 // DeviceComanagementAuthorityConfigurationProperties holds the names of the properties of
 // DeviceComanagementAuthorityConfiguration, for query options.
 var DeviceComanagementAuthorityConfigurationProperties = struct {
+	_                                            [0]func()
 	ID                                           odata.Property[string]
 	DisplayName                                  odata.Property[string]
 	Description                                  odata.Property[string]
@@ -138,24 +140,10 @@ type DeviceComanagementAuthorityConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceComanagementAuthorityConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComanagementAuthorityConfiguration] {
-	return (*graph.Request[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceComanagementAuthorityConfigurationBuilder) Patch(patch DeviceComanagementAuthorityConfigurationPatch) *graph.Request[*DeviceComanagementAuthorityConfiguration] {
-	return (*graph.Request[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceComanagementAuthorityConfigurationCollection makes requests for a collection of
-// microsoft.graph.deviceComanagementAuthorityConfiguration.
-type DeviceComanagementAuthorityConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceComanagementAuthorityConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComanagementAuthorityConfiguration] {
-	return (*graph.List[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceComanagementAuthorityConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceComanagementAuthorityConfiguration])((*graph.Node)(b).Patch(&patch))
 }

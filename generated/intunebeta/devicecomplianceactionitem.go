@@ -30,7 +30,7 @@ type DeviceComplianceActionItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceActionItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -55,7 +55,7 @@ type DeviceComplianceActionItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceActionItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,6 +66,7 @@ func (m *DeviceComplianceActionItemPatch) UnmarshalJSON(data []byte) error {
 // DeviceComplianceActionItemProperties holds the names of the properties of DeviceComplianceActionItem, for
 // query options.
 var DeviceComplianceActionItemProperties = struct {
+	_                         [0]func()
 	ID                        odata.Property[string]
 	GracePeriodHours          odata.Property[int32]
 	ActionType                odata.Property[DeviceComplianceActionType]
@@ -90,7 +91,7 @@ type DeviceComplianceActionItemBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceActionItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceActionItem] {
-	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -100,7 +101,7 @@ func (b *DeviceComplianceActionItemBuilder) Get(options ...odata.QueryOption) *g
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceActionItemBuilder) Patch(patch DeviceComplianceActionItemPatch) *graph.Request[*DeviceComplianceActionItem] {
-	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -131,7 +132,7 @@ func (b *DeviceComplianceActionItemCollection) ID(id string) *DeviceComplianceAc
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceActionItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceActionItem] {
-	return (*graph.List[*DeviceComplianceActionItem])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceComplianceActionItem])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -147,5 +148,5 @@ func (b *DeviceComplianceActionItemCollection) Count(options ...odata.QueryOptio
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceActionItemCollection) Create(model *DeviceComplianceActionItem) *graph.Request[*DeviceComplianceActionItem] {
-	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceComplianceActionItem])((*graph.Node)(b).Create(model))
 }

@@ -40,7 +40,7 @@ type DeviceComplianceDeviceOverview struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceDeviceOverview) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -75,7 +75,7 @@ type DeviceComplianceDeviceOverviewPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceDeviceOverviewPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,6 +86,7 @@ func (m *DeviceComplianceDeviceOverviewPatch) UnmarshalJSON(data []byte) error {
 // DeviceComplianceDeviceOverviewProperties holds the names of the properties of DeviceComplianceDeviceOverview,
 // for query options.
 var DeviceComplianceDeviceOverviewProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	PendingCount               odata.Property[int32]
 	NotApplicableCount         odata.Property[int32]
@@ -119,7 +120,7 @@ type DeviceComplianceDeviceOverviewBuilder graph.Node
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceDeviceOverview] {
-	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -128,7 +129,7 @@ func (b *DeviceComplianceDeviceOverviewBuilder) Get(options ...odata.QueryOption
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceComplianceDeviceOverviewBuilder) Patch(patch DeviceComplianceDeviceOverviewPatch) *graph.Request[*DeviceComplianceDeviceOverview] {
-	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceComplianceDeviceOverview])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -41,7 +41,7 @@ type DeviceComplianceDeviceStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceDeviceStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,7 +74,7 @@ type DeviceComplianceDeviceStatusPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceDeviceStatusPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -85,6 +85,7 @@ func (m *DeviceComplianceDeviceStatusPatch) UnmarshalJSON(data []byte) error {
 // DeviceComplianceDeviceStatusProperties holds the names of the properties of DeviceComplianceDeviceStatus, for
 // query options.
 var DeviceComplianceDeviceStatusProperties = struct {
+	_                                       [0]func()
 	ID                                      odata.Property[string]
 	DeviceDisplayName                       odata.Property[string]
 	UserName                                odata.Property[string]
@@ -120,7 +121,7 @@ type DeviceComplianceDeviceStatusBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-get?view=graph-rest-beta
 func (b *DeviceComplianceDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceDeviceStatus] {
-	return (*graph.Request[*DeviceComplianceDeviceStatus])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceComplianceDeviceStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -133,7 +134,7 @@ func (b *DeviceComplianceDeviceStatusBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-update?view=graph-rest-beta
 func (b *DeviceComplianceDeviceStatusBuilder) Patch(patch DeviceComplianceDeviceStatusPatch) *graph.Request[*DeviceComplianceDeviceStatus] {
-	return (*graph.Request[*DeviceComplianceDeviceStatus])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceComplianceDeviceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -169,7 +170,7 @@ func (b *DeviceComplianceDeviceStatusCollection) ID(id string) *DeviceCompliance
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-list?view=graph-rest-beta
 func (b *DeviceComplianceDeviceStatusCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceDeviceStatus] {
-	return (*graph.List[*DeviceComplianceDeviceStatus])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceComplianceDeviceStatus])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -187,5 +188,5 @@ func (b *DeviceComplianceDeviceStatusCollection) Count(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-create?view=graph-rest-beta
 func (b *DeviceComplianceDeviceStatusCollection) Create(model *DeviceComplianceDeviceStatus) *graph.Request[*DeviceComplianceDeviceStatus] {
-	return (*graph.Request[*DeviceComplianceDeviceStatus])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceComplianceDeviceStatus])((*graph.Node)(b).Create(model))
 }

@@ -52,14 +52,14 @@ type DeviceCompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceCompliancePolicy) isDeviceCompliancePolicy() {}
+func (*DeviceCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // AnyDeviceCompliancePolicy is a value of microsoft.graph.deviceCompliancePolicy or of a type derived from it:
 // *AndroidCompliancePolicy, *AndroidDeviceOwnerCompliancePolicy, *AndroidForWorkCompliancePolicy,
@@ -68,43 +68,17 @@ func (*DeviceCompliancePolicy) isDeviceCompliancePolicy() {}
 // *Windows81CompliancePolicy, *WindowsPhone81CompliancePolicy and *DeviceCompliancePolicy. A derived type that
 // this package does not know is a *DeviceCompliancePolicy.
 type AnyDeviceCompliancePolicy interface {
-	isDeviceCompliancePolicy()
+	isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy)
 }
 
-// findDeviceCompliancePolicy returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceCompliancePolicy(name string) any {
-	switch name {
-	case "microsoft.graph.androidCompliancePolicy":
-		return new(AndroidCompliancePolicy)
-	case "microsoft.graph.androidDeviceOwnerCompliancePolicy":
-		return new(AndroidDeviceOwnerCompliancePolicy)
-	case "microsoft.graph.androidForWorkCompliancePolicy":
-		return new(AndroidForWorkCompliancePolicy)
-	case "microsoft.graph.androidWorkProfileCompliancePolicy":
-		return new(AndroidWorkProfileCompliancePolicy)
-	case "microsoft.graph.aospDeviceOwnerCompliancePolicy":
-		return new(AospDeviceOwnerCompliancePolicy)
-	case "microsoft.graph.defaultDeviceCompliancePolicy":
-		return new(DefaultDeviceCompliancePolicy)
-	case "microsoft.graph.iosCompliancePolicy":
-		return new(IosCompliancePolicy)
-	case "microsoft.graph.macOSCompliancePolicy":
-		return new(MacOSCompliancePolicy)
-	case "microsoft.graph.windows10CompliancePolicy":
-		return new(Windows10CompliancePolicy)
-	case "microsoft.graph.windows10MobileCompliancePolicy":
-		return new(Windows10MobileCompliancePolicy)
-	case "microsoft.graph.windows81CompliancePolicy":
-		return new(Windows81CompliancePolicy)
-	case "microsoft.graph.windowsPhone81CompliancePolicy":
-		return new(WindowsPhone81CompliancePolicy)
-	}
-	return new(DeviceCompliancePolicy)
-}
+// typesOfDeviceCompliancePolicy has the types of the values of AnyDeviceCompliancePolicy as parameters, the base
+// first: there the codec finds them.
+type typesOfDeviceCompliancePolicy func(*DeviceCompliancePolicy, *AndroidCompliancePolicy, *AndroidDeviceOwnerCompliancePolicy, *AndroidForWorkCompliancePolicy, *AndroidWorkProfileCompliancePolicy, *AospDeviceOwnerCompliancePolicy, *DefaultDeviceCompliancePolicy, *IosCompliancePolicy, *MacOSCompliancePolicy, *Windows10CompliancePolicy, *Windows10MobileCompliancePolicy, *Windows81CompliancePolicy, *WindowsPhone81CompliancePolicy)
 
 // DeviceCompliancePolicyProperties holds the names of the properties of DeviceCompliancePolicy, for query
 // options.
 var DeviceCompliancePolicyProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	RoleScopeTagIds             odata.Property[[]string]
 	CreatedDateTime             odata.Property[odata.Time]
@@ -155,7 +129,7 @@ type DeviceCompliancePolicyBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-get?view=graph-rest-beta
 func (b *DeviceCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceCompliancePolicy] {
-	return (*graph.Request[AnyDeviceCompliancePolicy])((*graph.Node)(b).Get(findDeviceCompliancePolicy, options))
+	return (*graph.Request[AnyDeviceCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -167,7 +141,7 @@ func (b *DeviceCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81compliancepolicy-update?view=graph-rest-beta
 func (b *DeviceCompliancePolicyBuilder) Patch(patch AnyDeviceCompliancePolicyPatch) *graph.Request[AnyDeviceCompliancePolicy] {
-	return (*graph.Request[AnyDeviceCompliancePolicy])((*graph.Node)(b).Patch(patch, findDeviceCompliancePolicy))
+	return (*graph.Request[AnyDeviceCompliancePolicy])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -226,7 +200,7 @@ func (b *DeviceCompliancePolicyBuilder) UserStatusOverview() *DeviceComplianceUs
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-assign?view=graph-rest-beta
 func (b *DeviceCompliancePolicyBuilder) Assign(params DeviceCompliancePolicyAssignParams) *graph.List[*DeviceCompliancePolicyAssignment] {
-	return (*graph.List[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // ScheduleActionsForRules calls the action scheduleActionsForRules.
@@ -238,7 +212,7 @@ func (b *DeviceCompliancePolicyBuilder) Assign(params DeviceCompliancePolicyAssi
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-scheduleactionsforrules?view=graph-rest-beta
 func (b *DeviceCompliancePolicyBuilder) ScheduleActionsForRules(params DeviceCompliancePolicyScheduleActionsForRulesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("scheduleActionsForRules", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("scheduleActionsForRules", &params))
 }
 
 // AsAndroidCompliancePolicy leads to the value as a microsoft.graph.androidCompliancePolicy.
@@ -304,6 +278,7 @@ func (b *DeviceCompliancePolicyBuilder) AsWindowsPhone81CompliancePolicy() *Wind
 }
 
 // DeviceCompliancePolicyCollection makes requests for a collection of microsoft.graph.deviceCompliancePolicy.
+// graph.OfType narrows its lists to one derived type.
 type DeviceCompliancePolicyCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceCompliancePolicy with that key. An empty key is an error when the
@@ -322,7 +297,7 @@ func (b *DeviceCompliancePolicyCollection) ID(id string) *DeviceCompliancePolicy
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-list?view=graph-rest-beta
 func (b *DeviceCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceCompliancePolicy] {
-	return (*graph.List[AnyDeviceCompliancePolicy])((*graph.Node)(b).List(findDeviceCompliancePolicy, options))
+	return (*graph.List[AnyDeviceCompliancePolicy])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -339,7 +314,7 @@ func (b *DeviceCompliancePolicyCollection) Count(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81compliancepolicy-create?view=graph-rest-beta
 func (b *DeviceCompliancePolicyCollection) Create(model AnyDeviceCompliancePolicy) *graph.Request[AnyDeviceCompliancePolicy] {
-	return (*graph.Request[AnyDeviceCompliancePolicy])((*graph.Node)(b).Create(model, findDeviceCompliancePolicy))
+	return (*graph.Request[AnyDeviceCompliancePolicy])((*graph.Node)(b).Create(model))
 }
 
 // GetDevicesScheduledToRetire calls the function getDevicesScheduledToRetire.
@@ -351,7 +326,7 @@ func (b *DeviceCompliancePolicyCollection) Create(model AnyDeviceCompliancePolic
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-getdevicesscheduledtoretire?view=graph-rest-beta
 func (b *DeviceCompliancePolicyCollection) GetDevicesScheduledToRetire(options ...odata.QueryOption) *graph.List[*RetireScheduledManagedDevice] {
-	return (*graph.List[*RetireScheduledManagedDevice])((*graph.Node)(b).Function("getDevicesScheduledToRetire", nil, nil, options))
+	return (*graph.List[*RetireScheduledManagedDevice])((*graph.Node)(b).Function("getDevicesScheduledToRetire", nil, options))
 }
 
 // GetNoncompliantDevicesToRetire calls the action getNoncompliantDevicesToRetire.
@@ -360,7 +335,7 @@ func (b *DeviceCompliancePolicyCollection) GetDevicesScheduledToRetire(options .
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceCompliancePolicyCollection) GetNoncompliantDevicesToRetire(params DeviceCompliancePolicyGetNoncompliantDevicesToRetireParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getNoncompliantDevicesToRetire", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getNoncompliantDevicesToRetire", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
@@ -373,7 +348,7 @@ func (b *DeviceCompliancePolicyCollection) GetNoncompliantDevicesToRetire(params
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-haspayloadlinks?view=graph-rest-beta
 func (b *DeviceCompliancePolicyCollection) HasPayloadLinks(params DeviceCompliancePolicyHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // RefreshDeviceComplianceReportSummarization calls the action refreshDeviceComplianceReportSummarization.
@@ -385,7 +360,7 @@ func (b *DeviceCompliancePolicyCollection) HasPayloadLinks(params DeviceComplian
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-refreshdevicecompliancereportsummarization?view=graph-rest-beta
 func (b *DeviceCompliancePolicyCollection) RefreshDeviceComplianceReportSummarization() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("refreshDeviceComplianceReportSummarization", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("refreshDeviceComplianceReportSummarization", nil))
 }
 
 // SetScheduledRetireState calls the action setScheduledRetireState.
@@ -397,7 +372,7 @@ func (b *DeviceCompliancePolicyCollection) RefreshDeviceComplianceReportSummariz
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-setscheduledretirestate?view=graph-rest-beta
 func (b *DeviceCompliancePolicyCollection) SetScheduledRetireState(params DeviceCompliancePolicySetScheduledRetireStateParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setScheduledRetireState", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setScheduledRetireState", &params))
 }
 
 // ValidateComplianceScript calls the action validateComplianceScript.
@@ -409,69 +384,7 @@ func (b *DeviceCompliancePolicyCollection) SetScheduledRetireState(params Device
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-validatecompliancescript?view=graph-rest-beta
 func (b *DeviceCompliancePolicyCollection) ValidateComplianceScript(params DeviceCompliancePolicyValidateComplianceScriptParams) *graph.Request[*DeviceComplianceScriptValidationResult] {
-	return (*graph.Request[*DeviceComplianceScriptValidationResult])((*graph.Node)(b).Action("validateComplianceScript", &params, nil))
-}
-
-// AsAndroidCompliancePolicy leads to the value as a microsoft.graph.androidCompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsAndroidCompliancePolicy() *AndroidCompliancePolicyCollection {
-	return (*AndroidCompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.androidCompliancePolicy"))
-}
-
-// AsAndroidDeviceOwnerCompliancePolicy leads to the value as a
-// microsoft.graph.androidDeviceOwnerCompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsAndroidDeviceOwnerCompliancePolicy() *AndroidDeviceOwnerCompliancePolicyCollection {
-	return (*AndroidDeviceOwnerCompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerCompliancePolicy"))
-}
-
-// AsAndroidForWorkCompliancePolicy leads to the value as a microsoft.graph.androidForWorkCompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsAndroidForWorkCompliancePolicy() *AndroidForWorkCompliancePolicyCollection {
-	return (*AndroidForWorkCompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkCompliancePolicy"))
-}
-
-// AsAndroidWorkProfileCompliancePolicy leads to the value as a
-// microsoft.graph.androidWorkProfileCompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsAndroidWorkProfileCompliancePolicy() *AndroidWorkProfileCompliancePolicyCollection {
-	return (*AndroidWorkProfileCompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileCompliancePolicy"))
-}
-
-// AsAospDeviceOwnerCompliancePolicy leads to the value as a microsoft.graph.aospDeviceOwnerCompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsAospDeviceOwnerCompliancePolicy() *AospDeviceOwnerCompliancePolicyCollection {
-	return (*AospDeviceOwnerCompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.aospDeviceOwnerCompliancePolicy"))
-}
-
-// AsDefaultDeviceCompliancePolicy leads to the value as a microsoft.graph.defaultDeviceCompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsDefaultDeviceCompliancePolicy() *DefaultDeviceCompliancePolicyCollection {
-	return (*DefaultDeviceCompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.defaultDeviceCompliancePolicy"))
-}
-
-// AsIosCompliancePolicy leads to the value as a microsoft.graph.iosCompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsIosCompliancePolicy() *IosCompliancePolicyCollection {
-	return (*IosCompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.iosCompliancePolicy"))
-}
-
-// AsMacOSCompliancePolicy leads to the value as a microsoft.graph.macOSCompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsMacOSCompliancePolicy() *MacOSCompliancePolicyCollection {
-	return (*MacOSCompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.macOSCompliancePolicy"))
-}
-
-// AsWindows10CompliancePolicy leads to the value as a microsoft.graph.windows10CompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsWindows10CompliancePolicy() *Windows10CompliancePolicyCollection {
-	return (*Windows10CompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.windows10CompliancePolicy"))
-}
-
-// AsWindows10MobileCompliancePolicy leads to the value as a microsoft.graph.windows10MobileCompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsWindows10MobileCompliancePolicy() *Windows10MobileCompliancePolicyCollection {
-	return (*Windows10MobileCompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.windows10MobileCompliancePolicy"))
-}
-
-// AsWindows81CompliancePolicy leads to the value as a microsoft.graph.windows81CompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsWindows81CompliancePolicy() *Windows81CompliancePolicyCollection {
-	return (*Windows81CompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.windows81CompliancePolicy"))
-}
-
-// AsWindowsPhone81CompliancePolicy leads to the value as a microsoft.graph.windowsPhone81CompliancePolicy.
-func (b *DeviceCompliancePolicyCollection) AsWindowsPhone81CompliancePolicy() *WindowsPhone81CompliancePolicyCollection {
-	return (*WindowsPhone81CompliancePolicyCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81CompliancePolicy"))
+	return (*graph.Request[*DeviceComplianceScriptValidationResult])((*graph.Node)(b).Action("validateComplianceScript", &params))
 }
 
 // DeviceCompliancePolicyAssignParams holds the parameters of microsoft.graph.assign.

@@ -31,21 +31,12 @@ type DeviceCompliancePolicyAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicyAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceCompliancePolicyAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceCompliancePolicyAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // DeviceCompliancePolicyAssignmentPatch is an update of microsoft.graph.deviceCompliancePolicyAssignment. What
@@ -63,7 +54,7 @@ type DeviceCompliancePolicyAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicyAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,18 +62,10 @@ func (m *DeviceCompliancePolicyAssignmentPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceCompliancePolicyAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // DeviceCompliancePolicyAssignmentProperties holds the names of the properties of
 // DeviceCompliancePolicyAssignment, for query options.
 var DeviceCompliancePolicyAssignmentProperties = struct {
+	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
@@ -109,7 +92,7 @@ type DeviceCompliancePolicyAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-get?view=graph-rest-beta
 func (b *DeviceCompliancePolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicyAssignment] {
-	return (*graph.Request[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -122,7 +105,7 @@ func (b *DeviceCompliancePolicyAssignmentBuilder) Get(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-update?view=graph-rest-beta
 func (b *DeviceCompliancePolicyAssignmentBuilder) Patch(patch DeviceCompliancePolicyAssignmentPatch) *graph.Request[*DeviceCompliancePolicyAssignment] {
-	return (*graph.Request[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -158,7 +141,7 @@ func (b *DeviceCompliancePolicyAssignmentCollection) ID(id string) *DeviceCompli
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-list?view=graph-rest-beta
 func (b *DeviceCompliancePolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicyAssignment] {
-	return (*graph.List[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -176,5 +159,5 @@ func (b *DeviceCompliancePolicyAssignmentCollection) Count(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicyassignment-create?view=graph-rest-beta
 func (b *DeviceCompliancePolicyAssignmentCollection) Create(model *DeviceCompliancePolicyAssignment) *graph.Request[*DeviceCompliancePolicyAssignment] {
-	return (*graph.Request[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceCompliancePolicyAssignment])((*graph.Node)(b).Create(model))
 }

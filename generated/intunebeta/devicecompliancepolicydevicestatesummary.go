@@ -43,7 +43,7 @@ type DeviceCompliancePolicyDeviceStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicyDeviceStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,7 +78,7 @@ type DeviceCompliancePolicyDeviceStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicyDeviceStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +89,7 @@ func (m *DeviceCompliancePolicyDeviceStateSummaryPatch) UnmarshalJSON(data []byt
 // DeviceCompliancePolicyDeviceStateSummaryProperties holds the names of the properties of
 // DeviceCompliancePolicyDeviceStateSummary, for query options.
 var DeviceCompliancePolicyDeviceStateSummaryProperties = struct {
+	_                        [0]func()
 	InGracePeriodCount       odata.Property[int32]
 	ConfigManagerCount       odata.Property[int32]
 	ID                       odata.Property[string]
@@ -126,7 +127,7 @@ type DeviceCompliancePolicyDeviceStateSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicydevicestatesummary-get?view=graph-rest-beta
 func (b *DeviceCompliancePolicyDeviceStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicyDeviceStateSummary] {
-	return (*graph.Request[*DeviceCompliancePolicyDeviceStateSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceCompliancePolicyDeviceStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,7 +139,7 @@ func (b *DeviceCompliancePolicyDeviceStateSummaryBuilder) Get(options ...odata.Q
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicydevicestatesummary-update?view=graph-rest-beta
 func (b *DeviceCompliancePolicyDeviceStateSummaryBuilder) Patch(patch DeviceCompliancePolicyDeviceStateSummaryPatch) *graph.Request[*DeviceCompliancePolicyDeviceStateSummary] {
-	return (*graph.Request[*DeviceCompliancePolicyDeviceStateSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceCompliancePolicyDeviceStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -41,14 +41,14 @@ type DeviceCompliancePolicyPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicyPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceCompliancePolicyPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceCompliancePolicyPolicySetItem) isPolicySetItem() {}
+func (*DeviceCompliancePolicyPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // DeviceCompliancePolicyPolicySetItemPatch is an update of microsoft.graph.deviceCompliancePolicyPolicySetItem.
 // What is not set is not sent.
@@ -71,7 +71,7 @@ type DeviceCompliancePolicyPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicyPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,6 +83,7 @@ func (DeviceCompliancePolicyPolicySetItemPatch) isPolicySetItemPatch() {}
 // DeviceCompliancePolicyPolicySetItemProperties holds the names of the properties of
 // DeviceCompliancePolicyPolicySetItem, for query options.
 var DeviceCompliancePolicyPolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -110,24 +111,10 @@ type DeviceCompliancePolicyPolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceCompliancePolicyPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicyPolicySetItem] {
-	return (*graph.Request[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceCompliancePolicyPolicySetItemBuilder) Patch(patch DeviceCompliancePolicyPolicySetItemPatch) *graph.Request[*DeviceCompliancePolicyPolicySetItem] {
-	return (*graph.Request[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceCompliancePolicyPolicySetItemCollection makes requests for a collection of
-// microsoft.graph.deviceCompliancePolicyPolicySetItem.
-type DeviceCompliancePolicyPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceCompliancePolicyPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicyPolicySetItem] {
-	return (*graph.List[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceCompliancePolicyPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceCompliancePolicyPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

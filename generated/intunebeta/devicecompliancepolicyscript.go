@@ -21,7 +21,7 @@ type DeviceCompliancePolicyScript struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicyScript) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

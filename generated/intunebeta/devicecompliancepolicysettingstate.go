@@ -41,7 +41,7 @@ type DeviceCompliancePolicySettingState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicySettingState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

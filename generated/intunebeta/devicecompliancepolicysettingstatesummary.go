@@ -47,7 +47,7 @@ type DeviceCompliancePolicySettingStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicySettingStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,7 +84,7 @@ type DeviceCompliancePolicySettingStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicySettingStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -95,6 +95,7 @@ func (m *DeviceCompliancePolicySettingStateSummaryPatch) UnmarshalJSON(data []by
 // DeviceCompliancePolicySettingStateSummaryProperties holds the names of the properties of
 // DeviceCompliancePolicySettingStateSummary, for query options.
 var DeviceCompliancePolicySettingStateSummaryProperties = struct {
+	_                             [0]func()
 	ID                            odata.Property[string]
 	Setting                       odata.Property[string]
 	SettingName                   odata.Property[string]
@@ -137,7 +138,7 @@ type DeviceCompliancePolicySettingStateSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicysettingstatesummary-get?view=graph-rest-beta
 func (b *DeviceCompliancePolicySettingStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicySettingStateSummary] {
-	return (*graph.Request[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -150,7 +151,7 @@ func (b *DeviceCompliancePolicySettingStateSummaryBuilder) Get(options ...odata.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicysettingstatesummary-update?view=graph-rest-beta
 func (b *DeviceCompliancePolicySettingStateSummaryBuilder) Patch(patch DeviceCompliancePolicySettingStateSummaryPatch) *graph.Request[*DeviceCompliancePolicySettingStateSummary] {
-	return (*graph.Request[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -191,7 +192,7 @@ func (b *DeviceCompliancePolicySettingStateSummaryCollection) ID(id string) *Dev
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicysettingstatesummary-list?view=graph-rest-beta
 func (b *DeviceCompliancePolicySettingStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicySettingStateSummary] {
-	return (*graph.List[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -209,5 +210,5 @@ func (b *DeviceCompliancePolicySettingStateSummaryCollection) Count(options ...o
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicysettingstatesummary-create?view=graph-rest-beta
 func (b *DeviceCompliancePolicySettingStateSummaryCollection) Create(model *DeviceCompliancePolicySettingStateSummary) *graph.Request[*DeviceCompliancePolicySettingStateSummary] {
-	return (*graph.Request[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceCompliancePolicySettingStateSummary])((*graph.Node)(b).Create(model))
 }

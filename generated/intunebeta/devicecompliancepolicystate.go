@@ -38,7 +38,7 @@ type DeviceCompliancePolicyState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicyState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,7 +71,7 @@ type DeviceCompliancePolicyStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCompliancePolicyStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +82,7 @@ func (m *DeviceCompliancePolicyStatePatch) UnmarshalJSON(data []byte) error {
 // DeviceCompliancePolicyStateProperties holds the names of the properties of DeviceCompliancePolicyState, for
 // query options.
 var DeviceCompliancePolicyStateProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	DisplayName       odata.Property[string]
 	PlatformType      odata.Property[PolicyPlatformType]
@@ -108,12 +109,12 @@ type DeviceCompliancePolicyStateBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceCompliancePolicyStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCompliancePolicyState] {
-	return (*graph.Request[*DeviceCompliancePolicyState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceCompliancePolicyState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceCompliancePolicyStateBuilder) Patch(patch DeviceCompliancePolicyStatePatch) *graph.Request[*DeviceCompliancePolicyState] {
-	return (*graph.Request[*DeviceCompliancePolicyState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceCompliancePolicyState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -133,7 +134,7 @@ func (b *DeviceCompliancePolicyStateCollection) ID(id string) *DeviceComplianceP
 
 // List reads the collection.
 func (b *DeviceCompliancePolicyStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicyState] {
-	return (*graph.List[*DeviceCompliancePolicyState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceCompliancePolicyState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -144,5 +145,5 @@ func (b *DeviceCompliancePolicyStateCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.deviceCompliancePolicyState from what model holds, read-only properties left
 // out.
 func (b *DeviceCompliancePolicyStateCollection) Create(model *DeviceCompliancePolicyState) *graph.Request[*DeviceCompliancePolicyState] {
-	return (*graph.Request[*DeviceCompliancePolicyState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceCompliancePolicyState])((*graph.Node)(b).Create(model))
 }

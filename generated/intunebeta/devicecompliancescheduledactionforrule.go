@@ -29,7 +29,7 @@ type DeviceComplianceScheduledActionForRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScheduledActionForRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -48,7 +48,7 @@ type DeviceComplianceScheduledActionForRulePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScheduledActionForRulePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -59,6 +59,7 @@ func (m *DeviceComplianceScheduledActionForRulePatch) UnmarshalJSON(data []byte)
 // DeviceComplianceScheduledActionForRuleProperties holds the names of the properties of
 // DeviceComplianceScheduledActionForRule, for query options.
 var DeviceComplianceScheduledActionForRuleProperties = struct {
+	_                             [0]func()
 	ID                            odata.Property[string]
 	RuleName                      odata.Property[string]
 	ScheduledActionConfigurations odata.Property[[]DeviceComplianceActionItem]
@@ -83,7 +84,7 @@ type DeviceComplianceScheduledActionForRuleBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-get?view=graph-rest-beta
 func (b *DeviceComplianceScheduledActionForRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceScheduledActionForRule] {
-	return (*graph.Request[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -96,7 +97,7 @@ func (b *DeviceComplianceScheduledActionForRuleBuilder) Get(options ...odata.Que
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-update?view=graph-rest-beta
 func (b *DeviceComplianceScheduledActionForRuleBuilder) Patch(patch DeviceComplianceScheduledActionForRulePatch) *graph.Request[*DeviceComplianceScheduledActionForRule] {
-	return (*graph.Request[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -137,7 +138,7 @@ func (b *DeviceComplianceScheduledActionForRuleCollection) ID(id string) *Device
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-list?view=graph-rest-beta
 func (b *DeviceComplianceScheduledActionForRuleCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceScheduledActionForRule] {
-	return (*graph.List[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -155,5 +156,5 @@ func (b *DeviceComplianceScheduledActionForRuleCollection) Count(options ...odat
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-create?view=graph-rest-beta
 func (b *DeviceComplianceScheduledActionForRuleCollection) Create(model *DeviceComplianceScheduledActionForRule) *graph.Request[*DeviceComplianceScheduledActionForRule] {
-	return (*graph.Request[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceComplianceScheduledActionForRule])((*graph.Node)(b).Create(model))
 }

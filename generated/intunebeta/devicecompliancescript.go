@@ -56,7 +56,7 @@ type DeviceComplianceScript struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScript) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -93,7 +93,7 @@ type DeviceComplianceScriptPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScriptPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -104,6 +104,7 @@ func (m *DeviceComplianceScriptPatch) UnmarshalJSON(data []byte) error {
 // DeviceComplianceScriptProperties holds the names of the properties of DeviceComplianceScript, for query
 // options.
 var DeviceComplianceScriptProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	Publisher              odata.Property[string]
 	Version                odata.Property[string]
@@ -151,7 +152,7 @@ type DeviceComplianceScriptBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-get?view=graph-rest-beta
 func (b *DeviceComplianceScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceScript] {
-	return (*graph.Request[*DeviceComplianceScript])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceComplianceScript])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -163,7 +164,7 @@ func (b *DeviceComplianceScriptBuilder) Get(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-update?view=graph-rest-beta
 func (b *DeviceComplianceScriptBuilder) Patch(patch DeviceComplianceScriptPatch) *graph.Request[*DeviceComplianceScript] {
-	return (*graph.Request[*DeviceComplianceScript])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceComplianceScript])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -202,7 +203,7 @@ func (b *DeviceComplianceScriptBuilder) RunSummary() *DeviceComplianceScriptRunS
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-assign?view=graph-rest-beta
 func (b *DeviceComplianceScriptBuilder) Assign(params DeviceComplianceScriptAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // DeviceComplianceScriptCollection makes requests for a collection of microsoft.graph.deviceComplianceScript.
@@ -223,7 +224,7 @@ func (b *DeviceComplianceScriptCollection) ID(id string) *DeviceComplianceScript
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-list?view=graph-rest-beta
 func (b *DeviceComplianceScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceScript] {
-	return (*graph.List[*DeviceComplianceScript])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceComplianceScript])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -240,7 +241,7 @@ func (b *DeviceComplianceScriptCollection) Count(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-create?view=graph-rest-beta
 func (b *DeviceComplianceScriptCollection) Create(model *DeviceComplianceScript) *graph.Request[*DeviceComplianceScript] {
-	return (*graph.Request[*DeviceComplianceScript])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceComplianceScript])((*graph.Node)(b).Create(model))
 }
 
 // DeviceComplianceScriptAssignParams holds the parameters of microsoft.graph.assign.

@@ -39,21 +39,12 @@ type DeviceComplianceScriptDeviceState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScriptDeviceState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceComplianceScriptDeviceState) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceComplianceScriptDeviceState) ODataDerived(property string) func(string) any {
-	switch property {
-	case "managedDevice":
-		return findManagedDevice
-	}
-	return nil
 }
 
 // DeviceComplianceScriptDeviceStatePatch is an update of microsoft.graph.deviceComplianceScriptDeviceState. What
@@ -77,7 +68,7 @@ type DeviceComplianceScriptDeviceStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScriptDeviceStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -88,6 +79,7 @@ func (m *DeviceComplianceScriptDeviceStatePatch) UnmarshalJSON(data []byte) erro
 // DeviceComplianceScriptDeviceStateProperties holds the names of the properties of
 // DeviceComplianceScriptDeviceState, for query options.
 var DeviceComplianceScriptDeviceStateProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	DetectionState              odata.Property[RunState]
 	LastStateUpdateDateTime     odata.Property[odata.Time]
@@ -124,7 +116,7 @@ type DeviceComplianceScriptDeviceStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptdevicestate-get?view=graph-rest-beta
 func (b *DeviceComplianceScriptDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceScriptDeviceState] {
-	return (*graph.Request[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,7 +130,7 @@ func (b *DeviceComplianceScriptDeviceStateBuilder) Get(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptdevicestate-update?view=graph-rest-beta
 func (b *DeviceComplianceScriptDeviceStateBuilder) Patch(patch DeviceComplianceScriptDeviceStatePatch) *graph.Request[*DeviceComplianceScriptDeviceState] {
-	return (*graph.Request[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -182,7 +174,7 @@ func (b *DeviceComplianceScriptDeviceStateCollection) ID(id string) *DeviceCompl
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptdevicestate-list?view=graph-rest-beta
 func (b *DeviceComplianceScriptDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceScriptDeviceState] {
-	return (*graph.List[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -201,5 +193,5 @@ func (b *DeviceComplianceScriptDeviceStateCollection) Count(options ...odata.Que
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptdevicestate-create?view=graph-rest-beta
 func (b *DeviceComplianceScriptDeviceStateCollection) Create(model *DeviceComplianceScriptDeviceState) *graph.Request[*DeviceComplianceScriptDeviceState] {
-	return (*graph.Request[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceComplianceScriptDeviceState])((*graph.Node)(b).Create(model))
 }

@@ -22,27 +22,23 @@ type DeviceComplianceScriptError struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScriptError) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceComplianceScriptError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceComplianceScriptError) isDeviceComplianceScriptError() {}
+func (*DeviceComplianceScriptError) isDeviceComplianceScriptError(typesOfDeviceComplianceScriptError) {
+}
 
 // AnyDeviceComplianceScriptError is a value of microsoft.graph.deviceComplianceScriptError or of a type derived
 // from it: *DeviceComplianceScriptRuleError and *DeviceComplianceScriptError. A derived type that this package
 // does not know is a *DeviceComplianceScriptError.
 type AnyDeviceComplianceScriptError interface {
-	isDeviceComplianceScriptError()
+	isDeviceComplianceScriptError(typesOfDeviceComplianceScriptError)
 }
 
-// findDeviceComplianceScriptError returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceComplianceScriptError(name string) any {
-	switch name {
-	case "microsoft.graph.deviceComplianceScriptRuleError":
-		return new(DeviceComplianceScriptRuleError)
-	}
-	return new(DeviceComplianceScriptError)
-}
+// typesOfDeviceComplianceScriptError has the types of the values of AnyDeviceComplianceScriptError as
+// parameters, the base first: there the codec finds them.
+type typesOfDeviceComplianceScriptError func(*DeviceComplianceScriptError, *DeviceComplianceScriptRuleError)

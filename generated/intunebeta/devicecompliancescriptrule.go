@@ -27,7 +27,7 @@ type DeviceComplianceScriptRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScriptRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

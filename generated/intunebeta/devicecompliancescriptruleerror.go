@@ -26,11 +26,12 @@ type DeviceComplianceScriptRuleError struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScriptRuleError) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceComplianceScriptRuleError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceComplianceScriptRuleError) isDeviceComplianceScriptError() {}
+func (*DeviceComplianceScriptRuleError) isDeviceComplianceScriptError(typesOfDeviceComplianceScriptError) {
+}

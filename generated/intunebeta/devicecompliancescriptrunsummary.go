@@ -35,7 +35,7 @@ type DeviceComplianceScriptRunSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScriptRunSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type DeviceComplianceScriptRunSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScriptRunSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *DeviceComplianceScriptRunSummaryPatch) UnmarshalJSON(data []byte) error
 // DeviceComplianceScriptRunSummaryProperties holds the names of the properties of
 // DeviceComplianceScriptRunSummary, for query options.
 var DeviceComplianceScriptRunSummaryProperties = struct {
+	_                                 [0]func()
 	ID                                odata.Property[string]
 	NoIssueDetectedDeviceCount        odata.Property[int32]
 	IssueDetectedDeviceCount          odata.Property[int32]
@@ -104,7 +105,7 @@ type DeviceComplianceScriptRunSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptrunsummary-get?view=graph-rest-beta
 func (b *DeviceComplianceScriptRunSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceScriptRunSummary] {
-	return (*graph.Request[*DeviceComplianceScriptRunSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceComplianceScriptRunSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -117,7 +118,7 @@ func (b *DeviceComplianceScriptRunSummaryBuilder) Get(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptrunsummary-update?view=graph-rest-beta
 func (b *DeviceComplianceScriptRunSummaryBuilder) Patch(patch DeviceComplianceScriptRunSummaryPatch) *graph.Request[*DeviceComplianceScriptRunSummary] {
-	return (*graph.Request[*DeviceComplianceScriptRunSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceComplianceScriptRunSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -22,19 +22,10 @@ type DeviceComplianceScriptValidationResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceScriptValidationResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceComplianceScriptValidationResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceComplianceScriptValidationResult) ODataDerived(property string) func(string) any {
-	switch property {
-	case "scriptErrors":
-		return findDeviceComplianceScriptError
-	}
-	return nil
 }

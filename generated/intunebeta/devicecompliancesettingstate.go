@@ -49,7 +49,7 @@ type DeviceComplianceSettingState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceSettingState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,7 +90,7 @@ type DeviceComplianceSettingStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceSettingStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -101,6 +101,7 @@ func (m *DeviceComplianceSettingStatePatch) UnmarshalJSON(data []byte) error {
 // DeviceComplianceSettingStateProperties holds the names of the properties of DeviceComplianceSettingState, for
 // query options.
 var DeviceComplianceSettingStateProperties = struct {
+	_                                       [0]func()
 	ID                                      odata.Property[string]
 	PlatformType                            odata.Property[DeviceType]
 	Setting                                 odata.Property[string]
@@ -144,7 +145,7 @@ type DeviceComplianceSettingStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancesettingstate-get?view=graph-rest-beta
 func (b *DeviceComplianceSettingStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceSettingState] {
-	return (*graph.Request[*DeviceComplianceSettingState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceComplianceSettingState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -157,7 +158,7 @@ func (b *DeviceComplianceSettingStateBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancesettingstate-update?view=graph-rest-beta
 func (b *DeviceComplianceSettingStateBuilder) Patch(patch DeviceComplianceSettingStatePatch) *graph.Request[*DeviceComplianceSettingState] {
-	return (*graph.Request[*DeviceComplianceSettingState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceComplianceSettingState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -194,7 +195,7 @@ func (b *DeviceComplianceSettingStateCollection) ID(id string) *DeviceCompliance
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancesettingstate-list?view=graph-rest-beta
 func (b *DeviceComplianceSettingStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceSettingState] {
-	return (*graph.List[*DeviceComplianceSettingState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceComplianceSettingState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -213,5 +214,5 @@ func (b *DeviceComplianceSettingStateCollection) Count(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancesettingstate-create?view=graph-rest-beta
 func (b *DeviceComplianceSettingStateCollection) Create(model *DeviceComplianceSettingState) *graph.Request[*DeviceComplianceSettingState] {
-	return (*graph.Request[*DeviceComplianceSettingState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceComplianceSettingState])((*graph.Node)(b).Create(model))
 }

@@ -41,7 +41,7 @@ type DeviceComplianceUserOverview struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceUserOverview) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,7 +74,7 @@ type DeviceComplianceUserOverviewPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceUserOverviewPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -85,6 +85,7 @@ func (m *DeviceComplianceUserOverviewPatch) UnmarshalJSON(data []byte) error {
 // DeviceComplianceUserOverviewProperties holds the names of the properties of DeviceComplianceUserOverview, for
 // query options.
 var DeviceComplianceUserOverviewProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	PendingCount         odata.Property[int32]
 	NotApplicableCount   odata.Property[int32]
@@ -119,7 +120,7 @@ type DeviceComplianceUserOverviewBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuseroverview-get?view=graph-rest-beta
 func (b *DeviceComplianceUserOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceUserOverview] {
-	return (*graph.Request[*DeviceComplianceUserOverview])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceComplianceUserOverview])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -131,7 +132,7 @@ func (b *DeviceComplianceUserOverviewBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuseroverview-update?view=graph-rest-beta
 func (b *DeviceComplianceUserOverviewBuilder) Patch(patch DeviceComplianceUserOverviewPatch) *graph.Request[*DeviceComplianceUserOverview] {
-	return (*graph.Request[*DeviceComplianceUserOverview])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceComplianceUserOverview])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

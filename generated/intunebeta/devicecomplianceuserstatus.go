@@ -35,7 +35,7 @@ type DeviceComplianceUserStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceUserStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type DeviceComplianceUserStatusPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceComplianceUserStatusPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *DeviceComplianceUserStatusPatch) UnmarshalJSON(data []byte) error {
 // DeviceComplianceUserStatusProperties holds the names of the properties of DeviceComplianceUserStatus, for
 // query options.
 var DeviceComplianceUserStatusProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	UserDisplayName      odata.Property[string]
 	DevicesCount         odata.Property[int32]
@@ -102,7 +103,7 @@ type DeviceComplianceUserStatusBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-get?view=graph-rest-beta
 func (b *DeviceComplianceUserStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceComplianceUserStatus] {
-	return (*graph.Request[*DeviceComplianceUserStatus])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceComplianceUserStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -115,7 +116,7 @@ func (b *DeviceComplianceUserStatusBuilder) Get(options ...odata.QueryOption) *g
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-update?view=graph-rest-beta
 func (b *DeviceComplianceUserStatusBuilder) Patch(patch DeviceComplianceUserStatusPatch) *graph.Request[*DeviceComplianceUserStatus] {
-	return (*graph.Request[*DeviceComplianceUserStatus])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceComplianceUserStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -151,7 +152,7 @@ func (b *DeviceComplianceUserStatusCollection) ID(id string) *DeviceComplianceUs
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-list?view=graph-rest-beta
 func (b *DeviceComplianceUserStatusCollection) List(options ...odata.QueryOption) *graph.List[*DeviceComplianceUserStatus] {
-	return (*graph.List[*DeviceComplianceUserStatus])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceComplianceUserStatus])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -169,5 +170,5 @@ func (b *DeviceComplianceUserStatusCollection) Count(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-create?view=graph-rest-beta
 func (b *DeviceComplianceUserStatusCollection) Create(model *DeviceComplianceUserStatus) *graph.Request[*DeviceComplianceUserStatus] {
-	return (*graph.Request[*DeviceComplianceUserStatus])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceComplianceUserStatus])((*graph.Node)(b).Create(model))
 }

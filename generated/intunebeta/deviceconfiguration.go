@@ -60,14 +60,14 @@ type DeviceConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceConfiguration) isDeviceConfiguration() {}
+func (*DeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyDeviceConfiguration is a value of microsoft.graph.deviceConfiguration or of a type derived from it:
 // *AndroidCertificateProfileBase, *AndroidCustomConfiguration, *AndroidDeviceOwnerCertificateProfileBase,
@@ -128,296 +128,16 @@ func (*DeviceConfiguration) isDeviceConfiguration() {}
 // *WindowsZtdnsConfiguration and *DeviceConfiguration. A derived type that this package does not know is a
 // *DeviceConfiguration.
 type AnyDeviceConfiguration interface {
-	isDeviceConfiguration()
+	isDeviceConfiguration(typesOfDeviceConfiguration)
 }
 
-// findDeviceConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.androidCertificateProfileBase":
-		return new(AndroidCertificateProfileBase)
-	case "microsoft.graph.androidCustomConfiguration":
-		return new(AndroidCustomConfiguration)
-	case "microsoft.graph.androidDeviceOwnerCertificateProfileBase":
-		return new(AndroidDeviceOwnerCertificateProfileBase)
-	case "microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration":
-		return new(AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration)
-	case "microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration":
-		return new(AndroidDeviceOwnerEnterpriseWiFiConfiguration)
-	case "microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration":
-		return new(AndroidDeviceOwnerGeneralDeviceConfiguration)
-	case "microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile":
-		return new(AndroidDeviceOwnerImportedPFXCertificateProfile)
-	case "microsoft.graph.androidDeviceOwnerPkcsCertificateProfile":
-		return new(AndroidDeviceOwnerPkcsCertificateProfile)
-	case "microsoft.graph.androidDeviceOwnerScepCertificateProfile":
-		return new(AndroidDeviceOwnerScepCertificateProfile)
-	case "microsoft.graph.androidDeviceOwnerTrustedRootCertificate":
-		return new(AndroidDeviceOwnerTrustedRootCertificate)
-	case "microsoft.graph.androidDeviceOwnerVpnConfiguration":
-		return new(AndroidDeviceOwnerVpnConfiguration)
-	case "microsoft.graph.androidDeviceOwnerWiFiConfiguration":
-		return new(AndroidDeviceOwnerWiFiConfiguration)
-	case "microsoft.graph.androidEasEmailProfileConfiguration":
-		return new(AndroidEasEmailProfileConfiguration)
-	case "microsoft.graph.androidEnterpriseWiFiConfiguration":
-		return new(AndroidEnterpriseWiFiConfiguration)
-	case "microsoft.graph.androidForWorkCertificateProfileBase":
-		return new(AndroidForWorkCertificateProfileBase)
-	case "microsoft.graph.androidForWorkCustomConfiguration":
-		return new(AndroidForWorkCustomConfiguration)
-	case "microsoft.graph.androidForWorkEasEmailProfileBase":
-		return new(AndroidForWorkEasEmailProfileBase)
-	case "microsoft.graph.androidForWorkEnterpriseWiFiConfiguration":
-		return new(AndroidForWorkEnterpriseWiFiConfiguration)
-	case "microsoft.graph.androidForWorkGeneralDeviceConfiguration":
-		return new(AndroidForWorkGeneralDeviceConfiguration)
-	case "microsoft.graph.androidForWorkGmailEasConfiguration":
-		return new(AndroidForWorkGmailEasConfiguration)
-	case "microsoft.graph.androidForWorkImportedPFXCertificateProfile":
-		return new(AndroidForWorkImportedPFXCertificateProfile)
-	case "microsoft.graph.androidForWorkNineWorkEasConfiguration":
-		return new(AndroidForWorkNineWorkEasConfiguration)
-	case "microsoft.graph.androidForWorkPkcsCertificateProfile":
-		return new(AndroidForWorkPkcsCertificateProfile)
-	case "microsoft.graph.androidForWorkScepCertificateProfile":
-		return new(AndroidForWorkScepCertificateProfile)
-	case "microsoft.graph.androidForWorkTrustedRootCertificate":
-		return new(AndroidForWorkTrustedRootCertificate)
-	case "microsoft.graph.androidForWorkVpnConfiguration":
-		return new(AndroidForWorkVpnConfiguration)
-	case "microsoft.graph.androidForWorkWiFiConfiguration":
-		return new(AndroidForWorkWiFiConfiguration)
-	case "microsoft.graph.androidGeneralDeviceConfiguration":
-		return new(AndroidGeneralDeviceConfiguration)
-	case "microsoft.graph.androidImportedPFXCertificateProfile":
-		return new(AndroidImportedPFXCertificateProfile)
-	case "microsoft.graph.androidOmaCpConfiguration":
-		return new(AndroidOmaCpConfiguration)
-	case "microsoft.graph.androidPkcsCertificateProfile":
-		return new(AndroidPkcsCertificateProfile)
-	case "microsoft.graph.androidScepCertificateProfile":
-		return new(AndroidScepCertificateProfile)
-	case "microsoft.graph.androidTrustedRootCertificate":
-		return new(AndroidTrustedRootCertificate)
-	case "microsoft.graph.androidVpnConfiguration":
-		return new(AndroidVpnConfiguration)
-	case "microsoft.graph.androidWiFiConfiguration":
-		return new(AndroidWiFiConfiguration)
-	case "microsoft.graph.androidWorkProfileCertificateProfileBase":
-		return new(AndroidWorkProfileCertificateProfileBase)
-	case "microsoft.graph.androidWorkProfileCustomConfiguration":
-		return new(AndroidWorkProfileCustomConfiguration)
-	case "microsoft.graph.androidWorkProfileEasEmailProfileBase":
-		return new(AndroidWorkProfileEasEmailProfileBase)
-	case "microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration":
-		return new(AndroidWorkProfileEnterpriseWiFiConfiguration)
-	case "microsoft.graph.androidWorkProfileGeneralDeviceConfiguration":
-		return new(AndroidWorkProfileGeneralDeviceConfiguration)
-	case "microsoft.graph.androidWorkProfileGmailEasConfiguration":
-		return new(AndroidWorkProfileGmailEasConfiguration)
-	case "microsoft.graph.androidWorkProfileNineWorkEasConfiguration":
-		return new(AndroidWorkProfileNineWorkEasConfiguration)
-	case "microsoft.graph.androidWorkProfilePkcsCertificateProfile":
-		return new(AndroidWorkProfilePkcsCertificateProfile)
-	case "microsoft.graph.androidWorkProfileScepCertificateProfile":
-		return new(AndroidWorkProfileScepCertificateProfile)
-	case "microsoft.graph.androidWorkProfileTrustedRootCertificate":
-		return new(AndroidWorkProfileTrustedRootCertificate)
-	case "microsoft.graph.androidWorkProfileVpnConfiguration":
-		return new(AndroidWorkProfileVpnConfiguration)
-	case "microsoft.graph.androidWorkProfileWiFiConfiguration":
-		return new(AndroidWorkProfileWiFiConfiguration)
-	case "microsoft.graph.aospDeviceOwnerCertificateProfileBase":
-		return new(AospDeviceOwnerCertificateProfileBase)
-	case "microsoft.graph.aospDeviceOwnerDeviceConfiguration":
-		return new(AospDeviceOwnerDeviceConfiguration)
-	case "microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration":
-		return new(AospDeviceOwnerEnterpriseWiFiConfiguration)
-	case "microsoft.graph.aospDeviceOwnerPkcsCertificateProfile":
-		return new(AospDeviceOwnerPkcsCertificateProfile)
-	case "microsoft.graph.aospDeviceOwnerScepCertificateProfile":
-		return new(AospDeviceOwnerScepCertificateProfile)
-	case "microsoft.graph.aospDeviceOwnerTrustedRootCertificate":
-		return new(AospDeviceOwnerTrustedRootCertificate)
-	case "microsoft.graph.aospDeviceOwnerWiFiConfiguration":
-		return new(AospDeviceOwnerWiFiConfiguration)
-	case "microsoft.graph.appleDeviceFeaturesConfigurationBase":
-		return new(AppleDeviceFeaturesConfigurationBase)
-	case "microsoft.graph.appleExpeditedCheckinConfigurationBase":
-		return new(AppleExpeditedCheckinConfigurationBase)
-	case "microsoft.graph.appleVpnConfiguration":
-		return new(AppleVpnConfiguration)
-	case "microsoft.graph.easEmailProfileConfigurationBase":
-		return new(EasEmailProfileConfigurationBase)
-	case "microsoft.graph.editionUpgradeConfiguration":
-		return new(EditionUpgradeConfiguration)
-	case "microsoft.graph.iosCertificateProfile":
-		return new(IosCertificateProfile)
-	case "microsoft.graph.iosCertificateProfileBase":
-		return new(IosCertificateProfileBase)
-	case "microsoft.graph.iosCustomConfiguration":
-		return new(IosCustomConfiguration)
-	case "microsoft.graph.iosDerivedCredentialAuthenticationConfiguration":
-		return new(IosDerivedCredentialAuthenticationConfiguration)
-	case "microsoft.graph.iosDeviceFeaturesConfiguration":
-		return new(IosDeviceFeaturesConfiguration)
-	case "microsoft.graph.iosEasEmailProfileConfiguration":
-		return new(IosEasEmailProfileConfiguration)
-	case "microsoft.graph.iosEduDeviceConfiguration":
-		return new(IosEduDeviceConfiguration)
-	case "microsoft.graph.iosEducationDeviceConfiguration":
-		return new(IosEducationDeviceConfiguration)
-	case "microsoft.graph.iosEnterpriseWiFiConfiguration":
-		return new(IosEnterpriseWiFiConfiguration)
-	case "microsoft.graph.iosExpeditedCheckinConfiguration":
-		return new(IosExpeditedCheckinConfiguration)
-	case "microsoft.graph.iosGeneralDeviceConfiguration":
-		return new(IosGeneralDeviceConfiguration)
-	case "microsoft.graph.iosImportedPFXCertificateProfile":
-		return new(IosImportedPFXCertificateProfile)
-	case "microsoft.graph.iosPkcsCertificateProfile":
-		return new(IosPkcsCertificateProfile)
-	case "microsoft.graph.iosScepCertificateProfile":
-		return new(IosScepCertificateProfile)
-	case "microsoft.graph.iosTrustedRootCertificate":
-		return new(IosTrustedRootCertificate)
-	case "microsoft.graph.iosUpdateConfiguration":
-		return new(IosUpdateConfiguration)
-	case "microsoft.graph.iosVpnConfiguration":
-		return new(IosVpnConfiguration)
-	case "microsoft.graph.iosWiFiConfiguration":
-		return new(IosWiFiConfiguration)
-	case "microsoft.graph.iosWiredNetworkConfiguration":
-		return new(IosWiredNetworkConfiguration)
-	case "microsoft.graph.iosikEv2VpnConfiguration":
-		return new(IosikEv2VpnConfiguration)
-	case "microsoft.graph.macOSCertificateProfileBase":
-		return new(MacOSCertificateProfileBase)
-	case "microsoft.graph.macOSCustomAppConfiguration":
-		return new(MacOSCustomAppConfiguration)
-	case "microsoft.graph.macOSCustomConfiguration":
-		return new(MacOSCustomConfiguration)
-	case "microsoft.graph.macOSDeviceFeaturesConfiguration":
-		return new(MacOSDeviceFeaturesConfiguration)
-	case "microsoft.graph.macOSEndpointProtectionConfiguration":
-		return new(MacOSEndpointProtectionConfiguration)
-	case "microsoft.graph.macOSEnterpriseWiFiConfiguration":
-		return new(MacOSEnterpriseWiFiConfiguration)
-	case "microsoft.graph.macOSExtensionsConfiguration":
-		return new(MacOSExtensionsConfiguration)
-	case "microsoft.graph.macOSGeneralDeviceConfiguration":
-		return new(MacOSGeneralDeviceConfiguration)
-	case "microsoft.graph.macOSImportedPFXCertificateProfile":
-		return new(MacOSImportedPFXCertificateProfile)
-	case "microsoft.graph.macOSPkcsCertificateProfile":
-		return new(MacOSPkcsCertificateProfile)
-	case "microsoft.graph.macOSScepCertificateProfile":
-		return new(MacOSScepCertificateProfile)
-	case "microsoft.graph.macOSSoftwareUpdateConfiguration":
-		return new(MacOSSoftwareUpdateConfiguration)
-	case "microsoft.graph.macOSTrustedRootCertificate":
-		return new(MacOSTrustedRootCertificate)
-	case "microsoft.graph.macOSVpnConfiguration":
-		return new(MacOSVpnConfiguration)
-	case "microsoft.graph.macOSWiFiConfiguration":
-		return new(MacOSWiFiConfiguration)
-	case "microsoft.graph.macOSWiredNetworkConfiguration":
-		return new(MacOSWiredNetworkConfiguration)
-	case "microsoft.graph.sharedPCConfiguration":
-		return new(SharedPCConfiguration)
-	case "microsoft.graph.unsupportedDeviceConfiguration":
-		return new(UnsupportedDeviceConfiguration)
-	case "microsoft.graph.vpnConfiguration":
-		return new(VpnConfiguration)
-	case "microsoft.graph.windows10CertificateProfileBase":
-		return new(Windows10CertificateProfileBase)
-	case "microsoft.graph.windows10CustomConfiguration":
-		return new(Windows10CustomConfiguration)
-	case "microsoft.graph.windows10DeviceFirmwareConfigurationInterface":
-		return new(Windows10DeviceFirmwareConfigurationInterface)
-	case "microsoft.graph.windows10EasEmailProfileConfiguration":
-		return new(Windows10EasEmailProfileConfiguration)
-	case "microsoft.graph.windows10EndpointProtectionConfiguration":
-		return new(Windows10EndpointProtectionConfiguration)
-	case "microsoft.graph.windows10EnterpriseModernAppManagementConfiguration":
-		return new(Windows10EnterpriseModernAppManagementConfiguration)
-	case "microsoft.graph.windows10GeneralConfiguration":
-		return new(Windows10GeneralConfiguration)
-	case "microsoft.graph.windows10ImportedPFXCertificateProfile":
-		return new(Windows10ImportedPFXCertificateProfile)
-	case "microsoft.graph.windows10NetworkBoundaryConfiguration":
-		return new(Windows10NetworkBoundaryConfiguration)
-	case "microsoft.graph.windows10PFXImportCertificateProfile":
-		return new(Windows10PFXImportCertificateProfile)
-	case "microsoft.graph.windows10PkcsCertificateProfile":
-		return new(Windows10PkcsCertificateProfile)
-	case "microsoft.graph.windows10SecureAssessmentConfiguration":
-		return new(Windows10SecureAssessmentConfiguration)
-	case "microsoft.graph.windows10TeamGeneralConfiguration":
-		return new(Windows10TeamGeneralConfiguration)
-	case "microsoft.graph.windows10VpnConfiguration":
-		return new(Windows10VpnConfiguration)
-	case "microsoft.graph.windows81CertificateProfileBase":
-		return new(Windows81CertificateProfileBase)
-	case "microsoft.graph.windows81GeneralConfiguration":
-		return new(Windows81GeneralConfiguration)
-	case "microsoft.graph.windows81SCEPCertificateProfile":
-		return new(Windows81SCEPCertificateProfile)
-	case "microsoft.graph.windows81TrustedRootCertificate":
-		return new(Windows81TrustedRootCertificate)
-	case "microsoft.graph.windows81VpnConfiguration":
-		return new(Windows81VpnConfiguration)
-	case "microsoft.graph.windows81WifiImportConfiguration":
-		return new(Windows81WifiImportConfiguration)
-	case "microsoft.graph.windowsCertificateProfileBase":
-		return new(WindowsCertificateProfileBase)
-	case "microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration":
-		return new(WindowsDefenderAdvancedThreatProtectionConfiguration)
-	case "microsoft.graph.windowsDeliveryOptimizationConfiguration":
-		return new(WindowsDeliveryOptimizationConfiguration)
-	case "microsoft.graph.windowsDomainJoinConfiguration":
-		return new(WindowsDomainJoinConfiguration)
-	case "microsoft.graph.windowsHealthMonitoringConfiguration":
-		return new(WindowsHealthMonitoringConfiguration)
-	case "microsoft.graph.windowsIdentityProtectionConfiguration":
-		return new(WindowsIdentityProtectionConfiguration)
-	case "microsoft.graph.windowsKioskConfiguration":
-		return new(WindowsKioskConfiguration)
-	case "microsoft.graph.windowsPhone81CertificateProfileBase":
-		return new(WindowsPhone81CertificateProfileBase)
-	case "microsoft.graph.windowsPhone81CustomConfiguration":
-		return new(WindowsPhone81CustomConfiguration)
-	case "microsoft.graph.windowsPhone81GeneralConfiguration":
-		return new(WindowsPhone81GeneralConfiguration)
-	case "microsoft.graph.windowsPhone81ImportedPFXCertificateProfile":
-		return new(WindowsPhone81ImportedPFXCertificateProfile)
-	case "microsoft.graph.windowsPhone81SCEPCertificateProfile":
-		return new(WindowsPhone81SCEPCertificateProfile)
-	case "microsoft.graph.windowsPhone81TrustedRootCertificate":
-		return new(WindowsPhone81TrustedRootCertificate)
-	case "microsoft.graph.windowsPhone81VpnConfiguration":
-		return new(WindowsPhone81VpnConfiguration)
-	case "microsoft.graph.windowsPhoneEASEmailProfileConfiguration":
-		return new(WindowsPhoneEASEmailProfileConfiguration)
-	case "microsoft.graph.windowsUpdateForBusinessConfiguration":
-		return new(WindowsUpdateForBusinessConfiguration)
-	case "microsoft.graph.windowsVpnConfiguration":
-		return new(WindowsVpnConfiguration)
-	case "microsoft.graph.windowsWifiConfiguration":
-		return new(WindowsWifiConfiguration)
-	case "microsoft.graph.windowsWifiEnterpriseEAPConfiguration":
-		return new(WindowsWifiEnterpriseEAPConfiguration)
-	case "microsoft.graph.windowsWiredNetworkConfiguration":
-		return new(WindowsWiredNetworkConfiguration)
-	case "microsoft.graph.windowsZtdnsConfiguration":
-		return new(WindowsZtdnsConfiguration)
-	}
-	return new(DeviceConfiguration)
-}
+// typesOfDeviceConfiguration has the types of the values of AnyDeviceConfiguration as parameters, the base
+// first: there the codec finds them.
+type typesOfDeviceConfiguration func(*DeviceConfiguration, *AndroidCertificateProfileBase, *AndroidCustomConfiguration, *AndroidDeviceOwnerCertificateProfileBase, *AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration, *AndroidDeviceOwnerEnterpriseWiFiConfiguration, *AndroidDeviceOwnerGeneralDeviceConfiguration, *AndroidDeviceOwnerImportedPFXCertificateProfile, *AndroidDeviceOwnerPkcsCertificateProfile, *AndroidDeviceOwnerScepCertificateProfile, *AndroidDeviceOwnerTrustedRootCertificate, *AndroidDeviceOwnerVpnConfiguration, *AndroidDeviceOwnerWiFiConfiguration, *AndroidEasEmailProfileConfiguration, *AndroidEnterpriseWiFiConfiguration, *AndroidForWorkCertificateProfileBase, *AndroidForWorkCustomConfiguration, *AndroidForWorkEasEmailProfileBase, *AndroidForWorkEnterpriseWiFiConfiguration, *AndroidForWorkGeneralDeviceConfiguration, *AndroidForWorkGmailEasConfiguration, *AndroidForWorkImportedPFXCertificateProfile, *AndroidForWorkNineWorkEasConfiguration, *AndroidForWorkPkcsCertificateProfile, *AndroidForWorkScepCertificateProfile, *AndroidForWorkTrustedRootCertificate, *AndroidForWorkVpnConfiguration, *AndroidForWorkWiFiConfiguration, *AndroidGeneralDeviceConfiguration, *AndroidImportedPFXCertificateProfile, *AndroidOmaCpConfiguration, *AndroidPkcsCertificateProfile, *AndroidScepCertificateProfile, *AndroidTrustedRootCertificate, *AndroidVpnConfiguration, *AndroidWiFiConfiguration, *AndroidWorkProfileCertificateProfileBase, *AndroidWorkProfileCustomConfiguration, *AndroidWorkProfileEasEmailProfileBase, *AndroidWorkProfileEnterpriseWiFiConfiguration, *AndroidWorkProfileGeneralDeviceConfiguration, *AndroidWorkProfileGmailEasConfiguration, *AndroidWorkProfileNineWorkEasConfiguration, *AndroidWorkProfilePkcsCertificateProfile, *AndroidWorkProfileScepCertificateProfile, *AndroidWorkProfileTrustedRootCertificate, *AndroidWorkProfileVpnConfiguration, *AndroidWorkProfileWiFiConfiguration, *AospDeviceOwnerCertificateProfileBase, *AospDeviceOwnerDeviceConfiguration, *AospDeviceOwnerEnterpriseWiFiConfiguration, *AospDeviceOwnerPkcsCertificateProfile, *AospDeviceOwnerScepCertificateProfile, *AospDeviceOwnerTrustedRootCertificate, *AospDeviceOwnerWiFiConfiguration, *AppleDeviceFeaturesConfigurationBase, *AppleExpeditedCheckinConfigurationBase, *AppleVpnConfiguration, *EasEmailProfileConfigurationBase, *EditionUpgradeConfiguration, *IosCertificateProfile, *IosCertificateProfileBase, *IosCustomConfiguration, *IosDerivedCredentialAuthenticationConfiguration, *IosDeviceFeaturesConfiguration, *IosEasEmailProfileConfiguration, *IosEduDeviceConfiguration, *IosEducationDeviceConfiguration, *IosEnterpriseWiFiConfiguration, *IosExpeditedCheckinConfiguration, *IosGeneralDeviceConfiguration, *IosImportedPFXCertificateProfile, *IosPkcsCertificateProfile, *IosScepCertificateProfile, *IosTrustedRootCertificate, *IosUpdateConfiguration, *IosVpnConfiguration, *IosWiFiConfiguration, *IosWiredNetworkConfiguration, *IosikEv2VpnConfiguration, *MacOSCertificateProfileBase, *MacOSCustomAppConfiguration, *MacOSCustomConfiguration, *MacOSDeviceFeaturesConfiguration, *MacOSEndpointProtectionConfiguration, *MacOSEnterpriseWiFiConfiguration, *MacOSExtensionsConfiguration, *MacOSGeneralDeviceConfiguration, *MacOSImportedPFXCertificateProfile, *MacOSPkcsCertificateProfile, *MacOSScepCertificateProfile, *MacOSSoftwareUpdateConfiguration, *MacOSTrustedRootCertificate, *MacOSVpnConfiguration, *MacOSWiFiConfiguration, *MacOSWiredNetworkConfiguration, *SharedPCConfiguration, *UnsupportedDeviceConfiguration, *VpnConfiguration, *Windows10CertificateProfileBase, *Windows10CustomConfiguration, *Windows10DeviceFirmwareConfigurationInterface, *Windows10EasEmailProfileConfiguration, *Windows10EndpointProtectionConfiguration, *Windows10EnterpriseModernAppManagementConfiguration, *Windows10GeneralConfiguration, *Windows10ImportedPFXCertificateProfile, *Windows10NetworkBoundaryConfiguration, *Windows10PFXImportCertificateProfile, *Windows10PkcsCertificateProfile, *Windows10SecureAssessmentConfiguration, *Windows10TeamGeneralConfiguration, *Windows10VpnConfiguration, *Windows81CertificateProfileBase, *Windows81GeneralConfiguration, *Windows81SCEPCertificateProfile, *Windows81TrustedRootCertificate, *Windows81VpnConfiguration, *Windows81WifiImportConfiguration, *WindowsCertificateProfileBase, *WindowsDefenderAdvancedThreatProtectionConfiguration, *WindowsDeliveryOptimizationConfiguration, *WindowsDomainJoinConfiguration, *WindowsHealthMonitoringConfiguration, *WindowsIdentityProtectionConfiguration, *WindowsKioskConfiguration, *WindowsPhone81CertificateProfileBase, *WindowsPhone81CustomConfiguration, *WindowsPhone81GeneralConfiguration, *WindowsPhone81ImportedPFXCertificateProfile, *WindowsPhone81SCEPCertificateProfile, *WindowsPhone81TrustedRootCertificate, *WindowsPhone81VpnConfiguration, *WindowsPhoneEASEmailProfileConfiguration, *WindowsUpdateForBusinessConfiguration, *WindowsVpnConfiguration, *WindowsWifiConfiguration, *WindowsWifiEnterpriseEAPConfiguration, *WindowsWiredNetworkConfiguration, *WindowsZtdnsConfiguration)
 
 // DeviceConfigurationProperties holds the names of the properties of DeviceConfiguration, for query options.
 var DeviceConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -488,7 +208,7 @@ type DeviceConfigurationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-get?view=graph-rest-beta
 func (b *DeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceConfiguration] {
-	return (*graph.Request[AnyDeviceConfiguration])((*graph.Node)(b).Get(findDeviceConfiguration, options))
+	return (*graph.Request[AnyDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -510,7 +230,7 @@ func (b *DeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Re
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowswifienterpriseeapconfiguration-update?view=graph-rest-beta
 func (b *DeviceConfigurationBuilder) Patch(patch AnyDeviceConfigurationPatch) *graph.Request[AnyDeviceConfiguration] {
-	return (*graph.Request[AnyDeviceConfiguration])((*graph.Node)(b).Patch(patch, findDeviceConfiguration))
+	return (*graph.Request[AnyDeviceConfiguration])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -589,7 +309,7 @@ func (b *DeviceConfigurationBuilder) UserStatusOverview() *DeviceConfigurationUs
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-assign?view=graph-rest-beta
 func (b *DeviceConfigurationBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
@@ -614,7 +334,7 @@ func (b *DeviceConfigurationBuilder) Assign(params DeviceConfigurationAssignPara
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-assignedaccessmultimodeprofiles?view=graph-rest-beta
 func (b *DeviceConfigurationBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
@@ -640,7 +360,7 @@ func (b *DeviceConfigurationBuilder) AssignedAccessMultiModeProfiles(params Devi
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-beta
 func (b *DeviceConfigurationBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
@@ -662,7 +382,7 @@ func (b *DeviceConfigurationBuilder) GetOmaSettingPlainTextValue(params DeviceCo
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-windowsprivacyaccesscontrols?view=graph-rest-beta
 func (b *DeviceConfigurationBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AsAndroidCertificateProfileBase leads to the value as a microsoft.graph.androidCertificateProfileBase.
@@ -1426,6 +1146,7 @@ func (b *DeviceConfigurationBuilder) AsWindowsZtdnsConfiguration() *WindowsZtdns
 }
 
 // DeviceConfigurationCollection makes requests for a collection of microsoft.graph.deviceConfiguration.
+// graph.OfType narrows its lists to one derived type.
 type DeviceConfigurationCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceConfiguration with that key. An empty key is an error when the request
@@ -1450,7 +1171,7 @@ func (b *DeviceConfigurationCollection) ID(id string) *DeviceConfigurationBuilde
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-list?view=graph-rest-beta
 func (b *DeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceConfiguration] {
-	return (*graph.List[AnyDeviceConfiguration])((*graph.Node)(b).List(findDeviceConfiguration, options))
+	return (*graph.List[AnyDeviceConfiguration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -1472,12 +1193,12 @@ func (b *DeviceConfigurationCollection) Count(options ...odata.QueryOption) *gra
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowswifienterpriseeapconfiguration-create?view=graph-rest-beta
 func (b *DeviceConfigurationCollection) Create(model AnyDeviceConfiguration) *graph.Request[AnyDeviceConfiguration] {
-	return (*graph.Request[AnyDeviceConfiguration])((*graph.Node)(b).Create(model, findDeviceConfiguration))
+	return (*graph.Request[AnyDeviceConfiguration])((*graph.Node)(b).Create(model))
 }
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *DeviceConfigurationCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
@@ -1495,7 +1216,7 @@ func (b *DeviceConfigurationCollection) GetIosAvailableUpdateVersions(options ..
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-gettargetedusersanddevices?view=graph-rest-beta
 func (b *DeviceConfigurationCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
@@ -1508,39 +1229,12 @@ func (b *DeviceConfigurationCollection) GetTargetedUsersAndDevices(params Device
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceconfiguration-haspayloadlinks?view=graph-rest-beta
 func (b *DeviceConfigurationCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // AsAndroidCertificateProfileBase leads to the value as a microsoft.graph.androidCertificateProfileBase.
 func (b *DeviceConfigurationCollection) AsAndroidCertificateProfileBase() *AndroidCertificateProfileBaseCollection {
 	return (*AndroidCertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.androidCertificateProfileBase"))
-}
-
-// AsAndroidForWorkImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.androidForWorkImportedPFXCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAndroidForWorkImportedPFXCertificateProfile() *AndroidForWorkImportedPFXCertificateProfileCollection {
-	return (*AndroidForWorkImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkImportedPFXCertificateProfile"))
-}
-
-// AsAndroidImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.androidImportedPFXCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAndroidImportedPFXCertificateProfile() *AndroidImportedPFXCertificateProfileCollection {
-	return (*AndroidImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidImportedPFXCertificateProfile"))
-}
-
-// AsAndroidPkcsCertificateProfile leads to the value as a microsoft.graph.androidPkcsCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAndroidPkcsCertificateProfile() *AndroidPkcsCertificateProfileCollection {
-	return (*AndroidPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidPkcsCertificateProfile"))
-}
-
-// AsAndroidScepCertificateProfile leads to the value as a microsoft.graph.androidScepCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAndroidScepCertificateProfile() *AndroidScepCertificateProfileCollection {
-	return (*AndroidScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidScepCertificateProfile"))
-}
-
-// AsAndroidCustomConfiguration leads to the value as a microsoft.graph.androidCustomConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidCustomConfiguration() *AndroidCustomConfigurationCollection {
-	return (*AndroidCustomConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidCustomConfiguration"))
 }
 
 // AsAndroidDeviceOwnerCertificateProfileBase leads to the value as a
@@ -1549,58 +1243,10 @@ func (b *DeviceConfigurationCollection) AsAndroidDeviceOwnerCertificateProfileBa
 	return (*AndroidDeviceOwnerCertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerCertificateProfileBase"))
 }
 
-// AsAndroidDeviceOwnerImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAndroidDeviceOwnerImportedPFXCertificateProfile() *AndroidDeviceOwnerImportedPFXCertificateProfileCollection {
-	return (*AndroidDeviceOwnerImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile"))
-}
-
-// AsAndroidDeviceOwnerPkcsCertificateProfile leads to the value as a
-// microsoft.graph.androidDeviceOwnerPkcsCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAndroidDeviceOwnerPkcsCertificateProfile() *AndroidDeviceOwnerPkcsCertificateProfileCollection {
-	return (*AndroidDeviceOwnerPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerPkcsCertificateProfile"))
-}
-
-// AsAndroidDeviceOwnerScepCertificateProfile leads to the value as a
-// microsoft.graph.androidDeviceOwnerScepCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAndroidDeviceOwnerScepCertificateProfile() *AndroidDeviceOwnerScepCertificateProfileCollection {
-	return (*AndroidDeviceOwnerScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerScepCertificateProfile"))
-}
-
-// AsAndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration leads to the value as a
-// microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration() *AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection {
-	return (*AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration"))
-}
-
-// AsAndroidDeviceOwnerGeneralDeviceConfiguration leads to the value as a
-// microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidDeviceOwnerGeneralDeviceConfiguration() *AndroidDeviceOwnerGeneralDeviceConfigurationCollection {
-	return (*AndroidDeviceOwnerGeneralDeviceConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration"))
-}
-
 // AsAndroidDeviceOwnerTrustedRootCertificate leads to the value as a
 // microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
 func (b *DeviceConfigurationCollection) AsAndroidDeviceOwnerTrustedRootCertificate() *AndroidDeviceOwnerTrustedRootCertificateCollection {
 	return (*AndroidDeviceOwnerTrustedRootCertificateCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerTrustedRootCertificate"))
-}
-
-// AsAndroidDeviceOwnerWiFiConfiguration leads to the value as a
-// microsoft.graph.androidDeviceOwnerWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidDeviceOwnerWiFiConfiguration() *AndroidDeviceOwnerWiFiConfigurationCollection {
-	return (*AndroidDeviceOwnerWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerWiFiConfiguration"))
-}
-
-// AsAndroidDeviceOwnerEnterpriseWiFiConfiguration leads to the value as a
-// microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidDeviceOwnerEnterpriseWiFiConfiguration() *AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection {
-	return (*AndroidDeviceOwnerEnterpriseWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration"))
-}
-
-// AsAndroidEasEmailProfileConfiguration leads to the value as a
-// microsoft.graph.androidEasEmailProfileConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidEasEmailProfileConfiguration() *AndroidEasEmailProfileConfigurationCollection {
-	return (*AndroidEasEmailProfileConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidEasEmailProfileConfiguration"))
 }
 
 // AsAndroidForWorkCertificateProfileBase leads to the value as a
@@ -1609,97 +1255,15 @@ func (b *DeviceConfigurationCollection) AsAndroidForWorkCertificateProfileBase()
 	return (*AndroidForWorkCertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkCertificateProfileBase"))
 }
 
-// AsAndroidForWorkPkcsCertificateProfile leads to the value as a
-// microsoft.graph.androidForWorkPkcsCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAndroidForWorkPkcsCertificateProfile() *AndroidForWorkPkcsCertificateProfileCollection {
-	return (*AndroidForWorkPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkPkcsCertificateProfile"))
-}
-
-// AsAndroidForWorkScepCertificateProfile leads to the value as a
-// microsoft.graph.androidForWorkScepCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAndroidForWorkScepCertificateProfile() *AndroidForWorkScepCertificateProfileCollection {
-	return (*AndroidForWorkScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkScepCertificateProfile"))
-}
-
-// AsAndroidForWorkCustomConfiguration leads to the value as a microsoft.graph.androidForWorkCustomConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidForWorkCustomConfiguration() *AndroidForWorkCustomConfigurationCollection {
-	return (*AndroidForWorkCustomConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkCustomConfiguration"))
-}
-
-// AsAndroidForWorkEasEmailProfileBase leads to the value as a microsoft.graph.androidForWorkEasEmailProfileBase.
-func (b *DeviceConfigurationCollection) AsAndroidForWorkEasEmailProfileBase() *AndroidForWorkEasEmailProfileBaseCollection {
-	return (*AndroidForWorkEasEmailProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkEasEmailProfileBase"))
-}
-
-// AsAndroidForWorkGmailEasConfiguration leads to the value as a
-// microsoft.graph.androidForWorkGmailEasConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidForWorkGmailEasConfiguration() *AndroidForWorkGmailEasConfigurationCollection {
-	return (*AndroidForWorkGmailEasConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkGmailEasConfiguration"))
-}
-
-// AsAndroidForWorkNineWorkEasConfiguration leads to the value as a
-// microsoft.graph.androidForWorkNineWorkEasConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidForWorkNineWorkEasConfiguration() *AndroidForWorkNineWorkEasConfigurationCollection {
-	return (*AndroidForWorkNineWorkEasConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkNineWorkEasConfiguration"))
-}
-
-// AsAndroidForWorkGeneralDeviceConfiguration leads to the value as a
-// microsoft.graph.androidForWorkGeneralDeviceConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidForWorkGeneralDeviceConfiguration() *AndroidForWorkGeneralDeviceConfigurationCollection {
-	return (*AndroidForWorkGeneralDeviceConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkGeneralDeviceConfiguration"))
-}
-
 // AsAndroidForWorkTrustedRootCertificate leads to the value as a
 // microsoft.graph.androidForWorkTrustedRootCertificate.
 func (b *DeviceConfigurationCollection) AsAndroidForWorkTrustedRootCertificate() *AndroidForWorkTrustedRootCertificateCollection {
 	return (*AndroidForWorkTrustedRootCertificateCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkTrustedRootCertificate"))
 }
 
-// AsAndroidForWorkVpnConfiguration leads to the value as a microsoft.graph.androidForWorkVpnConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidForWorkVpnConfiguration() *AndroidForWorkVpnConfigurationCollection {
-	return (*AndroidForWorkVpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkVpnConfiguration"))
-}
-
-// AsAndroidForWorkWiFiConfiguration leads to the value as a microsoft.graph.androidForWorkWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidForWorkWiFiConfiguration() *AndroidForWorkWiFiConfigurationCollection {
-	return (*AndroidForWorkWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkWiFiConfiguration"))
-}
-
-// AsAndroidForWorkEnterpriseWiFiConfiguration leads to the value as a
-// microsoft.graph.androidForWorkEnterpriseWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidForWorkEnterpriseWiFiConfiguration() *AndroidForWorkEnterpriseWiFiConfigurationCollection {
-	return (*AndroidForWorkEnterpriseWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkEnterpriseWiFiConfiguration"))
-}
-
-// AsAndroidGeneralDeviceConfiguration leads to the value as a microsoft.graph.androidGeneralDeviceConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidGeneralDeviceConfiguration() *AndroidGeneralDeviceConfigurationCollection {
-	return (*AndroidGeneralDeviceConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidGeneralDeviceConfiguration"))
-}
-
-// AsAndroidOmaCpConfiguration leads to the value as a microsoft.graph.androidOmaCpConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidOmaCpConfiguration() *AndroidOmaCpConfigurationCollection {
-	return (*AndroidOmaCpConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidOmaCpConfiguration"))
-}
-
 // AsAndroidTrustedRootCertificate leads to the value as a microsoft.graph.androidTrustedRootCertificate.
 func (b *DeviceConfigurationCollection) AsAndroidTrustedRootCertificate() *AndroidTrustedRootCertificateCollection {
 	return (*AndroidTrustedRootCertificateCollection)((*graph.Node)(b).To("microsoft.graph.androidTrustedRootCertificate"))
-}
-
-// AsAndroidVpnConfiguration leads to the value as a microsoft.graph.androidVpnConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidVpnConfiguration() *AndroidVpnConfigurationCollection {
-	return (*AndroidVpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidVpnConfiguration"))
-}
-
-// AsAndroidWiFiConfiguration leads to the value as a microsoft.graph.androidWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidWiFiConfiguration() *AndroidWiFiConfigurationCollection {
-	return (*AndroidWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidWiFiConfiguration"))
-}
-
-// AsAndroidEnterpriseWiFiConfiguration leads to the value as a
-// microsoft.graph.androidEnterpriseWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidEnterpriseWiFiConfiguration() *AndroidEnterpriseWiFiConfigurationCollection {
-	return (*AndroidEnterpriseWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidEnterpriseWiFiConfiguration"))
 }
 
 // AsAndroidWorkProfileCertificateProfileBase leads to the value as a
@@ -1708,70 +1272,10 @@ func (b *DeviceConfigurationCollection) AsAndroidWorkProfileCertificateProfileBa
 	return (*AndroidWorkProfileCertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileCertificateProfileBase"))
 }
 
-// AsAndroidWorkProfilePkcsCertificateProfile leads to the value as a
-// microsoft.graph.androidWorkProfilePkcsCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAndroidWorkProfilePkcsCertificateProfile() *AndroidWorkProfilePkcsCertificateProfileCollection {
-	return (*AndroidWorkProfilePkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfilePkcsCertificateProfile"))
-}
-
-// AsAndroidWorkProfileScepCertificateProfile leads to the value as a
-// microsoft.graph.androidWorkProfileScepCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAndroidWorkProfileScepCertificateProfile() *AndroidWorkProfileScepCertificateProfileCollection {
-	return (*AndroidWorkProfileScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileScepCertificateProfile"))
-}
-
-// AsAndroidWorkProfileCustomConfiguration leads to the value as a
-// microsoft.graph.androidWorkProfileCustomConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidWorkProfileCustomConfiguration() *AndroidWorkProfileCustomConfigurationCollection {
-	return (*AndroidWorkProfileCustomConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileCustomConfiguration"))
-}
-
-// AsAndroidWorkProfileEasEmailProfileBase leads to the value as a
-// microsoft.graph.androidWorkProfileEasEmailProfileBase.
-func (b *DeviceConfigurationCollection) AsAndroidWorkProfileEasEmailProfileBase() *AndroidWorkProfileEasEmailProfileBaseCollection {
-	return (*AndroidWorkProfileEasEmailProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileEasEmailProfileBase"))
-}
-
-// AsAndroidWorkProfileGmailEasConfiguration leads to the value as a
-// microsoft.graph.androidWorkProfileGmailEasConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidWorkProfileGmailEasConfiguration() *AndroidWorkProfileGmailEasConfigurationCollection {
-	return (*AndroidWorkProfileGmailEasConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileGmailEasConfiguration"))
-}
-
-// AsAndroidWorkProfileNineWorkEasConfiguration leads to the value as a
-// microsoft.graph.androidWorkProfileNineWorkEasConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidWorkProfileNineWorkEasConfiguration() *AndroidWorkProfileNineWorkEasConfigurationCollection {
-	return (*AndroidWorkProfileNineWorkEasConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileNineWorkEasConfiguration"))
-}
-
-// AsAndroidWorkProfileGeneralDeviceConfiguration leads to the value as a
-// microsoft.graph.androidWorkProfileGeneralDeviceConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidWorkProfileGeneralDeviceConfiguration() *AndroidWorkProfileGeneralDeviceConfigurationCollection {
-	return (*AndroidWorkProfileGeneralDeviceConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileGeneralDeviceConfiguration"))
-}
-
 // AsAndroidWorkProfileTrustedRootCertificate leads to the value as a
 // microsoft.graph.androidWorkProfileTrustedRootCertificate.
 func (b *DeviceConfigurationCollection) AsAndroidWorkProfileTrustedRootCertificate() *AndroidWorkProfileTrustedRootCertificateCollection {
 	return (*AndroidWorkProfileTrustedRootCertificateCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileTrustedRootCertificate"))
-}
-
-// AsAndroidWorkProfileVpnConfiguration leads to the value as a
-// microsoft.graph.androidWorkProfileVpnConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidWorkProfileVpnConfiguration() *AndroidWorkProfileVpnConfigurationCollection {
-	return (*AndroidWorkProfileVpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileVpnConfiguration"))
-}
-
-// AsAndroidWorkProfileWiFiConfiguration leads to the value as a
-// microsoft.graph.androidWorkProfileWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidWorkProfileWiFiConfiguration() *AndroidWorkProfileWiFiConfigurationCollection {
-	return (*AndroidWorkProfileWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileWiFiConfiguration"))
-}
-
-// AsAndroidWorkProfileEnterpriseWiFiConfiguration leads to the value as a
-// microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidWorkProfileEnterpriseWiFiConfiguration() *AndroidWorkProfileEnterpriseWiFiConfigurationCollection {
-	return (*AndroidWorkProfileEnterpriseWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration"))
 }
 
 // AsAospDeviceOwnerCertificateProfileBase leads to the value as a
@@ -1780,113 +1284,10 @@ func (b *DeviceConfigurationCollection) AsAospDeviceOwnerCertificateProfileBase(
 	return (*AospDeviceOwnerCertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.aospDeviceOwnerCertificateProfileBase"))
 }
 
-// AsAospDeviceOwnerPkcsCertificateProfile leads to the value as a
-// microsoft.graph.aospDeviceOwnerPkcsCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAospDeviceOwnerPkcsCertificateProfile() *AospDeviceOwnerPkcsCertificateProfileCollection {
-	return (*AospDeviceOwnerPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.aospDeviceOwnerPkcsCertificateProfile"))
-}
-
-// AsAospDeviceOwnerScepCertificateProfile leads to the value as a
-// microsoft.graph.aospDeviceOwnerScepCertificateProfile.
-func (b *DeviceConfigurationCollection) AsAospDeviceOwnerScepCertificateProfile() *AospDeviceOwnerScepCertificateProfileCollection {
-	return (*AospDeviceOwnerScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.aospDeviceOwnerScepCertificateProfile"))
-}
-
-// AsAospDeviceOwnerDeviceConfiguration leads to the value as a
-// microsoft.graph.aospDeviceOwnerDeviceConfiguration.
-func (b *DeviceConfigurationCollection) AsAospDeviceOwnerDeviceConfiguration() *AospDeviceOwnerDeviceConfigurationCollection {
-	return (*AospDeviceOwnerDeviceConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.aospDeviceOwnerDeviceConfiguration"))
-}
-
 // AsAospDeviceOwnerTrustedRootCertificate leads to the value as a
 // microsoft.graph.aospDeviceOwnerTrustedRootCertificate.
 func (b *DeviceConfigurationCollection) AsAospDeviceOwnerTrustedRootCertificate() *AospDeviceOwnerTrustedRootCertificateCollection {
 	return (*AospDeviceOwnerTrustedRootCertificateCollection)((*graph.Node)(b).To("microsoft.graph.aospDeviceOwnerTrustedRootCertificate"))
-}
-
-// AsAospDeviceOwnerWiFiConfiguration leads to the value as a microsoft.graph.aospDeviceOwnerWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsAospDeviceOwnerWiFiConfiguration() *AospDeviceOwnerWiFiConfigurationCollection {
-	return (*AospDeviceOwnerWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.aospDeviceOwnerWiFiConfiguration"))
-}
-
-// AsAospDeviceOwnerEnterpriseWiFiConfiguration leads to the value as a
-// microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsAospDeviceOwnerEnterpriseWiFiConfiguration() *AospDeviceOwnerEnterpriseWiFiConfigurationCollection {
-	return (*AospDeviceOwnerEnterpriseWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration"))
-}
-
-// AsAppleDeviceFeaturesConfigurationBase leads to the value as a
-// microsoft.graph.appleDeviceFeaturesConfigurationBase.
-func (b *DeviceConfigurationCollection) AsAppleDeviceFeaturesConfigurationBase() *AppleDeviceFeaturesConfigurationBaseCollection {
-	return (*AppleDeviceFeaturesConfigurationBaseCollection)((*graph.Node)(b).To("microsoft.graph.appleDeviceFeaturesConfigurationBase"))
-}
-
-// AsIosDeviceFeaturesConfiguration leads to the value as a microsoft.graph.iosDeviceFeaturesConfiguration.
-func (b *DeviceConfigurationCollection) AsIosDeviceFeaturesConfiguration() *IosDeviceFeaturesConfigurationCollection {
-	return (*IosDeviceFeaturesConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosDeviceFeaturesConfiguration"))
-}
-
-// AsMacOSDeviceFeaturesConfiguration leads to the value as a microsoft.graph.macOSDeviceFeaturesConfiguration.
-func (b *DeviceConfigurationCollection) AsMacOSDeviceFeaturesConfiguration() *MacOSDeviceFeaturesConfigurationCollection {
-	return (*MacOSDeviceFeaturesConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.macOSDeviceFeaturesConfiguration"))
-}
-
-// AsAppleExpeditedCheckinConfigurationBase leads to the value as a
-// microsoft.graph.appleExpeditedCheckinConfigurationBase.
-func (b *DeviceConfigurationCollection) AsAppleExpeditedCheckinConfigurationBase() *AppleExpeditedCheckinConfigurationBaseCollection {
-	return (*AppleExpeditedCheckinConfigurationBaseCollection)((*graph.Node)(b).To("microsoft.graph.appleExpeditedCheckinConfigurationBase"))
-}
-
-// AsIosExpeditedCheckinConfiguration leads to the value as a microsoft.graph.iosExpeditedCheckinConfiguration.
-func (b *DeviceConfigurationCollection) AsIosExpeditedCheckinConfiguration() *IosExpeditedCheckinConfigurationCollection {
-	return (*IosExpeditedCheckinConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosExpeditedCheckinConfiguration"))
-}
-
-// AsAppleVpnConfiguration leads to the value as a microsoft.graph.appleVpnConfiguration.
-func (b *DeviceConfigurationCollection) AsAppleVpnConfiguration() *AppleVpnConfigurationCollection {
-	return (*AppleVpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.appleVpnConfiguration"))
-}
-
-// AsIosVpnConfiguration leads to the value as a microsoft.graph.iosVpnConfiguration.
-func (b *DeviceConfigurationCollection) AsIosVpnConfiguration() *IosVpnConfigurationCollection {
-	return (*IosVpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosVpnConfiguration"))
-}
-
-// AsIosikEv2VpnConfiguration leads to the value as a microsoft.graph.iosikEv2VpnConfiguration.
-func (b *DeviceConfigurationCollection) AsIosikEv2VpnConfiguration() *IosikEv2VpnConfigurationCollection {
-	return (*IosikEv2VpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosikEv2VpnConfiguration"))
-}
-
-// AsMacOSVpnConfiguration leads to the value as a microsoft.graph.macOSVpnConfiguration.
-func (b *DeviceConfigurationCollection) AsMacOSVpnConfiguration() *MacOSVpnConfigurationCollection {
-	return (*MacOSVpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.macOSVpnConfiguration"))
-}
-
-// AsEasEmailProfileConfigurationBase leads to the value as a microsoft.graph.easEmailProfileConfigurationBase.
-func (b *DeviceConfigurationCollection) AsEasEmailProfileConfigurationBase() *EasEmailProfileConfigurationBaseCollection {
-	return (*EasEmailProfileConfigurationBaseCollection)((*graph.Node)(b).To("microsoft.graph.easEmailProfileConfigurationBase"))
-}
-
-// AsIosEasEmailProfileConfiguration leads to the value as a microsoft.graph.iosEasEmailProfileConfiguration.
-func (b *DeviceConfigurationCollection) AsIosEasEmailProfileConfiguration() *IosEasEmailProfileConfigurationCollection {
-	return (*IosEasEmailProfileConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosEasEmailProfileConfiguration"))
-}
-
-// AsWindows10EasEmailProfileConfiguration leads to the value as a
-// microsoft.graph.windows10EasEmailProfileConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows10EasEmailProfileConfiguration() *Windows10EasEmailProfileConfigurationCollection {
-	return (*Windows10EasEmailProfileConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10EasEmailProfileConfiguration"))
-}
-
-// AsWindowsPhoneEASEmailProfileConfiguration leads to the value as a
-// microsoft.graph.windowsPhoneEASEmailProfileConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsPhoneEASEmailProfileConfiguration() *WindowsPhoneEASEmailProfileConfigurationCollection {
-	return (*WindowsPhoneEASEmailProfileConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhoneEASEmailProfileConfiguration"))
-}
-
-// AsEditionUpgradeConfiguration leads to the value as a microsoft.graph.editionUpgradeConfiguration.
-func (b *DeviceConfigurationCollection) AsEditionUpgradeConfiguration() *EditionUpgradeConfigurationCollection {
-	return (*EditionUpgradeConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.editionUpgradeConfiguration"))
 }
 
 // AsIosCertificateProfile leads to the value as a microsoft.graph.iosCertificateProfile.
@@ -1899,70 +1300,9 @@ func (b *DeviceConfigurationCollection) AsIosCertificateProfileBase() *IosCertif
 	return (*IosCertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.iosCertificateProfileBase"))
 }
 
-// AsIosPkcsCertificateProfile leads to the value as a microsoft.graph.iosPkcsCertificateProfile.
-func (b *DeviceConfigurationCollection) AsIosPkcsCertificateProfile() *IosPkcsCertificateProfileCollection {
-	return (*IosPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.iosPkcsCertificateProfile"))
-}
-
-// AsIosScepCertificateProfile leads to the value as a microsoft.graph.iosScepCertificateProfile.
-func (b *DeviceConfigurationCollection) AsIosScepCertificateProfile() *IosScepCertificateProfileCollection {
-	return (*IosScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.iosScepCertificateProfile"))
-}
-
-// AsIosImportedPFXCertificateProfile leads to the value as a microsoft.graph.iosImportedPFXCertificateProfile.
-func (b *DeviceConfigurationCollection) AsIosImportedPFXCertificateProfile() *IosImportedPFXCertificateProfileCollection {
-	return (*IosImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.iosImportedPFXCertificateProfile"))
-}
-
-// AsIosCustomConfiguration leads to the value as a microsoft.graph.iosCustomConfiguration.
-func (b *DeviceConfigurationCollection) AsIosCustomConfiguration() *IosCustomConfigurationCollection {
-	return (*IosCustomConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosCustomConfiguration"))
-}
-
-// AsIosDerivedCredentialAuthenticationConfiguration leads to the value as a
-// microsoft.graph.iosDerivedCredentialAuthenticationConfiguration.
-func (b *DeviceConfigurationCollection) AsIosDerivedCredentialAuthenticationConfiguration() *IosDerivedCredentialAuthenticationConfigurationCollection {
-	return (*IosDerivedCredentialAuthenticationConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosDerivedCredentialAuthenticationConfiguration"))
-}
-
-// AsIosEduDeviceConfiguration leads to the value as a microsoft.graph.iosEduDeviceConfiguration.
-func (b *DeviceConfigurationCollection) AsIosEduDeviceConfiguration() *IosEduDeviceConfigurationCollection {
-	return (*IosEduDeviceConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosEduDeviceConfiguration"))
-}
-
-// AsIosEducationDeviceConfiguration leads to the value as a microsoft.graph.iosEducationDeviceConfiguration.
-func (b *DeviceConfigurationCollection) AsIosEducationDeviceConfiguration() *IosEducationDeviceConfigurationCollection {
-	return (*IosEducationDeviceConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosEducationDeviceConfiguration"))
-}
-
-// AsIosGeneralDeviceConfiguration leads to the value as a microsoft.graph.iosGeneralDeviceConfiguration.
-func (b *DeviceConfigurationCollection) AsIosGeneralDeviceConfiguration() *IosGeneralDeviceConfigurationCollection {
-	return (*IosGeneralDeviceConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosGeneralDeviceConfiguration"))
-}
-
 // AsIosTrustedRootCertificate leads to the value as a microsoft.graph.iosTrustedRootCertificate.
 func (b *DeviceConfigurationCollection) AsIosTrustedRootCertificate() *IosTrustedRootCertificateCollection {
 	return (*IosTrustedRootCertificateCollection)((*graph.Node)(b).To("microsoft.graph.iosTrustedRootCertificate"))
-}
-
-// AsIosUpdateConfiguration leads to the value as a microsoft.graph.iosUpdateConfiguration.
-func (b *DeviceConfigurationCollection) AsIosUpdateConfiguration() *IosUpdateConfigurationCollection {
-	return (*IosUpdateConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosUpdateConfiguration"))
-}
-
-// AsIosWiFiConfiguration leads to the value as a microsoft.graph.iosWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsIosWiFiConfiguration() *IosWiFiConfigurationCollection {
-	return (*IosWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosWiFiConfiguration"))
-}
-
-// AsIosEnterpriseWiFiConfiguration leads to the value as a microsoft.graph.iosEnterpriseWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsIosEnterpriseWiFiConfiguration() *IosEnterpriseWiFiConfigurationCollection {
-	return (*IosEnterpriseWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosEnterpriseWiFiConfiguration"))
-}
-
-// AsIosWiredNetworkConfiguration leads to the value as a microsoft.graph.iosWiredNetworkConfiguration.
-func (b *DeviceConfigurationCollection) AsIosWiredNetworkConfiguration() *IosWiredNetworkConfigurationCollection {
-	return (*IosWiredNetworkConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosWiredNetworkConfiguration"))
 }
 
 // AsMacOSCertificateProfileBase leads to the value as a microsoft.graph.macOSCertificateProfileBase.
@@ -1970,148 +1310,9 @@ func (b *DeviceConfigurationCollection) AsMacOSCertificateProfileBase() *MacOSCe
 	return (*MacOSCertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.macOSCertificateProfileBase"))
 }
 
-// AsMacOSImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.macOSImportedPFXCertificateProfile.
-func (b *DeviceConfigurationCollection) AsMacOSImportedPFXCertificateProfile() *MacOSImportedPFXCertificateProfileCollection {
-	return (*MacOSImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.macOSImportedPFXCertificateProfile"))
-}
-
-// AsMacOSPkcsCertificateProfile leads to the value as a microsoft.graph.macOSPkcsCertificateProfile.
-func (b *DeviceConfigurationCollection) AsMacOSPkcsCertificateProfile() *MacOSPkcsCertificateProfileCollection {
-	return (*MacOSPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.macOSPkcsCertificateProfile"))
-}
-
-// AsMacOSScepCertificateProfile leads to the value as a microsoft.graph.macOSScepCertificateProfile.
-func (b *DeviceConfigurationCollection) AsMacOSScepCertificateProfile() *MacOSScepCertificateProfileCollection {
-	return (*MacOSScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.macOSScepCertificateProfile"))
-}
-
-// AsMacOSCustomAppConfiguration leads to the value as a microsoft.graph.macOSCustomAppConfiguration.
-func (b *DeviceConfigurationCollection) AsMacOSCustomAppConfiguration() *MacOSCustomAppConfigurationCollection {
-	return (*MacOSCustomAppConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.macOSCustomAppConfiguration"))
-}
-
-// AsMacOSCustomConfiguration leads to the value as a microsoft.graph.macOSCustomConfiguration.
-func (b *DeviceConfigurationCollection) AsMacOSCustomConfiguration() *MacOSCustomConfigurationCollection {
-	return (*MacOSCustomConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.macOSCustomConfiguration"))
-}
-
-// AsMacOSEndpointProtectionConfiguration leads to the value as a
-// microsoft.graph.macOSEndpointProtectionConfiguration.
-func (b *DeviceConfigurationCollection) AsMacOSEndpointProtectionConfiguration() *MacOSEndpointProtectionConfigurationCollection {
-	return (*MacOSEndpointProtectionConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.macOSEndpointProtectionConfiguration"))
-}
-
-// AsMacOSExtensionsConfiguration leads to the value as a microsoft.graph.macOSExtensionsConfiguration.
-func (b *DeviceConfigurationCollection) AsMacOSExtensionsConfiguration() *MacOSExtensionsConfigurationCollection {
-	return (*MacOSExtensionsConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.macOSExtensionsConfiguration"))
-}
-
-// AsMacOSGeneralDeviceConfiguration leads to the value as a microsoft.graph.macOSGeneralDeviceConfiguration.
-func (b *DeviceConfigurationCollection) AsMacOSGeneralDeviceConfiguration() *MacOSGeneralDeviceConfigurationCollection {
-	return (*MacOSGeneralDeviceConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.macOSGeneralDeviceConfiguration"))
-}
-
-// AsMacOSSoftwareUpdateConfiguration leads to the value as a microsoft.graph.macOSSoftwareUpdateConfiguration.
-func (b *DeviceConfigurationCollection) AsMacOSSoftwareUpdateConfiguration() *MacOSSoftwareUpdateConfigurationCollection {
-	return (*MacOSSoftwareUpdateConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.macOSSoftwareUpdateConfiguration"))
-}
-
 // AsMacOSTrustedRootCertificate leads to the value as a microsoft.graph.macOSTrustedRootCertificate.
 func (b *DeviceConfigurationCollection) AsMacOSTrustedRootCertificate() *MacOSTrustedRootCertificateCollection {
 	return (*MacOSTrustedRootCertificateCollection)((*graph.Node)(b).To("microsoft.graph.macOSTrustedRootCertificate"))
-}
-
-// AsMacOSWiFiConfiguration leads to the value as a microsoft.graph.macOSWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsMacOSWiFiConfiguration() *MacOSWiFiConfigurationCollection {
-	return (*MacOSWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.macOSWiFiConfiguration"))
-}
-
-// AsMacOSEnterpriseWiFiConfiguration leads to the value as a microsoft.graph.macOSEnterpriseWiFiConfiguration.
-func (b *DeviceConfigurationCollection) AsMacOSEnterpriseWiFiConfiguration() *MacOSEnterpriseWiFiConfigurationCollection {
-	return (*MacOSEnterpriseWiFiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.macOSEnterpriseWiFiConfiguration"))
-}
-
-// AsMacOSWiredNetworkConfiguration leads to the value as a microsoft.graph.macOSWiredNetworkConfiguration.
-func (b *DeviceConfigurationCollection) AsMacOSWiredNetworkConfiguration() *MacOSWiredNetworkConfigurationCollection {
-	return (*MacOSWiredNetworkConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.macOSWiredNetworkConfiguration"))
-}
-
-// AsSharedPCConfiguration leads to the value as a microsoft.graph.sharedPCConfiguration.
-func (b *DeviceConfigurationCollection) AsSharedPCConfiguration() *SharedPCConfigurationCollection {
-	return (*SharedPCConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.sharedPCConfiguration"))
-}
-
-// AsUnsupportedDeviceConfiguration leads to the value as a microsoft.graph.unsupportedDeviceConfiguration.
-func (b *DeviceConfigurationCollection) AsUnsupportedDeviceConfiguration() *UnsupportedDeviceConfigurationCollection {
-	return (*UnsupportedDeviceConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.unsupportedDeviceConfiguration"))
-}
-
-// AsVpnConfiguration leads to the value as a microsoft.graph.vpnConfiguration.
-func (b *DeviceConfigurationCollection) AsVpnConfiguration() *VpnConfigurationCollection {
-	return (*VpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.vpnConfiguration"))
-}
-
-// AsAndroidDeviceOwnerVpnConfiguration leads to the value as a
-// microsoft.graph.androidDeviceOwnerVpnConfiguration.
-func (b *DeviceConfigurationCollection) AsAndroidDeviceOwnerVpnConfiguration() *AndroidDeviceOwnerVpnConfigurationCollection {
-	return (*AndroidDeviceOwnerVpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidDeviceOwnerVpnConfiguration"))
-}
-
-// AsWindows10CustomConfiguration leads to the value as a microsoft.graph.windows10CustomConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows10CustomConfiguration() *Windows10CustomConfigurationCollection {
-	return (*Windows10CustomConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10CustomConfiguration"))
-}
-
-// AsWindows10DeviceFirmwareConfigurationInterface leads to the value as a
-// microsoft.graph.windows10DeviceFirmwareConfigurationInterface.
-func (b *DeviceConfigurationCollection) AsWindows10DeviceFirmwareConfigurationInterface() *Windows10DeviceFirmwareConfigurationInterfaceCollection {
-	return (*Windows10DeviceFirmwareConfigurationInterfaceCollection)((*graph.Node)(b).To("microsoft.graph.windows10DeviceFirmwareConfigurationInterface"))
-}
-
-// AsWindows10EndpointProtectionConfiguration leads to the value as a
-// microsoft.graph.windows10EndpointProtectionConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows10EndpointProtectionConfiguration() *Windows10EndpointProtectionConfigurationCollection {
-	return (*Windows10EndpointProtectionConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10EndpointProtectionConfiguration"))
-}
-
-// AsWindows10EnterpriseModernAppManagementConfiguration leads to the value as a
-// microsoft.graph.windows10EnterpriseModernAppManagementConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows10EnterpriseModernAppManagementConfiguration() *Windows10EnterpriseModernAppManagementConfigurationCollection {
-	return (*Windows10EnterpriseModernAppManagementConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10EnterpriseModernAppManagementConfiguration"))
-}
-
-// AsWindows10GeneralConfiguration leads to the value as a microsoft.graph.windows10GeneralConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows10GeneralConfiguration() *Windows10GeneralConfigurationCollection {
-	return (*Windows10GeneralConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10GeneralConfiguration"))
-}
-
-// AsWindows10NetworkBoundaryConfiguration leads to the value as a
-// microsoft.graph.windows10NetworkBoundaryConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows10NetworkBoundaryConfiguration() *Windows10NetworkBoundaryConfigurationCollection {
-	return (*Windows10NetworkBoundaryConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10NetworkBoundaryConfiguration"))
-}
-
-// AsWindows10PFXImportCertificateProfile leads to the value as a
-// microsoft.graph.windows10PFXImportCertificateProfile.
-func (b *DeviceConfigurationCollection) AsWindows10PFXImportCertificateProfile() *Windows10PFXImportCertificateProfileCollection {
-	return (*Windows10PFXImportCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windows10PFXImportCertificateProfile"))
-}
-
-// AsWindows10SecureAssessmentConfiguration leads to the value as a
-// microsoft.graph.windows10SecureAssessmentConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows10SecureAssessmentConfiguration() *Windows10SecureAssessmentConfigurationCollection {
-	return (*Windows10SecureAssessmentConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10SecureAssessmentConfiguration"))
-}
-
-// AsWindows10TeamGeneralConfiguration leads to the value as a microsoft.graph.windows10TeamGeneralConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows10TeamGeneralConfiguration() *Windows10TeamGeneralConfigurationCollection {
-	return (*Windows10TeamGeneralConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10TeamGeneralConfiguration"))
-}
-
-// AsWindows81GeneralConfiguration leads to the value as a microsoft.graph.windows81GeneralConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows81GeneralConfiguration() *Windows81GeneralConfigurationCollection {
-	return (*Windows81GeneralConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows81GeneralConfiguration"))
 }
 
 // AsWindows81TrustedRootCertificate leads to the value as a microsoft.graph.windows81TrustedRootCertificate.
@@ -2119,80 +1320,14 @@ func (b *DeviceConfigurationCollection) AsWindows81TrustedRootCertificate() *Win
 	return (*Windows81TrustedRootCertificateCollection)((*graph.Node)(b).To("microsoft.graph.windows81TrustedRootCertificate"))
 }
 
-// AsWindows81WifiImportConfiguration leads to the value as a microsoft.graph.windows81WifiImportConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows81WifiImportConfiguration() *Windows81WifiImportConfigurationCollection {
-	return (*Windows81WifiImportConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows81WifiImportConfiguration"))
-}
-
 // AsWindowsCertificateProfileBase leads to the value as a microsoft.graph.windowsCertificateProfileBase.
 func (b *DeviceConfigurationCollection) AsWindowsCertificateProfileBase() *WindowsCertificateProfileBaseCollection {
 	return (*WindowsCertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.windowsCertificateProfileBase"))
 }
 
-// AsWindows10CertificateProfileBase leads to the value as a microsoft.graph.windows10CertificateProfileBase.
-func (b *DeviceConfigurationCollection) AsWindows10CertificateProfileBase() *Windows10CertificateProfileBaseCollection {
-	return (*Windows10CertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.windows10CertificateProfileBase"))
-}
-
-// AsWindows10PkcsCertificateProfile leads to the value as a microsoft.graph.windows10PkcsCertificateProfile.
-func (b *DeviceConfigurationCollection) AsWindows10PkcsCertificateProfile() *Windows10PkcsCertificateProfileCollection {
-	return (*Windows10PkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windows10PkcsCertificateProfile"))
-}
-
-// AsWindows10ImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.windows10ImportedPFXCertificateProfile.
-func (b *DeviceConfigurationCollection) AsWindows10ImportedPFXCertificateProfile() *Windows10ImportedPFXCertificateProfileCollection {
-	return (*Windows10ImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windows10ImportedPFXCertificateProfile"))
-}
-
-// AsWindows81CertificateProfileBase leads to the value as a microsoft.graph.windows81CertificateProfileBase.
-func (b *DeviceConfigurationCollection) AsWindows81CertificateProfileBase() *Windows81CertificateProfileBaseCollection {
-	return (*Windows81CertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.windows81CertificateProfileBase"))
-}
-
-// AsWindows81SCEPCertificateProfile leads to the value as a microsoft.graph.windows81SCEPCertificateProfile.
-func (b *DeviceConfigurationCollection) AsWindows81SCEPCertificateProfile() *Windows81SCEPCertificateProfileCollection {
-	return (*Windows81SCEPCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windows81SCEPCertificateProfile"))
-}
-
-// AsWindowsPhone81ImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.windowsPhone81ImportedPFXCertificateProfile.
-func (b *DeviceConfigurationCollection) AsWindowsPhone81ImportedPFXCertificateProfile() *WindowsPhone81ImportedPFXCertificateProfileCollection {
-	return (*WindowsPhone81ImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81ImportedPFXCertificateProfile"))
-}
-
-// AsWindowsDefenderAdvancedThreatProtectionConfiguration leads to the value as a
-// microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsDefenderAdvancedThreatProtectionConfiguration() *WindowsDefenderAdvancedThreatProtectionConfigurationCollection {
-	return (*WindowsDefenderAdvancedThreatProtectionConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration"))
-}
-
-// AsWindowsDeliveryOptimizationConfiguration leads to the value as a
-// microsoft.graph.windowsDeliveryOptimizationConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsDeliveryOptimizationConfiguration() *WindowsDeliveryOptimizationConfigurationCollection {
-	return (*WindowsDeliveryOptimizationConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsDeliveryOptimizationConfiguration"))
-}
-
 // AsWindowsDomainJoinConfiguration leads to the value as a microsoft.graph.windowsDomainJoinConfiguration.
 func (b *DeviceConfigurationCollection) AsWindowsDomainJoinConfiguration() *WindowsDomainJoinConfigurationCollection {
 	return (*WindowsDomainJoinConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsDomainJoinConfiguration"))
-}
-
-// AsWindowsHealthMonitoringConfiguration leads to the value as a
-// microsoft.graph.windowsHealthMonitoringConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsHealthMonitoringConfiguration() *WindowsHealthMonitoringConfigurationCollection {
-	return (*WindowsHealthMonitoringConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsHealthMonitoringConfiguration"))
-}
-
-// AsWindowsIdentityProtectionConfiguration leads to the value as a
-// microsoft.graph.windowsIdentityProtectionConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsIdentityProtectionConfiguration() *WindowsIdentityProtectionConfigurationCollection {
-	return (*WindowsIdentityProtectionConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsIdentityProtectionConfiguration"))
-}
-
-// AsWindowsKioskConfiguration leads to the value as a microsoft.graph.windowsKioskConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsKioskConfiguration() *WindowsKioskConfigurationCollection {
-	return (*WindowsKioskConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsKioskConfiguration"))
 }
 
 // AsWindowsPhone81CertificateProfileBase leads to the value as a
@@ -2201,74 +1336,10 @@ func (b *DeviceConfigurationCollection) AsWindowsPhone81CertificateProfileBase()
 	return (*WindowsPhone81CertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81CertificateProfileBase"))
 }
 
-// AsWindowsPhone81SCEPCertificateProfile leads to the value as a
-// microsoft.graph.windowsPhone81SCEPCertificateProfile.
-func (b *DeviceConfigurationCollection) AsWindowsPhone81SCEPCertificateProfile() *WindowsPhone81SCEPCertificateProfileCollection {
-	return (*WindowsPhone81SCEPCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81SCEPCertificateProfile"))
-}
-
-// AsWindowsPhone81CustomConfiguration leads to the value as a microsoft.graph.windowsPhone81CustomConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsPhone81CustomConfiguration() *WindowsPhone81CustomConfigurationCollection {
-	return (*WindowsPhone81CustomConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81CustomConfiguration"))
-}
-
-// AsWindowsPhone81GeneralConfiguration leads to the value as a
-// microsoft.graph.windowsPhone81GeneralConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsPhone81GeneralConfiguration() *WindowsPhone81GeneralConfigurationCollection {
-	return (*WindowsPhone81GeneralConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81GeneralConfiguration"))
-}
-
 // AsWindowsPhone81TrustedRootCertificate leads to the value as a
 // microsoft.graph.windowsPhone81TrustedRootCertificate.
 func (b *DeviceConfigurationCollection) AsWindowsPhone81TrustedRootCertificate() *WindowsPhone81TrustedRootCertificateCollection {
 	return (*WindowsPhone81TrustedRootCertificateCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81TrustedRootCertificate"))
-}
-
-// AsWindowsUpdateForBusinessConfiguration leads to the value as a
-// microsoft.graph.windowsUpdateForBusinessConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsUpdateForBusinessConfiguration() *WindowsUpdateForBusinessConfigurationCollection {
-	return (*WindowsUpdateForBusinessConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsUpdateForBusinessConfiguration"))
-}
-
-// AsWindowsVpnConfiguration leads to the value as a microsoft.graph.windowsVpnConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsVpnConfiguration() *WindowsVpnConfigurationCollection {
-	return (*WindowsVpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsVpnConfiguration"))
-}
-
-// AsWindows10VpnConfiguration leads to the value as a microsoft.graph.windows10VpnConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows10VpnConfiguration() *Windows10VpnConfigurationCollection {
-	return (*Windows10VpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10VpnConfiguration"))
-}
-
-// AsWindows81VpnConfiguration leads to the value as a microsoft.graph.windows81VpnConfiguration.
-func (b *DeviceConfigurationCollection) AsWindows81VpnConfiguration() *Windows81VpnConfigurationCollection {
-	return (*Windows81VpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows81VpnConfiguration"))
-}
-
-// AsWindowsPhone81VpnConfiguration leads to the value as a microsoft.graph.windowsPhone81VpnConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsPhone81VpnConfiguration() *WindowsPhone81VpnConfigurationCollection {
-	return (*WindowsPhone81VpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81VpnConfiguration"))
-}
-
-// AsWindowsWifiConfiguration leads to the value as a microsoft.graph.windowsWifiConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsWifiConfiguration() *WindowsWifiConfigurationCollection {
-	return (*WindowsWifiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsWifiConfiguration"))
-}
-
-// AsWindowsWifiEnterpriseEAPConfiguration leads to the value as a
-// microsoft.graph.windowsWifiEnterpriseEAPConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsWifiEnterpriseEAPConfiguration() *WindowsWifiEnterpriseEAPConfigurationCollection {
-	return (*WindowsWifiEnterpriseEAPConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsWifiEnterpriseEAPConfiguration"))
-}
-
-// AsWindowsWiredNetworkConfiguration leads to the value as a microsoft.graph.windowsWiredNetworkConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsWiredNetworkConfiguration() *WindowsWiredNetworkConfigurationCollection {
-	return (*WindowsWiredNetworkConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsWiredNetworkConfiguration"))
-}
-
-// AsWindowsZtdnsConfiguration leads to the value as a microsoft.graph.windowsZtdnsConfiguration.
-func (b *DeviceConfigurationCollection) AsWindowsZtdnsConfiguration() *WindowsZtdnsConfigurationCollection {
-	return (*WindowsZtdnsConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsZtdnsConfiguration"))
 }
 
 // DeviceConfigurationAssignParams holds the parameters of microsoft.graph.assign.

@@ -30,21 +30,12 @@ type DeviceConfigurationAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceConfigurationAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceConfigurationAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // DeviceConfigurationAssignmentPatch is an update of microsoft.graph.deviceConfigurationAssignment. What is not
@@ -60,7 +51,7 @@ type DeviceConfigurationAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,18 +59,10 @@ func (m *DeviceConfigurationAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceConfigurationAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // DeviceConfigurationAssignmentProperties holds the names of the properties of DeviceConfigurationAssignment,
 // for query options.
 var DeviceConfigurationAssignmentProperties = struct {
+	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
@@ -104,7 +87,7 @@ type DeviceConfigurationAssignmentBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationAssignment] {
-	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -114,7 +97,7 @@ func (b *DeviceConfigurationAssignmentBuilder) Get(options ...odata.QueryOption)
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationAssignmentBuilder) Patch(patch DeviceConfigurationAssignmentPatch) *graph.Request[*DeviceConfigurationAssignment] {
-	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -144,7 +127,7 @@ func (b *DeviceConfigurationAssignmentCollection) ID(id string) *DeviceConfigura
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -159,5 +142,5 @@ func (b *DeviceConfigurationAssignmentCollection) Count(options ...odata.QueryOp
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationAssignmentCollection) Create(model *DeviceConfigurationAssignment) *graph.Request[*DeviceConfigurationAssignment] {
-	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceConfigurationAssignment])((*graph.Node)(b).Create(model))
 }

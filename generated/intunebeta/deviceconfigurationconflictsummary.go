@@ -31,7 +31,7 @@ type DeviceConfigurationConflictSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationConflictSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,7 +54,7 @@ type DeviceConfigurationConflictSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationConflictSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,6 +65,7 @@ func (m *DeviceConfigurationConflictSummaryPatch) UnmarshalJSON(data []byte) err
 // DeviceConfigurationConflictSummaryProperties holds the names of the properties of
 // DeviceConfigurationConflictSummary, for query options.
 var DeviceConfigurationConflictSummaryProperties = struct {
+	_                               [0]func()
 	ConflictingDeviceConfigurations odata.Property[[]SettingSource]
 	ID                              odata.Property[string]
 	ContributingSettings            odata.Property[[]string]
@@ -90,7 +91,7 @@ type DeviceConfigurationConflictSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-get?view=graph-rest-beta
 func (b *DeviceConfigurationConflictSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationConflictSummary] {
-	return (*graph.Request[*DeviceConfigurationConflictSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceConfigurationConflictSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -102,7 +103,7 @@ func (b *DeviceConfigurationConflictSummaryBuilder) Get(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-update?view=graph-rest-beta
 func (b *DeviceConfigurationConflictSummaryBuilder) Patch(patch DeviceConfigurationConflictSummaryPatch) *graph.Request[*DeviceConfigurationConflictSummary] {
-	return (*graph.Request[*DeviceConfigurationConflictSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceConfigurationConflictSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -137,7 +138,7 @@ func (b *DeviceConfigurationConflictSummaryCollection) ID(id string) *DeviceConf
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-list?view=graph-rest-beta
 func (b *DeviceConfigurationConflictSummaryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationConflictSummary] {
-	return (*graph.List[*DeviceConfigurationConflictSummary])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceConfigurationConflictSummary])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -155,5 +156,5 @@ func (b *DeviceConfigurationConflictSummaryCollection) Count(options ...odata.Qu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationconflictsummary-create?view=graph-rest-beta
 func (b *DeviceConfigurationConflictSummaryCollection) Create(model *DeviceConfigurationConflictSummary) *graph.Request[*DeviceConfigurationConflictSummary] {
-	return (*graph.Request[*DeviceConfigurationConflictSummary])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceConfigurationConflictSummary])((*graph.Node)(b).Create(model))
 }

@@ -43,7 +43,7 @@ type DeviceConfigurationDeviceOverview struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationDeviceOverview) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,7 +78,7 @@ type DeviceConfigurationDeviceOverviewPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationDeviceOverviewPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +89,7 @@ func (m *DeviceConfigurationDeviceOverviewPatch) UnmarshalJSON(data []byte) erro
 // DeviceConfigurationDeviceOverviewProperties holds the names of the properties of
 // DeviceConfigurationDeviceOverview, for query options.
 var DeviceConfigurationDeviceOverviewProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	PendingCount               odata.Property[int32]
 	NotApplicableCount         odata.Property[int32]
@@ -140,7 +141,7 @@ type DeviceConfigurationDeviceOverviewBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-get?view=graph-rest-beta
 func (b *DeviceConfigurationDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationDeviceOverview] {
-	return (*graph.Request[*DeviceConfigurationDeviceOverview])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceConfigurationDeviceOverview])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -164,7 +165,7 @@ func (b *DeviceConfigurationDeviceOverviewBuilder) Get(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-update?view=graph-rest-beta
 func (b *DeviceConfigurationDeviceOverviewBuilder) Patch(patch DeviceConfigurationDeviceOverviewPatch) *graph.Request[*DeviceConfigurationDeviceOverview] {
-	return (*graph.Request[*DeviceConfigurationDeviceOverview])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceConfigurationDeviceOverview])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -36,7 +36,7 @@ type DeviceConfigurationDeviceStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationDeviceStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -67,7 +67,7 @@ type DeviceConfigurationDeviceStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationDeviceStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (m *DeviceConfigurationDeviceStateSummaryPatch) UnmarshalJSON(data []byte) 
 // DeviceConfigurationDeviceStateSummaryProperties holds the names of the properties of
 // DeviceConfigurationDeviceStateSummary, for query options.
 var DeviceConfigurationDeviceStateSummaryProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	UnknownDeviceCount       odata.Property[int32]
 	NotApplicableDeviceCount odata.Property[int32]
@@ -108,7 +109,7 @@ type DeviceConfigurationDeviceStateSummaryBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationDeviceStateSummary] {
-	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -117,7 +118,7 @@ func (b *DeviceConfigurationDeviceStateSummaryBuilder) Get(options ...odata.Quer
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStateSummaryBuilder) Patch(patch DeviceConfigurationDeviceStateSummaryPatch) *graph.Request[*DeviceConfigurationDeviceStateSummary] {
-	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceConfigurationDeviceStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

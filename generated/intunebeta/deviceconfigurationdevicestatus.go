@@ -38,7 +38,7 @@ type DeviceConfigurationDeviceStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationDeviceStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,7 +71,7 @@ type DeviceConfigurationDeviceStatusPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationDeviceStatusPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +82,7 @@ func (m *DeviceConfigurationDeviceStatusPatch) UnmarshalJSON(data []byte) error 
 // DeviceConfigurationDeviceStatusProperties holds the names of the properties of
 // DeviceConfigurationDeviceStatus, for query options.
 var DeviceConfigurationDeviceStatusProperties = struct {
+	_                                       [0]func()
 	ID                                      odata.Property[string]
 	DeviceDisplayName                       odata.Property[string]
 	UserName                                odata.Property[string]
@@ -114,7 +115,7 @@ type DeviceConfigurationDeviceStatusBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationDeviceStatus] {
-	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -124,7 +125,7 @@ func (b *DeviceConfigurationDeviceStatusBuilder) Get(options ...odata.QueryOptio
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStatusBuilder) Patch(patch DeviceConfigurationDeviceStatusPatch) *graph.Request[*DeviceConfigurationDeviceStatus] {
-	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -154,7 +155,7 @@ func (b *DeviceConfigurationDeviceStatusCollection) ID(id string) *DeviceConfigu
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStatusCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationDeviceStatus] {
-	return (*graph.List[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -169,5 +170,5 @@ func (b *DeviceConfigurationDeviceStatusCollection) Count(options ...odata.Query
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationDeviceStatusCollection) Create(model *DeviceConfigurationDeviceStatus) *graph.Request[*DeviceConfigurationDeviceStatus] {
-	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceConfigurationDeviceStatus])((*graph.Node)(b).Create(model))
 }

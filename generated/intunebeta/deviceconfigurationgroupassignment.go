@@ -31,21 +31,12 @@ type DeviceConfigurationGroupAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationGroupAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceConfigurationGroupAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceConfigurationGroupAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "deviceConfiguration":
-		return findDeviceConfiguration
-	}
-	return nil
 }
 
 // DeviceConfigurationGroupAssignmentPatch is an update of microsoft.graph.deviceConfigurationGroupAssignment.
@@ -61,7 +52,7 @@ type DeviceConfigurationGroupAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationGroupAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -72,6 +63,7 @@ func (m *DeviceConfigurationGroupAssignmentPatch) UnmarshalJSON(data []byte) err
 // DeviceConfigurationGroupAssignmentProperties holds the names of the properties of
 // DeviceConfigurationGroupAssignment, for query options.
 var DeviceConfigurationGroupAssignmentProperties = struct {
+	_                   [0]func()
 	ID                  odata.Property[string]
 	TargetGroupId       odata.Property[string]
 	ExcludeGroup        odata.Property[bool]
@@ -112,7 +104,7 @@ type DeviceConfigurationGroupAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationgroupassignment-get?view=graph-rest-beta
 func (b *DeviceConfigurationGroupAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationGroupAssignment] {
-	return (*graph.Request[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,7 +129,7 @@ func (b *DeviceConfigurationGroupAssignmentBuilder) Get(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationgroupassignment-update?view=graph-rest-beta
 func (b *DeviceConfigurationGroupAssignmentBuilder) Patch(patch DeviceConfigurationGroupAssignmentPatch) *graph.Request[*DeviceConfigurationGroupAssignment] {
-	return (*graph.Request[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -204,7 +196,7 @@ func (b *DeviceConfigurationGroupAssignmentCollection) ID(id string) *DeviceConf
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationgroupassignment-list?view=graph-rest-beta
 func (b *DeviceConfigurationGroupAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationGroupAssignment] {
-	return (*graph.List[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -234,5 +226,5 @@ func (b *DeviceConfigurationGroupAssignmentCollection) Count(options ...odata.Qu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationgroupassignment-create?view=graph-rest-beta
 func (b *DeviceConfigurationGroupAssignmentCollection) Create(model *DeviceConfigurationGroupAssignment) *graph.Request[*DeviceConfigurationGroupAssignment] {
-	return (*graph.Request[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceConfigurationGroupAssignment])((*graph.Node)(b).Create(model))
 }

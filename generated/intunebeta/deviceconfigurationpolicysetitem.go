@@ -41,14 +41,14 @@ type DeviceConfigurationPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceConfigurationPolicySetItem) isPolicySetItem() {}
+func (*DeviceConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // DeviceConfigurationPolicySetItemPatch is an update of microsoft.graph.deviceConfigurationPolicySetItem. What
 // is not set is not sent.
@@ -71,7 +71,7 @@ type DeviceConfigurationPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,6 +83,7 @@ func (DeviceConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 // DeviceConfigurationPolicySetItemProperties holds the names of the properties of
 // DeviceConfigurationPolicySetItem, for query options.
 var DeviceConfigurationPolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -110,24 +111,10 @@ type DeviceConfigurationPolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationPolicySetItem] {
-	return (*graph.Request[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceConfigurationPolicySetItemBuilder) Patch(patch DeviceConfigurationPolicySetItemPatch) *graph.Request[*DeviceConfigurationPolicySetItem] {
-	return (*graph.Request[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceConfigurationPolicySetItemCollection makes requests for a collection of
-// microsoft.graph.deviceConfigurationPolicySetItem.
-type DeviceConfigurationPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationPolicySetItem] {
-	return (*graph.List[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

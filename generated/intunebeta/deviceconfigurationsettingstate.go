@@ -38,7 +38,7 @@ type DeviceConfigurationSettingState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationSettingState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

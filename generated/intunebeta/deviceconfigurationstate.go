@@ -38,7 +38,7 @@ type DeviceConfigurationState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,7 +71,7 @@ type DeviceConfigurationStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +82,7 @@ func (m *DeviceConfigurationStatePatch) UnmarshalJSON(data []byte) error {
 // DeviceConfigurationStateProperties holds the names of the properties of DeviceConfigurationState, for query
 // options.
 var DeviceConfigurationStateProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	DisplayName       odata.Property[string]
 	PlatformType      odata.Property[PolicyPlatformType]
@@ -108,12 +109,12 @@ type DeviceConfigurationStateBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceConfigurationStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationState] {
-	return (*graph.Request[*DeviceConfigurationState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceConfigurationState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceConfigurationStateBuilder) Patch(patch DeviceConfigurationStatePatch) *graph.Request[*DeviceConfigurationState] {
-	return (*graph.Request[*DeviceConfigurationState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceConfigurationState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -133,7 +134,7 @@ func (b *DeviceConfigurationStateCollection) ID(id string) *DeviceConfigurationS
 
 // List reads the collection.
 func (b *DeviceConfigurationStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationState] {
-	return (*graph.List[*DeviceConfigurationState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceConfigurationState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -144,5 +145,5 @@ func (b *DeviceConfigurationStateCollection) Count(options ...odata.QueryOption)
 // Create creates a microsoft.graph.deviceConfigurationState from what model holds, read-only properties left
 // out.
 func (b *DeviceConfigurationStateCollection) Create(model *DeviceConfigurationState) *graph.Request[*DeviceConfigurationState] {
-	return (*graph.Request[*DeviceConfigurationState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceConfigurationState])((*graph.Node)(b).Create(model))
 }

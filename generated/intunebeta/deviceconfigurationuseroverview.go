@@ -38,7 +38,7 @@ type DeviceConfigurationUserOverview struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationUserOverview) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,7 +71,7 @@ type DeviceConfigurationUserOverviewPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationUserOverviewPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +82,7 @@ func (m *DeviceConfigurationUserOverviewPatch) UnmarshalJSON(data []byte) error 
 // DeviceConfigurationUserOverviewProperties holds the names of the properties of
 // DeviceConfigurationUserOverview, for query options.
 var DeviceConfigurationUserOverviewProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	PendingCount         odata.Property[int32]
 	NotApplicableCount   odata.Property[int32]
@@ -113,7 +114,7 @@ type DeviceConfigurationUserOverviewBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationUserOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationUserOverview] {
-	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -122,7 +123,7 @@ func (b *DeviceConfigurationUserOverviewBuilder) Get(options ...odata.QueryOptio
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceConfigurationUserOverviewBuilder) Patch(patch DeviceConfigurationUserOverviewPatch) *graph.Request[*DeviceConfigurationUserOverview] {
-	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceConfigurationUserOverview])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

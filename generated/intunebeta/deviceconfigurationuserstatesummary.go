@@ -39,7 +39,7 @@ type DeviceConfigurationUserStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationUserStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,7 +70,7 @@ type DeviceConfigurationUserStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationUserStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,6 +81,7 @@ func (m *DeviceConfigurationUserStateSummaryPatch) UnmarshalJSON(data []byte) er
 // DeviceConfigurationUserStateSummaryProperties holds the names of the properties of
 // DeviceConfigurationUserStateSummary, for query options.
 var DeviceConfigurationUserStateSummaryProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	UnknownUserCount       odata.Property[int32]
 	NotApplicableUserCount odata.Property[int32]
@@ -114,7 +115,7 @@ type DeviceConfigurationUserStateSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatesummary-get?view=graph-rest-beta
 func (b *DeviceConfigurationUserStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationUserStateSummary] {
-	return (*graph.Request[*DeviceConfigurationUserStateSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceConfigurationUserStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -126,7 +127,7 @@ func (b *DeviceConfigurationUserStateSummaryBuilder) Get(options ...odata.QueryO
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatesummary-update?view=graph-rest-beta
 func (b *DeviceConfigurationUserStateSummaryBuilder) Patch(patch DeviceConfigurationUserStateSummaryPatch) *graph.Request[*DeviceConfigurationUserStateSummary] {
-	return (*graph.Request[*DeviceConfigurationUserStateSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceConfigurationUserStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -35,7 +35,7 @@ type DeviceConfigurationUserStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationUserStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type DeviceConfigurationUserStatusPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceConfigurationUserStatusPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *DeviceConfigurationUserStatusPatch) UnmarshalJSON(data []byte) error {
 // DeviceConfigurationUserStatusProperties holds the names of the properties of DeviceConfigurationUserStatus,
 // for query options.
 var DeviceConfigurationUserStatusProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	UserDisplayName      odata.Property[string]
 	DevicesCount         odata.Property[int32]
@@ -116,7 +117,7 @@ type DeviceConfigurationUserStatusBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-get?view=graph-rest-beta
 func (b *DeviceConfigurationUserStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceConfigurationUserStatus] {
-	return (*graph.Request[*DeviceConfigurationUserStatus])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceConfigurationUserStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,7 +142,7 @@ func (b *DeviceConfigurationUserStatusBuilder) Get(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-update?view=graph-rest-beta
 func (b *DeviceConfigurationUserStatusBuilder) Patch(patch DeviceConfigurationUserStatusPatch) *graph.Request[*DeviceConfigurationUserStatus] {
-	return (*graph.Request[*DeviceConfigurationUserStatus])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceConfigurationUserStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -204,7 +205,7 @@ func (b *DeviceConfigurationUserStatusCollection) ID(id string) *DeviceConfigura
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-list?view=graph-rest-beta
 func (b *DeviceConfigurationUserStatusCollection) List(options ...odata.QueryOption) *graph.List[*DeviceConfigurationUserStatus] {
-	return (*graph.List[*DeviceConfigurationUserStatus])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceConfigurationUserStatus])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -235,5 +236,5 @@ func (b *DeviceConfigurationUserStatusCollection) Count(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-create?view=graph-rest-beta
 func (b *DeviceConfigurationUserStatusCollection) Create(model *DeviceConfigurationUserStatus) *graph.Request[*DeviceConfigurationUserStatus] {
-	return (*graph.Request[*DeviceConfigurationUserStatus])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceConfigurationUserStatus])((*graph.Node)(b).Create(model))
 }

@@ -56,7 +56,7 @@ type DeviceCustomAttributeShellScript struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCustomAttributeShellScript) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,7 +89,7 @@ type DeviceCustomAttributeShellScriptPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceCustomAttributeShellScriptPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -100,6 +100,7 @@ func (m *DeviceCustomAttributeShellScriptPatch) UnmarshalJSON(data []byte) error
 // DeviceCustomAttributeShellScriptProperties holds the names of the properties of
 // DeviceCustomAttributeShellScript, for query options.
 var DeviceCustomAttributeShellScriptProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CustomAttributeName  odata.Property[string]
 	CustomAttributeType  odata.Property[DeviceCustomAttributeValueType]
@@ -149,7 +150,7 @@ type DeviceCustomAttributeShellScriptBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-get?view=graph-rest-beta
 func (b *DeviceCustomAttributeShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceCustomAttributeShellScript] {
-	return (*graph.Request[*DeviceCustomAttributeShellScript])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceCustomAttributeShellScript])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -161,7 +162,7 @@ func (b *DeviceCustomAttributeShellScriptBuilder) Get(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-update?view=graph-rest-beta
 func (b *DeviceCustomAttributeShellScriptBuilder) Patch(patch DeviceCustomAttributeShellScriptPatch) *graph.Request[*DeviceCustomAttributeShellScript] {
-	return (*graph.Request[*DeviceCustomAttributeShellScript])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceCustomAttributeShellScript])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -210,7 +211,7 @@ func (b *DeviceCustomAttributeShellScriptBuilder) UserRunStates() *DeviceManagem
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-assign?view=graph-rest-beta
 func (b *DeviceCustomAttributeShellScriptBuilder) Assign(params DeviceCustomAttributeShellScriptAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // DeviceCustomAttributeShellScriptCollection makes requests for a collection of
@@ -232,7 +233,7 @@ func (b *DeviceCustomAttributeShellScriptCollection) ID(id string) *DeviceCustom
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-list?view=graph-rest-beta
 func (b *DeviceCustomAttributeShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceCustomAttributeShellScript] {
-	return (*graph.List[*DeviceCustomAttributeShellScript])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceCustomAttributeShellScript])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -250,7 +251,7 @@ func (b *DeviceCustomAttributeShellScriptCollection) Count(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-create?view=graph-rest-beta
 func (b *DeviceCustomAttributeShellScriptCollection) Create(model *DeviceCustomAttributeShellScript) *graph.Request[*DeviceCustomAttributeShellScript] {
-	return (*graph.Request[*DeviceCustomAttributeShellScript])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceCustomAttributeShellScript])((*graph.Node)(b).Create(model))
 }
 
 // DeviceCustomAttributeShellScriptAssignParams holds the parameters of microsoft.graph.assign.

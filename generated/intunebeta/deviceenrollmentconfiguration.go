@@ -44,14 +44,15 @@ type DeviceEnrollmentConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceEnrollmentConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentConfiguration) isDeviceEnrollmentConfiguration() {}
+func (*DeviceEnrollmentConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+}
 
 // AnyDeviceEnrollmentConfiguration is a value of microsoft.graph.deviceEnrollmentConfiguration or of a type
 // derived from it: *DeviceComanagementAuthorityConfiguration, *DeviceEnrollmentLimitConfiguration,
@@ -61,35 +62,17 @@ func (*DeviceEnrollmentConfiguration) isDeviceEnrollmentConfiguration() {}
 // *DeviceEnrollmentConfiguration. A derived type that this package does not know is a
 // *DeviceEnrollmentConfiguration.
 type AnyDeviceEnrollmentConfiguration interface {
-	isDeviceEnrollmentConfiguration()
+	isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration)
 }
 
-// findDeviceEnrollmentConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceEnrollmentConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.deviceComanagementAuthorityConfiguration":
-		return new(DeviceComanagementAuthorityConfiguration)
-	case "microsoft.graph.deviceEnrollmentLimitConfiguration":
-		return new(DeviceEnrollmentLimitConfiguration)
-	case "microsoft.graph.deviceEnrollmentNotificationConfiguration":
-		return new(DeviceEnrollmentNotificationConfiguration)
-	case "microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration":
-		return new(DeviceEnrollmentPlatformRestrictionConfiguration)
-	case "microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration":
-		return new(DeviceEnrollmentPlatformRestrictionsConfiguration)
-	case "microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration":
-		return new(DeviceEnrollmentWindowsHelloForBusinessConfiguration)
-	case "microsoft.graph.windows10EnrollmentCompletionPageConfiguration":
-		return new(Windows10EnrollmentCompletionPageConfiguration)
-	case "microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration":
-		return new(WindowsRestoreDeviceEnrollmentConfiguration)
-	}
-	return new(DeviceEnrollmentConfiguration)
-}
+// typesOfDeviceEnrollmentConfiguration has the types of the values of AnyDeviceEnrollmentConfiguration as
+// parameters, the base first: there the codec finds them.
+type typesOfDeviceEnrollmentConfiguration func(*DeviceEnrollmentConfiguration, *DeviceComanagementAuthorityConfiguration, *DeviceEnrollmentLimitConfiguration, *DeviceEnrollmentNotificationConfiguration, *DeviceEnrollmentPlatformRestrictionConfiguration, *DeviceEnrollmentPlatformRestrictionsConfiguration, *DeviceEnrollmentWindowsHelloForBusinessConfiguration, *Windows10EnrollmentCompletionPageConfiguration, *WindowsRestoreDeviceEnrollmentConfiguration)
 
 // DeviceEnrollmentConfigurationProperties holds the names of the properties of DeviceEnrollmentConfiguration,
 // for query options.
 var DeviceEnrollmentConfigurationProperties = struct {
+	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
 	Description                       odata.Property[string]
@@ -132,7 +115,7 @@ type DeviceEnrollmentConfigurationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-get?view=graph-rest-beta
 func (b *DeviceEnrollmentConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceEnrollmentConfiguration] {
-	return (*graph.Request[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Get(findDeviceEnrollmentConfiguration, options))
+	return (*graph.Request[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,7 +128,7 @@ func (b *DeviceEnrollmentConfigurationBuilder) Get(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-windows10enrollmentcompletionpageconfiguration-update?view=graph-rest-beta
 func (b *DeviceEnrollmentConfigurationBuilder) Patch(patch AnyDeviceEnrollmentConfigurationPatch) *graph.Request[AnyDeviceEnrollmentConfiguration] {
-	return (*graph.Request[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Patch(patch, findDeviceEnrollmentConfiguration))
+	return (*graph.Request[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -176,7 +159,7 @@ func (b *DeviceEnrollmentConfigurationBuilder) Assignments() *EnrollmentConfigur
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-assign?view=graph-rest-beta
 func (b *DeviceEnrollmentConfigurationBuilder) Assign(params DeviceEnrollmentConfigurationAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // SetPriority calls the action setPriority.
@@ -189,7 +172,7 @@ func (b *DeviceEnrollmentConfigurationBuilder) Assign(params DeviceEnrollmentCon
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-setpriority?view=graph-rest-beta
 func (b *DeviceEnrollmentConfigurationBuilder) SetPriority(params DeviceEnrollmentConfigurationSetPriorityParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setPriority", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setPriority", &params))
 }
 
 // AsDeviceComanagementAuthorityConfiguration leads to the value as a
@@ -241,7 +224,7 @@ func (b *DeviceEnrollmentConfigurationBuilder) AsWindowsRestoreDeviceEnrollmentC
 }
 
 // DeviceEnrollmentConfigurationCollection makes requests for a collection of
-// microsoft.graph.deviceEnrollmentConfiguration.
+// microsoft.graph.deviceEnrollmentConfiguration. graph.OfType narrows its lists to one derived type.
 type DeviceEnrollmentConfigurationCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceEnrollmentConfiguration with that key. An empty key is an error when the
@@ -260,7 +243,7 @@ func (b *DeviceEnrollmentConfigurationCollection) ID(id string) *DeviceEnrollmen
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-list?view=graph-rest-beta
 func (b *DeviceEnrollmentConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceEnrollmentConfiguration] {
-	return (*graph.List[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).List(findDeviceEnrollmentConfiguration, options))
+	return (*graph.List[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -278,7 +261,7 @@ func (b *DeviceEnrollmentConfigurationCollection) Count(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-windows10enrollmentcompletionpageconfiguration-create?view=graph-rest-beta
 func (b *DeviceEnrollmentConfigurationCollection) Create(model AnyDeviceEnrollmentConfiguration) *graph.Request[AnyDeviceEnrollmentConfiguration] {
-	return (*graph.Request[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Create(model, findDeviceEnrollmentConfiguration))
+	return (*graph.Request[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Create(model))
 }
 
 // CreateEnrollmentNotificationConfiguration calls the action createEnrollmentNotificationConfiguration.
@@ -290,7 +273,7 @@ func (b *DeviceEnrollmentConfigurationCollection) Create(model AnyDeviceEnrollme
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-deviceenrollmentconfiguration-createenrollmentnotificationconfiguration?view=graph-rest-beta
 func (b *DeviceEnrollmentConfigurationCollection) CreateEnrollmentNotificationConfiguration(params DeviceEnrollmentConfigurationCreateEnrollmentNotificationConfigurationParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("createEnrollmentNotificationConfiguration", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("createEnrollmentNotificationConfiguration", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
@@ -303,55 +286,7 @@ func (b *DeviceEnrollmentConfigurationCollection) CreateEnrollmentNotificationCo
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-haspayloadlinks?view=graph-rest-beta
 func (b *DeviceEnrollmentConfigurationCollection) HasPayloadLinks(params DeviceEnrollmentConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
-}
-
-// AsDeviceComanagementAuthorityConfiguration leads to the value as a
-// microsoft.graph.deviceComanagementAuthorityConfiguration.
-func (b *DeviceEnrollmentConfigurationCollection) AsDeviceComanagementAuthorityConfiguration() *DeviceComanagementAuthorityConfigurationCollection {
-	return (*DeviceComanagementAuthorityConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.deviceComanagementAuthorityConfiguration"))
-}
-
-// AsDeviceEnrollmentLimitConfiguration leads to the value as a
-// microsoft.graph.deviceEnrollmentLimitConfiguration.
-func (b *DeviceEnrollmentConfigurationCollection) AsDeviceEnrollmentLimitConfiguration() *DeviceEnrollmentLimitConfigurationCollection {
-	return (*DeviceEnrollmentLimitConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.deviceEnrollmentLimitConfiguration"))
-}
-
-// AsDeviceEnrollmentNotificationConfiguration leads to the value as a
-// microsoft.graph.deviceEnrollmentNotificationConfiguration.
-func (b *DeviceEnrollmentConfigurationCollection) AsDeviceEnrollmentNotificationConfiguration() *DeviceEnrollmentNotificationConfigurationCollection {
-	return (*DeviceEnrollmentNotificationConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.deviceEnrollmentNotificationConfiguration"))
-}
-
-// AsDeviceEnrollmentPlatformRestrictionConfiguration leads to the value as a
-// microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration.
-func (b *DeviceEnrollmentConfigurationCollection) AsDeviceEnrollmentPlatformRestrictionConfiguration() *DeviceEnrollmentPlatformRestrictionConfigurationCollection {
-	return (*DeviceEnrollmentPlatformRestrictionConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration"))
-}
-
-// AsDeviceEnrollmentPlatformRestrictionsConfiguration leads to the value as a
-// microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration.
-func (b *DeviceEnrollmentConfigurationCollection) AsDeviceEnrollmentPlatformRestrictionsConfiguration() *DeviceEnrollmentPlatformRestrictionsConfigurationCollection {
-	return (*DeviceEnrollmentPlatformRestrictionsConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration"))
-}
-
-// AsDeviceEnrollmentWindowsHelloForBusinessConfiguration leads to the value as a
-// microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration.
-func (b *DeviceEnrollmentConfigurationCollection) AsDeviceEnrollmentWindowsHelloForBusinessConfiguration() *DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection {
-	return (*DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration"))
-}
-
-// AsWindows10EnrollmentCompletionPageConfiguration leads to the value as a
-// microsoft.graph.windows10EnrollmentCompletionPageConfiguration.
-func (b *DeviceEnrollmentConfigurationCollection) AsWindows10EnrollmentCompletionPageConfiguration() *Windows10EnrollmentCompletionPageConfigurationCollection {
-	return (*Windows10EnrollmentCompletionPageConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10EnrollmentCompletionPageConfiguration"))
-}
-
-// AsWindowsRestoreDeviceEnrollmentConfiguration leads to the value as a
-// microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration.
-func (b *DeviceEnrollmentConfigurationCollection) AsWindowsRestoreDeviceEnrollmentConfiguration() *WindowsRestoreDeviceEnrollmentConfigurationCollection {
-	return (*WindowsRestoreDeviceEnrollmentConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration"))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // DeviceEnrollmentConfigurationAssignParams holds the parameters of microsoft.graph.assign.
@@ -369,15 +304,6 @@ type DeviceEnrollmentConfigurationCreateEnrollmentNotificationConfigurationParam
 	DeviceEnrollmentNotificationConfigurations odata.Field[[]AnyDeviceEnrollmentConfiguration] `odata:"deviceEnrollmentNotificationConfigurations"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceEnrollmentConfigurationCreateEnrollmentNotificationConfigurationParams) ODataDerived(property string) func(string) any {
-	switch property {
-	case "deviceEnrollmentNotificationConfigurations":
-		return findDeviceEnrollmentConfiguration
-	}
-	return nil
 }
 
 // DeviceEnrollmentConfigurationHasPayloadLinksParams holds the parameters of microsoft.graph.hasPayloadLinks.

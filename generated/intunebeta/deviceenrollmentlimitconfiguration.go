@@ -50,14 +50,15 @@ type DeviceEnrollmentLimitConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentLimitConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceEnrollmentLimitConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentLimitConfiguration) isDeviceEnrollmentConfiguration() {}
+func (*DeviceEnrollmentLimitConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+}
 
 // DeviceEnrollmentLimitConfigurationPatch is an update of microsoft.graph.deviceEnrollmentLimitConfiguration.
 // What is not set is not sent.
@@ -82,7 +83,7 @@ type DeviceEnrollmentLimitConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentLimitConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,6 +95,7 @@ func (DeviceEnrollmentLimitConfigurationPatch) isDeviceEnrollmentConfigurationPa
 // DeviceEnrollmentLimitConfigurationProperties holds the names of the properties of
 // DeviceEnrollmentLimitConfiguration, for query options.
 var DeviceEnrollmentLimitConfigurationProperties = struct {
+	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
 	Description                       odata.Property[string]
@@ -125,24 +127,10 @@ type DeviceEnrollmentLimitConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceEnrollmentLimitConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentLimitConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceEnrollmentLimitConfigurationBuilder) Patch(patch DeviceEnrollmentLimitConfigurationPatch) *graph.Request[*DeviceEnrollmentLimitConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceEnrollmentLimitConfigurationCollection makes requests for a collection of
-// microsoft.graph.deviceEnrollmentLimitConfiguration.
-type DeviceEnrollmentLimitConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceEnrollmentLimitConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentLimitConfiguration] {
-	return (*graph.List[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceEnrollmentLimitConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceEnrollmentLimitConfiguration])((*graph.Node)(b).Patch(&patch))
 }

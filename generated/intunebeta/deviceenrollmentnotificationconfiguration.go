@@ -58,14 +58,15 @@ type DeviceEnrollmentNotificationConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentNotificationConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceEnrollmentNotificationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentNotificationConfiguration) isDeviceEnrollmentConfiguration() {}
+func (*DeviceEnrollmentNotificationConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+}
 
 // DeviceEnrollmentNotificationConfigurationPatch is an update of
 // microsoft.graph.deviceEnrollmentNotificationConfiguration. What is not set is not sent.
@@ -100,7 +101,7 @@ type DeviceEnrollmentNotificationConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentNotificationConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -112,6 +113,7 @@ func (DeviceEnrollmentNotificationConfigurationPatch) isDeviceEnrollmentConfigur
 // DeviceEnrollmentNotificationConfigurationProperties holds the names of the properties of
 // DeviceEnrollmentNotificationConfiguration, for query options.
 var DeviceEnrollmentNotificationConfigurationProperties = struct {
+	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
 	Description                       odata.Property[string]
@@ -153,24 +155,10 @@ type DeviceEnrollmentNotificationConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceEnrollmentNotificationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentNotificationConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceEnrollmentNotificationConfigurationBuilder) Patch(patch DeviceEnrollmentNotificationConfigurationPatch) *graph.Request[*DeviceEnrollmentNotificationConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceEnrollmentNotificationConfigurationCollection makes requests for a collection of
-// microsoft.graph.deviceEnrollmentNotificationConfiguration.
-type DeviceEnrollmentNotificationConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceEnrollmentNotificationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentNotificationConfiguration] {
-	return (*graph.List[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceEnrollmentNotificationConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceEnrollmentNotificationConfiguration])((*graph.Node)(b).Patch(&patch))
 }

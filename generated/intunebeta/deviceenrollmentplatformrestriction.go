@@ -27,7 +27,7 @@ type DeviceEnrollmentPlatformRestriction struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentPlatformRestriction) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

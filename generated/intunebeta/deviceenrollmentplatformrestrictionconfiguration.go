@@ -50,14 +50,15 @@ type DeviceEnrollmentPlatformRestrictionConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentPlatformRestrictionConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceEnrollmentPlatformRestrictionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentPlatformRestrictionConfiguration) isDeviceEnrollmentConfiguration() {}
+func (*DeviceEnrollmentPlatformRestrictionConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+}
 
 // DeviceEnrollmentPlatformRestrictionConfigurationPatch is an update of
 // microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration. What is not set is not sent.
@@ -84,7 +85,7 @@ type DeviceEnrollmentPlatformRestrictionConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentPlatformRestrictionConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +97,7 @@ func (DeviceEnrollmentPlatformRestrictionConfigurationPatch) isDeviceEnrollmentC
 // DeviceEnrollmentPlatformRestrictionConfigurationProperties holds the names of the properties of
 // DeviceEnrollmentPlatformRestrictionConfiguration, for query options.
 var DeviceEnrollmentPlatformRestrictionConfigurationProperties = struct {
+	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
 	Description                       odata.Property[string]
@@ -129,24 +131,10 @@ type DeviceEnrollmentPlatformRestrictionConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceEnrollmentPlatformRestrictionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceEnrollmentPlatformRestrictionConfigurationBuilder) Patch(patch DeviceEnrollmentPlatformRestrictionConfigurationPatch) *graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceEnrollmentPlatformRestrictionConfigurationCollection makes requests for a collection of
-// microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration.
-type DeviceEnrollmentPlatformRestrictionConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceEnrollmentPlatformRestrictionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentPlatformRestrictionConfiguration] {
-	return (*graph.List[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceEnrollmentPlatformRestrictionConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -69,14 +69,15 @@ type DeviceEnrollmentPlatformRestrictionsConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentPlatformRestrictionsConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceEnrollmentPlatformRestrictionsConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentPlatformRestrictionsConfiguration) isDeviceEnrollmentConfiguration() {}
+func (*DeviceEnrollmentPlatformRestrictionsConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+}
 
 // DeviceEnrollmentPlatformRestrictionsConfigurationPatch is an update of
 // microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration. What is not set is not sent.
@@ -119,7 +120,7 @@ type DeviceEnrollmentPlatformRestrictionsConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentPlatformRestrictionsConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -132,6 +133,7 @@ func (DeviceEnrollmentPlatformRestrictionsConfigurationPatch) isDeviceEnrollment
 // DeviceEnrollmentPlatformRestrictionsConfigurationProperties holds the names of the properties of
 // DeviceEnrollmentPlatformRestrictionsConfiguration, for query options.
 var DeviceEnrollmentPlatformRestrictionsConfigurationProperties = struct {
+	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
 	Description                       odata.Property[string]
@@ -181,24 +183,10 @@ type DeviceEnrollmentPlatformRestrictionsConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceEnrollmentPlatformRestrictionsConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceEnrollmentPlatformRestrictionsConfigurationBuilder) Patch(patch DeviceEnrollmentPlatformRestrictionsConfigurationPatch) *graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceEnrollmentPlatformRestrictionsConfigurationCollection makes requests for a collection of
-// microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration.
-type DeviceEnrollmentPlatformRestrictionsConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceEnrollmentPlatformRestrictionsConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentPlatformRestrictionsConfiguration] {
-	return (*graph.List[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceEnrollmentPlatformRestrictionsConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceEnrollmentPlatformRestrictionsConfiguration])((*graph.Node)(b).Patch(&patch))
 }

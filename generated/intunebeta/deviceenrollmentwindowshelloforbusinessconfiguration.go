@@ -77,14 +77,15 @@ type DeviceEnrollmentWindowsHelloForBusinessConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentWindowsHelloForBusinessConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceEnrollmentWindowsHelloForBusinessConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceEnrollmentWindowsHelloForBusinessConfiguration) isDeviceEnrollmentConfiguration() {}
+func (*DeviceEnrollmentWindowsHelloForBusinessConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+}
 
 // DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch is an update of
 // microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration. What is not set is not sent.
@@ -135,7 +136,7 @@ type DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -148,6 +149,7 @@ func (DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch) isDeviceEnrollm
 // DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties holds the names of the properties of
 // DeviceEnrollmentWindowsHelloForBusinessConfiguration, for query options.
 var DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties = struct {
+	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
 	Description                       odata.Property[string]
@@ -205,24 +207,10 @@ type DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder) Patch(patch DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch) *graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration] {
-	return (*graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection makes requests for a collection of
-// microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration.
-type DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceEnrollmentWindowsHelloForBusinessConfiguration] {
-	return (*graph.List[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceEnrollmentWindowsHelloForBusinessConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceEnrollmentWindowsHelloForBusinessConfiguration])((*graph.Node)(b).Patch(&patch))
 }

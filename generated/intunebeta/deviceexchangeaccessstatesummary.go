@@ -25,7 +25,7 @@ type DeviceExchangeAccessStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceExchangeAccessStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

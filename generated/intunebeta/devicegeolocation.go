@@ -31,7 +31,7 @@ type DeviceGeoLocation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceGeoLocation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

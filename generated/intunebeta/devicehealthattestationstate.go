@@ -91,7 +91,7 @@ type DeviceHealthAttestationState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthAttestationState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

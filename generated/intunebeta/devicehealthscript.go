@@ -65,21 +65,12 @@ type DeviceHealthScript struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScript) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceHealthScript) ODataDerived(property string) func(string) any {
-	switch property {
-	case "detectionScriptParameters", "remediationScriptParameters":
-		return findDeviceHealthScriptParameter
-	}
-	return nil
 }
 
 // DeviceHealthScriptPatch is an update of microsoft.graph.deviceHealthScript. What is not set is not sent.
@@ -120,7 +111,7 @@ type DeviceHealthScriptPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -128,17 +119,9 @@ func (m *DeviceHealthScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceHealthScriptPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "detectionScriptParameters", "remediationScriptParameters":
-		return findDeviceHealthScriptParameter
-	}
-	return nil
-}
-
 // DeviceHealthScriptProperties holds the names of the properties of DeviceHealthScript, for query options.
 var DeviceHealthScriptProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	Publisher                   odata.Property[string]
 	Version                     odata.Property[string]
@@ -196,7 +179,7 @@ type DeviceHealthScriptBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-get?view=graph-rest-beta
 func (b *DeviceHealthScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScript] {
-	return (*graph.Request[*DeviceHealthScript])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceHealthScript])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -208,7 +191,7 @@ func (b *DeviceHealthScriptBuilder) Get(options ...odata.QueryOption) *graph.Req
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-update?view=graph-rest-beta
 func (b *DeviceHealthScriptBuilder) Patch(patch DeviceHealthScriptPatch) *graph.Request[*DeviceHealthScript] {
-	return (*graph.Request[*DeviceHealthScript])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceHealthScript])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -247,7 +230,7 @@ func (b *DeviceHealthScriptBuilder) RunSummary() *DeviceHealthScriptRunSummaryBu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-assign?view=graph-rest-beta
 func (b *DeviceHealthScriptBuilder) Assign(params DeviceHealthScriptAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // GetGlobalScriptHighestAvailableVersion calls the action getGlobalScriptHighestAvailableVersion.
@@ -260,7 +243,7 @@ func (b *DeviceHealthScriptBuilder) Assign(params DeviceHealthScriptAssignParams
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getglobalscripthighestavailableversion?view=graph-rest-beta
 func (b *DeviceHealthScriptBuilder) GetGlobalScriptHighestAvailableVersion() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("getGlobalScriptHighestAvailableVersion", nil, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("getGlobalScriptHighestAvailableVersion", nil))
 }
 
 // GetRemediationHistory calls the function getRemediationHistory.
@@ -272,7 +255,7 @@ func (b *DeviceHealthScriptBuilder) GetGlobalScriptHighestAvailableVersion() *gr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getremediationhistory?view=graph-rest-beta
 func (b *DeviceHealthScriptBuilder) GetRemediationHistory(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptRemediationHistory] {
-	return (*graph.Request[*DeviceHealthScriptRemediationHistory])((*graph.Node)(b).Function("getRemediationHistory", nil, nil, options))
+	return (*graph.Request[*DeviceHealthScriptRemediationHistory])((*graph.Node)(b).Function("getRemediationHistory", nil, options))
 }
 
 // UpdateGlobalScript calls the action updateGlobalScript.
@@ -284,7 +267,7 @@ func (b *DeviceHealthScriptBuilder) GetRemediationHistory(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-updateglobalscript?view=graph-rest-beta
 func (b *DeviceHealthScriptBuilder) UpdateGlobalScript(params DeviceHealthScriptUpdateGlobalScriptParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("updateGlobalScript", &params, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("updateGlobalScript", &params))
 }
 
 // DeviceHealthScriptCollection makes requests for a collection of microsoft.graph.deviceHealthScript.
@@ -305,7 +288,7 @@ func (b *DeviceHealthScriptCollection) ID(id string) *DeviceHealthScriptBuilder 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-list?view=graph-rest-beta
 func (b *DeviceHealthScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceHealthScript] {
-	return (*graph.List[*DeviceHealthScript])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceHealthScript])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -322,7 +305,7 @@ func (b *DeviceHealthScriptCollection) Count(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-create?view=graph-rest-beta
 func (b *DeviceHealthScriptCollection) Create(model *DeviceHealthScript) *graph.Request[*DeviceHealthScript] {
-	return (*graph.Request[*DeviceHealthScript])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceHealthScript])((*graph.Node)(b).Create(model))
 }
 
 // AreGlobalScriptsAvailable calls the function areGlobalScriptsAvailable.
@@ -334,7 +317,7 @@ func (b *DeviceHealthScriptCollection) Create(model *DeviceHealthScript) *graph.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-areglobalscriptsavailable?view=graph-rest-beta
 func (b *DeviceHealthScriptCollection) AreGlobalScriptsAvailable(options ...odata.QueryOption) *graph.Request[GlobalDeviceHealthScriptState] {
-	return (*graph.Request[GlobalDeviceHealthScriptState])((*graph.Node)(b).Function("areGlobalScriptsAvailable", nil, nil, options))
+	return (*graph.Request[GlobalDeviceHealthScriptState])((*graph.Node)(b).Function("areGlobalScriptsAvailable", nil, options))
 }
 
 // EnableGlobalScripts calls the action enableGlobalScripts.
@@ -346,7 +329,7 @@ func (b *DeviceHealthScriptCollection) AreGlobalScriptsAvailable(options ...odat
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-enableglobalscripts?view=graph-rest-beta
 func (b *DeviceHealthScriptCollection) EnableGlobalScripts() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("enableGlobalScripts", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("enableGlobalScripts", nil))
 }
 
 // GetRemediationSummary calls the function getRemediationSummary.
@@ -358,7 +341,7 @@ func (b *DeviceHealthScriptCollection) EnableGlobalScripts() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getremediationsummary?view=graph-rest-beta
 func (b *DeviceHealthScriptCollection) GetRemediationSummary(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptRemediationSummary] {
-	return (*graph.Request[*DeviceHealthScriptRemediationSummary])((*graph.Node)(b).Function("getRemediationSummary", nil, nil, options))
+	return (*graph.Request[*DeviceHealthScriptRemediationSummary])((*graph.Node)(b).Function("getRemediationSummary", nil, options))
 }
 
 // DeviceHealthScriptAssignParams holds the parameters of microsoft.graph.assign.

@@ -31,23 +31,12 @@ type DeviceHealthScriptAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScriptAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceHealthScriptAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	case "runSchedule":
-		return findDeviceHealthScriptRunSchedule
-	}
-	return nil
 }
 
 // DeviceHealthScriptAssignmentPatch is an update of microsoft.graph.deviceHealthScriptAssignment. What is not
@@ -65,7 +54,7 @@ type DeviceHealthScriptAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,20 +62,10 @@ func (m *DeviceHealthScriptAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceHealthScriptAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	case "runSchedule":
-		return findDeviceHealthScriptRunSchedule
-	}
-	return nil
-}
-
 // DeviceHealthScriptAssignmentProperties holds the names of the properties of DeviceHealthScriptAssignment, for
 // query options.
 var DeviceHealthScriptAssignmentProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	RunRemediationScript odata.Property[bool]
@@ -117,7 +96,7 @@ type DeviceHealthScriptAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptassignment-get?view=graph-rest-beta
 func (b *DeviceHealthScriptAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptAssignment] {
-	return (*graph.Request[*DeviceHealthScriptAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceHealthScriptAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,7 +116,7 @@ func (b *DeviceHealthScriptAssignmentBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptassignment-update?view=graph-rest-beta
 func (b *DeviceHealthScriptAssignmentBuilder) Patch(patch DeviceHealthScriptAssignmentPatch) *graph.Request[*DeviceHealthScriptAssignment] {
-	return (*graph.Request[*DeviceHealthScriptAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceHealthScriptAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -184,7 +163,7 @@ func (b *DeviceHealthScriptAssignmentCollection) ID(id string) *DeviceHealthScri
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptassignment-list?view=graph-rest-beta
 func (b *DeviceHealthScriptAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceHealthScriptAssignment] {
-	return (*graph.List[*DeviceHealthScriptAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceHealthScriptAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -208,5 +187,5 @@ func (b *DeviceHealthScriptAssignmentCollection) Count(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptassignment-create?view=graph-rest-beta
 func (b *DeviceHealthScriptAssignmentCollection) Create(model *DeviceHealthScriptAssignment) *graph.Request[*DeviceHealthScriptAssignment] {
-	return (*graph.Request[*DeviceHealthScriptAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceHealthScriptAssignment])((*graph.Node)(b).Create(model))
 }

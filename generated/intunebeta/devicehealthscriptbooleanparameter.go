@@ -30,11 +30,12 @@ type DeviceHealthScriptBooleanParameter struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptBooleanParameter) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScriptBooleanParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptBooleanParameter) isDeviceHealthScriptParameter() {}
+func (*DeviceHealthScriptBooleanParameter) isDeviceHealthScriptParameter(typesOfDeviceHealthScriptParameter) {
+}

@@ -23,12 +23,14 @@ type DeviceHealthScriptDailySchedule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptDailySchedule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScriptDailySchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptDailySchedule) isDeviceHealthScriptTimeSchedule() {}
-func (*DeviceHealthScriptDailySchedule) isDeviceHealthScriptRunSchedule()  {}
+func (*DeviceHealthScriptDailySchedule) isDeviceHealthScriptTimeSchedule(typesOfDeviceHealthScriptTimeSchedule) {
+}
+func (*DeviceHealthScriptDailySchedule) isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule) {
+}

@@ -49,21 +49,12 @@ type DeviceHealthScriptDeviceState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptDeviceState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScriptDeviceState) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceHealthScriptDeviceState) ODataDerived(property string) func(string) any {
-	switch property {
-	case "managedDevice":
-		return findManagedDevice
-	}
-	return nil
 }
 
 // DeviceHealthScriptDeviceStatePatch is an update of microsoft.graph.deviceHealthScriptDeviceState. What is not
@@ -97,7 +88,7 @@ type DeviceHealthScriptDeviceStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptDeviceStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -108,6 +99,7 @@ func (m *DeviceHealthScriptDeviceStatePatch) UnmarshalJSON(data []byte) error {
 // DeviceHealthScriptDeviceStateProperties holds the names of the properties of DeviceHealthScriptDeviceState,
 // for query options.
 var DeviceHealthScriptDeviceStateProperties = struct {
+	_                                    [0]func()
 	ID                                   odata.Property[string]
 	DetectionState                       odata.Property[RunState]
 	LastStateUpdateDateTime              odata.Property[odata.Time]
@@ -151,7 +143,7 @@ type DeviceHealthScriptDeviceStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptdevicestate-get?view=graph-rest-beta
 func (b *DeviceHealthScriptDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptDeviceState] {
-	return (*graph.Request[*DeviceHealthScriptDeviceState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceHealthScriptDeviceState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -165,7 +157,7 @@ func (b *DeviceHealthScriptDeviceStateBuilder) Get(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptdevicestate-update?view=graph-rest-beta
 func (b *DeviceHealthScriptDeviceStateBuilder) Patch(patch DeviceHealthScriptDeviceStatePatch) *graph.Request[*DeviceHealthScriptDeviceState] {
-	return (*graph.Request[*DeviceHealthScriptDeviceState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceHealthScriptDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -206,7 +198,7 @@ func (b *DeviceHealthScriptDeviceStateCollection) ID(id string) *DeviceHealthScr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptdevicestate-list?view=graph-rest-beta
 func (b *DeviceHealthScriptDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceHealthScriptDeviceState] {
-	return (*graph.List[*DeviceHealthScriptDeviceState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceHealthScriptDeviceState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -225,5 +217,5 @@ func (b *DeviceHealthScriptDeviceStateCollection) Count(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptdevicestate-create?view=graph-rest-beta
 func (b *DeviceHealthScriptDeviceStateCollection) Create(model *DeviceHealthScriptDeviceState) *graph.Request[*DeviceHealthScriptDeviceState] {
-	return (*graph.Request[*DeviceHealthScriptDeviceState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceHealthScriptDeviceState])((*graph.Node)(b).Create(model))
 }

@@ -20,11 +20,12 @@ type DeviceHealthScriptHourlySchedule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptHourlySchedule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScriptHourlySchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptHourlySchedule) isDeviceHealthScriptRunSchedule() {}
+func (*DeviceHealthScriptHourlySchedule) isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule) {
+}

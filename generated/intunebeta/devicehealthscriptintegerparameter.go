@@ -30,11 +30,12 @@ type DeviceHealthScriptIntegerParameter struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptIntegerParameter) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScriptIntegerParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptIntegerParameter) isDeviceHealthScriptParameter() {}
+func (*DeviceHealthScriptIntegerParameter) isDeviceHealthScriptParameter(typesOfDeviceHealthScriptParameter) {
+}

@@ -24,32 +24,24 @@ type DeviceHealthScriptParameter struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptParameter) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScriptParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptParameter) isDeviceHealthScriptParameter() {}
+func (*DeviceHealthScriptParameter) isDeviceHealthScriptParameter(typesOfDeviceHealthScriptParameter) {
+}
 
 // AnyDeviceHealthScriptParameter is a value of microsoft.graph.deviceHealthScriptParameter or of a type derived
 // from it: *DeviceHealthScriptBooleanParameter, *DeviceHealthScriptIntegerParameter,
 // *DeviceHealthScriptStringParameter and *DeviceHealthScriptParameter. A derived type that this package does not
 // know is a *DeviceHealthScriptParameter.
 type AnyDeviceHealthScriptParameter interface {
-	isDeviceHealthScriptParameter()
+	isDeviceHealthScriptParameter(typesOfDeviceHealthScriptParameter)
 }
 
-// findDeviceHealthScriptParameter returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceHealthScriptParameter(name string) any {
-	switch name {
-	case "microsoft.graph.deviceHealthScriptBooleanParameter":
-		return new(DeviceHealthScriptBooleanParameter)
-	case "microsoft.graph.deviceHealthScriptIntegerParameter":
-		return new(DeviceHealthScriptIntegerParameter)
-	case "microsoft.graph.deviceHealthScriptStringParameter":
-		return new(DeviceHealthScriptStringParameter)
-	}
-	return new(DeviceHealthScriptParameter)
-}
+// typesOfDeviceHealthScriptParameter has the types of the values of AnyDeviceHealthScriptParameter as
+// parameters, the base first: there the codec finds them.
+type typesOfDeviceHealthScriptParameter func(*DeviceHealthScriptParameter, *DeviceHealthScriptBooleanParameter, *DeviceHealthScriptIntegerParameter, *DeviceHealthScriptStringParameter)

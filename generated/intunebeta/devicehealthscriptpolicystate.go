@@ -51,7 +51,7 @@ type DeviceHealthScriptPolicyState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptPolicyState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -102,7 +102,7 @@ type DeviceHealthScriptPolicyStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptPolicyStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -113,6 +113,7 @@ func (m *DeviceHealthScriptPolicyStatePatch) UnmarshalJSON(data []byte) error {
 // DeviceHealthScriptPolicyStateProperties holds the names of the properties of DeviceHealthScriptPolicyState,
 // for query options.
 var DeviceHealthScriptPolicyStateProperties = struct {
+	_                                    [0]func()
 	ID                                   odata.Property[string]
 	DeviceId                             odata.Property[string]
 	PolicyId                             odata.Property[string]
@@ -163,7 +164,7 @@ type DeviceHealthScriptPolicyStateBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceHealthScriptPolicyStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptPolicyState] {
-	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Get(options))
 }
 
 // Delete deletes it.
@@ -185,7 +186,7 @@ func (b *DeviceHealthScriptPolicyStateBuilder) Delete() *graph.Command {
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceHealthScriptPolicyStateBuilder) Patch(patch DeviceHealthScriptPolicyStatePatch) *graph.Request[*DeviceHealthScriptPolicyState] {
-	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Patch(&patch))
 }
 
 // DeviceHealthScriptPolicyStateCollection makes requests for a collection of
@@ -206,7 +207,7 @@ func (b *DeviceHealthScriptPolicyStateCollection) ID(deviceId string, iD string,
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceHealthScriptPolicyStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceHealthScriptPolicyState] {
-	return (*graph.List[*DeviceHealthScriptPolicyState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceHealthScriptPolicyState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -223,5 +224,5 @@ func (b *DeviceHealthScriptPolicyStateCollection) Count(options ...odata.QueryOp
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceHealthScriptPolicyStateCollection) Create(model *DeviceHealthScriptPolicyState) *graph.Request[*DeviceHealthScriptPolicyState] {
-	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceHealthScriptPolicyState])((*graph.Node)(b).Create(model))
 }

@@ -16,7 +16,7 @@ type DeviceHealthScriptRemediationHistory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptRemediationHistory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

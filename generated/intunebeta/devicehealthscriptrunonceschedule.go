@@ -30,12 +30,14 @@ type DeviceHealthScriptRunOnceSchedule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptRunOnceSchedule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScriptRunOnceSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptRunOnceSchedule) isDeviceHealthScriptTimeSchedule() {}
-func (*DeviceHealthScriptRunOnceSchedule) isDeviceHealthScriptRunSchedule()  {}
+func (*DeviceHealthScriptRunOnceSchedule) isDeviceHealthScriptTimeSchedule(typesOfDeviceHealthScriptTimeSchedule) {
+}
+func (*DeviceHealthScriptRunOnceSchedule) isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule) {
+}

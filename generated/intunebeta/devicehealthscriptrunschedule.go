@@ -15,34 +15,24 @@ type DeviceHealthScriptRunSchedule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptRunSchedule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScriptRunSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptRunSchedule) isDeviceHealthScriptRunSchedule() {}
+func (*DeviceHealthScriptRunSchedule) isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule) {
+}
 
 // AnyDeviceHealthScriptRunSchedule is a value of microsoft.graph.deviceHealthScriptRunSchedule or of a type
 // derived from it: *DeviceHealthScriptDailySchedule, *DeviceHealthScriptHourlySchedule,
 // *DeviceHealthScriptRunOnceSchedule, *DeviceHealthScriptTimeSchedule and *DeviceHealthScriptRunSchedule. A
 // derived type that this package does not know is a *DeviceHealthScriptRunSchedule.
 type AnyDeviceHealthScriptRunSchedule interface {
-	isDeviceHealthScriptRunSchedule()
+	isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule)
 }
 
-// findDeviceHealthScriptRunSchedule returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceHealthScriptRunSchedule(name string) any {
-	switch name {
-	case "microsoft.graph.deviceHealthScriptDailySchedule":
-		return new(DeviceHealthScriptDailySchedule)
-	case "microsoft.graph.deviceHealthScriptHourlySchedule":
-		return new(DeviceHealthScriptHourlySchedule)
-	case "microsoft.graph.deviceHealthScriptRunOnceSchedule":
-		return new(DeviceHealthScriptRunOnceSchedule)
-	case "microsoft.graph.deviceHealthScriptTimeSchedule":
-		return new(DeviceHealthScriptTimeSchedule)
-	}
-	return new(DeviceHealthScriptRunSchedule)
-}
+// typesOfDeviceHealthScriptRunSchedule has the types of the values of AnyDeviceHealthScriptRunSchedule as
+// parameters, the base first: there the codec finds them.
+type typesOfDeviceHealthScriptRunSchedule func(*DeviceHealthScriptRunSchedule, *DeviceHealthScriptDailySchedule, *DeviceHealthScriptHourlySchedule, *DeviceHealthScriptRunOnceSchedule, *DeviceHealthScriptTimeSchedule)

@@ -47,7 +47,7 @@ type DeviceHealthScriptRunSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptRunSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,7 +86,7 @@ type DeviceHealthScriptRunSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptRunSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -97,6 +97,7 @@ func (m *DeviceHealthScriptRunSummaryPatch) UnmarshalJSON(data []byte) error {
 // DeviceHealthScriptRunSummaryProperties holds the names of the properties of DeviceHealthScriptRunSummary, for
 // query options.
 var DeviceHealthScriptRunSummaryProperties = struct {
+	_                                       [0]func()
 	ID                                      odata.Property[string]
 	NoIssueDetectedDeviceCount              odata.Property[int32]
 	IssueDetectedDeviceCount                odata.Property[int32]
@@ -136,7 +137,7 @@ type DeviceHealthScriptRunSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptrunsummary-get?view=graph-rest-beta
 func (b *DeviceHealthScriptRunSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceHealthScriptRunSummary] {
-	return (*graph.Request[*DeviceHealthScriptRunSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceHealthScriptRunSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -149,7 +150,7 @@ func (b *DeviceHealthScriptRunSummaryBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscriptrunsummary-update?view=graph-rest-beta
 func (b *DeviceHealthScriptRunSummaryBuilder) Patch(patch DeviceHealthScriptRunSummaryPatch) *graph.Request[*DeviceHealthScriptRunSummary] {
-	return (*graph.Request[*DeviceHealthScriptRunSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceHealthScriptRunSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -27,11 +27,12 @@ type DeviceHealthScriptStringParameter struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptStringParameter) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScriptStringParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptStringParameter) isDeviceHealthScriptParameter() {}
+func (*DeviceHealthScriptStringParameter) isDeviceHealthScriptParameter(typesOfDeviceHealthScriptParameter) {
+}

@@ -27,31 +27,26 @@ type DeviceHealthScriptTimeSchedule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceHealthScriptTimeSchedule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceHealthScriptTimeSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceHealthScriptTimeSchedule) isDeviceHealthScriptTimeSchedule() {}
-func (*DeviceHealthScriptTimeSchedule) isDeviceHealthScriptRunSchedule()  {}
+func (*DeviceHealthScriptTimeSchedule) isDeviceHealthScriptTimeSchedule(typesOfDeviceHealthScriptTimeSchedule) {
+}
+func (*DeviceHealthScriptTimeSchedule) isDeviceHealthScriptRunSchedule(typesOfDeviceHealthScriptRunSchedule) {
+}
 
 // AnyDeviceHealthScriptTimeSchedule is a value of microsoft.graph.deviceHealthScriptTimeSchedule or of a type
 // derived from it: *DeviceHealthScriptDailySchedule, *DeviceHealthScriptRunOnceSchedule and
 // *DeviceHealthScriptTimeSchedule. A derived type that this package does not know is a
 // *DeviceHealthScriptTimeSchedule.
 type AnyDeviceHealthScriptTimeSchedule interface {
-	isDeviceHealthScriptTimeSchedule()
+	isDeviceHealthScriptTimeSchedule(typesOfDeviceHealthScriptTimeSchedule)
 }
 
-// findDeviceHealthScriptTimeSchedule returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceHealthScriptTimeSchedule(name string) any {
-	switch name {
-	case "microsoft.graph.deviceHealthScriptDailySchedule":
-		return new(DeviceHealthScriptDailySchedule)
-	case "microsoft.graph.deviceHealthScriptRunOnceSchedule":
-		return new(DeviceHealthScriptRunOnceSchedule)
-	}
-	return new(DeviceHealthScriptTimeSchedule)
-}
+// typesOfDeviceHealthScriptTimeSchedule has the types of the values of AnyDeviceHealthScriptTimeSchedule as
+// parameters, the base first: there the codec finds them.
+type typesOfDeviceHealthScriptTimeSchedule func(*DeviceHealthScriptTimeSchedule, *DeviceHealthScriptDailySchedule, *DeviceHealthScriptRunOnceSchedule)

@@ -40,7 +40,7 @@ type DeviceInstallState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceInstallState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -72,7 +72,7 @@ type DeviceInstallStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceInstallStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +82,7 @@ func (m *DeviceInstallStatePatch) UnmarshalJSON(data []byte) error {
 
 // DeviceInstallStateProperties holds the names of the properties of DeviceInstallState, for query options.
 var DeviceInstallStateProperties = struct {
+	_                [0]func()
 	ID               odata.Property[string]
 	DeviceName       odata.Property[string]
 	DeviceId         odata.Property[string]
@@ -120,7 +121,7 @@ type DeviceInstallStateBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-get?view=graph-rest-beta
 func (b *DeviceInstallStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceInstallState] {
-	return (*graph.Request[*DeviceInstallState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceInstallState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,7 +138,7 @@ func (b *DeviceInstallStateBuilder) Get(options ...odata.QueryOption) *graph.Req
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-update?view=graph-rest-beta
 func (b *DeviceInstallStateBuilder) Patch(patch DeviceInstallStatePatch) *graph.Request[*DeviceInstallState] {
-	return (*graph.Request[*DeviceInstallState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceInstallState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -181,7 +182,7 @@ func (b *DeviceInstallStateCollection) ID(id string) *DeviceInstallStateBuilder 
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-list?view=graph-rest-beta
 func (b *DeviceInstallStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceInstallState] {
-	return (*graph.List[*DeviceInstallState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceInstallState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -203,5 +204,5 @@ func (b *DeviceInstallStateCollection) Count(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-create?view=graph-rest-beta
 func (b *DeviceInstallStateCollection) Create(model *DeviceInstallState) *graph.Request[*DeviceInstallState] {
-	return (*graph.Request[*DeviceInstallState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceInstallState])((*graph.Node)(b).Create(model))
 }

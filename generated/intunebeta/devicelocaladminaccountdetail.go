@@ -15,27 +15,23 @@ type DeviceLocalAdminAccountDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceLocalAdminAccountDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceLocalAdminAccountDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceLocalAdminAccountDetail) isDeviceLocalAdminAccountDetail() {}
+func (*DeviceLocalAdminAccountDetail) isDeviceLocalAdminAccountDetail(typesOfDeviceLocalAdminAccountDetail) {
+}
 
 // AnyDeviceLocalAdminAccountDetail is a value of microsoft.graph.deviceLocalAdminAccountDetail or of a type
 // derived from it: *MacOSDeviceLocalAdminAccountDetail and *DeviceLocalAdminAccountDetail. A derived type that
 // this package does not know is a *DeviceLocalAdminAccountDetail.
 type AnyDeviceLocalAdminAccountDetail interface {
-	isDeviceLocalAdminAccountDetail()
+	isDeviceLocalAdminAccountDetail(typesOfDeviceLocalAdminAccountDetail)
 }
 
-// findDeviceLocalAdminAccountDetail returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceLocalAdminAccountDetail(name string) any {
-	switch name {
-	case "microsoft.graph.macOSDeviceLocalAdminAccountDetail":
-		return new(MacOSDeviceLocalAdminAccountDetail)
-	}
-	return new(DeviceLocalAdminAccountDetail)
-}
+// typesOfDeviceLocalAdminAccountDetail has the types of the values of AnyDeviceLocalAdminAccountDetail as
+// parameters, the base first: there the codec finds them.
+type typesOfDeviceLocalAdminAccountDetail func(*DeviceLocalAdminAccountDetail, *MacOSDeviceLocalAdminAccountDetail)

@@ -42,7 +42,7 @@ type DeviceLogCollectionResponse struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceLogCollectionResponse) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -79,7 +79,7 @@ type DeviceLogCollectionResponsePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceLogCollectionResponsePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,6 +90,7 @@ func (m *DeviceLogCollectionResponsePatch) UnmarshalJSON(data []byte) error {
 // DeviceLogCollectionResponseProperties holds the names of the properties of DeviceLogCollectionResponse, for
 // query options.
 var DeviceLogCollectionResponseProperties = struct {
+	_                            [0]func()
 	ID                           odata.Property[string]
 	Status                       odata.Property[AppLogUploadState]
 	ManagedDeviceId              odata.Property[odata.GUID]
@@ -128,7 +129,7 @@ type DeviceLogCollectionResponseBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceLogCollectionResponseBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceLogCollectionResponse] {
-	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -139,7 +140,7 @@ func (b *DeviceLogCollectionResponseBuilder) Get(options ...odata.QueryOption) *
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceLogCollectionResponseBuilder) Patch(patch DeviceLogCollectionResponsePatch) *graph.Request[*DeviceLogCollectionResponse] {
-	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -163,7 +164,7 @@ func (b *DeviceLogCollectionResponseBuilder) Delete() *graph.Command {
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceLogCollectionResponseBuilder) CreateDownloadUrl() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("createDownloadUrl", nil, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("createDownloadUrl", nil))
 }
 
 // DeviceLogCollectionResponseCollection makes requests for a collection of
@@ -186,7 +187,7 @@ func (b *DeviceLogCollectionResponseCollection) ID(id string) *DeviceLogCollecti
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceLogCollectionResponseCollection) List(options ...odata.QueryOption) *graph.List[*DeviceLogCollectionResponse] {
-	return (*graph.List[*DeviceLogCollectionResponse])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceLogCollectionResponse])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -203,5 +204,5 @@ func (b *DeviceLogCollectionResponseCollection) Count(options ...odata.QueryOpti
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceLogCollectionResponseCollection) Create(model *DeviceLogCollectionResponse) *graph.Request[*DeviceLogCollectionResponse] {
-	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Create(model))
 }

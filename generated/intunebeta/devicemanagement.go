@@ -477,51 +477,12 @@ type DeviceManagement struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagement) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagement) ODataDerived(property string) func(string) any {
-	switch property {
-	case "assignmentFilters":
-		return findDeviceAndAppManagementAssignmentFilter
-	case "categories":
-		return findDeviceManagementSettingCategory
-	case "comanagedDevices", "managedDevices":
-		return findManagedDevice
-	case "complianceSettings", "configurationSettings", "reusableSettings":
-		return findDeviceManagementConfigurationSettingDefinition
-	case "deviceCompliancePolicies":
-		return findDeviceCompliancePolicy
-	case "deviceConfigurations":
-		return findDeviceConfiguration
-	case "deviceEnrollmentConfigurations":
-		return findDeviceEnrollmentConfiguration
-	case "groupPolicyDefinitionFiles":
-		return findGroupPolicyDefinitionFile
-	case "importedDeviceIdentities":
-		return findImportedDeviceIdentity
-	case "resourceAccessProfiles":
-		return findDeviceManagementResourceAccessProfileBase
-	case "roleDefinitions":
-		return findRoleDefinition
-	case "settingDefinitions":
-		return findDeviceManagementSettingDefinition
-	case "templates":
-		return findDeviceManagementTemplate
-	case "troubleshootingEvents":
-		return findDeviceManagementTroubleshootingEvent
-	case "windowsAutopilotDeploymentProfiles":
-		return findWindowsAutopilotDeploymentProfile
-	case "windowsUpdateCatalogItems":
-		return findWindowsUpdateCatalogItem
-	}
-	return nil
 }
 
 // DeviceManagementPatch is an update of microsoft.graph.deviceManagement. What is not set is not sent.
@@ -566,7 +527,7 @@ type DeviceManagementPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -576,6 +537,7 @@ func (m *DeviceManagementPatch) UnmarshalJSON(data []byte) error {
 
 // DeviceManagementProperties holds the names of the properties of DeviceManagement, for query options.
 var DeviceManagementProperties = struct {
+	_                                                                          [0]func()
 	ID                                                                         odata.Property[string]
 	IntuneAccountId                                                            odata.Property[odata.GUID]
 	LegacyPcManangementEnabled                                                 odata.Property[bool]
@@ -986,7 +948,7 @@ type DeviceManagementBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-get?view=graph-rest-beta
 func (b *DeviceManagementBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagement] {
-	return (*graph.Request[*DeviceManagement])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagement])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -1002,7 +964,7 @@ func (b *DeviceManagementBuilder) Get(options ...odata.QueryOption) *graph.Reque
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-update?view=graph-rest-beta
 func (b *DeviceManagementBuilder) Patch(patch DeviceManagementPatch) *graph.Request[*DeviceManagement] {
-	return (*graph.Request[*DeviceManagement])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagement])((*graph.Node)(b).Patch(&patch))
 }
 
 // AdvancedThreatProtectionOnboardingStateSummary leads to advancedThreatProtectionOnboardingStateSummary.
@@ -1897,7 +1859,7 @@ func (b *DeviceManagementBuilder) ZebraFotaDeployments() *ZebraFotaDeploymentCol
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementBuilder) EnableAndroidDeviceAdministratorEnrollment() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("enableAndroidDeviceAdministratorEnrollment", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("enableAndroidDeviceAdministratorEnrollment", nil))
 }
 
 // EnableEndpointPrivilegeManagement calls the action enableEndpointPrivilegeManagement.
@@ -1906,7 +1868,7 @@ func (b *DeviceManagementBuilder) EnableAndroidDeviceAdministratorEnrollment() *
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementBuilder) EnableEndpointPrivilegeManagement() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("enableEndpointPrivilegeManagement", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("enableEndpointPrivilegeManagement", nil))
 }
 
 // EnableLegacyPcManagement calls the action enableLegacyPcManagement.
@@ -1918,7 +1880,7 @@ func (b *DeviceManagementBuilder) EnableEndpointPrivilegeManagement() *graph.Com
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-enablelegacypcmanagement?view=graph-rest-beta
 func (b *DeviceManagementBuilder) EnableLegacyPcManagement() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("enableLegacyPcManagement", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("enableLegacyPcManagement", nil))
 }
 
 // EnableUnlicensedAdminstrators calls the action enableUnlicensedAdminstrators.
@@ -1927,7 +1889,7 @@ func (b *DeviceManagementBuilder) EnableLegacyPcManagement() *graph.Command {
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementBuilder) EnableUnlicensedAdminstrators() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("enableUnlicensedAdminstrators", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("enableUnlicensedAdminstrators", nil))
 }
 
 // EvaluateAssignmentFilter calls the action evaluateAssignmentFilter.
@@ -1940,7 +1902,7 @@ func (b *DeviceManagementBuilder) EnableUnlicensedAdminstrators() *graph.Command
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-devicemanagement-evaluateassignmentfilter?view=graph-rest-beta
 func (b *DeviceManagementBuilder) EvaluateAssignmentFilter(params DeviceManagementEvaluateAssignmentFilterParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("evaluateAssignmentFilter", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("evaluateAssignmentFilter", &params))
 }
 
 // GetAssignedRoleDetails calls the function getAssignedRoleDetails.
@@ -1952,7 +1914,7 @@ func (b *DeviceManagementBuilder) EvaluateAssignmentFilter(params DeviceManageme
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-devicemanagement-getassignedroledetails?view=graph-rest-beta
 func (b *DeviceManagementBuilder) GetAssignedRoleDetails(options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementAssignedRoleDetails] {
-	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetails])((*graph.Node)(b).Function("getAssignedRoleDetails", nil, nil, options))
+	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetails])((*graph.Node)(b).Function("getAssignedRoleDetails", nil, options))
 }
 
 // GetAssignmentFiltersStatusDetails calls the action getAssignmentFiltersStatusDetails.
@@ -1965,7 +1927,7 @@ func (b *DeviceManagementBuilder) GetAssignedRoleDetails(options ...odata.QueryO
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-devicemanagement-getassignmentfiltersstatusdetails?view=graph-rest-beta
 func (b *DeviceManagementBuilder) GetAssignmentFiltersStatusDetails(params DeviceManagementGetAssignmentFiltersStatusDetailsParams) *graph.Request[*AssignmentFilterStatusDetails] {
-	return (*graph.Request[*AssignmentFilterStatusDetails])((*graph.Node)(b).Action("getAssignmentFiltersStatusDetails", &params, nil))
+	return (*graph.Request[*AssignmentFilterStatusDetails])((*graph.Node)(b).Action("getAssignmentFiltersStatusDetails", &params))
 }
 
 // GetComanagedDevicesSummary calls the function getComanagedDevicesSummary.
@@ -1978,7 +1940,7 @@ func (b *DeviceManagementBuilder) GetAssignmentFiltersStatusDetails(params Devic
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-getcomanageddevicessummary?view=graph-rest-beta
 func (b *DeviceManagementBuilder) GetComanagedDevicesSummary(options ...odata.QueryOption) *graph.Request[*ComanagedDevicesSummary] {
-	return (*graph.Request[*ComanagedDevicesSummary])((*graph.Node)(b).Function("getComanagedDevicesSummary", nil, nil, options))
+	return (*graph.Request[*ComanagedDevicesSummary])((*graph.Node)(b).Function("getComanagedDevicesSummary", nil, options))
 }
 
 // GetComanagementEligibleDevicesSummary calls the function getComanagementEligibleDevicesSummary.
@@ -1991,7 +1953,7 @@ func (b *DeviceManagementBuilder) GetComanagedDevicesSummary(options ...odata.Qu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-getcomanagementeligibledevicessummary?view=graph-rest-beta
 func (b *DeviceManagementBuilder) GetComanagementEligibleDevicesSummary(options ...odata.QueryOption) *graph.Request[*ComanagementEligibleDevicesSummary] {
-	return (*graph.Request[*ComanagementEligibleDevicesSummary])((*graph.Node)(b).Function("getComanagementEligibleDevicesSummary", nil, nil, options))
+	return (*graph.Request[*ComanagementEligibleDevicesSummary])((*graph.Node)(b).Function("getComanagementEligibleDevicesSummary", nil, options))
 }
 
 // GetEffectivePermissions calls the function getEffectivePermissions.
@@ -2003,12 +1965,12 @@ func (b *DeviceManagementBuilder) GetComanagementEligibleDevicesSummary(options 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-geteffectivepermissions?view=graph-rest-beta
 func (b *DeviceManagementBuilder) GetEffectivePermissions(options ...odata.QueryOption) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, nil, options))
+	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, options))
 }
 
 // GetEffectivePermissionsWithScope calls the function getEffectivePermissions.
 func (b *DeviceManagementBuilder) GetEffectivePermissionsWithScope(params DeviceManagementGetEffectivePermissionsParams, options ...odata.QueryOption) *graph.List[*RolePermission] {
-	return (*graph.List[*RolePermission])((*graph.Node)(b).Function("getEffectivePermissions(scope={scope})", &params, nil, options))
+	return (*graph.List[*RolePermission])((*graph.Node)(b).Function("getEffectivePermissions(scope={scope})", &params, options))
 }
 
 // GetRoleScopeTagsByIds calls the function getRoleScopeTagsByIds.
@@ -2022,7 +1984,7 @@ func (b *DeviceManagementBuilder) GetEffectivePermissionsWithScope(params Device
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-getrolescopetagsbyids?view=graph-rest-beta
 func (b *DeviceManagementBuilder) GetRoleScopeTagsByIds(params DeviceManagementGetRoleScopeTagsByIdsParams, options ...odata.QueryOption) *graph.List[*RoleScopeTag] {
-	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Function("getRoleScopeTagsByIds(ids={ids})", &params, nil, options))
+	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Function("getRoleScopeTagsByIds(ids={ids})", &params, options))
 }
 
 // GetRoleScopeTagsByResource calls the function getRoleScopeTagsByResource.
@@ -2036,7 +1998,7 @@ func (b *DeviceManagementBuilder) GetRoleScopeTagsByIds(params DeviceManagementG
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-getrolescopetagsbyresource?view=graph-rest-beta
 func (b *DeviceManagementBuilder) GetRoleScopeTagsByResource(params DeviceManagementGetRoleScopeTagsByResourceParams, options ...odata.QueryOption) *graph.List[*RoleScopeTag] {
-	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Function("getRoleScopeTagsByResource(resource={resource})", &params, nil, options))
+	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Function("getRoleScopeTagsByResource(resource={resource})", &params, options))
 }
 
 // GetSuggestedEnrollmentLimit calls the function getSuggestedEnrollmentLimit.
@@ -2051,7 +2013,7 @@ func (b *DeviceManagementBuilder) GetRoleScopeTagsByResource(params DeviceManage
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-devicemanagement-getsuggestedenrollmentlimit?view=graph-rest-beta
 func (b *DeviceManagementBuilder) GetSuggestedEnrollmentLimit(params DeviceManagementGetSuggestedEnrollmentLimitParams, options ...odata.QueryOption) *graph.Request[*SuggestedEnrollmentLimit] {
-	return (*graph.Request[*SuggestedEnrollmentLimit])((*graph.Node)(b).Function("getSuggestedEnrollmentLimit(enrollmentType={enrollmentType})", &params, nil, options))
+	return (*graph.Request[*SuggestedEnrollmentLimit])((*graph.Node)(b).Function("getSuggestedEnrollmentLimit(enrollmentType={enrollmentType})", &params, options))
 }
 
 // RetrieveUserRoleDetail calls the function retrieveUserRoleDetail.
@@ -2060,7 +2022,7 @@ func (b *DeviceManagementBuilder) GetSuggestedEnrollmentLimit(params DeviceManag
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *DeviceManagementBuilder) RetrieveUserRoleDetail(params DeviceManagementRetrieveUserRoleDetailParams, options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementAssignedRoleDetail] {
-	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetail])((*graph.Node)(b).Function("retrieveUserRoleDetail(userid={userid})", &params, nil, options))
+	return (*graph.Request[*DeviceAndAppManagementAssignedRoleDetail])((*graph.Node)(b).Function("retrieveUserRoleDetail(userid={userid})", &params, options))
 }
 
 // ScopedForResource calls the function scopedForResource.
@@ -2074,7 +2036,7 @@ func (b *DeviceManagementBuilder) RetrieveUserRoleDetail(params DeviceManagement
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-devicemanagement-scopedforresource?view=graph-rest-beta
 func (b *DeviceManagementBuilder) ScopedForResource(params DeviceManagementScopedForResourceParams, options ...odata.QueryOption) *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Function("scopedForResource(resource={resource})", &params, nil, options))
+	return (*graph.Request[bool])((*graph.Node)(b).Function("scopedForResource(resource={resource})", &params, options))
 }
 
 // SendCustomNotificationToCompanyPortal calls the action sendCustomNotificationToCompanyPortal.
@@ -2086,7 +2048,7 @@ func (b *DeviceManagementBuilder) ScopedForResource(params DeviceManagementScope
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-sendcustomnotificationtocompanyportal?view=graph-rest-beta
 func (b *DeviceManagementBuilder) SendCustomNotificationToCompanyPortal(params DeviceManagementSendCustomNotificationToCompanyPortalParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("sendCustomNotificationToCompanyPortal", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("sendCustomNotificationToCompanyPortal", &params))
 }
 
 // UserExperienceAnalyticsSummarizeWorkFromAnywhereDevices calls the function
@@ -2100,7 +2062,7 @@ func (b *DeviceManagementBuilder) SendCustomNotificationToCompanyPortal(params D
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagement-userexperienceanalyticssummarizeworkfromanywheredevices?view=graph-rest-beta
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizeWorkFromAnywhereDevices(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevicesSummary] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevicesSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizeWorkFromAnywhereDevices", nil, nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevicesSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizeWorkFromAnywhereDevices", nil, options))
 }
 
 // UserExperienceAnalyticsSummarizedDeviceScopes calls the function
@@ -2111,7 +2073,7 @@ func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizeWorkFromAnywhe
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizedDeviceScopes(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceScopeSummary] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceScopeSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizedDeviceScopes", nil, nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceScopeSummary])((*graph.Node)(b).Function("userExperienceAnalyticsSummarizedDeviceScopes", nil, options))
 }
 
 // VerifyWindowsEnrollmentAutoDiscovery calls the function verifyWindowsEnrollmentAutoDiscovery.
@@ -2124,7 +2086,7 @@ func (b *DeviceManagementBuilder) UserExperienceAnalyticsSummarizedDeviceScopes(
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagement-verifywindowsenrollmentautodiscovery?view=graph-rest-beta
 func (b *DeviceManagementBuilder) VerifyWindowsEnrollmentAutoDiscovery(params DeviceManagementVerifyWindowsEnrollmentAutoDiscoveryParams, options ...odata.QueryOption) *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Function("verifyWindowsEnrollmentAutoDiscovery(domainName={domainName})", &params, nil, options))
+	return (*graph.Request[bool])((*graph.Node)(b).Function("verifyWindowsEnrollmentAutoDiscovery(domainName={domainName})", &params, options))
 }
 
 // DeviceManagementEvaluateAssignmentFilterParams holds the parameters of

@@ -49,22 +49,14 @@ type DeviceManagementAbstractComplexSettingDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementAbstractComplexSettingDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementAbstractComplexSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementAbstractComplexSettingDefinition) isDeviceManagementSettingDefinition() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementAbstractComplexSettingDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "constraints":
-		return findDeviceManagementConstraint
-	}
-	return nil
+func (*DeviceManagementAbstractComplexSettingDefinition) isDeviceManagementSettingDefinition(typesOfDeviceManagementSettingDefinition) {
 }
 
 // DeviceManagementAbstractComplexSettingDefinitionPatch is an update of
@@ -100,21 +92,12 @@ type DeviceManagementAbstractComplexSettingDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementAbstractComplexSettingDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementAbstractComplexSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementAbstractComplexSettingDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "constraints":
-		return findDeviceManagementConstraint
-	}
-	return nil
 }
 func (DeviceManagementAbstractComplexSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {
 }
@@ -122,6 +105,7 @@ func (DeviceManagementAbstractComplexSettingDefinitionPatch) isDeviceManagementS
 // DeviceManagementAbstractComplexSettingDefinitionProperties holds the names of the properties of
 // DeviceManagementAbstractComplexSettingDefinition, for query options.
 var DeviceManagementAbstractComplexSettingDefinitionProperties = struct {
+	_                [0]func()
 	ID               odata.Property[string]
 	ValueType        odata.Property[DeviceManangementIntentValueType]
 	DisplayName      odata.Property[string]
@@ -157,24 +141,10 @@ type DeviceManagementAbstractComplexSettingDefinitionBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementAbstractComplexSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAbstractComplexSettingDefinition] {
-	return (*graph.Request[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementAbstractComplexSettingDefinitionBuilder) Patch(patch DeviceManagementAbstractComplexSettingDefinitionPatch) *graph.Request[*DeviceManagementAbstractComplexSettingDefinition] {
-	return (*graph.Request[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementAbstractComplexSettingDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementAbstractComplexSettingDefinition.
-type DeviceManagementAbstractComplexSettingDefinitionCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementAbstractComplexSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAbstractComplexSettingDefinition] {
-	return (*graph.List[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementAbstractComplexSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementAbstractComplexSettingDefinition])((*graph.Node)(b).Patch(&patch))
 }

@@ -33,22 +33,14 @@ type DeviceManagementAbstractComplexSettingInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementAbstractComplexSettingInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementAbstractComplexSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementAbstractComplexSettingInstance) isDeviceManagementSettingInstance() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementAbstractComplexSettingInstance) ODataDerived(property string) func(string) any {
-	switch property {
-	case "value":
-		return findDeviceManagementSettingInstance
-	}
-	return nil
+func (*DeviceManagementAbstractComplexSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
 }
 
 // DeviceManagementAbstractComplexSettingInstancePatch is an update of
@@ -66,7 +58,7 @@ type DeviceManagementAbstractComplexSettingInstancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementAbstractComplexSettingInstancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +70,7 @@ func (DeviceManagementAbstractComplexSettingInstancePatch) isDeviceManagementSet
 // DeviceManagementAbstractComplexSettingInstanceProperties holds the names of the properties of
 // DeviceManagementAbstractComplexSettingInstance, for query options.
 var DeviceManagementAbstractComplexSettingInstanceProperties = struct {
+	_                [0]func()
 	ID               odata.Property[string]
 	DefinitionId     odata.Property[string]
 	ValueJson        odata.Property[string]
@@ -97,29 +90,15 @@ type DeviceManagementAbstractComplexSettingInstanceBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementAbstractComplexSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAbstractComplexSettingInstance] {
-	return (*graph.Request[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementAbstractComplexSettingInstanceBuilder) Patch(patch DeviceManagementAbstractComplexSettingInstancePatch) *graph.Request[*DeviceManagementAbstractComplexSettingInstance] {
-	return (*graph.Request[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Value leads to value.
 func (b *DeviceManagementAbstractComplexSettingInstanceBuilder) Value() *DeviceManagementSettingInstanceCollection {
 	return (*DeviceManagementSettingInstanceCollection)((*graph.Node)(b).To("value"))
-}
-
-// DeviceManagementAbstractComplexSettingInstanceCollection makes requests for a collection of
-// microsoft.graph.deviceManagementAbstractComplexSettingInstance.
-type DeviceManagementAbstractComplexSettingInstanceCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementAbstractComplexSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAbstractComplexSettingInstance] {
-	return (*graph.List[*DeviceManagementAbstractComplexSettingInstance])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementAbstractComplexSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -40,7 +40,7 @@ type DeviceManagementAlertRecord struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementAlertRecord) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -75,7 +75,7 @@ type DeviceManagementAlertRecordPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementAlertRecordPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,6 +86,7 @@ func (m *DeviceManagementAlertRecordPatch) UnmarshalJSON(data []byte) error {
 // DeviceManagementAlertRecordProperties holds the names of the properties of DeviceManagementAlertRecord, for
 // query options.
 var DeviceManagementAlertRecordProperties = struct {
+	_                   [0]func()
 	AlertImpact         odata.Property[*DeviceManagementAlertImpact]
 	AlertRuleId         odata.Property[string]
 	AlertRuleTemplate   odata.Property[DeviceManagementAlertRuleTemplate]
@@ -117,12 +118,12 @@ type DeviceManagementAlertRecordBuilder graph.Node
 // GET /deviceManagement/monitoring/alertRecords/{alertRecordId}. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRecordBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAlertRecord] {
-	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementAlertRecordBuilder) Patch(patch DeviceManagementAlertRecordPatch) *graph.Request[*DeviceManagementAlertRecord] {
-	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -135,7 +136,7 @@ func (b *DeviceManagementAlertRecordBuilder) Delete() *graph.Command {
 // POST /deviceManagement/monitoring/alertRecords/{alertRecordId}/setPortalNotificationAsSent. Delegated
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRecordBuilder) SetPortalNotificationAsSent() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setPortalNotificationAsSent", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setPortalNotificationAsSent", nil))
 }
 
 // DeviceManagementAlertRecordCollection makes requests for a collection of
@@ -153,7 +154,7 @@ func (b *DeviceManagementAlertRecordCollection) ID(id string) *DeviceManagementA
 // GET /deviceManagement/monitoring/alertRecords. Delegated permissions: CloudPC.Read.All; personal accounts: not
 // supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRecordCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAlertRecord] {
-	return (*graph.List[*DeviceManagementAlertRecord])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementAlertRecord])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -164,7 +165,7 @@ func (b *DeviceManagementAlertRecordCollection) Count(options ...odata.QueryOpti
 // Create creates a microsoft.graph.deviceManagement.alertRecord from what model holds, read-only properties left
 // out.
 func (b *DeviceManagementAlertRecordCollection) Create(model *DeviceManagementAlertRecord) *graph.Request[*DeviceManagementAlertRecord] {
-	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Create(model))
 }
 
 // ChangeAlertRecordsPortalNotificationAsSent calls the action changeAlertRecordsPortalNotificationAsSent.
@@ -173,7 +174,7 @@ func (b *DeviceManagementAlertRecordCollection) Create(model *DeviceManagementAl
 // permissions: CloudPC.ReadWrite.All; personal accounts: not supported. Application permissions:
 // CloudPC.ReadWrite.All.
 func (b *DeviceManagementAlertRecordCollection) ChangeAlertRecordsPortalNotificationAsSent(params DeviceManagementAlertRecordChangeAlertRecordsPortalNotificationAsSentParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("changeAlertRecordsPortalNotificationAsSent", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("changeAlertRecordsPortalNotificationAsSent", &params))
 }
 
 // GetPortalNotifications calls the function getPortalNotifications.
@@ -181,7 +182,7 @@ func (b *DeviceManagementAlertRecordCollection) ChangeAlertRecordsPortalNotifica
 // GET /deviceManagement/monitoring/alertRecords/getPortalNotifications. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRecordCollection) GetPortalNotifications(options ...odata.QueryOption) *graph.List[*DeviceManagementPortalNotification] {
-	return (*graph.List[*DeviceManagementPortalNotification])((*graph.Node)(b).Function("getPortalNotifications", nil, nil, options))
+	return (*graph.List[*DeviceManagementPortalNotification])((*graph.Node)(b).Function("getPortalNotifications", nil, options))
 }
 
 // DeviceManagementAlertRecordChangeAlertRecordsPortalNotificationAsSentParams holds the parameters of

@@ -40,7 +40,7 @@ type DeviceManagementAlertRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementAlertRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -75,7 +75,7 @@ type DeviceManagementAlertRulePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementAlertRulePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,6 +86,7 @@ func (m *DeviceManagementAlertRulePatch) UnmarshalJSON(data []byte) error {
 // DeviceManagementAlertRuleProperties holds the names of the properties of DeviceManagementAlertRule, for query
 // options.
 var DeviceManagementAlertRuleProperties = struct {
+	_                    [0]func()
 	AlertRuleTemplate    odata.Property[DeviceManagementAlertRuleTemplate]
 	Description          odata.Property[string]
 	DisplayName          odata.Property[string]
@@ -117,7 +118,7 @@ type DeviceManagementAlertRuleBuilder graph.Node
 // GET /deviceManagement/monitoring/alertRules/{alertRuleId}. Delegated permissions: CloudPC.Read.All; personal
 // accounts: not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAlertRule] {
-	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,7 +126,7 @@ func (b *DeviceManagementAlertRuleBuilder) Get(options ...odata.QueryOption) *gr
 // PATCH /deviceManagement/monitoring/alertRules/{alertRuleId}. Delegated permissions: CloudPC.ReadWrite.All;
 // personal accounts: not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRuleBuilder) Patch(patch DeviceManagementAlertRulePatch) *graph.Request[*DeviceManagementAlertRule] {
-	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -148,7 +149,7 @@ func (b *DeviceManagementAlertRuleCollection) ID(id string) *DeviceManagementAle
 // GET /deviceManagement/monitoring/alertRules. Delegated permissions: CloudPC.Read.All; personal accounts: not
 // supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRuleCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAlertRule] {
-	return (*graph.List[*DeviceManagementAlertRule])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementAlertRule])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -162,5 +163,5 @@ func (b *DeviceManagementAlertRuleCollection) Count(options ...odata.QueryOption
 // POST /deviceManagement/monitoring/alertRules. Delegated permissions: CloudPC.ReadWrite.All; personal accounts:
 // not supported. Application permissions: not supported.
 func (b *DeviceManagementAlertRuleCollection) Create(model *DeviceManagementAlertRule) *graph.Request[*DeviceManagementAlertRule] {
-	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementAlertRule])((*graph.Node)(b).Create(model))
 }

@@ -22,7 +22,7 @@ type DeviceManagementApplicabilityRuleDeviceMode struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementApplicabilityRuleDeviceMode) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -19,7 +19,7 @@ type DeviceManagementApplicabilityRuleOsEdition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementApplicabilityRuleOsEdition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

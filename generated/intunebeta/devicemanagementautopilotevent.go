@@ -70,7 +70,7 @@ type DeviceManagementAutopilotEvent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementAutopilotEvent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -135,7 +135,7 @@ type DeviceManagementAutopilotEventPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementAutopilotEventPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -146,6 +146,7 @@ func (m *DeviceManagementAutopilotEventPatch) UnmarshalJSON(data []byte) error {
 // DeviceManagementAutopilotEventProperties holds the names of the properties of DeviceManagementAutopilotEvent,
 // for query options.
 var DeviceManagementAutopilotEventProperties = struct {
+	_                                                         [0]func()
 	ID                                                        odata.Property[string]
 	DeviceId                                                  odata.Property[string]
 	UserId                                                    odata.Property[string]
@@ -209,7 +210,7 @@ type DeviceManagementAutopilotEventBuilder graph.Node
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementAutopilotEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementAutopilotEvent] {
-	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -219,7 +220,7 @@ func (b *DeviceManagementAutopilotEventBuilder) Get(options ...odata.QueryOption
 // not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementAutopilotEventBuilder) Patch(patch DeviceManagementAutopilotEventPatch) *graph.Request[*DeviceManagementAutopilotEvent] {
-	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -248,7 +249,7 @@ func (b *DeviceManagementAutopilotEventCollection) ID(id string) *DeviceManageme
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementAutopilotEventCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementAutopilotEvent] {
-	return (*graph.List[*DeviceManagementAutopilotEvent])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementAutopilotEvent])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -263,5 +264,5 @@ func (b *DeviceManagementAutopilotEventCollection) Count(options ...odata.QueryO
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementAutopilotEventCollection) Create(model *DeviceManagementAutopilotEvent) *graph.Request[*DeviceManagementAutopilotEvent] {
-	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementAutopilotEvent])((*graph.Node)(b).Create(model))
 }

@@ -34,14 +34,15 @@ type DeviceManagementBooleanSettingInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementBooleanSettingInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementBooleanSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementBooleanSettingInstance) isDeviceManagementSettingInstance() {}
+func (*DeviceManagementBooleanSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
+}
 
 // DeviceManagementBooleanSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementBooleanSettingInstance. What is not set is not sent.
@@ -58,7 +59,7 @@ type DeviceManagementBooleanSettingInstancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementBooleanSettingInstancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,6 +71,7 @@ func (DeviceManagementBooleanSettingInstancePatch) isDeviceManagementSettingInst
 // DeviceManagementBooleanSettingInstanceProperties holds the names of the properties of
 // DeviceManagementBooleanSettingInstance, for query options.
 var DeviceManagementBooleanSettingInstanceProperties = struct {
+	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
@@ -87,24 +89,10 @@ type DeviceManagementBooleanSettingInstanceBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementBooleanSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementBooleanSettingInstance] {
-	return (*graph.Request[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementBooleanSettingInstanceBuilder) Patch(patch DeviceManagementBooleanSettingInstancePatch) *graph.Request[*DeviceManagementBooleanSettingInstance] {
-	return (*graph.Request[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementBooleanSettingInstanceCollection makes requests for a collection of
-// microsoft.graph.deviceManagementBooleanSettingInstance.
-type DeviceManagementBooleanSettingInstanceCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementBooleanSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementBooleanSettingInstance] {
-	return (*graph.List[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementBooleanSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementBooleanSettingInstance])((*graph.Node)(b).Patch(&patch))
 }

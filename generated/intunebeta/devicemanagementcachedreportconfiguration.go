@@ -38,7 +38,7 @@ type DeviceManagementCachedReportConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementCachedReportConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,7 +71,7 @@ type DeviceManagementCachedReportConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementCachedReportConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +82,7 @@ func (m *DeviceManagementCachedReportConfigurationPatch) UnmarshalJSON(data []by
 // DeviceManagementCachedReportConfigurationProperties holds the names of the properties of
 // DeviceManagementCachedReportConfiguration, for query options.
 var DeviceManagementCachedReportConfigurationProperties = struct {
+	_                   [0]func()
 	ID                  odata.Property[string]
 	ReportName          odata.Property[string]
 	Filter              odata.Property[string]
@@ -117,7 +118,7 @@ type DeviceManagementCachedReportConfigurationBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementCachedReportConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCachedReportConfiguration] {
-	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -128,7 +129,7 @@ func (b *DeviceManagementCachedReportConfigurationBuilder) Get(options ...odata.
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementCachedReportConfigurationBuilder) Patch(patch DeviceManagementCachedReportConfigurationPatch) *graph.Request[*DeviceManagementCachedReportConfiguration] {
-	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -162,7 +163,7 @@ func (b *DeviceManagementCachedReportConfigurationCollection) ID(id string) *Dev
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementCachedReportConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCachedReportConfiguration] {
-	return (*graph.List[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -179,5 +180,5 @@ func (b *DeviceManagementCachedReportConfigurationCollection) Count(options ...o
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementCachedReportConfigurationCollection) Create(model *DeviceManagementCachedReportConfiguration) *graph.Request[*DeviceManagementCachedReportConfiguration] {
-	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementCachedReportConfiguration])((*graph.Node)(b).Create(model))
 }

@@ -49,22 +49,14 @@ type DeviceManagementCollectionSettingDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementCollectionSettingDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementCollectionSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementCollectionSettingDefinition) isDeviceManagementSettingDefinition() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementCollectionSettingDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "constraints":
-		return findDeviceManagementConstraint
-	}
-	return nil
+func (*DeviceManagementCollectionSettingDefinition) isDeviceManagementSettingDefinition(typesOfDeviceManagementSettingDefinition) {
 }
 
 // DeviceManagementCollectionSettingDefinitionPatch is an update of
@@ -100,27 +92,19 @@ type DeviceManagementCollectionSettingDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementCollectionSettingDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementCollectionSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementCollectionSettingDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "constraints":
-		return findDeviceManagementConstraint
-	}
-	return nil
-}
 func (DeviceManagementCollectionSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
 // DeviceManagementCollectionSettingDefinitionProperties holds the names of the properties of
 // DeviceManagementCollectionSettingDefinition, for query options.
 var DeviceManagementCollectionSettingDefinitionProperties = struct {
+	_                   [0]func()
 	ID                  odata.Property[string]
 	ValueType           odata.Property[DeviceManangementIntentValueType]
 	DisplayName         odata.Property[string]
@@ -156,24 +140,10 @@ type DeviceManagementCollectionSettingDefinitionBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementCollectionSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCollectionSettingDefinition] {
-	return (*graph.Request[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementCollectionSettingDefinitionBuilder) Patch(patch DeviceManagementCollectionSettingDefinitionPatch) *graph.Request[*DeviceManagementCollectionSettingDefinition] {
-	return (*graph.Request[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementCollectionSettingDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementCollectionSettingDefinition.
-type DeviceManagementCollectionSettingDefinitionCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementCollectionSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCollectionSettingDefinition] {
-	return (*graph.List[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementCollectionSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementCollectionSettingDefinition])((*graph.Node)(b).Patch(&patch))
 }

@@ -34,22 +34,14 @@ type DeviceManagementCollectionSettingInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementCollectionSettingInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementCollectionSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementCollectionSettingInstance) isDeviceManagementSettingInstance() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementCollectionSettingInstance) ODataDerived(property string) func(string) any {
-	switch property {
-	case "value":
-		return findDeviceManagementSettingInstance
-	}
-	return nil
+func (*DeviceManagementCollectionSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
 }
 
 // DeviceManagementCollectionSettingInstancePatch is an update of
@@ -65,7 +57,7 @@ type DeviceManagementCollectionSettingInstancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementCollectionSettingInstancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +69,7 @@ func (DeviceManagementCollectionSettingInstancePatch) isDeviceManagementSettingI
 // DeviceManagementCollectionSettingInstanceProperties holds the names of the properties of
 // DeviceManagementCollectionSettingInstance, for query options.
 var DeviceManagementCollectionSettingInstanceProperties = struct {
+	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
@@ -94,29 +87,15 @@ type DeviceManagementCollectionSettingInstanceBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementCollectionSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCollectionSettingInstance] {
-	return (*graph.Request[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementCollectionSettingInstanceBuilder) Patch(patch DeviceManagementCollectionSettingInstancePatch) *graph.Request[*DeviceManagementCollectionSettingInstance] {
-	return (*graph.Request[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Value leads to value.
 func (b *DeviceManagementCollectionSettingInstanceBuilder) Value() *DeviceManagementSettingInstanceCollection {
 	return (*DeviceManagementSettingInstanceCollection)((*graph.Node)(b).To("value"))
-}
-
-// DeviceManagementCollectionSettingInstanceCollection makes requests for a collection of
-// microsoft.graph.deviceManagementCollectionSettingInstance.
-type DeviceManagementCollectionSettingInstanceCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementCollectionSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCollectionSettingInstance] {
-	return (*graph.List[*DeviceManagementCollectionSettingInstance])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementCollectionSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -52,22 +52,14 @@ type DeviceManagementComplexSettingDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementComplexSettingDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementComplexSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementComplexSettingDefinition) isDeviceManagementSettingDefinition() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementComplexSettingDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "constraints":
-		return findDeviceManagementConstraint
-	}
-	return nil
+func (*DeviceManagementComplexSettingDefinition) isDeviceManagementSettingDefinition(typesOfDeviceManagementSettingDefinition) {
 }
 
 // DeviceManagementComplexSettingDefinitionPatch is an update of
@@ -103,27 +95,19 @@ type DeviceManagementComplexSettingDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementComplexSettingDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementComplexSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementComplexSettingDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "constraints":
-		return findDeviceManagementConstraint
-	}
-	return nil
-}
 func (DeviceManagementComplexSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
 // DeviceManagementComplexSettingDefinitionProperties holds the names of the properties of
 // DeviceManagementComplexSettingDefinition, for query options.
 var DeviceManagementComplexSettingDefinitionProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	ValueType             odata.Property[DeviceManangementIntentValueType]
 	DisplayName           odata.Property[string]
@@ -159,24 +143,10 @@ type DeviceManagementComplexSettingDefinitionBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementComplexSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplexSettingDefinition] {
-	return (*graph.Request[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementComplexSettingDefinitionBuilder) Patch(patch DeviceManagementComplexSettingDefinitionPatch) *graph.Request[*DeviceManagementComplexSettingDefinition] {
-	return (*graph.Request[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementComplexSettingDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementComplexSettingDefinition.
-type DeviceManagementComplexSettingDefinitionCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementComplexSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplexSettingDefinition] {
-	return (*graph.List[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementComplexSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementComplexSettingDefinition])((*graph.Node)(b).Patch(&patch))
 }

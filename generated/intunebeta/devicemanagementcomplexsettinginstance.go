@@ -34,22 +34,14 @@ type DeviceManagementComplexSettingInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementComplexSettingInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementComplexSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementComplexSettingInstance) isDeviceManagementSettingInstance() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementComplexSettingInstance) ODataDerived(property string) func(string) any {
-	switch property {
-	case "value":
-		return findDeviceManagementSettingInstance
-	}
-	return nil
+func (*DeviceManagementComplexSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
 }
 
 // DeviceManagementComplexSettingInstancePatch is an update of
@@ -65,7 +57,7 @@ type DeviceManagementComplexSettingInstancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementComplexSettingInstancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +69,7 @@ func (DeviceManagementComplexSettingInstancePatch) isDeviceManagementSettingInst
 // DeviceManagementComplexSettingInstanceProperties holds the names of the properties of
 // DeviceManagementComplexSettingInstance, for query options.
 var DeviceManagementComplexSettingInstanceProperties = struct {
+	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
@@ -94,29 +87,15 @@ type DeviceManagementComplexSettingInstanceBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementComplexSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplexSettingInstance] {
-	return (*graph.Request[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementComplexSettingInstanceBuilder) Patch(patch DeviceManagementComplexSettingInstancePatch) *graph.Request[*DeviceManagementComplexSettingInstance] {
-	return (*graph.Request[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Value leads to value.
 func (b *DeviceManagementComplexSettingInstanceBuilder) Value() *DeviceManagementSettingInstanceCollection {
 	return (*DeviceManagementSettingInstanceCollection)((*graph.Node)(b).To("value"))
-}
-
-// DeviceManagementComplexSettingInstanceCollection makes requests for a collection of
-// microsoft.graph.deviceManagementComplexSettingInstance.
-type DeviceManagementComplexSettingInstanceCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementComplexSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplexSettingInstance] {
-	return (*graph.List[*DeviceManagementComplexSettingInstance])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementComplexSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

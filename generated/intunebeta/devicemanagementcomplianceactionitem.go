@@ -30,7 +30,7 @@ type DeviceManagementComplianceActionItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementComplianceActionItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -55,7 +55,7 @@ type DeviceManagementComplianceActionItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementComplianceActionItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,6 +66,7 @@ func (m *DeviceManagementComplianceActionItemPatch) UnmarshalJSON(data []byte) e
 // DeviceManagementComplianceActionItemProperties holds the names of the properties of
 // DeviceManagementComplianceActionItem, for query options.
 var DeviceManagementComplianceActionItemProperties = struct {
+	_                         [0]func()
 	ID                        odata.Property[string]
 	GracePeriodHours          odata.Property[int32]
 	ActionType                odata.Property[DeviceManagementComplianceActionType]
@@ -91,7 +92,7 @@ type DeviceManagementComplianceActionItemBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementComplianceActionItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplianceActionItem] {
-	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Get(options))
 }
 
 // Delete deletes it.
@@ -111,7 +112,7 @@ func (b *DeviceManagementComplianceActionItemBuilder) Delete() *graph.Command {
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementComplianceActionItemBuilder) Patch(patch DeviceManagementComplianceActionItemPatch) *graph.Request[*DeviceManagementComplianceActionItem] {
-	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Patch(&patch))
 }
 
 // DeviceManagementComplianceActionItemCollection makes requests for a collection of
@@ -132,7 +133,7 @@ func (b *DeviceManagementComplianceActionItemCollection) ID(id string) *DeviceMa
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementComplianceActionItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplianceActionItem] {
-	return (*graph.List[*DeviceManagementComplianceActionItem])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementComplianceActionItem])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -148,5 +149,5 @@ func (b *DeviceManagementComplianceActionItemCollection) Count(options ...odata.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementComplianceActionItemCollection) Create(model *DeviceManagementComplianceActionItem) *graph.Request[*DeviceManagementComplianceActionItem] {
-	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementComplianceActionItem])((*graph.Node)(b).Create(model))
 }

@@ -50,7 +50,7 @@ type DeviceManagementCompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementCompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -79,7 +79,7 @@ type DeviceManagementCompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,6 +90,7 @@ func (m *DeviceManagementCompliancePolicyPatch) UnmarshalJSON(data []byte) error
 // DeviceManagementCompliancePolicyProperties holds the names of the properties of
 // DeviceManagementCompliancePolicy, for query options.
 var DeviceManagementCompliancePolicyProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	Name                    odata.Property[string]
 	Description             odata.Property[string]
@@ -132,7 +133,7 @@ type DeviceManagementCompliancePolicyBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementCompliancePolicy] {
-	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,7 +142,7 @@ func (b *DeviceManagementCompliancePolicyBuilder) Get(options ...odata.QueryOpti
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementCompliancePolicyBuilder) Patch(patch DeviceManagementCompliancePolicyPatch) *graph.Request[*DeviceManagementCompliancePolicy] {
-	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -170,7 +171,7 @@ func (b *DeviceManagementCompliancePolicyBuilder) Settings() *DeviceManagementCo
 
 // Assign calls the action assign.
 func (b *DeviceManagementCompliancePolicyBuilder) Assign(params DeviceManagementCompliancePolicyAssignParams) *graph.List[*DeviceManagementConfigurationPolicyAssignment] {
-	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // SetScheduledActions calls the action setScheduledActions.
@@ -179,7 +180,7 @@ func (b *DeviceManagementCompliancePolicyBuilder) Assign(params DeviceManagement
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementCompliancePolicyBuilder) SetScheduledActions(params DeviceManagementCompliancePolicySetScheduledActionsParams) *graph.List[*DeviceManagementComplianceScheduledActionForRule] {
-	return (*graph.List[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Action("setScheduledActions", &params, nil))
+	return (*graph.List[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Action("setScheduledActions", &params))
 }
 
 // DeviceManagementCompliancePolicyCollection makes requests for a collection of
@@ -198,7 +199,7 @@ func (b *DeviceManagementCompliancePolicyCollection) ID(id string) *DeviceManage
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementCompliancePolicy] {
-	return (*graph.List[*DeviceManagementCompliancePolicy])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementCompliancePolicy])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -212,7 +213,7 @@ func (b *DeviceManagementCompliancePolicyCollection) Count(options ...odata.Quer
 // POST /deviceManagement/compliancePolicies. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementCompliancePolicyCollection) Create(model *DeviceManagementCompliancePolicy) *graph.Request[*DeviceManagementCompliancePolicy] {
-	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementCompliancePolicy])((*graph.Node)(b).Create(model))
 }
 
 // DeviceManagementCompliancePolicyAssignParams holds the parameters of microsoft.graph.assign.

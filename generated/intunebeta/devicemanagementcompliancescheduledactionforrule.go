@@ -30,7 +30,7 @@ type DeviceManagementComplianceScheduledActionForRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementComplianceScheduledActionForRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -49,7 +49,7 @@ type DeviceManagementComplianceScheduledActionForRulePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementComplianceScheduledActionForRulePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,6 +60,7 @@ func (m *DeviceManagementComplianceScheduledActionForRulePatch) UnmarshalJSON(da
 // DeviceManagementComplianceScheduledActionForRuleProperties holds the names of the properties of
 // DeviceManagementComplianceScheduledActionForRule, for query options.
 var DeviceManagementComplianceScheduledActionForRuleProperties = struct {
+	_                             [0]func()
 	ID                            odata.Property[string]
 	RuleName                      odata.Property[string]
 	ScheduledActionConfigurations odata.Property[[]DeviceManagementComplianceActionItem]
@@ -84,7 +85,7 @@ type DeviceManagementComplianceScheduledActionForRuleBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementcompliancescheduledactionforrule-get?view=graph-rest-beta
 func (b *DeviceManagementComplianceScheduledActionForRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementComplianceScheduledActionForRule] {
-	return (*graph.Request[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -97,7 +98,7 @@ func (b *DeviceManagementComplianceScheduledActionForRuleBuilder) Get(options ..
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementcompliancescheduledactionforrule-update?view=graph-rest-beta
 func (b *DeviceManagementComplianceScheduledActionForRuleBuilder) Patch(patch DeviceManagementComplianceScheduledActionForRulePatch) *graph.Request[*DeviceManagementComplianceScheduledActionForRule] {
-	return (*graph.Request[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -138,7 +139,7 @@ func (b *DeviceManagementComplianceScheduledActionForRuleCollection) ID(id strin
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementcompliancescheduledactionforrule-list?view=graph-rest-beta
 func (b *DeviceManagementComplianceScheduledActionForRuleCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementComplianceScheduledActionForRule] {
-	return (*graph.List[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -156,5 +157,5 @@ func (b *DeviceManagementComplianceScheduledActionForRuleCollection) Count(optio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementcompliancescheduledactionforrule-create?view=graph-rest-beta
 func (b *DeviceManagementComplianceScheduledActionForRuleCollection) Create(model *DeviceManagementComplianceScheduledActionForRule) *graph.Request[*DeviceManagementComplianceScheduledActionForRule] {
-	return (*graph.Request[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementComplianceScheduledActionForRule])((*graph.Node)(b).Create(model))
 }

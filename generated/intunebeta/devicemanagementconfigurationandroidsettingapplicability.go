@@ -24,12 +24,12 @@ type DeviceManagementConfigurationAndroidSettingApplicability struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationAndroidSettingApplicability) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationAndroidSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationAndroidSettingApplicability) isDeviceManagementConfigurationSettingApplicability() {
+func (*DeviceManagementConfigurationAndroidSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -21,7 +21,7 @@ type DeviceManagementConfigurationAppleOSSupportedVersions struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationAppleOSSupportedVersions) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

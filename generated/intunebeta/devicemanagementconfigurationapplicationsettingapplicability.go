@@ -24,12 +24,12 @@ type DeviceManagementConfigurationApplicationSettingApplicability struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationApplicationSettingApplicability) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationApplicationSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationApplicationSettingApplicability) isDeviceManagementConfigurationSettingApplicability() {
+func (*DeviceManagementConfigurationApplicationSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -44,7 +44,7 @@ type DeviceManagementConfigurationCategory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationCategory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,7 +83,7 @@ type DeviceManagementConfigurationCategoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationCategoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,6 +94,7 @@ func (m *DeviceManagementConfigurationCategoryPatch) UnmarshalJSON(data []byte) 
 // DeviceManagementConfigurationCategoryProperties holds the names of the properties of
 // DeviceManagementConfigurationCategory, for query options.
 var DeviceManagementConfigurationCategoryProperties = struct {
+	_                   [0]func()
 	ID                  odata.Property[string]
 	Description         odata.Property[string]
 	CategoryDescription odata.Property[string]
@@ -127,12 +128,12 @@ type DeviceManagementConfigurationCategoryBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementConfigurationCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationCategory] {
-	return (*graph.Request[*DeviceManagementConfigurationCategory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationCategory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementConfigurationCategoryBuilder) Patch(patch DeviceManagementConfigurationCategoryPatch) *graph.Request[*DeviceManagementConfigurationCategory] {
-	return (*graph.Request[*DeviceManagementConfigurationCategory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementConfigurationCategory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -152,7 +153,7 @@ func (b *DeviceManagementConfigurationCategoryCollection) ID(id string) *DeviceM
 
 // List reads the collection.
 func (b *DeviceManagementConfigurationCategoryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationCategory] {
-	return (*graph.List[*DeviceManagementConfigurationCategory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementConfigurationCategory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -163,5 +164,5 @@ func (b *DeviceManagementConfigurationCategoryCollection) Count(options ...odata
 // Create creates a microsoft.graph.deviceManagementConfigurationCategory from what model holds, read-only
 // properties left out.
 func (b *DeviceManagementConfigurationCategoryCollection) Create(model *DeviceManagementConfigurationCategory) *graph.Request[*DeviceManagementConfigurationCategory] {
-	return (*graph.Request[*DeviceManagementConfigurationCategory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementConfigurationCategory])((*graph.Node)(b).Create(model))
 }

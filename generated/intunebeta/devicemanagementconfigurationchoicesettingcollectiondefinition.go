@@ -79,25 +79,16 @@ type DeviceManagementConfigurationChoiceSettingCollectionDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationChoiceSettingCollectionDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationChoiceSettingCollectionDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingCollectionDefinition) isDeviceManagementConfigurationChoiceSettingDefinition() {
+func (*DeviceManagementConfigurationChoiceSettingCollectionDefinition) isDeviceManagementConfigurationChoiceSettingDefinition(typesOfDeviceManagementConfigurationChoiceSettingDefinition) {
 }
-func (*DeviceManagementConfigurationChoiceSettingCollectionDefinition) isDeviceManagementConfigurationSettingDefinition() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationChoiceSettingCollectionDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
+func (*DeviceManagementConfigurationChoiceSettingCollectionDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch is an update of
@@ -156,21 +147,12 @@ type DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch struct 
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
 }
 func (DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) isDeviceManagementConfigurationChoiceSettingDefinitionPatch() {
 }
@@ -180,6 +162,7 @@ func (DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) isDev
 // DeviceManagementConfigurationChoiceSettingCollectionDefinitionProperties holds the names of the properties of
 // DeviceManagementConfigurationChoiceSettingCollectionDefinition, for query options.
 var DeviceManagementConfigurationChoiceSettingCollectionDefinitionProperties = struct {
+	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
 	Keywords                       odata.Property[[]string]
@@ -237,24 +220,10 @@ type DeviceManagementConfigurationChoiceSettingCollectionDefinitionBuilder graph
 
 // Get reads it.
 func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionBuilder) Patch(patch DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch) *graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition.
-type DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationChoiceSettingCollectionDefinition] {
-	return (*graph.List[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementConfigurationChoiceSettingCollectionDefinition])((*graph.Node)(b).Patch(&patch))
 }

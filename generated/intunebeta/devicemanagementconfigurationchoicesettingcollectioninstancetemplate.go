@@ -32,12 +32,12 @@ type DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate struct
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate() {
+func (*DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

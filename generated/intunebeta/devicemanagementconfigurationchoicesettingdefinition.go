@@ -73,25 +73,16 @@ type DeviceManagementConfigurationChoiceSettingDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationChoiceSettingDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationChoiceSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingDefinition) isDeviceManagementConfigurationChoiceSettingDefinition() {
+func (*DeviceManagementConfigurationChoiceSettingDefinition) isDeviceManagementConfigurationChoiceSettingDefinition(typesOfDeviceManagementConfigurationChoiceSettingDefinition) {
 }
-func (*DeviceManagementConfigurationChoiceSettingDefinition) isDeviceManagementConfigurationSettingDefinition() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationChoiceSettingDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
+func (*DeviceManagementConfigurationChoiceSettingDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // AnyDeviceManagementConfigurationChoiceSettingDefinition is a value of
@@ -100,17 +91,13 @@ func (*DeviceManagementConfigurationChoiceSettingDefinition) ODataDerived(proper
 // *DeviceManagementConfigurationChoiceSettingDefinition. A derived type that this package does not know is a
 // *DeviceManagementConfigurationChoiceSettingDefinition.
 type AnyDeviceManagementConfigurationChoiceSettingDefinition interface {
-	isDeviceManagementConfigurationChoiceSettingDefinition()
+	isDeviceManagementConfigurationChoiceSettingDefinition(typesOfDeviceManagementConfigurationChoiceSettingDefinition)
 }
 
-// findDeviceManagementConfigurationChoiceSettingDefinition returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationChoiceSettingDefinition(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition":
-		return new(DeviceManagementConfigurationChoiceSettingCollectionDefinition)
-	}
-	return new(DeviceManagementConfigurationChoiceSettingDefinition)
-}
+// typesOfDeviceManagementConfigurationChoiceSettingDefinition has the types of the values of
+// AnyDeviceManagementConfigurationChoiceSettingDefinition as parameters, the base first: there the codec finds
+// them.
+type typesOfDeviceManagementConfigurationChoiceSettingDefinition func(*DeviceManagementConfigurationChoiceSettingDefinition, *DeviceManagementConfigurationChoiceSettingCollectionDefinition)
 
 // DeviceManagementConfigurationChoiceSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition. What is not set is not sent.
@@ -164,21 +151,12 @@ type DeviceManagementConfigurationChoiceSettingDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationChoiceSettingDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationChoiceSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationChoiceSettingDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
 }
 func (DeviceManagementConfigurationChoiceSettingDefinitionPatch) isDeviceManagementConfigurationChoiceSettingDefinitionPatch() {
 }
@@ -188,6 +166,7 @@ func (DeviceManagementConfigurationChoiceSettingDefinitionPatch) isDeviceManagem
 // DeviceManagementConfigurationChoiceSettingDefinitionProperties holds the names of the properties of
 // DeviceManagementConfigurationChoiceSettingDefinition, for query options.
 var DeviceManagementConfigurationChoiceSettingDefinitionProperties = struct {
+	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
 	Keywords                       odata.Property[[]string]
@@ -248,24 +227,10 @@ type DeviceManagementConfigurationChoiceSettingDefinitionBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementConfigurationChoiceSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationChoiceSettingDefinition, options))
+	return (*graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementConfigurationChoiceSettingDefinitionBuilder) Patch(patch AnyDeviceManagementConfigurationChoiceSettingDefinitionPatch) *graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).Patch(patch, findDeviceManagementConfigurationChoiceSettingDefinition))
-}
-
-// DeviceManagementConfigurationChoiceSettingDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition.
-type DeviceManagementConfigurationChoiceSettingDefinitionCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementConfigurationChoiceSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationChoiceSettingDefinition] {
-	return (*graph.List[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationChoiceSettingDefinition, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementConfigurationChoiceSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyDeviceManagementConfigurationChoiceSettingDefinition])((*graph.Node)(b).Patch(patch))
 }

@@ -25,12 +25,12 @@ type DeviceManagementConfigurationChoiceSettingInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationChoiceSettingInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationChoiceSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingInstance) isDeviceManagementConfigurationSettingInstance() {
+func (*DeviceManagementConfigurationChoiceSettingInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
 }

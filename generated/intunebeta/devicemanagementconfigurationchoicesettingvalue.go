@@ -27,21 +27,12 @@ type DeviceManagementConfigurationChoiceSettingValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationChoiceSettingValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationChoiceSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingValue) isDeviceManagementConfigurationSettingValue() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationChoiceSettingValue) ODataDerived(property string) func(string) any {
-	switch property {
-	case "children":
-		return findDeviceManagementConfigurationSettingInstance
-	}
-	return nil
+func (*DeviceManagementConfigurationChoiceSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
 }

@@ -18,21 +18,12 @@ type DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate stru
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) isDeviceManagementConfigurationChoiceSettingValueDefaultTemplate() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) ODataDerived(property string) func(string) any {
-	switch property {
-	case "children":
-		return findDeviceManagementConfigurationSettingInstanceTemplate
-	}
-	return nil
+func (*DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate) isDeviceManagementConfigurationChoiceSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate) {
 }

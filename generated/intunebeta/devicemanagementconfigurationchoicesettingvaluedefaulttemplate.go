@@ -14,14 +14,14 @@ type DeviceManagementConfigurationChoiceSettingValueDefaultTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) isDeviceManagementConfigurationChoiceSettingValueDefaultTemplate() {
+func (*DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) isDeviceManagementConfigurationChoiceSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate) {
 }
 
 // AnyDeviceManagementConfigurationChoiceSettingValueDefaultTemplate is a value of
@@ -30,14 +30,10 @@ func (*DeviceManagementConfigurationChoiceSettingValueDefaultTemplate) isDeviceM
 // *DeviceManagementConfigurationChoiceSettingValueDefaultTemplate. A derived type that this package does not
 // know is a *DeviceManagementConfigurationChoiceSettingValueDefaultTemplate.
 type AnyDeviceManagementConfigurationChoiceSettingValueDefaultTemplate interface {
-	isDeviceManagementConfigurationChoiceSettingValueDefaultTemplate()
+	isDeviceManagementConfigurationChoiceSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate)
 }
 
-// findDeviceManagementConfigurationChoiceSettingValueDefaultTemplate returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationChoiceSettingValueDefaultTemplate(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate":
-		return new(DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate)
-	}
-	return new(DeviceManagementConfigurationChoiceSettingValueDefaultTemplate)
-}
+// typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate has the types of the values of
+// AnyDeviceManagementConfigurationChoiceSettingValueDefaultTemplate as parameters, the base first: there the
+// codec finds them.
+type typesOfDeviceManagementConfigurationChoiceSettingValueDefaultTemplate func(*DeviceManagementConfigurationChoiceSettingValueDefaultTemplate, *DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate)

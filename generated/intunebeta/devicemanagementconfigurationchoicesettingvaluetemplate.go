@@ -21,19 +21,10 @@ type DeviceManagementConfigurationChoiceSettingValueTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationChoiceSettingValueTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationChoiceSettingValueTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationChoiceSettingValueTemplate) ODataDerived(property string) func(string) any {
-	switch property {
-	case "defaultValue":
-		return findDeviceManagementConfigurationChoiceSettingValueDefaultTemplate
-	}
-	return nil
 }

@@ -24,12 +24,12 @@ type DeviceManagementConfigurationEdgeSettingApplicability struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationEdgeSettingApplicability) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationEdgeSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationEdgeSettingApplicability) isDeviceManagementConfigurationSettingApplicability() {
+func (*DeviceManagementConfigurationEdgeSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

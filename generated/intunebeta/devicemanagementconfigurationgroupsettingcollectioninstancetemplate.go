@@ -32,12 +32,12 @@ type DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate struct 
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate() {
+func (*DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

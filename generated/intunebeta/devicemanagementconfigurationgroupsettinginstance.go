@@ -28,12 +28,12 @@ type DeviceManagementConfigurationGroupSettingInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationGroupSettingInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationGroupSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationGroupSettingInstance) isDeviceManagementConfigurationSettingInstance() {
+func (*DeviceManagementConfigurationGroupSettingInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
 }

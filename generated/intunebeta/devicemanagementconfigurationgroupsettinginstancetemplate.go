@@ -30,12 +30,12 @@ type DeviceManagementConfigurationGroupSettingInstanceTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationGroupSettingInstanceTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationGroupSettingInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationGroupSettingInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate() {
+func (*DeviceManagementConfigurationGroupSettingInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

@@ -25,21 +25,12 @@ type DeviceManagementConfigurationGroupSettingValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationGroupSettingValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationGroupSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationGroupSettingValue) isDeviceManagementConfigurationSettingValue() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationGroupSettingValue) ODataDerived(property string) func(string) any {
-	switch property {
-	case "children":
-		return findDeviceManagementConfigurationSettingInstance
-	}
-	return nil
+func (*DeviceManagementConfigurationGroupSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
 }

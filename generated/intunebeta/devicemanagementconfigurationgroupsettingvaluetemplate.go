@@ -17,19 +17,10 @@ type DeviceManagementConfigurationGroupSettingValueTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationGroupSettingValueTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationGroupSettingValueTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationGroupSettingValueTemplate) ODataDerived(property string) func(string) any {
-	switch property {
-	case "children":
-		return findDeviceManagementConfigurationSettingInstanceTemplate
-	}
-	return nil
 }

@@ -25,14 +25,14 @@ type DeviceManagementConfigurationIntegerSettingValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationIntegerSettingValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationIntegerSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationIntegerSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
+func (*DeviceManagementConfigurationIntegerSettingValue) isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue) {
 }
-func (*DeviceManagementConfigurationIntegerSettingValue) isDeviceManagementConfigurationSettingValue() {
+func (*DeviceManagementConfigurationIntegerSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
 }

@@ -16,12 +16,12 @@ type DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate str
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate) isDeviceManagementConfigurationIntegerSettingValueDefaultTemplate() {
+func (*DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate) isDeviceManagementConfigurationIntegerSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate) {
 }

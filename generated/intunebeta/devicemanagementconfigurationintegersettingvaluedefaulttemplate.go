@@ -17,14 +17,14 @@ type DeviceManagementConfigurationIntegerSettingValueDefaultTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) isDeviceManagementConfigurationIntegerSettingValueDefaultTemplate() {
+func (*DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) isDeviceManagementConfigurationIntegerSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate) {
 }
 
 // AnyDeviceManagementConfigurationIntegerSettingValueDefaultTemplate is a value of
@@ -33,14 +33,10 @@ func (*DeviceManagementConfigurationIntegerSettingValueDefaultTemplate) isDevice
 // *DeviceManagementConfigurationIntegerSettingValueDefaultTemplate. A derived type that this package does not
 // know is a *DeviceManagementConfigurationIntegerSettingValueDefaultTemplate.
 type AnyDeviceManagementConfigurationIntegerSettingValueDefaultTemplate interface {
-	isDeviceManagementConfigurationIntegerSettingValueDefaultTemplate()
+	isDeviceManagementConfigurationIntegerSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate)
 }
 
-// findDeviceManagementConfigurationIntegerSettingValueDefaultTemplate returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationIntegerSettingValueDefaultTemplate(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate":
-		return new(DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate)
-	}
-	return new(DeviceManagementConfigurationIntegerSettingValueDefaultTemplate)
-}
+// typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate has the types of the values of
+// AnyDeviceManagementConfigurationIntegerSettingValueDefaultTemplate as parameters, the base first: there the
+// codec finds them.
+type typesOfDeviceManagementConfigurationIntegerSettingValueDefaultTemplate func(*DeviceManagementConfigurationIntegerSettingValueDefaultTemplate, *DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate)

@@ -21,12 +21,12 @@ type DeviceManagementConfigurationIntegerSettingValueDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationIntegerSettingValueDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationIntegerSettingValueDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationIntegerSettingValueDefinition) isDeviceManagementConfigurationSettingValueDefinition() {
+func (*DeviceManagementConfigurationIntegerSettingValueDefinition) isDeviceManagementConfigurationSettingValueDefinition(typesOfDeviceManagementConfigurationSettingValueDefinition) {
 }

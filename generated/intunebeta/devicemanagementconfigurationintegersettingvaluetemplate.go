@@ -30,21 +30,12 @@ type DeviceManagementConfigurationIntegerSettingValueTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationIntegerSettingValueTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationIntegerSettingValueTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationIntegerSettingValueTemplate) isDeviceManagementConfigurationSimpleSettingValueTemplate() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationIntegerSettingValueTemplate) ODataDerived(property string) func(string) any {
-	switch property {
-	case "defaultValue":
-		return findDeviceManagementConfigurationIntegerSettingValueDefaultTemplate
-	}
-	return nil
+func (*DeviceManagementConfigurationIntegerSettingValueTemplate) isDeviceManagementConfigurationSimpleSettingValueTemplate(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
 }

@@ -24,12 +24,12 @@ type DeviceManagementConfigurationLinuxSettingApplicability struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationLinuxSettingApplicability) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationLinuxSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationLinuxSettingApplicability) isDeviceManagementConfigurationSettingApplicability() {
+func (*DeviceManagementConfigurationLinuxSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -32,19 +32,10 @@ type DeviceManagementConfigurationOptionDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationOptionDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationOptionDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationOptionDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "optionValue":
-		return findDeviceManagementConfigurationSettingValue
-	}
-	return nil
 }

@@ -53,7 +53,7 @@ type DeviceManagementConfigurationPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -92,7 +92,7 @@ type DeviceManagementConfigurationPolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationPolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -103,6 +103,7 @@ func (m *DeviceManagementConfigurationPolicyPatch) UnmarshalJSON(data []byte) er
 // DeviceManagementConfigurationPolicyProperties holds the names of the properties of
 // DeviceManagementConfigurationPolicy, for query options.
 var DeviceManagementConfigurationPolicyProperties = struct {
+	_                                 [0]func()
 	ID                                odata.Property[string]
 	Name                              odata.Property[string]
 	Description                       odata.Property[string]
@@ -151,12 +152,12 @@ type DeviceManagementConfigurationPolicyBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
 // DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicy] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Get(options))
 }
 
 // Put replaces it by model, read-only properties left out.
 func (b *DeviceManagementConfigurationPolicyBuilder) Put(model *DeviceManagementConfigurationPolicy) *graph.Request[*DeviceManagementConfigurationPolicy] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Put(model, nil))
+	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Put(model))
 }
 
 // Delete deletes it.
@@ -181,7 +182,7 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Settings() *DeviceManagemen
 
 // Assign calls the action assign.
 func (b *DeviceManagementConfigurationPolicyBuilder) Assign(params DeviceManagementConfigurationPolicyAssignParams) *graph.List[*DeviceManagementConfigurationPolicyAssignment] {
-	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // ClearEnrollmentTimeDeviceMembershipTarget calls the action clearEnrollmentTimeDeviceMembershipTarget.
@@ -191,7 +192,7 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Assign(params DeviceManagem
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) ClearEnrollmentTimeDeviceMembershipTarget() *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Action("clearEnrollmentTimeDeviceMembershipTarget", nil, nil))
+	return (*graph.Request[bool])((*graph.Node)(b).Action("clearEnrollmentTimeDeviceMembershipTarget", nil))
 }
 
 // CreateCopy calls the action createCopy.
@@ -201,7 +202,7 @@ func (b *DeviceManagementConfigurationPolicyBuilder) ClearEnrollmentTimeDeviceMe
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) CreateCopy(params DeviceManagementConfigurationPolicyCreateCopyParams) *graph.Request[*DeviceManagementConfigurationPolicy] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Action("createCopy", &params, nil))
+	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Action("createCopy", &params))
 }
 
 // Reorder calls the action reorder.
@@ -211,7 +212,7 @@ func (b *DeviceManagementConfigurationPolicyBuilder) CreateCopy(params DeviceMan
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) Reorder(params DeviceManagementConfigurationPolicyReorderParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("reorder", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("reorder", &params))
 }
 
 // RetrieveEnrollmentTimeDeviceMembershipTarget calls the action retrieveEnrollmentTimeDeviceMembershipTarget.
@@ -221,7 +222,7 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Reorder(params DeviceManage
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveEnrollmentTimeDeviceMembershipTarget() *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
-	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("retrieveEnrollmentTimeDeviceMembershipTarget", nil, nil))
+	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("retrieveEnrollmentTimeDeviceMembershipTarget", nil))
 }
 
 // RetrieveLatestUpgradeDefaultBaselinePolicy calls the function retrieveLatestUpgradeDefaultBaselinePolicy.
@@ -234,7 +235,7 @@ func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveEnrollmentTimeDevic
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.Read.All,
 // DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveLatestUpgradeDefaultBaselinePolicy(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicy] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Function("retrieveLatestUpgradeDefaultBaselinePolicy", nil, nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Function("retrieveLatestUpgradeDefaultBaselinePolicy", nil, options))
 }
 
 // SetEnrollmentTimeDeviceMembershipTarget calls the action setEnrollmentTimeDeviceMembershipTarget.
@@ -244,7 +245,7 @@ func (b *DeviceManagementConfigurationPolicyBuilder) RetrieveLatestUpgradeDefaul
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyBuilder) SetEnrollmentTimeDeviceMembershipTarget(params DeviceManagementConfigurationPolicySetEnrollmentTimeDeviceMembershipTargetParams) *graph.Request[*EnrollmentTimeDeviceMembershipTargetResult] {
-	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("setEnrollmentTimeDeviceMembershipTarget", &params, nil))
+	return (*graph.Request[*EnrollmentTimeDeviceMembershipTargetResult])((*graph.Node)(b).Action("setEnrollmentTimeDeviceMembershipTarget", &params))
 }
 
 // DeviceManagementConfigurationPolicyCollection makes requests for a collection of
@@ -265,7 +266,7 @@ func (b *DeviceManagementConfigurationPolicyCollection) ID(id string) *DeviceMan
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementEndpointSecurity.Read.All, DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicy] {
-	return (*graph.List[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -281,7 +282,7 @@ func (b *DeviceManagementConfigurationPolicyCollection) Count(options ...odata.Q
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementEndpointSecurity.ReadWrite.All.
 func (b *DeviceManagementConfigurationPolicyCollection) Create(model *DeviceManagementConfigurationPolicy) *graph.Request[*DeviceManagementConfigurationPolicy] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Create(model))
 }
 
 // DeviceManagementConfigurationPolicyAssignParams holds the parameters of microsoft.graph.assign.

@@ -28,21 +28,12 @@ type DeviceManagementConfigurationPolicyAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationPolicyAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationPolicyAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationPolicyAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // DeviceManagementConfigurationPolicyAssignmentPatch is an update of
@@ -60,7 +51,7 @@ type DeviceManagementConfigurationPolicyAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationPolicyAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,18 +59,10 @@ func (m *DeviceManagementConfigurationPolicyAssignmentPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationPolicyAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // DeviceManagementConfigurationPolicyAssignmentProperties holds the names of the properties of
 // DeviceManagementConfigurationPolicyAssignment, for query options.
 var DeviceManagementConfigurationPolicyAssignmentProperties = struct {
+	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
@@ -97,12 +80,12 @@ type DeviceManagementConfigurationPolicyAssignmentBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementConfigurationPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicyAssignment] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementConfigurationPolicyAssignmentBuilder) Patch(patch DeviceManagementConfigurationPolicyAssignmentPatch) *graph.Request[*DeviceManagementConfigurationPolicyAssignment] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -122,7 +105,7 @@ func (b *DeviceManagementConfigurationPolicyAssignmentCollection) ID(id string) 
 
 // List reads the collection.
 func (b *DeviceManagementConfigurationPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicyAssignment] {
-	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -133,5 +116,5 @@ func (b *DeviceManagementConfigurationPolicyAssignmentCollection) Count(options 
 // Create creates a microsoft.graph.deviceManagementConfigurationPolicyAssignment from what model holds,
 // read-only properties left out.
 func (b *DeviceManagementConfigurationPolicyAssignmentCollection) Create(model *DeviceManagementConfigurationPolicyAssignment) *graph.Request[*DeviceManagementConfigurationPolicyAssignment] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Create(model))
 }

@@ -41,14 +41,14 @@ type DeviceManagementConfigurationPolicyPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationPolicyPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationPolicyPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationPolicyPolicySetItem) isPolicySetItem() {}
+func (*DeviceManagementConfigurationPolicyPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // DeviceManagementConfigurationPolicyPolicySetItemPatch is an update of
 // microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem. What is not set is not sent.
@@ -71,7 +71,7 @@ type DeviceManagementConfigurationPolicyPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationPolicyPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,6 +83,7 @@ func (DeviceManagementConfigurationPolicyPolicySetItemPatch) isPolicySetItemPatc
 // DeviceManagementConfigurationPolicyPolicySetItemProperties holds the names of the properties of
 // DeviceManagementConfigurationPolicyPolicySetItem, for query options.
 var DeviceManagementConfigurationPolicyPolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -110,24 +111,10 @@ type DeviceManagementConfigurationPolicyPolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementConfigurationPolicyPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementConfigurationPolicyPolicySetItemBuilder) Patch(patch DeviceManagementConfigurationPolicyPolicySetItemPatch) *graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementConfigurationPolicyPolicySetItemCollection makes requests for a collection of
-// microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem.
-type DeviceManagementConfigurationPolicyPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementConfigurationPolicyPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicyPolicySetItem] {
-	return (*graph.List[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementConfigurationPolicyPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementConfigurationPolicyPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

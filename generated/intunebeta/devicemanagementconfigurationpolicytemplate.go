@@ -51,7 +51,7 @@ type DeviceManagementConfigurationPolicyTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationPolicyTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -92,7 +92,7 @@ type DeviceManagementConfigurationPolicyTemplatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationPolicyTemplatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -103,6 +103,7 @@ func (m *DeviceManagementConfigurationPolicyTemplatePatch) UnmarshalJSON(data []
 // DeviceManagementConfigurationPolicyTemplateProperties holds the names of the properties of
 // DeviceManagementConfigurationPolicyTemplate, for query options.
 var DeviceManagementConfigurationPolicyTemplateProperties = struct {
+	_                                 [0]func()
 	ID                                odata.Property[string]
 	BaseId                            odata.Property[string]
 	Version                           odata.Property[int32]
@@ -149,7 +150,7 @@ type DeviceManagementConfigurationPolicyTemplateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-get?view=graph-rest-beta
 func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationPolicyTemplate] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -161,7 +162,7 @@ func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Get(options ...odat
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-update?view=graph-rest-beta
 func (b *DeviceManagementConfigurationPolicyTemplateBuilder) Patch(patch DeviceManagementConfigurationPolicyTemplatePatch) *graph.Request[*DeviceManagementConfigurationPolicyTemplate] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -202,7 +203,7 @@ func (b *DeviceManagementConfigurationPolicyTemplateCollection) ID(id string) *D
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-list?view=graph-rest-beta
 func (b *DeviceManagementConfigurationPolicyTemplateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationPolicyTemplate] {
-	return (*graph.List[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -220,5 +221,5 @@ func (b *DeviceManagementConfigurationPolicyTemplateCollection) Count(options ..
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplate-create?view=graph-rest-beta
 func (b *DeviceManagementConfigurationPolicyTemplateCollection) Create(model *DeviceManagementConfigurationPolicyTemplate) *graph.Request[*DeviceManagementConfigurationPolicyTemplate] {
-	return (*graph.Request[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementConfigurationPolicyTemplate])((*graph.Node)(b).Create(model))
 }

@@ -24,7 +24,7 @@ type DeviceManagementConfigurationPolicyTemplateReference struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationPolicyTemplateReference) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -75,23 +75,14 @@ type DeviceManagementConfigurationRedirectSettingDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationRedirectSettingDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationRedirectSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationRedirectSettingDefinition) isDeviceManagementConfigurationSettingDefinition() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationRedirectSettingDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
+func (*DeviceManagementConfigurationRedirectSettingDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // DeviceManagementConfigurationRedirectSettingDefinitionPatch is an update of
@@ -148,21 +139,12 @@ type DeviceManagementConfigurationRedirectSettingDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationRedirectSettingDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationRedirectSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationRedirectSettingDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
 }
 func (DeviceManagementConfigurationRedirectSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
@@ -170,6 +152,7 @@ func (DeviceManagementConfigurationRedirectSettingDefinitionPatch) isDeviceManag
 // DeviceManagementConfigurationRedirectSettingDefinitionProperties holds the names of the properties of
 // DeviceManagementConfigurationRedirectSettingDefinition, for query options.
 var DeviceManagementConfigurationRedirectSettingDefinitionProperties = struct {
+	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
 	Keywords                       odata.Property[[]string]
@@ -225,24 +208,10 @@ type DeviceManagementConfigurationRedirectSettingDefinitionBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementConfigurationRedirectSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementConfigurationRedirectSettingDefinitionBuilder) Patch(patch DeviceManagementConfigurationRedirectSettingDefinitionPatch) *graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementConfigurationRedirectSettingDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition.
-type DeviceManagementConfigurationRedirectSettingDefinitionCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementConfigurationRedirectSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationRedirectSettingDefinition] {
-	return (*graph.List[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementConfigurationRedirectSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementConfigurationRedirectSettingDefinition])((*graph.Node)(b).Patch(&patch))
 }

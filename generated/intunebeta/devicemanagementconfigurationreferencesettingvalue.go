@@ -29,16 +29,16 @@ type DeviceManagementConfigurationReferenceSettingValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationReferenceSettingValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationReferenceSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationStringSettingValue() {
+func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationStringSettingValue(typesOfDeviceManagementConfigurationStringSettingValue) {
 }
-func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
+func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue) {
 }
-func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationSettingValue() {
+func (*DeviceManagementConfigurationReferenceSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
 }

@@ -18,7 +18,7 @@ type DeviceManagementConfigurationReferredSettingInformation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationReferredSettingInformation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -27,14 +27,14 @@ type DeviceManagementConfigurationSecretSettingValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSecretSettingValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSecretSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSecretSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
+func (*DeviceManagementConfigurationSecretSettingValue) isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue) {
 }
-func (*DeviceManagementConfigurationSecretSettingValue) isDeviceManagementConfigurationSettingValue() {
+func (*DeviceManagementConfigurationSecretSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
 }

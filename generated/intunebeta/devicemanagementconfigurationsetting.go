@@ -30,23 +30,12 @@ type DeviceManagementConfigurationSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSetting) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settingInstance":
-		return findDeviceManagementConfigurationSettingInstance
-	case "settingDefinitions":
-		return findDeviceManagementConfigurationSettingDefinition
-	}
-	return nil
 }
 
 // DeviceManagementConfigurationSettingPatch is an update of
@@ -60,7 +49,7 @@ type DeviceManagementConfigurationSettingPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,18 +57,10 @@ func (m *DeviceManagementConfigurationSettingPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSettingPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settingInstance":
-		return findDeviceManagementConfigurationSettingInstance
-	}
-	return nil
-}
-
 // DeviceManagementConfigurationSettingProperties holds the names of the properties of
 // DeviceManagementConfigurationSetting, for query options.
 var DeviceManagementConfigurationSettingProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	SettingInstance    odata.Property[AnyDeviceManagementConfigurationSettingInstance]
 	SettingDefinitions odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]
@@ -114,7 +95,7 @@ type DeviceManagementConfigurationSettingBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementConfigurationSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSetting] {
-	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -135,7 +116,7 @@ func (b *DeviceManagementConfigurationSettingBuilder) Get(options ...odata.Query
 // answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
 // supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementConfigurationSettingBuilder) Patch(patch DeviceManagementConfigurationSettingPatch) *graph.Request[*DeviceManagementConfigurationSetting] {
-	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -191,7 +172,7 @@ func (b *DeviceManagementConfigurationSettingCollection) ID(id string) *DeviceMa
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementConfigurationSettingCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationSetting] {
-	return (*graph.List[*DeviceManagementConfigurationSetting])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementConfigurationSetting])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -215,5 +196,5 @@ func (b *DeviceManagementConfigurationSettingCollection) Count(options ...odata.
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementConfigurationSettingCollection) Create(model *DeviceManagementConfigurationSetting) *graph.Request[*DeviceManagementConfigurationSetting] {
-	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Create(model))
 }

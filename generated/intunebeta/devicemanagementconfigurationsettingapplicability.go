@@ -24,14 +24,14 @@ type DeviceManagementConfigurationSettingApplicability struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingApplicability) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingApplicability) isDeviceManagementConfigurationSettingApplicability() {
+func (*DeviceManagementConfigurationSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
 }
 
 // AnyDeviceManagementConfigurationSettingApplicability is a value of
@@ -46,26 +46,10 @@ func (*DeviceManagementConfigurationSettingApplicability) isDeviceManagementConf
 // *DeviceManagementConfigurationSettingApplicability. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSettingApplicability.
 type AnyDeviceManagementConfigurationSettingApplicability interface {
-	isDeviceManagementConfigurationSettingApplicability()
+	isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability)
 }
 
-// findDeviceManagementConfigurationSettingApplicability returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationSettingApplicability(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationAndroidSettingApplicability":
-		return new(DeviceManagementConfigurationAndroidSettingApplicability)
-	case "microsoft.graph.deviceManagementConfigurationApplicationSettingApplicability":
-		return new(DeviceManagementConfigurationApplicationSettingApplicability)
-	case "microsoft.graph.deviceManagementConfigurationEdgeSettingApplicability":
-		return new(DeviceManagementConfigurationEdgeSettingApplicability)
-	case "microsoft.graph.deviceManagementConfigurationExchangeOnlineSettingApplicability":
-		return new(DeviceManagementConfigurationExchangeOnlineSettingApplicability)
-	case "microsoft.graph.deviceManagementConfigurationIosSettingApplicability":
-		return new(DeviceManagementConfigurationIosSettingApplicability)
-	case "microsoft.graph.deviceManagementConfigurationLinuxSettingApplicability":
-		return new(DeviceManagementConfigurationLinuxSettingApplicability)
-	case "microsoft.graph.deviceManagementConfigurationWindowsSettingApplicability":
-		return new(DeviceManagementConfigurationWindowsSettingApplicability)
-	}
-	return new(DeviceManagementConfigurationSettingApplicability)
-}
+// typesOfDeviceManagementConfigurationSettingApplicability has the types of the values of
+// AnyDeviceManagementConfigurationSettingApplicability as parameters, the base first: there the codec finds
+// them.
+type typesOfDeviceManagementConfigurationSettingApplicability func(*DeviceManagementConfigurationSettingApplicability, *DeviceManagementConfigurationAndroidSettingApplicability, *DeviceManagementConfigurationApplicationSettingApplicability, *DeviceManagementConfigurationEdgeSettingApplicability, *DeviceManagementConfigurationExchangeOnlineSettingApplicability, *DeviceManagementConfigurationIosSettingApplicability, *DeviceManagementConfigurationLinuxSettingApplicability, *DeviceManagementConfigurationWindowsSettingApplicability)

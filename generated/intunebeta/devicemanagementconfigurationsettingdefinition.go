@@ -64,23 +64,14 @@ type DeviceManagementConfigurationSettingDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingDefinition) isDeviceManagementConfigurationSettingDefinition() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSettingDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
+func (*DeviceManagementConfigurationSettingDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // AnyDeviceManagementConfigurationSettingDefinition is a value of
@@ -94,29 +85,12 @@ func (*DeviceManagementConfigurationSettingDefinition) ODataDerived(property str
 // *DeviceManagementConfigurationSimpleSettingDefinition and *DeviceManagementConfigurationSettingDefinition. A
 // derived type that this package does not know is a *DeviceManagementConfigurationSettingDefinition.
 type AnyDeviceManagementConfigurationSettingDefinition interface {
-	isDeviceManagementConfigurationSettingDefinition()
+	isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition)
 }
 
-// findDeviceManagementConfigurationSettingDefinition returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationSettingDefinition(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition":
-		return new(DeviceManagementConfigurationChoiceSettingCollectionDefinition)
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition":
-		return new(DeviceManagementConfigurationChoiceSettingDefinition)
-	case "microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition":
-		return new(DeviceManagementConfigurationRedirectSettingDefinition)
-	case "microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition":
-		return new(DeviceManagementConfigurationSettingGroupCollectionDefinition)
-	case "microsoft.graph.deviceManagementConfigurationSettingGroupDefinition":
-		return new(DeviceManagementConfigurationSettingGroupDefinition)
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition":
-		return new(DeviceManagementConfigurationSimpleSettingCollectionDefinition)
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition":
-		return new(DeviceManagementConfigurationSimpleSettingDefinition)
-	}
-	return new(DeviceManagementConfigurationSettingDefinition)
-}
+// typesOfDeviceManagementConfigurationSettingDefinition has the types of the values of
+// AnyDeviceManagementConfigurationSettingDefinition as parameters, the base first: there the codec finds them.
+type typesOfDeviceManagementConfigurationSettingDefinition func(*DeviceManagementConfigurationSettingDefinition, *DeviceManagementConfigurationChoiceSettingCollectionDefinition, *DeviceManagementConfigurationChoiceSettingDefinition, *DeviceManagementConfigurationRedirectSettingDefinition, *DeviceManagementConfigurationSettingGroupCollectionDefinition, *DeviceManagementConfigurationSettingGroupDefinition, *DeviceManagementConfigurationSimpleSettingCollectionDefinition, *DeviceManagementConfigurationSimpleSettingDefinition)
 
 // DeviceManagementConfigurationSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationSettingDefinition. What is not set is not sent.
@@ -166,21 +140,12 @@ type DeviceManagementConfigurationSettingDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSettingDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
 }
 func (DeviceManagementConfigurationSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
@@ -188,6 +153,7 @@ func (DeviceManagementConfigurationSettingDefinitionPatch) isDeviceManagementCon
 // DeviceManagementConfigurationSettingDefinitionProperties holds the names of the properties of
 // DeviceManagementConfigurationSettingDefinition, for query options.
 var DeviceManagementConfigurationSettingDefinitionProperties = struct {
+	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
 	Keywords                       odata.Property[[]string]
@@ -264,7 +230,7 @@ type DeviceManagementConfigurationSettingDefinitionBuilder graph.Node
 //
 // More paths are in the table of operations.
 func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationSettingDefinition, options))
+	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -286,7 +252,7 @@ func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Get(options ...o
 //
 // More paths are in the table of operations.
 func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Patch(patch AnyDeviceManagementConfigurationSettingDefinitionPatch) *graph.Request[AnyDeviceManagementConfigurationSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Patch(patch, findDeviceManagementConfigurationSettingDefinition))
+	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -354,7 +320,8 @@ func (b *DeviceManagementConfigurationSettingDefinitionBuilder) AsDeviceManageme
 }
 
 // DeviceManagementConfigurationSettingDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementConfigurationSettingDefinition.
+// microsoft.graph.deviceManagementConfigurationSettingDefinition. graph.OfType narrows its lists to one derived
+// type.
 type DeviceManagementConfigurationSettingDefinitionCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceManagementConfigurationSettingDefinition with that key. An empty key is
@@ -384,7 +351,7 @@ func (b *DeviceManagementConfigurationSettingDefinitionCollection) ID(id string)
 //
 // More paths are in the table of operations.
 func (b *DeviceManagementConfigurationSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationSettingDefinition] {
-	return (*graph.List[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSettingDefinition, options))
+	return (*graph.List[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -412,47 +379,5 @@ func (b *DeviceManagementConfigurationSettingDefinitionCollection) Count(options
 //
 // More paths are in the table of operations.
 func (b *DeviceManagementConfigurationSettingDefinitionCollection) Create(model AnyDeviceManagementConfigurationSettingDefinition) *graph.Request[AnyDeviceManagementConfigurationSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Create(model, findDeviceManagementConfigurationSettingDefinition))
-}
-
-// AsDeviceManagementConfigurationChoiceSettingDefinition leads to the value as a
-// microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition.
-func (b *DeviceManagementConfigurationSettingDefinitionCollection) AsDeviceManagementConfigurationChoiceSettingDefinition() *DeviceManagementConfigurationChoiceSettingDefinitionCollection {
-	return (*DeviceManagementConfigurationChoiceSettingDefinitionCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition"))
-}
-
-// AsDeviceManagementConfigurationChoiceSettingCollectionDefinition leads to the value as a
-// microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition.
-func (b *DeviceManagementConfigurationSettingDefinitionCollection) AsDeviceManagementConfigurationChoiceSettingCollectionDefinition() *DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection {
-	return (*DeviceManagementConfigurationChoiceSettingCollectionDefinitionCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition"))
-}
-
-// AsDeviceManagementConfigurationRedirectSettingDefinition leads to the value as a
-// microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition.
-func (b *DeviceManagementConfigurationSettingDefinitionCollection) AsDeviceManagementConfigurationRedirectSettingDefinition() *DeviceManagementConfigurationRedirectSettingDefinitionCollection {
-	return (*DeviceManagementConfigurationRedirectSettingDefinitionCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition"))
-}
-
-// AsDeviceManagementConfigurationSettingGroupDefinition leads to the value as a
-// microsoft.graph.deviceManagementConfigurationSettingGroupDefinition.
-func (b *DeviceManagementConfigurationSettingDefinitionCollection) AsDeviceManagementConfigurationSettingGroupDefinition() *DeviceManagementConfigurationSettingGroupDefinitionCollection {
-	return (*DeviceManagementConfigurationSettingGroupDefinitionCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementConfigurationSettingGroupDefinition"))
-}
-
-// AsDeviceManagementConfigurationSettingGroupCollectionDefinition leads to the value as a
-// microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition.
-func (b *DeviceManagementConfigurationSettingDefinitionCollection) AsDeviceManagementConfigurationSettingGroupCollectionDefinition() *DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection {
-	return (*DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition"))
-}
-
-// AsDeviceManagementConfigurationSimpleSettingDefinition leads to the value as a
-// microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition.
-func (b *DeviceManagementConfigurationSettingDefinitionCollection) AsDeviceManagementConfigurationSimpleSettingDefinition() *DeviceManagementConfigurationSimpleSettingDefinitionCollection {
-	return (*DeviceManagementConfigurationSimpleSettingDefinitionCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition"))
-}
-
-// AsDeviceManagementConfigurationSimpleSettingCollectionDefinition leads to the value as a
-// microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition.
-func (b *DeviceManagementConfigurationSettingDefinitionCollection) AsDeviceManagementConfigurationSimpleSettingCollectionDefinition() *DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection {
-	return (*DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition"))
+	return (*graph.Request[AnyDeviceManagementConfigurationSettingDefinition])((*graph.Node)(b).Create(model))
 }

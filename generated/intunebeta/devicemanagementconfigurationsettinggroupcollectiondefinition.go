@@ -78,25 +78,16 @@ type DeviceManagementConfigurationSettingGroupCollectionDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingGroupCollectionDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingGroupCollectionDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingGroupCollectionDefinition) isDeviceManagementConfigurationSettingGroupDefinition() {
+func (*DeviceManagementConfigurationSettingGroupCollectionDefinition) isDeviceManagementConfigurationSettingGroupDefinition(typesOfDeviceManagementConfigurationSettingGroupDefinition) {
 }
-func (*DeviceManagementConfigurationSettingGroupCollectionDefinition) isDeviceManagementConfigurationSettingDefinition() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSettingGroupCollectionDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
+func (*DeviceManagementConfigurationSettingGroupCollectionDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch is an update of
@@ -157,21 +148,12 @@ type DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
 }
 func (DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) isDeviceManagementConfigurationSettingGroupDefinitionPatch() {
 }
@@ -181,6 +163,7 @@ func (DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) isDevi
 // DeviceManagementConfigurationSettingGroupCollectionDefinitionProperties holds the names of the properties of
 // DeviceManagementConfigurationSettingGroupCollectionDefinition, for query options.
 var DeviceManagementConfigurationSettingGroupCollectionDefinitionProperties = struct {
+	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
 	Keywords                       odata.Property[[]string]
@@ -240,24 +223,10 @@ type DeviceManagementConfigurationSettingGroupCollectionDefinitionBuilder graph.
 
 // Get reads it.
 func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionBuilder) Patch(patch DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch) *graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition.
-type DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationSettingGroupCollectionDefinition] {
-	return (*graph.List[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementConfigurationSettingGroupCollectionDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementConfigurationSettingGroupCollectionDefinition])((*graph.Node)(b).Patch(&patch))
 }

@@ -75,25 +75,16 @@ type DeviceManagementConfigurationSettingGroupDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingGroupDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingGroupDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingGroupDefinition) isDeviceManagementConfigurationSettingGroupDefinition() {
+func (*DeviceManagementConfigurationSettingGroupDefinition) isDeviceManagementConfigurationSettingGroupDefinition(typesOfDeviceManagementConfigurationSettingGroupDefinition) {
 }
-func (*DeviceManagementConfigurationSettingGroupDefinition) isDeviceManagementConfigurationSettingDefinition() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSettingGroupDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
+func (*DeviceManagementConfigurationSettingGroupDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // AnyDeviceManagementConfigurationSettingGroupDefinition is a value of
@@ -102,17 +93,13 @@ func (*DeviceManagementConfigurationSettingGroupDefinition) ODataDerived(propert
 // *DeviceManagementConfigurationSettingGroupDefinition. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSettingGroupDefinition.
 type AnyDeviceManagementConfigurationSettingGroupDefinition interface {
-	isDeviceManagementConfigurationSettingGroupDefinition()
+	isDeviceManagementConfigurationSettingGroupDefinition(typesOfDeviceManagementConfigurationSettingGroupDefinition)
 }
 
-// findDeviceManagementConfigurationSettingGroupDefinition returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationSettingGroupDefinition(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition":
-		return new(DeviceManagementConfigurationSettingGroupCollectionDefinition)
-	}
-	return new(DeviceManagementConfigurationSettingGroupDefinition)
-}
+// typesOfDeviceManagementConfigurationSettingGroupDefinition has the types of the values of
+// AnyDeviceManagementConfigurationSettingGroupDefinition as parameters, the base first: there the codec finds
+// them.
+type typesOfDeviceManagementConfigurationSettingGroupDefinition func(*DeviceManagementConfigurationSettingGroupDefinition, *DeviceManagementConfigurationSettingGroupCollectionDefinition)
 
 // DeviceManagementConfigurationSettingGroupDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationSettingGroupDefinition. What is not set is not sent.
@@ -168,21 +155,12 @@ type DeviceManagementConfigurationSettingGroupDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingGroupDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingGroupDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSettingGroupDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	}
-	return nil
 }
 func (DeviceManagementConfigurationSettingGroupDefinitionPatch) isDeviceManagementConfigurationSettingGroupDefinitionPatch() {
 }
@@ -192,6 +170,7 @@ func (DeviceManagementConfigurationSettingGroupDefinitionPatch) isDeviceManageme
 // DeviceManagementConfigurationSettingGroupDefinitionProperties holds the names of the properties of
 // DeviceManagementConfigurationSettingGroupDefinition, for query options.
 var DeviceManagementConfigurationSettingGroupDefinitionProperties = struct {
+	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
 	Keywords                       odata.Property[[]string]
@@ -254,24 +233,10 @@ type DeviceManagementConfigurationSettingGroupDefinitionBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementConfigurationSettingGroupDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationSettingGroupDefinition, options))
+	return (*graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementConfigurationSettingGroupDefinitionBuilder) Patch(patch AnyDeviceManagementConfigurationSettingGroupDefinitionPatch) *graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).Patch(patch, findDeviceManagementConfigurationSettingGroupDefinition))
-}
-
-// DeviceManagementConfigurationSettingGroupDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementConfigurationSettingGroupDefinition.
-type DeviceManagementConfigurationSettingGroupDefinitionCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementConfigurationSettingGroupDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationSettingGroupDefinition] {
-	return (*graph.List[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSettingGroupDefinition, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementConfigurationSettingGroupDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyDeviceManagementConfigurationSettingGroupDefinition])((*graph.Node)(b).Patch(patch))
 }

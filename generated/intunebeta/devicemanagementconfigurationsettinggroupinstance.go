@@ -24,12 +24,12 @@ type DeviceManagementConfigurationSettingGroupInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingGroupInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingGroupInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingGroupInstance) isDeviceManagementConfigurationSettingInstance() {
+func (*DeviceManagementConfigurationSettingGroupInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
 }

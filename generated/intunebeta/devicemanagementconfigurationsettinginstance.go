@@ -22,14 +22,14 @@ type DeviceManagementConfigurationSettingInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingInstance) isDeviceManagementConfigurationSettingInstance() {
+func (*DeviceManagementConfigurationSettingInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
 }
 
 // AnyDeviceManagementConfigurationSettingInstance is a value of
@@ -44,28 +44,9 @@ func (*DeviceManagementConfigurationSettingInstance) isDeviceManagementConfigura
 // *DeviceManagementConfigurationSimpleSettingInstance and *DeviceManagementConfigurationSettingInstance. A
 // derived type that this package does not know is a *DeviceManagementConfigurationSettingInstance.
 type AnyDeviceManagementConfigurationSettingInstance interface {
-	isDeviceManagementConfigurationSettingInstance()
+	isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance)
 }
 
-// findDeviceManagementConfigurationSettingInstance returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationSettingInstance(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionInstance":
-		return new(DeviceManagementConfigurationChoiceSettingCollectionInstance)
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingInstance":
-		return new(DeviceManagementConfigurationChoiceSettingInstance)
-	case "microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance":
-		return new(DeviceManagementConfigurationGroupSettingCollectionInstance)
-	case "microsoft.graph.deviceManagementConfigurationGroupSettingInstance":
-		return new(DeviceManagementConfigurationGroupSettingInstance)
-	case "microsoft.graph.deviceManagementConfigurationSettingGroupCollectionInstance":
-		return new(DeviceManagementConfigurationSettingGroupCollectionInstance)
-	case "microsoft.graph.deviceManagementConfigurationSettingGroupInstance":
-		return new(DeviceManagementConfigurationSettingGroupInstance)
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionInstance":
-		return new(DeviceManagementConfigurationSimpleSettingCollectionInstance)
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingInstance":
-		return new(DeviceManagementConfigurationSimpleSettingInstance)
-	}
-	return new(DeviceManagementConfigurationSettingInstance)
-}
+// typesOfDeviceManagementConfigurationSettingInstance has the types of the values of
+// AnyDeviceManagementConfigurationSettingInstance as parameters, the base first: there the codec finds them.
+type typesOfDeviceManagementConfigurationSettingInstance func(*DeviceManagementConfigurationSettingInstance, *DeviceManagementConfigurationChoiceSettingCollectionInstance, *DeviceManagementConfigurationChoiceSettingInstance, *DeviceManagementConfigurationGroupSettingCollectionInstance, *DeviceManagementConfigurationGroupSettingInstance, *DeviceManagementConfigurationSettingGroupCollectionInstance, *DeviceManagementConfigurationSettingGroupInstance, *DeviceManagementConfigurationSimpleSettingCollectionInstance, *DeviceManagementConfigurationSimpleSettingInstance)

@@ -23,14 +23,14 @@ type DeviceManagementConfigurationSettingInstanceTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingInstanceTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate() {
+func (*DeviceManagementConfigurationSettingInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }
 
 // AnyDeviceManagementConfigurationSettingInstanceTemplate is a value of
@@ -44,24 +44,10 @@ func (*DeviceManagementConfigurationSettingInstanceTemplate) isDeviceManagementC
 // *DeviceManagementConfigurationSettingInstanceTemplate. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSettingInstanceTemplate.
 type AnyDeviceManagementConfigurationSettingInstanceTemplate interface {
-	isDeviceManagementConfigurationSettingInstanceTemplate()
+	isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate)
 }
 
-// findDeviceManagementConfigurationSettingInstanceTemplate returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationSettingInstanceTemplate(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionInstanceTemplate":
-		return new(DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate)
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingInstanceTemplate":
-		return new(DeviceManagementConfigurationChoiceSettingInstanceTemplate)
-	case "microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstanceTemplate":
-		return new(DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate)
-	case "microsoft.graph.deviceManagementConfigurationGroupSettingInstanceTemplate":
-		return new(DeviceManagementConfigurationGroupSettingInstanceTemplate)
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionInstanceTemplate":
-		return new(DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate)
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingInstanceTemplate":
-		return new(DeviceManagementConfigurationSimpleSettingInstanceTemplate)
-	}
-	return new(DeviceManagementConfigurationSettingInstanceTemplate)
-}
+// typesOfDeviceManagementConfigurationSettingInstanceTemplate has the types of the values of
+// AnyDeviceManagementConfigurationSettingInstanceTemplate as parameters, the base first: there the codec finds
+// them.
+type typesOfDeviceManagementConfigurationSettingInstanceTemplate func(*DeviceManagementConfigurationSettingInstanceTemplate, *DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate, *DeviceManagementConfigurationChoiceSettingInstanceTemplate, *DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate, *DeviceManagementConfigurationGroupSettingInstanceTemplate, *DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate, *DeviceManagementConfigurationSimpleSettingInstanceTemplate)

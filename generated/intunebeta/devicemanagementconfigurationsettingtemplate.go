@@ -30,23 +30,12 @@ type DeviceManagementConfigurationSettingTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSettingTemplate) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settingInstanceTemplate":
-		return findDeviceManagementConfigurationSettingInstanceTemplate
-	case "settingDefinitions":
-		return findDeviceManagementConfigurationSettingDefinition
-	}
-	return nil
 }
 
 // DeviceManagementConfigurationSettingTemplatePatch is an update of
@@ -60,7 +49,7 @@ type DeviceManagementConfigurationSettingTemplatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingTemplatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,18 +57,10 @@ func (m *DeviceManagementConfigurationSettingTemplatePatch) UnmarshalJSON(data [
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSettingTemplatePatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settingInstanceTemplate":
-		return findDeviceManagementConfigurationSettingInstanceTemplate
-	}
-	return nil
-}
-
 // DeviceManagementConfigurationSettingTemplateProperties holds the names of the properties of
 // DeviceManagementConfigurationSettingTemplate, for query options.
 var DeviceManagementConfigurationSettingTemplateProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	SettingInstanceTemplate odata.Property[AnyDeviceManagementConfigurationSettingInstanceTemplate]
 	SettingDefinitions      odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]
@@ -109,7 +90,7 @@ type DeviceManagementConfigurationSettingTemplateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationsettingtemplate-get?view=graph-rest-beta
 func (b *DeviceManagementConfigurationSettingTemplateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSettingTemplate] {
-	return (*graph.Request[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -126,7 +107,7 @@ func (b *DeviceManagementConfigurationSettingTemplateBuilder) Get(options ...oda
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationsettingtemplate-update?view=graph-rest-beta
 func (b *DeviceManagementConfigurationSettingTemplateBuilder) Patch(patch DeviceManagementConfigurationSettingTemplatePatch) *graph.Request[*DeviceManagementConfigurationSettingTemplate] {
-	return (*graph.Request[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -177,7 +158,7 @@ func (b *DeviceManagementConfigurationSettingTemplateCollection) ID(id string) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationsettingtemplate-list?view=graph-rest-beta
 func (b *DeviceManagementConfigurationSettingTemplateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationSettingTemplate] {
-	return (*graph.List[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -200,5 +181,5 @@ func (b *DeviceManagementConfigurationSettingTemplateCollection) Count(options .
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementconfigurationsettingtemplate-create?view=graph-rest-beta
 func (b *DeviceManagementConfigurationSettingTemplateCollection) Create(model *DeviceManagementConfigurationSettingTemplate) *graph.Request[*DeviceManagementConfigurationSettingTemplate] {
-	return (*graph.Request[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementConfigurationSettingTemplate])((*graph.Node)(b).Create(model))
 }

@@ -19,14 +19,15 @@ type DeviceManagementConfigurationSettingValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingValue) isDeviceManagementConfigurationSettingValue() {}
+func (*DeviceManagementConfigurationSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
+}
 
 // AnyDeviceManagementConfigurationSettingValue is a value of
 // microsoft.graph.deviceManagementConfigurationSettingValue or of a type derived from it:
@@ -36,26 +37,9 @@ func (*DeviceManagementConfigurationSettingValue) isDeviceManagementConfiguratio
 // *DeviceManagementConfigurationStringSettingValue and *DeviceManagementConfigurationSettingValue. A derived
 // type that this package does not know is a *DeviceManagementConfigurationSettingValue.
 type AnyDeviceManagementConfigurationSettingValue interface {
-	isDeviceManagementConfigurationSettingValue()
+	isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue)
 }
 
-// findDeviceManagementConfigurationSettingValue returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationSettingValue(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingValue":
-		return new(DeviceManagementConfigurationChoiceSettingValue)
-	case "microsoft.graph.deviceManagementConfigurationGroupSettingValue":
-		return new(DeviceManagementConfigurationGroupSettingValue)
-	case "microsoft.graph.deviceManagementConfigurationIntegerSettingValue":
-		return new(DeviceManagementConfigurationIntegerSettingValue)
-	case "microsoft.graph.deviceManagementConfigurationReferenceSettingValue":
-		return new(DeviceManagementConfigurationReferenceSettingValue)
-	case "microsoft.graph.deviceManagementConfigurationSecretSettingValue":
-		return new(DeviceManagementConfigurationSecretSettingValue)
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingValue":
-		return new(DeviceManagementConfigurationSimpleSettingValue)
-	case "microsoft.graph.deviceManagementConfigurationStringSettingValue":
-		return new(DeviceManagementConfigurationStringSettingValue)
-	}
-	return new(DeviceManagementConfigurationSettingValue)
-}
+// typesOfDeviceManagementConfigurationSettingValue has the types of the values of
+// AnyDeviceManagementConfigurationSettingValue as parameters, the base first: there the codec finds them.
+type typesOfDeviceManagementConfigurationSettingValue func(*DeviceManagementConfigurationSettingValue, *DeviceManagementConfigurationChoiceSettingValue, *DeviceManagementConfigurationGroupSettingValue, *DeviceManagementConfigurationIntegerSettingValue, *DeviceManagementConfigurationReferenceSettingValue, *DeviceManagementConfigurationSecretSettingValue, *DeviceManagementConfigurationSimpleSettingValue, *DeviceManagementConfigurationStringSettingValue)

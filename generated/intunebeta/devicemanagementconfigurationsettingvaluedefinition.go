@@ -16,14 +16,14 @@ type DeviceManagementConfigurationSettingValueDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSettingValueDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSettingValueDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSettingValueDefinition) isDeviceManagementConfigurationSettingValueDefinition() {
+func (*DeviceManagementConfigurationSettingValueDefinition) isDeviceManagementConfigurationSettingValueDefinition(typesOfDeviceManagementConfigurationSettingValueDefinition) {
 }
 
 // AnyDeviceManagementConfigurationSettingValueDefinition is a value of
@@ -34,18 +34,10 @@ func (*DeviceManagementConfigurationSettingValueDefinition) isDeviceManagementCo
 // *DeviceManagementConfigurationSettingValueDefinition. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSettingValueDefinition.
 type AnyDeviceManagementConfigurationSettingValueDefinition interface {
-	isDeviceManagementConfigurationSettingValueDefinition()
+	isDeviceManagementConfigurationSettingValueDefinition(typesOfDeviceManagementConfigurationSettingValueDefinition)
 }
 
-// findDeviceManagementConfigurationSettingValueDefinition returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationSettingValueDefinition(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationFloatSettingValueDefinition":
-		return new(DeviceManagementConfigurationFloatSettingValueDefinition)
-	case "microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefinition":
-		return new(DeviceManagementConfigurationIntegerSettingValueDefinition)
-	case "microsoft.graph.deviceManagementConfigurationStringSettingValueDefinition":
-		return new(DeviceManagementConfigurationStringSettingValueDefinition)
-	}
-	return new(DeviceManagementConfigurationSettingValueDefinition)
-}
+// typesOfDeviceManagementConfigurationSettingValueDefinition has the types of the values of
+// AnyDeviceManagementConfigurationSettingValueDefinition as parameters, the base first: there the codec finds
+// them.
+type typesOfDeviceManagementConfigurationSettingValueDefinition func(*DeviceManagementConfigurationSettingValueDefinition, *DeviceManagementConfigurationFloatSettingValueDefinition, *DeviceManagementConfigurationIntegerSettingValueDefinition, *DeviceManagementConfigurationStringSettingValueDefinition)

@@ -83,29 +83,16 @@ type DeviceManagementConfigurationSimpleSettingCollectionDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSimpleSettingCollectionDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSimpleSettingCollectionDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingCollectionDefinition) isDeviceManagementConfigurationSimpleSettingDefinition() {
+func (*DeviceManagementConfigurationSimpleSettingCollectionDefinition) isDeviceManagementConfigurationSimpleSettingDefinition(typesOfDeviceManagementConfigurationSimpleSettingDefinition) {
 }
-func (*DeviceManagementConfigurationSimpleSettingCollectionDefinition) isDeviceManagementConfigurationSettingDefinition() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSimpleSettingCollectionDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	case "valueDefinition":
-		return findDeviceManagementConfigurationSettingValueDefinition
-	case "defaultValue":
-		return findDeviceManagementConfigurationSettingValue
-	}
-	return nil
+func (*DeviceManagementConfigurationSimpleSettingCollectionDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch is an update of
@@ -168,25 +155,12 @@ type DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch struct 
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	case "valueDefinition":
-		return findDeviceManagementConfigurationSettingValueDefinition
-	case "defaultValue":
-		return findDeviceManagementConfigurationSettingValue
-	}
-	return nil
 }
 func (DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) isDeviceManagementConfigurationSimpleSettingDefinitionPatch() {
 }
@@ -196,6 +170,7 @@ func (DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) isDev
 // DeviceManagementConfigurationSimpleSettingCollectionDefinitionProperties holds the names of the properties of
 // DeviceManagementConfigurationSimpleSettingCollectionDefinition, for query options.
 var DeviceManagementConfigurationSimpleSettingCollectionDefinitionProperties = struct {
+	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
 	Keywords                       odata.Property[[]string]
@@ -257,24 +232,10 @@ type DeviceManagementConfigurationSimpleSettingCollectionDefinitionBuilder graph
 
 // Get reads it.
 func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionBuilder) Patch(patch DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch) *graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition] {
-	return (*graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition.
-type DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementConfigurationSimpleSettingCollectionDefinition] {
-	return (*graph.List[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementConfigurationSimpleSettingCollectionDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementConfigurationSimpleSettingCollectionDefinition])((*graph.Node)(b).Patch(&patch))
 }

@@ -28,21 +28,12 @@ type DeviceManagementConfigurationSimpleSettingCollectionInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSimpleSettingCollectionInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSimpleSettingCollectionInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingCollectionInstance) isDeviceManagementConfigurationSettingInstance() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSimpleSettingCollectionInstance) ODataDerived(property string) func(string) any {
-	switch property {
-	case "simpleSettingCollectionValue":
-		return findDeviceManagementConfigurationSimpleSettingValue
-	}
-	return nil
+func (*DeviceManagementConfigurationSimpleSettingCollectionInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
 }

@@ -29,21 +29,12 @@ type DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate struct
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) ODataDerived(property string) func(string) any {
-	switch property {
-	case "simpleSettingCollectionValueTemplate":
-		return findDeviceManagementConfigurationSimpleSettingValueTemplate
-	}
-	return nil
+func (*DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

@@ -74,29 +74,16 @@ type DeviceManagementConfigurationSimpleSettingDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSimpleSettingDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSimpleSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingDefinition) isDeviceManagementConfigurationSimpleSettingDefinition() {
+func (*DeviceManagementConfigurationSimpleSettingDefinition) isDeviceManagementConfigurationSimpleSettingDefinition(typesOfDeviceManagementConfigurationSimpleSettingDefinition) {
 }
-func (*DeviceManagementConfigurationSimpleSettingDefinition) isDeviceManagementConfigurationSettingDefinition() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSimpleSettingDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	case "valueDefinition":
-		return findDeviceManagementConfigurationSettingValueDefinition
-	case "defaultValue":
-		return findDeviceManagementConfigurationSettingValue
-	}
-	return nil
+func (*DeviceManagementConfigurationSimpleSettingDefinition) isDeviceManagementConfigurationSettingDefinition(typesOfDeviceManagementConfigurationSettingDefinition) {
 }
 
 // AnyDeviceManagementConfigurationSimpleSettingDefinition is a value of
@@ -105,17 +92,13 @@ func (*DeviceManagementConfigurationSimpleSettingDefinition) ODataDerived(proper
 // *DeviceManagementConfigurationSimpleSettingDefinition. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSimpleSettingDefinition.
 type AnyDeviceManagementConfigurationSimpleSettingDefinition interface {
-	isDeviceManagementConfigurationSimpleSettingDefinition()
+	isDeviceManagementConfigurationSimpleSettingDefinition(typesOfDeviceManagementConfigurationSimpleSettingDefinition)
 }
 
-// findDeviceManagementConfigurationSimpleSettingDefinition returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationSimpleSettingDefinition(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition":
-		return new(DeviceManagementConfigurationSimpleSettingCollectionDefinition)
-	}
-	return new(DeviceManagementConfigurationSimpleSettingDefinition)
-}
+// typesOfDeviceManagementConfigurationSimpleSettingDefinition has the types of the values of
+// AnyDeviceManagementConfigurationSimpleSettingDefinition as parameters, the base first: there the codec finds
+// them.
+type typesOfDeviceManagementConfigurationSimpleSettingDefinition func(*DeviceManagementConfigurationSimpleSettingDefinition, *DeviceManagementConfigurationSimpleSettingCollectionDefinition)
 
 // DeviceManagementConfigurationSimpleSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition. What is not set is not sent.
@@ -173,25 +156,12 @@ type DeviceManagementConfigurationSimpleSettingDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSimpleSettingDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSimpleSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSimpleSettingDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "applicability":
-		return findDeviceManagementConfigurationSettingApplicability
-	case "valueDefinition":
-		return findDeviceManagementConfigurationSettingValueDefinition
-	case "defaultValue":
-		return findDeviceManagementConfigurationSettingValue
-	}
-	return nil
 }
 func (DeviceManagementConfigurationSimpleSettingDefinitionPatch) isDeviceManagementConfigurationSimpleSettingDefinitionPatch() {
 }
@@ -201,6 +171,7 @@ func (DeviceManagementConfigurationSimpleSettingDefinitionPatch) isDeviceManagem
 // DeviceManagementConfigurationSimpleSettingDefinitionProperties holds the names of the properties of
 // DeviceManagementConfigurationSimpleSettingDefinition, for query options.
 var DeviceManagementConfigurationSimpleSettingDefinitionProperties = struct {
+	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
 	AccessTypes                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]
 	Keywords                       odata.Property[[]string]
@@ -265,24 +236,10 @@ type DeviceManagementConfigurationSimpleSettingDefinitionBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementConfigurationSimpleSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementConfigurationSimpleSettingDefinition, options))
+	return (*graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementConfigurationSimpleSettingDefinitionBuilder) Patch(patch AnyDeviceManagementConfigurationSimpleSettingDefinitionPatch) *graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).Patch(patch, findDeviceManagementConfigurationSimpleSettingDefinition))
-}
-
-// DeviceManagementConfigurationSimpleSettingDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition.
-type DeviceManagementConfigurationSimpleSettingDefinitionCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementConfigurationSimpleSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementConfigurationSimpleSettingDefinition] {
-	return (*graph.List[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).List(findDeviceManagementConfigurationSimpleSettingDefinition, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementConfigurationSimpleSettingDefinitionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyDeviceManagementConfigurationSimpleSettingDefinition])((*graph.Node)(b).Patch(patch))
 }

@@ -28,21 +28,12 @@ type DeviceManagementConfigurationSimpleSettingInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSimpleSettingInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSimpleSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingInstance) isDeviceManagementConfigurationSettingInstance() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSimpleSettingInstance) ODataDerived(property string) func(string) any {
-	switch property {
-	case "simpleSettingValue":
-		return findDeviceManagementConfigurationSimpleSettingValue
-	}
-	return nil
+func (*DeviceManagementConfigurationSimpleSettingInstance) isDeviceManagementConfigurationSettingInstance(typesOfDeviceManagementConfigurationSettingInstance) {
 }

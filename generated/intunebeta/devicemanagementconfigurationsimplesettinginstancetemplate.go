@@ -30,21 +30,12 @@ type DeviceManagementConfigurationSimpleSettingInstanceTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSimpleSettingInstanceTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSimpleSettingInstanceTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationSimpleSettingInstanceTemplate) ODataDerived(property string) func(string) any {
-	switch property {
-	case "simpleSettingValueTemplate":
-		return findDeviceManagementConfigurationSimpleSettingValueTemplate
-	}
-	return nil
+func (*DeviceManagementConfigurationSimpleSettingInstanceTemplate) isDeviceManagementConfigurationSettingInstanceTemplate(typesOfDeviceManagementConfigurationSettingInstanceTemplate) {
 }

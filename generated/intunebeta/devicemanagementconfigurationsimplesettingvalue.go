@@ -22,16 +22,16 @@ type DeviceManagementConfigurationSimpleSettingValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSimpleSettingValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSimpleSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
+func (*DeviceManagementConfigurationSimpleSettingValue) isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue) {
 }
-func (*DeviceManagementConfigurationSimpleSettingValue) isDeviceManagementConfigurationSettingValue() {
+func (*DeviceManagementConfigurationSimpleSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
 }
 
 // AnyDeviceManagementConfigurationSimpleSettingValue is a value of
@@ -41,20 +41,9 @@ func (*DeviceManagementConfigurationSimpleSettingValue) isDeviceManagementConfig
 // *DeviceManagementConfigurationSimpleSettingValue. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSimpleSettingValue.
 type AnyDeviceManagementConfigurationSimpleSettingValue interface {
-	isDeviceManagementConfigurationSimpleSettingValue()
+	isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue)
 }
 
-// findDeviceManagementConfigurationSimpleSettingValue returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationSimpleSettingValue(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationIntegerSettingValue":
-		return new(DeviceManagementConfigurationIntegerSettingValue)
-	case "microsoft.graph.deviceManagementConfigurationReferenceSettingValue":
-		return new(DeviceManagementConfigurationReferenceSettingValue)
-	case "microsoft.graph.deviceManagementConfigurationSecretSettingValue":
-		return new(DeviceManagementConfigurationSecretSettingValue)
-	case "microsoft.graph.deviceManagementConfigurationStringSettingValue":
-		return new(DeviceManagementConfigurationStringSettingValue)
-	}
-	return new(DeviceManagementConfigurationSimpleSettingValue)
-}
+// typesOfDeviceManagementConfigurationSimpleSettingValue has the types of the values of
+// AnyDeviceManagementConfigurationSimpleSettingValue as parameters, the base first: there the codec finds them.
+type typesOfDeviceManagementConfigurationSimpleSettingValue func(*DeviceManagementConfigurationSimpleSettingValue, *DeviceManagementConfigurationIntegerSettingValue, *DeviceManagementConfigurationReferenceSettingValue, *DeviceManagementConfigurationSecretSettingValue, *DeviceManagementConfigurationStringSettingValue)

@@ -16,14 +16,14 @@ type DeviceManagementConfigurationSimpleSettingValueTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationSimpleSettingValueTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationSimpleSettingValueTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationSimpleSettingValueTemplate) isDeviceManagementConfigurationSimpleSettingValueTemplate() {
+func (*DeviceManagementConfigurationSimpleSettingValueTemplate) isDeviceManagementConfigurationSimpleSettingValueTemplate(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
 }
 
 // AnyDeviceManagementConfigurationSimpleSettingValueTemplate is a value of
@@ -33,16 +33,10 @@ func (*DeviceManagementConfigurationSimpleSettingValueTemplate) isDeviceManageme
 // *DeviceManagementConfigurationSimpleSettingValueTemplate. A derived type that this package does not know is a
 // *DeviceManagementConfigurationSimpleSettingValueTemplate.
 type AnyDeviceManagementConfigurationSimpleSettingValueTemplate interface {
-	isDeviceManagementConfigurationSimpleSettingValueTemplate()
+	isDeviceManagementConfigurationSimpleSettingValueTemplate(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate)
 }
 
-// findDeviceManagementConfigurationSimpleSettingValueTemplate returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationSimpleSettingValueTemplate(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationIntegerSettingValueTemplate":
-		return new(DeviceManagementConfigurationIntegerSettingValueTemplate)
-	case "microsoft.graph.deviceManagementConfigurationStringSettingValueTemplate":
-		return new(DeviceManagementConfigurationStringSettingValueTemplate)
-	}
-	return new(DeviceManagementConfigurationSimpleSettingValueTemplate)
-}
+// typesOfDeviceManagementConfigurationSimpleSettingValueTemplate has the types of the values of
+// AnyDeviceManagementConfigurationSimpleSettingValueTemplate as parameters, the base first: there the codec
+// finds them.
+type typesOfDeviceManagementConfigurationSimpleSettingValueTemplate func(*DeviceManagementConfigurationSimpleSettingValueTemplate, *DeviceManagementConfigurationIntegerSettingValueTemplate, *DeviceManagementConfigurationStringSettingValueTemplate)

@@ -25,18 +25,18 @@ type DeviceManagementConfigurationStringSettingValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationStringSettingValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationStringSettingValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationStringSettingValue() {
+func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationStringSettingValue(typesOfDeviceManagementConfigurationStringSettingValue) {
 }
-func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationSimpleSettingValue() {
+func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationSimpleSettingValue(typesOfDeviceManagementConfigurationSimpleSettingValue) {
 }
-func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationSettingValue() {
+func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfigurationSettingValue(typesOfDeviceManagementConfigurationSettingValue) {
 }
 
 // AnyDeviceManagementConfigurationStringSettingValue is a value of
@@ -44,14 +44,9 @@ func (*DeviceManagementConfigurationStringSettingValue) isDeviceManagementConfig
 // *DeviceManagementConfigurationReferenceSettingValue and *DeviceManagementConfigurationStringSettingValue. A
 // derived type that this package does not know is a *DeviceManagementConfigurationStringSettingValue.
 type AnyDeviceManagementConfigurationStringSettingValue interface {
-	isDeviceManagementConfigurationStringSettingValue()
+	isDeviceManagementConfigurationStringSettingValue(typesOfDeviceManagementConfigurationStringSettingValue)
 }
 
-// findDeviceManagementConfigurationStringSettingValue returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationStringSettingValue(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationReferenceSettingValue":
-		return new(DeviceManagementConfigurationReferenceSettingValue)
-	}
-	return new(DeviceManagementConfigurationStringSettingValue)
-}
+// typesOfDeviceManagementConfigurationStringSettingValue has the types of the values of
+// AnyDeviceManagementConfigurationStringSettingValue as parameters, the base first: there the codec finds them.
+type typesOfDeviceManagementConfigurationStringSettingValue func(*DeviceManagementConfigurationStringSettingValue, *DeviceManagementConfigurationReferenceSettingValue)

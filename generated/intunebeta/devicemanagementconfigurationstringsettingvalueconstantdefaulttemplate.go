@@ -19,12 +19,12 @@ type DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate stru
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate) isDeviceManagementConfigurationStringSettingValueDefaultTemplate() {
+func (*DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate) isDeviceManagementConfigurationStringSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate) {
 }

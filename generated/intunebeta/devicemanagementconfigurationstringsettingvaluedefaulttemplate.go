@@ -14,14 +14,14 @@ type DeviceManagementConfigurationStringSettingValueDefaultTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationStringSettingValueDefaultTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationStringSettingValueDefaultTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationStringSettingValueDefaultTemplate) isDeviceManagementConfigurationStringSettingValueDefaultTemplate() {
+func (*DeviceManagementConfigurationStringSettingValueDefaultTemplate) isDeviceManagementConfigurationStringSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate) {
 }
 
 // AnyDeviceManagementConfigurationStringSettingValueDefaultTemplate is a value of
@@ -30,14 +30,10 @@ func (*DeviceManagementConfigurationStringSettingValueDefaultTemplate) isDeviceM
 // *DeviceManagementConfigurationStringSettingValueDefaultTemplate. A derived type that this package does not
 // know is a *DeviceManagementConfigurationStringSettingValueDefaultTemplate.
 type AnyDeviceManagementConfigurationStringSettingValueDefaultTemplate interface {
-	isDeviceManagementConfigurationStringSettingValueDefaultTemplate()
+	isDeviceManagementConfigurationStringSettingValueDefaultTemplate(typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate)
 }
 
-// findDeviceManagementConfigurationStringSettingValueDefaultTemplate returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConfigurationStringSettingValueDefaultTemplate(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementConfigurationStringSettingValueConstantDefaultTemplate":
-		return new(DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate)
-	}
-	return new(DeviceManagementConfigurationStringSettingValueDefaultTemplate)
-}
+// typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate has the types of the values of
+// AnyDeviceManagementConfigurationStringSettingValueDefaultTemplate as parameters, the base first: there the
+// codec finds them.
+type typesOfDeviceManagementConfigurationStringSettingValueDefaultTemplate func(*DeviceManagementConfigurationStringSettingValueDefaultTemplate, *DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate)

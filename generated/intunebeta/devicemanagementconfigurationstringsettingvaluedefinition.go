@@ -29,12 +29,12 @@ type DeviceManagementConfigurationStringSettingValueDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationStringSettingValueDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationStringSettingValueDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationStringSettingValueDefinition) isDeviceManagementConfigurationSettingValueDefinition() {
+func (*DeviceManagementConfigurationStringSettingValueDefinition) isDeviceManagementConfigurationSettingValueDefinition(typesOfDeviceManagementConfigurationSettingValueDefinition) {
 }

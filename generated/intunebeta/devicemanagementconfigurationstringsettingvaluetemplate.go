@@ -25,21 +25,12 @@ type DeviceManagementConfigurationStringSettingValueTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationStringSettingValueTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationStringSettingValueTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationStringSettingValueTemplate) isDeviceManagementConfigurationSimpleSettingValueTemplate() {
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementConfigurationStringSettingValueTemplate) ODataDerived(property string) func(string) any {
-	switch property {
-	case "defaultValue":
-		return findDeviceManagementConfigurationStringSettingValueDefaultTemplate
-	}
-	return nil
+func (*DeviceManagementConfigurationStringSettingValueTemplate) isDeviceManagementConfigurationSimpleSettingValueTemplate(typesOfDeviceManagementConfigurationSimpleSettingValueTemplate) {
 }

@@ -41,12 +41,12 @@ type DeviceManagementConfigurationWindowsSettingApplicability struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConfigurationWindowsSettingApplicability) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConfigurationWindowsSettingApplicability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConfigurationWindowsSettingApplicability) isDeviceManagementConfigurationSettingApplicability() {
+func (*DeviceManagementConfigurationWindowsSettingApplicability) isDeviceManagementConfigurationSettingApplicability(typesOfDeviceManagementConfigurationSettingApplicability) {
 }

@@ -13,14 +13,14 @@ type DeviceManagementConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {}
 
 // AnyDeviceManagementConstraint is a value of microsoft.graph.deviceManagementConstraint or of a type derived
 // from it: *DeviceManagementEnumConstraint, *DeviceManagementIntentSettingSecretConstraint,
@@ -33,42 +33,9 @@ func (*DeviceManagementConstraint) isDeviceManagementConstraint() {}
 // *DeviceManagementSettingXmlConstraint and *DeviceManagementConstraint. A derived type that this package does
 // not know is a *DeviceManagementConstraint.
 type AnyDeviceManagementConstraint interface {
-	isDeviceManagementConstraint()
+	isDeviceManagementConstraint(typesOfDeviceManagementConstraint)
 }
 
-// findDeviceManagementConstraint returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementConstraint(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementEnumConstraint":
-		return new(DeviceManagementEnumConstraint)
-	case "microsoft.graph.deviceManagementIntentSettingSecretConstraint":
-		return new(DeviceManagementIntentSettingSecretConstraint)
-	case "microsoft.graph.deviceManagementSettingAbstractImplementationConstraint":
-		return new(DeviceManagementSettingAbstractImplementationConstraint)
-	case "microsoft.graph.deviceManagementSettingAppConstraint":
-		return new(DeviceManagementSettingAppConstraint)
-	case "microsoft.graph.deviceManagementSettingBooleanConstraint":
-		return new(DeviceManagementSettingBooleanConstraint)
-	case "microsoft.graph.deviceManagementSettingCollectionConstraint":
-		return new(DeviceManagementSettingCollectionConstraint)
-	case "microsoft.graph.deviceManagementSettingEnrollmentTypeConstraint":
-		return new(DeviceManagementSettingEnrollmentTypeConstraint)
-	case "microsoft.graph.deviceManagementSettingFileConstraint":
-		return new(DeviceManagementSettingFileConstraint)
-	case "microsoft.graph.deviceManagementSettingIntegerConstraint":
-		return new(DeviceManagementSettingIntegerConstraint)
-	case "microsoft.graph.deviceManagementSettingProfileConstraint":
-		return new(DeviceManagementSettingProfileConstraint)
-	case "microsoft.graph.deviceManagementSettingRegexConstraint":
-		return new(DeviceManagementSettingRegexConstraint)
-	case "microsoft.graph.deviceManagementSettingRequiredConstraint":
-		return new(DeviceManagementSettingRequiredConstraint)
-	case "microsoft.graph.deviceManagementSettingSddlConstraint":
-		return new(DeviceManagementSettingSddlConstraint)
-	case "microsoft.graph.deviceManagementSettingStringLengthConstraint":
-		return new(DeviceManagementSettingStringLengthConstraint)
-	case "microsoft.graph.deviceManagementSettingXmlConstraint":
-		return new(DeviceManagementSettingXmlConstraint)
-	}
-	return new(DeviceManagementConstraint)
-}
+// typesOfDeviceManagementConstraint has the types of the values of AnyDeviceManagementConstraint as parameters,
+// the base first: there the codec finds them.
+type typesOfDeviceManagementConstraint func(*DeviceManagementConstraint, *DeviceManagementEnumConstraint, *DeviceManagementIntentSettingSecretConstraint, *DeviceManagementSettingAbstractImplementationConstraint, *DeviceManagementSettingAppConstraint, *DeviceManagementSettingBooleanConstraint, *DeviceManagementSettingCollectionConstraint, *DeviceManagementSettingEnrollmentTypeConstraint, *DeviceManagementSettingFileConstraint, *DeviceManagementSettingIntegerConstraint, *DeviceManagementSettingProfileConstraint, *DeviceManagementSettingRegexConstraint, *DeviceManagementSettingRequiredConstraint, *DeviceManagementSettingSddlConstraint, *DeviceManagementSettingStringLengthConstraint, *DeviceManagementSettingXmlConstraint)

@@ -35,7 +35,7 @@ type DeviceManagementDerivedCredentialSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementDerivedCredentialSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type DeviceManagementDerivedCredentialSettingsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementDerivedCredentialSettingsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *DeviceManagementDerivedCredentialSettingsPatch) UnmarshalJSON(data []by
 // DeviceManagementDerivedCredentialSettingsProperties holds the names of the properties of
 // DeviceManagementDerivedCredentialSettings, for query options.
 var DeviceManagementDerivedCredentialSettingsProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	HelpUrl                    odata.Property[string]
 	DisplayName                odata.Property[string]
@@ -116,7 +117,7 @@ type DeviceManagementDerivedCredentialSettingsBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementderivedcredentialsettings-get?view=graph-rest-beta
 func (b *DeviceManagementDerivedCredentialSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementDerivedCredentialSettings] {
-	return (*graph.Request[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -140,7 +141,7 @@ func (b *DeviceManagementDerivedCredentialSettingsBuilder) Get(options ...odata.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementderivedcredentialsettings-update?view=graph-rest-beta
 func (b *DeviceManagementDerivedCredentialSettingsBuilder) Patch(patch DeviceManagementDerivedCredentialSettingsPatch) *graph.Request[*DeviceManagementDerivedCredentialSettings] {
-	return (*graph.Request[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -175,7 +176,7 @@ func (b *DeviceManagementDerivedCredentialSettingsCollection) ID(id string) *Dev
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementderivedcredentialsettings-list?view=graph-rest-beta
 func (b *DeviceManagementDerivedCredentialSettingsCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementDerivedCredentialSettings] {
-	return (*graph.List[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -189,5 +190,5 @@ func (b *DeviceManagementDerivedCredentialSettingsCollection) Count(options ...o
 // POST /deviceManagement/derivedCredentials. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All;
 // personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementDerivedCredentialSettingsCollection) Create(model *DeviceManagementDerivedCredentialSettings) *graph.Request[*DeviceManagementDerivedCredentialSettings] {
-	return (*graph.Request[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementDerivedCredentialSettings])((*graph.Node)(b).Create(model))
 }

@@ -33,7 +33,7 @@ type DeviceManagementDomainJoinConnector struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementDomainJoinConnector) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,7 +58,7 @@ type DeviceManagementDomainJoinConnectorPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementDomainJoinConnectorPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,6 +69,7 @@ func (m *DeviceManagementDomainJoinConnectorPatch) UnmarshalJSON(data []byte) er
 // DeviceManagementDomainJoinConnectorProperties holds the names of the properties of
 // DeviceManagementDomainJoinConnector, for query options.
 var DeviceManagementDomainJoinConnectorProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	DisplayName            odata.Property[string]
 	LastConnectionDateTime odata.Property[odata.Time]
@@ -96,7 +97,7 @@ type DeviceManagementDomainJoinConnectorBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-get?view=graph-rest-beta
 func (b *DeviceManagementDomainJoinConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementDomainJoinConnector] {
-	return (*graph.Request[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,7 +109,7 @@ func (b *DeviceManagementDomainJoinConnectorBuilder) Get(options ...odata.QueryO
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-update?view=graph-rest-beta
 func (b *DeviceManagementDomainJoinConnectorBuilder) Patch(patch DeviceManagementDomainJoinConnectorPatch) *graph.Request[*DeviceManagementDomainJoinConnector] {
-	return (*graph.Request[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -143,7 +144,7 @@ func (b *DeviceManagementDomainJoinConnectorCollection) ID(id string) *DeviceMan
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-list?view=graph-rest-beta
 func (b *DeviceManagementDomainJoinConnectorCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementDomainJoinConnector] {
-	return (*graph.List[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -161,5 +162,5 @@ func (b *DeviceManagementDomainJoinConnectorCollection) Count(options ...odata.Q
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-odj-devicemanagementdomainjoinconnector-create?view=graph-rest-beta
 func (b *DeviceManagementDomainJoinConnectorCollection) Create(model *DeviceManagementDomainJoinConnector) *graph.Request[*DeviceManagementDomainJoinConnector] {
-	return (*graph.Request[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementDomainJoinConnector])((*graph.Node)(b).Create(model))
 }

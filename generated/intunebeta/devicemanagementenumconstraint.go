@@ -18,11 +18,12 @@ type DeviceManagementEnumConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementEnumConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementEnumConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementEnumConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementEnumConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

@@ -16,7 +16,7 @@ type DeviceManagementEnumValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementEnumValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

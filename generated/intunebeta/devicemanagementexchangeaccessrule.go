@@ -19,7 +19,7 @@ type DeviceManagementExchangeAccessRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementExchangeAccessRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -40,7 +40,7 @@ type DeviceManagementExchangeConnector struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementExchangeConnector) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -75,7 +75,7 @@ type DeviceManagementExchangeConnectorPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementExchangeConnectorPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,6 +86,7 @@ func (m *DeviceManagementExchangeConnectorPatch) UnmarshalJSON(data []byte) erro
 // DeviceManagementExchangeConnectorProperties holds the names of the properties of
 // DeviceManagementExchangeConnector, for query options.
 var DeviceManagementExchangeConnectorProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	LastSyncDateTime      odata.Property[odata.Time]
 	Status                odata.Property[DeviceManagementExchangeConnectorStatus]
@@ -120,7 +121,7 @@ type DeviceManagementExchangeConnectorBuilder graph.Node
 // supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementExchangeConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementExchangeConnector] {
-	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,7 +131,7 @@ func (b *DeviceManagementExchangeConnectorBuilder) Get(options ...odata.QueryOpt
 // not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementExchangeConnectorBuilder) Patch(patch DeviceManagementExchangeConnectorPatch) *graph.Request[*DeviceManagementExchangeConnector] {
-	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -149,7 +150,7 @@ func (b *DeviceManagementExchangeConnectorBuilder) Delete() *graph.Command {
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementExchangeConnectorBuilder) Sync(params DeviceManagementExchangeConnectorSyncParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("sync", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("sync", &params))
 }
 
 // DeviceManagementExchangeConnectorCollection makes requests for a collection of
@@ -168,7 +169,7 @@ func (b *DeviceManagementExchangeConnectorCollection) ID(id string) *DeviceManag
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementExchangeConnectorCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementExchangeConnector] {
-	return (*graph.List[*DeviceManagementExchangeConnector])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementExchangeConnector])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -183,7 +184,7 @@ func (b *DeviceManagementExchangeConnectorCollection) Count(options ...odata.Que
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementExchangeConnectorCollection) Create(model *DeviceManagementExchangeConnector) *graph.Request[*DeviceManagementExchangeConnector] {
-	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementExchangeConnector])((*graph.Node)(b).Create(model))
 }
 
 // DeviceManagementExchangeConnectorSyncParams holds the parameters of microsoft.graph.sync.

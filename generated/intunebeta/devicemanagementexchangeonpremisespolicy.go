@@ -32,7 +32,7 @@ type DeviceManagementExchangeOnPremisesPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementExchangeOnPremisesPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -57,7 +57,7 @@ type DeviceManagementExchangeOnPremisesPolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementExchangeOnPremisesPolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,6 +68,7 @@ func (m *DeviceManagementExchangeOnPremisesPolicyPatch) UnmarshalJSON(data []byt
 // DeviceManagementExchangeOnPremisesPolicyProperties holds the names of the properties of
 // DeviceManagementExchangeOnPremisesPolicy, for query options.
 var DeviceManagementExchangeOnPremisesPolicyProperties = struct {
+	_                         [0]func()
 	ID                        odata.Property[string]
 	NotificationContent       odata.Property[odata.Binary]
 	DefaultAccessLevel        odata.Property[DeviceManagementExchangeAccessLevel]
@@ -93,7 +94,7 @@ type DeviceManagementExchangeOnPremisesPolicyBuilder graph.Node
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementExchangeOnPremisesPolicy] {
-	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -103,7 +104,7 @@ func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Get(options ...odata.Q
 // not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementExchangeOnPremisesPolicyBuilder) Patch(patch DeviceManagementExchangeOnPremisesPolicyPatch) *graph.Request[*DeviceManagementExchangeOnPremisesPolicy] {
-	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -128,7 +129,7 @@ func (b *DeviceManagementExchangeOnPremisesPolicyCollection) ID(id string) *Devi
 
 // List reads the collection.
 func (b *DeviceManagementExchangeOnPremisesPolicyCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementExchangeOnPremisesPolicy] {
-	return (*graph.List[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -139,5 +140,5 @@ func (b *DeviceManagementExchangeOnPremisesPolicyCollection) Count(options ...od
 // Create creates a microsoft.graph.deviceManagementExchangeOnPremisesPolicy from what model holds, read-only
 // properties left out.
 func (b *DeviceManagementExchangeOnPremisesPolicyCollection) Create(model *DeviceManagementExchangeOnPremisesPolicy) *graph.Request[*DeviceManagementExchangeOnPremisesPolicy] {
-	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Create(model))
 }

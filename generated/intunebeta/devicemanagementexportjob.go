@@ -47,7 +47,7 @@ type DeviceManagementExportJob struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementExportJob) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,7 +86,7 @@ type DeviceManagementExportJobPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementExportJobPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -97,6 +97,7 @@ func (m *DeviceManagementExportJobPatch) UnmarshalJSON(data []byte) error {
 // DeviceManagementExportJobProperties holds the names of the properties of DeviceManagementExportJob, for query
 // options.
 var DeviceManagementExportJobProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	ReportName         odata.Property[string]
 	Filter             odata.Property[string]
@@ -140,7 +141,7 @@ type DeviceManagementExportJobBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementexportjob-get?view=graph-rest-beta
 func (b *DeviceManagementExportJobBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementExportJob] {
-	return (*graph.Request[*DeviceManagementExportJob])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementExportJob])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -154,7 +155,7 @@ func (b *DeviceManagementExportJobBuilder) Get(options ...odata.QueryOption) *gr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementexportjob-update?view=graph-rest-beta
 func (b *DeviceManagementExportJobBuilder) Patch(patch DeviceManagementExportJobPatch) *graph.Request[*DeviceManagementExportJob] {
-	return (*graph.Request[*DeviceManagementExportJob])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementExportJob])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -194,7 +195,7 @@ func (b *DeviceManagementExportJobCollection) ID(id string) *DeviceManagementExp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementexportjob-list?view=graph-rest-beta
 func (b *DeviceManagementExportJobCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementExportJob] {
-	return (*graph.List[*DeviceManagementExportJob])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementExportJob])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -214,5 +215,5 @@ func (b *DeviceManagementExportJobCollection) Count(options ...odata.QueryOption
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementexportjob-create?view=graph-rest-beta
 func (b *DeviceManagementExportJobCollection) Create(model *DeviceManagementExportJob) *graph.Request[*DeviceManagementExportJob] {
-	return (*graph.Request[*DeviceManagementExportJob])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementExportJob])((*graph.Node)(b).Create(model))
 }

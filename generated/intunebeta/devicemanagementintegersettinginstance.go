@@ -34,14 +34,15 @@ type DeviceManagementIntegerSettingInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntegerSettingInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementIntegerSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementIntegerSettingInstance) isDeviceManagementSettingInstance() {}
+func (*DeviceManagementIntegerSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
+}
 
 // DeviceManagementIntegerSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementIntegerSettingInstance. What is not set is not sent.
@@ -58,7 +59,7 @@ type DeviceManagementIntegerSettingInstancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntegerSettingInstancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,6 +71,7 @@ func (DeviceManagementIntegerSettingInstancePatch) isDeviceManagementSettingInst
 // DeviceManagementIntegerSettingInstanceProperties holds the names of the properties of
 // DeviceManagementIntegerSettingInstance, for query options.
 var DeviceManagementIntegerSettingInstanceProperties = struct {
+	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
@@ -87,24 +89,10 @@ type DeviceManagementIntegerSettingInstanceBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementIntegerSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntegerSettingInstance] {
-	return (*graph.Request[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementIntegerSettingInstanceBuilder) Patch(patch DeviceManagementIntegerSettingInstancePatch) *graph.Request[*DeviceManagementIntegerSettingInstance] {
-	return (*graph.Request[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementIntegerSettingInstanceCollection makes requests for a collection of
-// microsoft.graph.deviceManagementIntegerSettingInstance.
-type DeviceManagementIntegerSettingInstanceCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementIntegerSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntegerSettingInstance] {
-	return (*graph.List[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementIntegerSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementIntegerSettingInstance])((*graph.Node)(b).Patch(&patch))
 }

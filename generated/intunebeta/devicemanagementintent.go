@@ -58,21 +58,12 @@ type DeviceManagementIntent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementIntent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementIntent) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settings":
-		return findDeviceManagementSettingInstance
-	}
-	return nil
 }
 
 // DeviceManagementIntentPatch is an update of microsoft.graph.deviceManagementIntent. What is not set is not
@@ -96,7 +87,7 @@ type DeviceManagementIntentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -107,6 +98,7 @@ func (m *DeviceManagementIntentPatch) UnmarshalJSON(data []byte) error {
 // DeviceManagementIntentProperties holds the names of the properties of DeviceManagementIntent, for query
 // options.
 var DeviceManagementIntentProperties = struct {
+	_                                [0]func()
 	ID                               odata.Property[string]
 	DisplayName                      odata.Property[string]
 	Description                      odata.Property[string]
@@ -155,7 +147,7 @@ type DeviceManagementIntentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-get?view=graph-rest-beta
 func (b *DeviceManagementIntentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntent] {
-	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -167,7 +159,7 @@ func (b *DeviceManagementIntentBuilder) Get(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-update?view=graph-rest-beta
 func (b *DeviceManagementIntentBuilder) Patch(patch DeviceManagementIntentPatch) *graph.Request[*DeviceManagementIntent] {
-	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -231,7 +223,7 @@ func (b *DeviceManagementIntentBuilder) UserStateSummary() *DeviceManagementInte
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-assign?view=graph-rest-beta
 func (b *DeviceManagementIntentBuilder) Assign(params DeviceManagementIntentAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // Compare calls the function compare.
@@ -244,7 +236,7 @@ func (b *DeviceManagementIntentBuilder) Assign(params DeviceManagementIntentAssi
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-compare?view=graph-rest-beta
 func (b *DeviceManagementIntentBuilder) Compare(params DeviceManagementIntentCompareParams, options ...odata.QueryOption) *graph.List[*DeviceManagementSettingComparison] {
-	return (*graph.List[*DeviceManagementSettingComparison])((*graph.Node)(b).Function("compare(templateId={templateId})", &params, nil, options))
+	return (*graph.List[*DeviceManagementSettingComparison])((*graph.Node)(b).Function("compare(templateId={templateId})", &params, options))
 }
 
 // CreateCopy calls the action createCopy.
@@ -256,7 +248,7 @@ func (b *DeviceManagementIntentBuilder) Compare(params DeviceManagementIntentCom
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-createcopy?view=graph-rest-beta
 func (b *DeviceManagementIntentBuilder) CreateCopy(params DeviceManagementIntentCreateCopyParams) *graph.Request[*DeviceManagementIntent] {
-	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Action("createCopy", &params, nil))
+	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Action("createCopy", &params))
 }
 
 // GetCustomizedSettings calls the function getCustomizedSettings.
@@ -266,7 +258,7 @@ func (b *DeviceManagementIntentBuilder) CreateCopy(params DeviceManagementIntent
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentBuilder) GetCustomizedSettings(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentCustomizedSetting] {
-	return (*graph.List[*DeviceManagementIntentCustomizedSetting])((*graph.Node)(b).Function("getCustomizedSettings", nil, nil, options))
+	return (*graph.List[*DeviceManagementIntentCustomizedSetting])((*graph.Node)(b).Function("getCustomizedSettings", nil, options))
 }
 
 // MigrateToTemplate calls the action migrateToTemplate.
@@ -278,7 +270,7 @@ func (b *DeviceManagementIntentBuilder) GetCustomizedSettings(options ...odata.Q
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-migratetotemplate?view=graph-rest-beta
 func (b *DeviceManagementIntentBuilder) MigrateToTemplate(params DeviceManagementIntentMigrateToTemplateParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("migrateToTemplate", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("migrateToTemplate", &params))
 }
 
 // UpdateSettings calls the action updateSettings.
@@ -290,7 +282,7 @@ func (b *DeviceManagementIntentBuilder) MigrateToTemplate(params DeviceManagemen
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-updatesettings?view=graph-rest-beta
 func (b *DeviceManagementIntentBuilder) UpdateSettings(params DeviceManagementIntentUpdateSettingsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateSettings", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateSettings", &params))
 }
 
 // DeviceManagementIntentCollection makes requests for a collection of microsoft.graph.deviceManagementIntent.
@@ -311,7 +303,7 @@ func (b *DeviceManagementIntentCollection) ID(id string) *DeviceManagementIntent
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-list?view=graph-rest-beta
 func (b *DeviceManagementIntentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntent] {
-	return (*graph.List[*DeviceManagementIntent])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementIntent])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -328,7 +320,7 @@ func (b *DeviceManagementIntentCollection) Count(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-create?view=graph-rest-beta
 func (b *DeviceManagementIntentCollection) Create(model *DeviceManagementIntent) *graph.Request[*DeviceManagementIntent] {
-	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Create(model))
 }
 
 // DeviceManagementIntentAssignParams holds the parameters of microsoft.graph.assign.
@@ -373,13 +365,4 @@ type DeviceManagementIntentUpdateSettingsParams struct {
 	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementIntentUpdateSettingsParams) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settings":
-		return findDeviceManagementSettingInstance
-	}
-	return nil
 }

@@ -27,21 +27,12 @@ type DeviceManagementIntentAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementIntentAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementIntentAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // DeviceManagementIntentAssignmentPatch is an update of microsoft.graph.deviceManagementIntentAssignment. What
@@ -55,7 +46,7 @@ type DeviceManagementIntentAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,18 +54,10 @@ func (m *DeviceManagementIntentAssignmentPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementIntentAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // DeviceManagementIntentAssignmentProperties holds the names of the properties of
 // DeviceManagementIntentAssignment, for query options.
 var DeviceManagementIntentAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -96,7 +79,7 @@ type DeviceManagementIntentAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentassignment-get?view=graph-rest-beta
 func (b *DeviceManagementIntentAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentAssignment] {
-	return (*graph.Request[*DeviceManagementIntentAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementIntentAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,7 +91,7 @@ func (b *DeviceManagementIntentAssignmentBuilder) Get(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentassignment-update?view=graph-rest-beta
 func (b *DeviceManagementIntentAssignmentBuilder) Patch(patch DeviceManagementIntentAssignmentPatch) *graph.Request[*DeviceManagementIntentAssignment] {
-	return (*graph.Request[*DeviceManagementIntentAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementIntentAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -143,7 +126,7 @@ func (b *DeviceManagementIntentAssignmentCollection) ID(id string) *DeviceManage
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentassignment-list?view=graph-rest-beta
 func (b *DeviceManagementIntentAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentAssignment] {
-	return (*graph.List[*DeviceManagementIntentAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementIntentAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -161,5 +144,5 @@ func (b *DeviceManagementIntentAssignmentCollection) Count(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentassignment-create?view=graph-rest-beta
 func (b *DeviceManagementIntentAssignmentCollection) Create(model *DeviceManagementIntentAssignment) *graph.Request[*DeviceManagementIntentAssignment] {
-	return (*graph.Request[*DeviceManagementIntentAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementIntentAssignment])((*graph.Node)(b).Create(model))
 }

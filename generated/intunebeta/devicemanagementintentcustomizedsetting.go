@@ -19,7 +19,7 @@ type DeviceManagementIntentCustomizedSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentCustomizedSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -36,7 +36,7 @@ type DeviceManagementIntentDeviceSettingStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentDeviceSettingStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -67,7 +67,7 @@ type DeviceManagementIntentDeviceSettingStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentDeviceSettingStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (m *DeviceManagementIntentDeviceSettingStateSummaryPatch) UnmarshalJSON(dat
 // DeviceManagementIntentDeviceSettingStateSummaryProperties holds the names of the properties of
 // DeviceManagementIntentDeviceSettingStateSummary, for query options.
 var DeviceManagementIntentDeviceSettingStateSummaryProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	SettingName        odata.Property[string]
 	CompliantCount     odata.Property[int32]
@@ -109,7 +110,7 @@ type DeviceManagementIntentDeviceSettingStateSummaryBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentDeviceSettingStateSummary] {
-	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,7 +120,7 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Get(options ...
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceSettingStateSummaryBuilder) Patch(patch DeviceManagementIntentDeviceSettingStateSummaryPatch) *graph.Request[*DeviceManagementIntentDeviceSettingStateSummary] {
-	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -149,7 +150,7 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) ID(id string
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentDeviceSettingStateSummary] {
-	return (*graph.List[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -164,5 +165,5 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) Count(option
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) Create(model *DeviceManagementIntentDeviceSettingStateSummary) *graph.Request[*DeviceManagementIntentDeviceSettingStateSummary] {
-	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementIntentDeviceSettingStateSummary])((*graph.Node)(b).Create(model))
 }

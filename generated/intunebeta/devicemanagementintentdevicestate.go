@@ -34,7 +34,7 @@ type DeviceManagementIntentDeviceState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentDeviceState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,7 +63,7 @@ type DeviceManagementIntentDeviceStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentDeviceStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,6 +74,7 @@ func (m *DeviceManagementIntentDeviceStatePatch) UnmarshalJSON(data []byte) erro
 // DeviceManagementIntentDeviceStateProperties holds the names of the properties of
 // DeviceManagementIntentDeviceState, for query options.
 var DeviceManagementIntentDeviceStateProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	UserPrincipalName    odata.Property[string]
 	UserName             odata.Property[string]
@@ -102,7 +103,7 @@ type DeviceManagementIntentDeviceStateBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentDeviceState] {
-	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -111,7 +112,7 @@ func (b *DeviceManagementIntentDeviceStateBuilder) Get(options ...odata.QueryOpt
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceStateBuilder) Patch(patch DeviceManagementIntentDeviceStatePatch) *graph.Request[*DeviceManagementIntentDeviceState] {
-	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -141,7 +142,7 @@ func (b *DeviceManagementIntentDeviceStateCollection) ID(id string) *DeviceManag
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentDeviceState] {
-	return (*graph.List[*DeviceManagementIntentDeviceState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementIntentDeviceState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -156,5 +157,5 @@ func (b *DeviceManagementIntentDeviceStateCollection) Count(options ...odata.Que
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementIntentDeviceStateCollection) Create(model *DeviceManagementIntentDeviceState) *graph.Request[*DeviceManagementIntentDeviceState] {
-	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementIntentDeviceState])((*graph.Node)(b).Create(model))
 }

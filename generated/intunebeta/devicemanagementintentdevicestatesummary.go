@@ -37,7 +37,7 @@ type DeviceManagementIntentDeviceStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentDeviceStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,7 +66,7 @@ type DeviceManagementIntentDeviceStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentDeviceStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +77,7 @@ func (m *DeviceManagementIntentDeviceStateSummaryPatch) UnmarshalJSON(data []byt
 // DeviceManagementIntentDeviceStateSummaryProperties holds the names of the properties of
 // DeviceManagementIntentDeviceStateSummary, for query options.
 var DeviceManagementIntentDeviceStateSummaryProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	ConflictCount              odata.Property[int32]
 	ErrorCount                 odata.Property[int32]
@@ -108,7 +109,7 @@ type DeviceManagementIntentDeviceStateSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentdevicestatesummary-get?view=graph-rest-beta
 func (b *DeviceManagementIntentDeviceStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentDeviceStateSummary] {
-	return (*graph.Request[*DeviceManagementIntentDeviceStateSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementIntentDeviceStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -120,7 +121,7 @@ func (b *DeviceManagementIntentDeviceStateSummaryBuilder) Get(options ...odata.Q
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentdevicestatesummary-update?view=graph-rest-beta
 func (b *DeviceManagementIntentDeviceStateSummaryBuilder) Patch(patch DeviceManagementIntentDeviceStateSummaryPatch) *graph.Request[*DeviceManagementIntentDeviceStateSummary] {
-	return (*graph.Request[*DeviceManagementIntentDeviceStateSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementIntentDeviceStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

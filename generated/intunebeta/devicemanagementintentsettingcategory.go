@@ -36,24 +36,14 @@ type DeviceManagementIntentSettingCategory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentSettingCategory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementIntentSettingCategory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementIntentSettingCategory) isDeviceManagementSettingCategory() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementIntentSettingCategory) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settingDefinitions":
-		return findDeviceManagementSettingDefinition
-	case "settings":
-		return findDeviceManagementSettingInstance
-	}
-	return nil
+func (*DeviceManagementIntentSettingCategory) isDeviceManagementSettingCategory(typesOfDeviceManagementSettingCategory) {
 }
 
 // DeviceManagementIntentSettingCategoryPatch is an update of
@@ -69,7 +59,7 @@ type DeviceManagementIntentSettingCategoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentSettingCategoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,6 +71,7 @@ func (DeviceManagementIntentSettingCategoryPatch) isDeviceManagementSettingCateg
 // DeviceManagementIntentSettingCategoryProperties holds the names of the properties of
 // DeviceManagementIntentSettingCategory, for query options.
 var DeviceManagementIntentSettingCategoryProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	DisplayName        odata.Property[string]
 	HasRequiredSetting odata.Property[bool]
@@ -108,7 +99,7 @@ type DeviceManagementIntentSettingCategoryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentsettingcategory-get?view=graph-rest-beta
 func (b *DeviceManagementIntentSettingCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentSettingCategory] {
-	return (*graph.Request[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -121,7 +112,7 @@ func (b *DeviceManagementIntentSettingCategoryBuilder) Get(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentsettingcategory-update?view=graph-rest-beta
 func (b *DeviceManagementIntentSettingCategoryBuilder) Patch(patch DeviceManagementIntentSettingCategoryPatch) *graph.Request[*DeviceManagementIntentSettingCategory] {
-	return (*graph.Request[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -167,7 +158,7 @@ func (b *DeviceManagementIntentSettingCategoryCollection) ID(id string) *DeviceM
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentsettingcategory-list?view=graph-rest-beta
 func (b *DeviceManagementIntentSettingCategoryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentSettingCategory] {
-	return (*graph.List[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -185,5 +176,5 @@ func (b *DeviceManagementIntentSettingCategoryCollection) Count(options ...odata
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentsettingcategory-create?view=graph-rest-beta
 func (b *DeviceManagementIntentSettingCategoryCollection) Create(model *DeviceManagementIntentSettingCategory) *graph.Request[*DeviceManagementIntentSettingCategory] {
-	return (*graph.Request[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementIntentSettingCategory])((*graph.Node)(b).Create(model))
 }

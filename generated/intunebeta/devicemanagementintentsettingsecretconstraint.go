@@ -17,11 +17,12 @@ type DeviceManagementIntentSettingSecretConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentSettingSecretConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementIntentSettingSecretConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementIntentSettingSecretConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementIntentSettingSecretConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

@@ -35,7 +35,7 @@ type DeviceManagementIntentUserState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentUserState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type DeviceManagementIntentUserStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentUserStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *DeviceManagementIntentUserStatePatch) UnmarshalJSON(data []byte) error 
 // DeviceManagementIntentUserStateProperties holds the names of the properties of
 // DeviceManagementIntentUserState, for query options.
 var DeviceManagementIntentUserStateProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	UserPrincipalName    odata.Property[string]
 	UserName             odata.Property[string]
@@ -101,7 +102,7 @@ type DeviceManagementIntentUserStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstate-get?view=graph-rest-beta
 func (b *DeviceManagementIntentUserStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentUserState] {
-	return (*graph.Request[*DeviceManagementIntentUserState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementIntentUserState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -113,7 +114,7 @@ func (b *DeviceManagementIntentUserStateBuilder) Get(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstate-update?view=graph-rest-beta
 func (b *DeviceManagementIntentUserStateBuilder) Patch(patch DeviceManagementIntentUserStatePatch) *graph.Request[*DeviceManagementIntentUserState] {
-	return (*graph.Request[*DeviceManagementIntentUserState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementIntentUserState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -148,7 +149,7 @@ func (b *DeviceManagementIntentUserStateCollection) ID(id string) *DeviceManagem
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstate-list?view=graph-rest-beta
 func (b *DeviceManagementIntentUserStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementIntentUserState] {
-	return (*graph.List[*DeviceManagementIntentUserState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementIntentUserState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -166,5 +167,5 @@ func (b *DeviceManagementIntentUserStateCollection) Count(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstate-create?view=graph-rest-beta
 func (b *DeviceManagementIntentUserStateCollection) Create(model *DeviceManagementIntentUserState) *graph.Request[*DeviceManagementIntentUserState] {
-	return (*graph.Request[*DeviceManagementIntentUserState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementIntentUserState])((*graph.Node)(b).Create(model))
 }

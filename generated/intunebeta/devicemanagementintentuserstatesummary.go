@@ -35,7 +35,7 @@ type DeviceManagementIntentUserStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentUserStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type DeviceManagementIntentUserStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementIntentUserStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *DeviceManagementIntentUserStateSummaryPatch) UnmarshalJSON(data []byte)
 // DeviceManagementIntentUserStateSummaryProperties holds the names of the properties of
 // DeviceManagementIntentUserStateSummary, for query options.
 var DeviceManagementIntentUserStateSummaryProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	ConflictCount      odata.Property[int32]
 	ErrorCount         odata.Property[int32]
@@ -102,7 +103,7 @@ type DeviceManagementIntentUserStateSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstatesummary-get?view=graph-rest-beta
 func (b *DeviceManagementIntentUserStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementIntentUserStateSummary] {
-	return (*graph.Request[*DeviceManagementIntentUserStateSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementIntentUserStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -114,7 +115,7 @@ func (b *DeviceManagementIntentUserStateSummaryBuilder) Get(options ...odata.Que
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstatesummary-update?view=graph-rest-beta
 func (b *DeviceManagementIntentUserStateSummaryBuilder) Patch(patch DeviceManagementIntentUserStateSummaryPatch) *graph.Request[*DeviceManagementIntentUserStateSummary] {
-	return (*graph.Request[*DeviceManagementIntentUserStateSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementIntentUserStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

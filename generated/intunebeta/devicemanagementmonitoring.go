@@ -26,7 +26,7 @@ type DeviceManagementMonitoring struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementMonitoring) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -43,7 +43,7 @@ type DeviceManagementMonitoringPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementMonitoringPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,6 +54,7 @@ func (m *DeviceManagementMonitoringPatch) UnmarshalJSON(data []byte) error {
 // DeviceManagementMonitoringProperties holds the names of the properties of DeviceManagementMonitoring, for
 // query options.
 var DeviceManagementMonitoringProperties = struct {
+	_            [0]func()
 	ID           odata.Property[string]
 	AlertRecords odata.Property[[]DeviceManagementAlertRecord]
 	AlertRules   odata.Property[[]DeviceManagementAlertRule]
@@ -68,12 +69,12 @@ type DeviceManagementMonitoringBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementMonitoringBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementMonitoring] {
-	return (*graph.Request[*DeviceManagementMonitoring])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementMonitoring])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementMonitoringBuilder) Patch(patch DeviceManagementMonitoringPatch) *graph.Request[*DeviceManagementMonitoring] {
-	return (*graph.Request[*DeviceManagementMonitoring])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementMonitoring])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

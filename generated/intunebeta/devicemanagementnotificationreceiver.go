@@ -17,7 +17,7 @@ type DeviceManagementNotificationReceiver struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementNotificationReceiver) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

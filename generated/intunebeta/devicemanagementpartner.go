@@ -43,7 +43,7 @@ type DeviceManagementPartner struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementPartner) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,7 +78,7 @@ type DeviceManagementPartnerPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementPartnerPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +89,7 @@ func (m *DeviceManagementPartnerPatch) UnmarshalJSON(data []byte) error {
 // DeviceManagementPartnerProperties holds the names of the properties of DeviceManagementPartner, for query
 // options.
 var DeviceManagementPartnerProperties = struct {
+	_                                                    [0]func()
 	ID                                                   odata.Property[string]
 	LastHeartbeatDateTime                                odata.Property[odata.Time]
 	PartnerState                                         odata.Property[DeviceManagementPartnerTenantState]
@@ -125,7 +126,7 @@ type DeviceManagementPartnerBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-get?view=graph-rest-beta
 func (b *DeviceManagementPartnerBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementPartner] {
-	return (*graph.Request[*DeviceManagementPartner])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementPartner])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,7 +139,7 @@ func (b *DeviceManagementPartnerBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-update?view=graph-rest-beta
 func (b *DeviceManagementPartnerBuilder) Patch(patch DeviceManagementPartnerPatch) *graph.Request[*DeviceManagementPartner] {
-	return (*graph.Request[*DeviceManagementPartner])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementPartner])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -161,7 +162,7 @@ func (b *DeviceManagementPartnerBuilder) Delete() *graph.Command {
 // supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementConfiguration.Read.All.
 func (b *DeviceManagementPartnerBuilder) Terminate() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("terminate", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("terminate", nil))
 }
 
 // DeviceManagementPartnerCollection makes requests for a collection of microsoft.graph.deviceManagementPartner.
@@ -183,7 +184,7 @@ func (b *DeviceManagementPartnerCollection) ID(id string) *DeviceManagementPartn
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-list?view=graph-rest-beta
 func (b *DeviceManagementPartnerCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementPartner] {
-	return (*graph.List[*DeviceManagementPartner])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementPartner])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -201,5 +202,5 @@ func (b *DeviceManagementPartnerCollection) Count(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-devicemanagementpartner-create?view=graph-rest-beta
 func (b *DeviceManagementPartnerCollection) Create(model *DeviceManagementPartner) *graph.Request[*DeviceManagementPartner] {
-	return (*graph.Request[*DeviceManagementPartner])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementPartner])((*graph.Node)(b).Create(model))
 }

@@ -28,7 +28,7 @@ type DeviceManagementPortalNotification struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementPortalNotification) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

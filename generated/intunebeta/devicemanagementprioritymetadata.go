@@ -14,7 +14,7 @@ type DeviceManagementPriorityMetaData struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementPriorityMetaData) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -30,7 +30,7 @@ type DeviceManagementReports struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementReports) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -47,7 +47,7 @@ type DeviceManagementReportsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementReportsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,6 +58,7 @@ func (m *DeviceManagementReportsPatch) UnmarshalJSON(data []byte) error {
 // DeviceManagementReportsProperties holds the names of the properties of DeviceManagementReports, for query
 // options.
 var DeviceManagementReportsProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	CachedReportConfigurations odata.Property[[]DeviceManagementCachedReportConfiguration]
 	ExportJobs                 odata.Property[[]DeviceManagementExportJob]
@@ -85,7 +86,7 @@ type DeviceManagementReportsBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-get?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementReports] {
-	return (*graph.Request[*DeviceManagementReports])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementReports])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -100,7 +101,7 @@ func (b *DeviceManagementReportsBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-update?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) Patch(patch DeviceManagementReportsPatch) *graph.Request[*DeviceManagementReports] {
-	return (*graph.Request[*DeviceManagementReports])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementReports])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -120,27 +121,27 @@ func (b *DeviceManagementReportsBuilder) ExportJobs() *DeviceManagementExportJob
 
 // GetActiveMalwareReport calls the action getActiveMalwareReport.
 func (b *DeviceManagementReportsBuilder) GetActiveMalwareReport(params DeviceManagementReportsGetActiveMalwareReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getActiveMalwareReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getActiveMalwareReport", &params))
 }
 
 // GetActiveMalwareSummaryReport calls the action getActiveMalwareSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetActiveMalwareSummaryReport(params DeviceManagementReportsGetActiveMalwareSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getActiveMalwareSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getActiveMalwareSummaryReport", &params))
 }
 
 // GetAllCertificatesReport calls the action getAllCertificatesReport.
 func (b *DeviceManagementReportsBuilder) GetAllCertificatesReport(params DeviceManagementReportsGetAllCertificatesReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getAllCertificatesReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getAllCertificatesReport", &params))
 }
 
 // GetAppStatusOverviewReport calls the action getAppStatusOverviewReport.
 func (b *DeviceManagementReportsBuilder) GetAppStatusOverviewReport(params DeviceManagementReportsGetAppStatusOverviewReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getAppStatusOverviewReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getAppStatusOverviewReport", &params))
 }
 
 // GetAppsInstallSummaryReport calls the action getAppsInstallSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetAppsInstallSummaryReport(params DeviceManagementReportsGetAppsInstallSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getAppsInstallSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getAppsInstallSummaryReport", &params))
 }
 
 // GetCachedReport calls the action getCachedReport.
@@ -156,27 +157,27 @@ func (b *DeviceManagementReportsBuilder) GetAppsInstallSummaryReport(params Devi
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcachedreport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetCachedReport(params DeviceManagementReportsGetCachedReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getCachedReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getCachedReport", &params))
 }
 
 // GetCertificatesReport calls the action getCertificatesReport.
 func (b *DeviceManagementReportsBuilder) GetCertificatesReport(params DeviceManagementReportsGetCertificatesReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getCertificatesReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getCertificatesReport", &params))
 }
 
 // GetCompliancePoliciesReportForDevice calls the action getCompliancePoliciesReportForDevice.
 func (b *DeviceManagementReportsBuilder) GetCompliancePoliciesReportForDevice(params DeviceManagementReportsGetCompliancePoliciesReportForDeviceParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePoliciesReportForDevice", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePoliciesReportForDevice", &params))
 }
 
 // GetCompliancePolicyDeviceSummaryReport calls the action getCompliancePolicyDeviceSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDeviceSummaryReport(params DeviceManagementReportsGetCompliancePolicyDeviceSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyDeviceSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyDeviceSummaryReport", &params))
 }
 
 // GetCompliancePolicyDevicesReport calls the action getCompliancePolicyDevicesReport.
 func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDevicesReport(params DeviceManagementReportsGetCompliancePolicyDevicesReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyDevicesReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyDevicesReport", &params))
 }
 
 // GetCompliancePolicyNonComplianceReport calls the action getCompliancePolicyNonComplianceReport.
@@ -192,7 +193,7 @@ func (b *DeviceManagementReportsBuilder) GetCompliancePolicyDevicesReport(params
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcompliancepolicynoncompliancereport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceReport(params DeviceManagementReportsGetCompliancePolicyNonComplianceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyNonComplianceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyNonComplianceReport", &params))
 }
 
 // GetCompliancePolicyNonComplianceSummaryReport calls the action getCompliancePolicyNonComplianceSummaryReport.
@@ -208,12 +209,12 @@ func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceReport(
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcompliancepolicynoncompliancesummaryreport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetCompliancePolicyNonComplianceSummaryReport(params DeviceManagementReportsGetCompliancePolicyNonComplianceSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyNonComplianceSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getCompliancePolicyNonComplianceSummaryReport", &params))
 }
 
 // GetComplianceSettingDetailsReport calls the action getComplianceSettingDetailsReport.
 func (b *DeviceManagementReportsBuilder) GetComplianceSettingDetailsReport(params DeviceManagementReportsGetComplianceSettingDetailsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingDetailsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingDetailsReport", &params))
 }
 
 // GetComplianceSettingNonComplianceReport calls the action getComplianceSettingNonComplianceReport.
@@ -229,32 +230,32 @@ func (b *DeviceManagementReportsBuilder) GetComplianceSettingDetailsReport(param
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getcompliancesettingnoncompliancereport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetComplianceSettingNonComplianceReport(params DeviceManagementReportsGetComplianceSettingNonComplianceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingNonComplianceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingNonComplianceReport", &params))
 }
 
 // GetComplianceSettingsReport calls the action getComplianceSettingsReport.
 func (b *DeviceManagementReportsBuilder) GetComplianceSettingsReport(params DeviceManagementReportsGetComplianceSettingsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getComplianceSettingsReport", &params))
 }
 
 // GetConfigManagerDevicePolicyStatusReport calls the action getConfigManagerDevicePolicyStatusReport.
 func (b *DeviceManagementReportsBuilder) GetConfigManagerDevicePolicyStatusReport(params DeviceManagementReportsGetConfigManagerDevicePolicyStatusReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getConfigManagerDevicePolicyStatusReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigManagerDevicePolicyStatusReport", &params))
 }
 
 // GetConfigurationPoliciesReportForDevice calls the action getConfigurationPoliciesReportForDevice.
 func (b *DeviceManagementReportsBuilder) GetConfigurationPoliciesReportForDevice(params DeviceManagementReportsGetConfigurationPoliciesReportForDeviceParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPoliciesReportForDevice", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPoliciesReportForDevice", &params))
 }
 
 // GetConfigurationPolicyDeviceSummaryReport calls the action getConfigurationPolicyDeviceSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDeviceSummaryReport(params DeviceManagementReportsGetConfigurationPolicyDeviceSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyDeviceSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyDeviceSummaryReport", &params))
 }
 
 // GetConfigurationPolicyDevicesReport calls the action getConfigurationPolicyDevicesReport.
 func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDevicesReport(params DeviceManagementReportsGetConfigurationPolicyDevicesReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyDevicesReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyDevicesReport", &params))
 }
 
 // GetConfigurationPolicyNonComplianceReport calls the action getConfigurationPolicyNonComplianceReport.
@@ -270,7 +271,7 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyDevicesReport(par
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getconfigurationpolicynoncompliancereport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceReport(params DeviceManagementReportsGetConfigurationPolicyNonComplianceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyNonComplianceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyNonComplianceReport", &params))
 }
 
 // GetConfigurationPolicyNonComplianceSummaryReport calls the action
@@ -287,18 +288,18 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceRepo
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getconfigurationpolicynoncompliancesummaryreport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetConfigurationPolicyNonComplianceSummaryReport(params DeviceManagementReportsGetConfigurationPolicyNonComplianceSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyNonComplianceSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicyNonComplianceSummaryReport", &params))
 }
 
 // GetConfigurationPolicySettingsDeviceSummaryReport calls the action
 // getConfigurationPolicySettingsDeviceSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetConfigurationPolicySettingsDeviceSummaryReport(params DeviceManagementReportsGetConfigurationPolicySettingsDeviceSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicySettingsDeviceSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationPolicySettingsDeviceSummaryReport", &params))
 }
 
 // GetConfigurationSettingDetailsReport calls the action getConfigurationSettingDetailsReport.
 func (b *DeviceManagementReportsBuilder) GetConfigurationSettingDetailsReport(params DeviceManagementReportsGetConfigurationSettingDetailsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingDetailsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingDetailsReport", &params))
 }
 
 // GetConfigurationSettingNonComplianceReport calls the action getConfigurationSettingNonComplianceReport.
@@ -314,23 +315,23 @@ func (b *DeviceManagementReportsBuilder) GetConfigurationSettingDetailsReport(pa
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getconfigurationsettingnoncompliancereport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetConfigurationSettingNonComplianceReport(params DeviceManagementReportsGetConfigurationSettingNonComplianceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingNonComplianceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingNonComplianceReport", &params))
 }
 
 // GetConfigurationSettingsReport calls the action getConfigurationSettingsReport.
 func (b *DeviceManagementReportsBuilder) GetConfigurationSettingsReport(params DeviceManagementReportsGetConfigurationSettingsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getConfigurationSettingsReport", &params))
 }
 
 // GetDeviceConfigurationPolicySettingsSummaryReport calls the action
 // getDeviceConfigurationPolicySettingsSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicySettingsSummaryReport(params DeviceManagementReportsGetDeviceConfigurationPolicySettingsSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceConfigurationPolicySettingsSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceConfigurationPolicySettingsSummaryReport", &params))
 }
 
 // GetDeviceConfigurationPolicyStatusSummary calls the action getDeviceConfigurationPolicyStatusSummary.
 func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicyStatusSummary(params DeviceManagementReportsGetDeviceConfigurationPolicyStatusSummaryParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceConfigurationPolicyStatusSummary", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceConfigurationPolicyStatusSummary", &params))
 }
 
 // GetDeviceManagementIntentPerSettingContributingProfiles calls the action
@@ -347,7 +348,7 @@ func (b *DeviceManagementReportsBuilder) GetDeviceConfigurationPolicyStatusSumma
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getdevicemanagementintentpersettingcontributingprofiles?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentPerSettingContributingProfiles(params DeviceManagementReportsGetDeviceManagementIntentPerSettingContributingProfilesParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceManagementIntentPerSettingContributingProfiles", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceManagementIntentPerSettingContributingProfiles", &params))
 }
 
 // GetDeviceManagementIntentSettingsReport calls the action getDeviceManagementIntentSettingsReport.
@@ -363,7 +364,7 @@ func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentPerSettingCont
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getdevicemanagementintentsettingsreport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentSettingsReport(params DeviceManagementReportsGetDeviceManagementIntentSettingsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceManagementIntentSettingsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceManagementIntentSettingsReport", &params))
 }
 
 // GetDeviceNonComplianceReport calls the action getDeviceNonComplianceReport.
@@ -379,7 +380,7 @@ func (b *DeviceManagementReportsBuilder) GetDeviceManagementIntentSettingsReport
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getdevicenoncompliancereport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetDeviceNonComplianceReport(params DeviceManagementReportsGetDeviceNonComplianceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceNonComplianceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceNonComplianceReport", &params))
 }
 
 // GetDevicePoliciesComplianceReport calls the action getDevicePoliciesComplianceReport.
@@ -392,7 +393,7 @@ func (b *DeviceManagementReportsBuilder) GetDeviceNonComplianceReport(params Dev
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDevicePoliciesComplianceReport(params DeviceManagementReportsGetDevicePoliciesComplianceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePoliciesComplianceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePoliciesComplianceReport", &params))
 }
 
 // GetDevicePolicySettingsComplianceReport calls the action getDevicePolicySettingsComplianceReport.
@@ -405,7 +406,7 @@ func (b *DeviceManagementReportsBuilder) GetDevicePoliciesComplianceReport(param
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDevicePolicySettingsComplianceReport(params DeviceManagementReportsGetDevicePolicySettingsComplianceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePolicySettingsComplianceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDevicePolicySettingsComplianceReport", &params))
 }
 
 // GetDeviceStatusByCompliacePolicyReport calls the action getDeviceStatusByCompliacePolicyReport.
@@ -418,7 +419,7 @@ func (b *DeviceManagementReportsBuilder) GetDevicePolicySettingsComplianceReport
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliacePolicyReport(params DeviceManagementReportsGetDeviceStatusByCompliacePolicyReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliacePolicyReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliacePolicyReport", &params))
 }
 
 // GetDeviceStatusByCompliancePolicySettingReport calls the action
@@ -432,7 +433,7 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliacePolicyReport(
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliancePolicySettingReport(params DeviceManagementReportsGetDeviceStatusByCompliancePolicySettingReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliancePolicySettingReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusByCompliancePolicySettingReport", &params))
 }
 
 // GetDeviceStatusSummaryByCompliacePolicyReport calls the action getDeviceStatusSummaryByCompliacePolicyReport.
@@ -445,7 +446,7 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusByCompliancePolicySettin
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliacePolicyReport(params DeviceManagementReportsGetDeviceStatusSummaryByCompliacePolicyReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliacePolicyReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliacePolicyReport", &params))
 }
 
 // GetDeviceStatusSummaryByCompliancePolicySettingsReport calls the action
@@ -459,7 +460,7 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliacePolicy
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliancePolicySettingsReport(params DeviceManagementReportsGetDeviceStatusSummaryByCompliancePolicySettingsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliancePolicySettingsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDeviceStatusSummaryByCompliancePolicySettingsReport", &params))
 }
 
 // GetDevicesStatusByPolicyPlatformComplianceReport calls the action
@@ -473,7 +474,7 @@ func (b *DeviceManagementReportsBuilder) GetDeviceStatusSummaryByCompliancePolic
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDevicesStatusByPolicyPlatformComplianceReport(params DeviceManagementReportsGetDevicesStatusByPolicyPlatformComplianceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusByPolicyPlatformComplianceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusByPolicyPlatformComplianceReport", &params))
 }
 
 // GetDevicesStatusBySettingReport calls the action getDevicesStatusBySettingReport.
@@ -486,7 +487,7 @@ func (b *DeviceManagementReportsBuilder) GetDevicesStatusByPolicyPlatformComplia
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDevicesStatusBySettingReport(params DeviceManagementReportsGetDevicesStatusBySettingReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusBySettingReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesStatusBySettingReport", &params))
 }
 
 // GetDevicesWithoutCompliancePolicyReport calls the action getDevicesWithoutCompliancePolicyReport.
@@ -499,27 +500,27 @@ func (b *DeviceManagementReportsBuilder) GetDevicesStatusBySettingReport(params 
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetDevicesWithoutCompliancePolicyReport(params DeviceManagementReportsGetDevicesWithoutCompliancePolicyReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesWithoutCompliancePolicyReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getDevicesWithoutCompliancePolicyReport", &params))
 }
 
 // GetEncryptionReportForDevices calls the action getEncryptionReportForDevices.
 func (b *DeviceManagementReportsBuilder) GetEncryptionReportForDevices(params DeviceManagementReportsGetEncryptionReportForDevicesParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getEncryptionReportForDevices", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getEncryptionReportForDevices", &params))
 }
 
 // GetEnrollmentConfigurationPoliciesByDevice calls the action getEnrollmentConfigurationPoliciesByDevice.
 func (b *DeviceManagementReportsBuilder) GetEnrollmentConfigurationPoliciesByDevice(params DeviceManagementReportsGetEnrollmentConfigurationPoliciesByDeviceParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getEnrollmentConfigurationPoliciesByDevice", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getEnrollmentConfigurationPoliciesByDevice", &params))
 }
 
 // GetFailedMobileAppsReport calls the action getFailedMobileAppsReport.
 func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsReport(params DeviceManagementReportsGetFailedMobileAppsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getFailedMobileAppsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getFailedMobileAppsReport", &params))
 }
 
 // GetFailedMobileAppsSummaryReport calls the action getFailedMobileAppsSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsSummaryReport(params DeviceManagementReportsGetFailedMobileAppsSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getFailedMobileAppsSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getFailedMobileAppsSummaryReport", &params))
 }
 
 // GetGroupPolicySettingsDeviceSettingsReport calls the action getGroupPolicySettingsDeviceSettingsReport.
@@ -532,7 +533,7 @@ func (b *DeviceManagementReportsBuilder) GetFailedMobileAppsSummaryReport(params
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-devicemanagementreports-getgrouppolicysettingsdevicesettingsreport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetGroupPolicySettingsDeviceSettingsReport(params DeviceManagementReportsGetGroupPolicySettingsDeviceSettingsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getGroupPolicySettingsDeviceSettingsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getGroupPolicySettingsDeviceSettingsReport", &params))
 }
 
 // GetHistoricalReport calls the action getHistoricalReport.
@@ -548,12 +549,12 @@ func (b *DeviceManagementReportsBuilder) GetGroupPolicySettingsDeviceSettingsRep
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-gethistoricalreport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetHistoricalReport(params DeviceManagementReportsGetHistoricalReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getHistoricalReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getHistoricalReport", &params))
 }
 
 // GetMalwareSummaryReport calls the action getMalwareSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetMalwareSummaryReport(params DeviceManagementReportsGetMalwareSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getMalwareSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getMalwareSummaryReport", &params))
 }
 
 // GetMobileApplicationManagementAppConfigurationReport calls the action
@@ -564,7 +565,7 @@ func (b *DeviceManagementReportsBuilder) GetMalwareSummaryReport(params DeviceMa
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppConfigurationReport(params DeviceManagementReportsGetMobileApplicationManagementAppConfigurationReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getMobileApplicationManagementAppConfigurationReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getMobileApplicationManagementAppConfigurationReport", &params))
 }
 
 // GetMobileApplicationManagementAppRegistrationSummaryReport calls the action
@@ -575,7 +576,7 @@ func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppConfig
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppRegistrationSummaryReport(params DeviceManagementReportsGetMobileApplicationManagementAppRegistrationSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getMobileApplicationManagementAppRegistrationSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getMobileApplicationManagementAppRegistrationSummaryReport", &params))
 }
 
 // GetNoncompliantDevicesAndSettingsReport calls the action getNoncompliantDevicesAndSettingsReport.
@@ -591,7 +592,7 @@ func (b *DeviceManagementReportsBuilder) GetMobileApplicationManagementAppRegist
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getnoncompliantdevicesandsettingsreport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetNoncompliantDevicesAndSettingsReport(params DeviceManagementReportsGetNoncompliantDevicesAndSettingsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getNoncompliantDevicesAndSettingsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getNoncompliantDevicesAndSettingsReport", &params))
 }
 
 // GetPolicyNonComplianceMetadata calls the action getPolicyNonComplianceMetadata.
@@ -607,7 +608,7 @@ func (b *DeviceManagementReportsBuilder) GetNoncompliantDevicesAndSettingsReport
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getpolicynoncompliancemetadata?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceMetadata(params DeviceManagementReportsGetPolicyNonComplianceMetadataParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceMetadata", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceMetadata", &params))
 }
 
 // GetPolicyNonComplianceReport calls the action getPolicyNonComplianceReport.
@@ -623,7 +624,7 @@ func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceMetadata(params D
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getpolicynoncompliancereport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceReport(params DeviceManagementReportsGetPolicyNonComplianceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceReport", &params))
 }
 
 // GetPolicyNonComplianceSummaryReport calls the action getPolicyNonComplianceSummaryReport.
@@ -639,22 +640,22 @@ func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceReport(params Dev
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getpolicynoncompliancesummaryreport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetPolicyNonComplianceSummaryReport(params DeviceManagementReportsGetPolicyNonComplianceSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getPolicyNonComplianceSummaryReport", &params))
 }
 
 // GetQuietTimePolicyUserSummaryReport calls the action getQuietTimePolicyUserSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetQuietTimePolicyUserSummaryReport(params DeviceManagementReportsGetQuietTimePolicyUserSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getQuietTimePolicyUserSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getQuietTimePolicyUserSummaryReport", &params))
 }
 
 // GetQuietTimePolicyUsersReport calls the action getQuietTimePolicyUsersReport.
 func (b *DeviceManagementReportsBuilder) GetQuietTimePolicyUsersReport(params DeviceManagementReportsGetQuietTimePolicyUsersReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getQuietTimePolicyUsersReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getQuietTimePolicyUsersReport", &params))
 }
 
 // GetRelatedAppsStatusReport calls the action getRelatedAppsStatusReport.
 func (b *DeviceManagementReportsBuilder) GetRelatedAppsStatusReport(params DeviceManagementReportsGetRelatedAppsStatusReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getRelatedAppsStatusReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getRelatedAppsStatusReport", &params))
 }
 
 // GetRemoteAssistanceSessionsReport calls the action getRemoteAssistanceSessionsReport.
@@ -666,7 +667,7 @@ func (b *DeviceManagementReportsBuilder) GetRelatedAppsStatusReport(params Devic
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-devicemanagementreports-getremoteassistancesessionsreport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetRemoteAssistanceSessionsReport(params DeviceManagementReportsGetRemoteAssistanceSessionsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getRemoteAssistanceSessionsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getRemoteAssistanceSessionsReport", &params))
 }
 
 // GetReportFilters calls the action getReportFilters.
@@ -682,7 +683,7 @@ func (b *DeviceManagementReportsBuilder) GetRemoteAssistanceSessionsReport(param
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getreportfilters?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetReportFilters(params DeviceManagementReportsGetReportFiltersParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getReportFilters", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getReportFilters", &params))
 }
 
 // GetSettingNonComplianceReport calls the action getSettingNonComplianceReport.
@@ -698,60 +699,60 @@ func (b *DeviceManagementReportsBuilder) GetReportFilters(params DeviceManagemen
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getsettingnoncompliancereport?view=graph-rest-beta
 func (b *DeviceManagementReportsBuilder) GetSettingNonComplianceReport(params DeviceManagementReportsGetSettingNonComplianceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getSettingNonComplianceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getSettingNonComplianceReport", &params))
 }
 
 // GetUnhealthyDefenderAgentsReport calls the action getUnhealthyDefenderAgentsReport.
 func (b *DeviceManagementReportsBuilder) GetUnhealthyDefenderAgentsReport(params DeviceManagementReportsGetUnhealthyDefenderAgentsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyDefenderAgentsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyDefenderAgentsReport", &params))
 }
 
 // GetUnhealthyFirewallReport calls the action getUnhealthyFirewallReport.
 func (b *DeviceManagementReportsBuilder) GetUnhealthyFirewallReport(params DeviceManagementReportsGetUnhealthyFirewallReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyFirewallReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyFirewallReport", &params))
 }
 
 // GetUnhealthyFirewallSummaryReport calls the action getUnhealthyFirewallSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetUnhealthyFirewallSummaryReport(params DeviceManagementReportsGetUnhealthyFirewallSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyFirewallSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getUnhealthyFirewallSummaryReport", &params))
 }
 
 // GetUserInstallStatusReport calls the action getUserInstallStatusReport.
 func (b *DeviceManagementReportsBuilder) GetUserInstallStatusReport(params DeviceManagementReportsGetUserInstallStatusReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getUserInstallStatusReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getUserInstallStatusReport", &params))
 }
 
 // GetWindowsDriverUpdateAlertSummaryReport calls the action getWindowsDriverUpdateAlertSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetWindowsDriverUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsDriverUpdateAlertSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsDriverUpdateAlertSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsDriverUpdateAlertSummaryReport", &params))
 }
 
 // GetWindowsDriverUpdateAlertsPerPolicyPerDeviceReport calls the action
 // getWindowsDriverUpdateAlertsPerPolicyPerDeviceReport.
 func (b *DeviceManagementReportsBuilder) GetWindowsDriverUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsDriverUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsDriverUpdateAlertsPerPolicyPerDeviceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsDriverUpdateAlertsPerPolicyPerDeviceReport", &params))
 }
 
 // GetWindowsQualityUpdateAlertSummaryReport calls the action getWindowsQualityUpdateAlertSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetWindowsQualityUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsQualityUpdateAlertSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsQualityUpdateAlertSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsQualityUpdateAlertSummaryReport", &params))
 }
 
 // GetWindowsQualityUpdateAlertsPerPolicyPerDeviceReport calls the action
 // getWindowsQualityUpdateAlertsPerPolicyPerDeviceReport.
 func (b *DeviceManagementReportsBuilder) GetWindowsQualityUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsQualityUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsQualityUpdateAlertsPerPolicyPerDeviceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsQualityUpdateAlertsPerPolicyPerDeviceReport", &params))
 }
 
 // GetWindowsUpdateAlertSummaryReport calls the action getWindowsUpdateAlertSummaryReport.
 func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertSummaryReport(params DeviceManagementReportsGetWindowsUpdateAlertSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsUpdateAlertSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsUpdateAlertSummaryReport", &params))
 }
 
 // GetWindowsUpdateAlertsPerPolicyPerDeviceReport calls the action
 // getWindowsUpdateAlertsPerPolicyPerDeviceReport.
 func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertsPerPolicyPerDeviceReport(params DeviceManagementReportsGetWindowsUpdateAlertsPerPolicyPerDeviceReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsUpdateAlertsPerPolicyPerDeviceReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("getWindowsUpdateAlertsPerPolicyPerDeviceReport", &params))
 }
 
 // RetrieveAndroidWorkProfileDeviceMigrationStatuses calls the action
@@ -763,7 +764,7 @@ func (b *DeviceManagementReportsBuilder) GetWindowsUpdateAlertsPerPolicyPerDevic
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
 // DeviceManagementManagedDevices.Read.All.
 func (b *DeviceManagementReportsBuilder) RetrieveAndroidWorkProfileDeviceMigrationStatuses(params DeviceManagementReportsRetrieveAndroidWorkProfileDeviceMigrationStatusesParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAndroidWorkProfileDeviceMigrationStatuses", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAndroidWorkProfileDeviceMigrationStatuses", &params))
 }
 
 // RetrieveAppleDeviceOSUpdateStatus calls the action retrieveAppleDeviceOSUpdateStatus.
@@ -774,7 +775,7 @@ func (b *DeviceManagementReportsBuilder) RetrieveAndroidWorkProfileDeviceMigrati
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
 // DeviceManagementManagedDevices.Read.All.
 func (b *DeviceManagementReportsBuilder) RetrieveAppleDeviceOSUpdateStatus(params DeviceManagementReportsRetrieveAppleDeviceOSUpdateStatusParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleDeviceOSUpdateStatus", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleDeviceOSUpdateStatus", &params))
 }
 
 // RetrieveAppleOSUpdateFailures calls the action retrieveAppleOSUpdateFailures.
@@ -785,7 +786,7 @@ func (b *DeviceManagementReportsBuilder) RetrieveAppleDeviceOSUpdateStatus(param
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
 // DeviceManagementManagedDevices.Read.All.
 func (b *DeviceManagementReportsBuilder) RetrieveAppleOSUpdateFailures(params DeviceManagementReportsRetrieveAppleOSUpdateFailuresParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleOSUpdateFailures", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAppleOSUpdateFailures", &params))
 }
 
 // RetrieveCloudPkiLeafCertificateReport calls the action retrieveCloudPkiLeafCertificateReport.
@@ -794,7 +795,7 @@ func (b *DeviceManagementReportsBuilder) RetrieveAppleOSUpdateFailures(params De
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateReport(params DeviceManagementReportsRetrieveCloudPkiLeafCertificateReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateReport", &params))
 }
 
 // RetrieveCloudPkiLeafCertificateSummaryReport calls the action retrieveCloudPkiLeafCertificateSummaryReport.
@@ -803,12 +804,12 @@ func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateReport(p
 // DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementCloudCA.Read.All, DeviceManagementCloudCA.ReadWrite.All.
 func (b *DeviceManagementReportsBuilder) RetrieveCloudPkiLeafCertificateSummaryReport(params DeviceManagementReportsRetrieveCloudPkiLeafCertificateSummaryReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateSummaryReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPkiLeafCertificateSummaryReport", &params))
 }
 
 // RetrieveDeviceAppInstallationStatusReport calls the action retrieveDeviceAppInstallationStatusReport.
 func (b *DeviceManagementReportsBuilder) RetrieveDeviceAppInstallationStatusReport(params DeviceManagementReportsRetrieveDeviceAppInstallationStatusReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveDeviceAppInstallationStatusReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveDeviceAppInstallationStatusReport", &params))
 }
 
 // RetrieveEnrollmentTimeGroupingFailureReport calls the action retrieveEnrollmentTimeGroupingFailureReport.
@@ -819,22 +820,22 @@ func (b *DeviceManagementReportsBuilder) RetrieveDeviceAppInstallationStatusRepo
 // DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All,
 // DeviceManagementManagedDevices.Read.All.
 func (b *DeviceManagementReportsBuilder) RetrieveEnrollmentTimeGroupingFailureReport(params DeviceManagementReportsRetrieveEnrollmentTimeGroupingFailureReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveEnrollmentTimeGroupingFailureReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveEnrollmentTimeGroupingFailureReport", &params))
 }
 
 // RetrieveSecurityTaskAppsReport calls the action retrieveSecurityTaskAppsReport.
 func (b *DeviceManagementReportsBuilder) RetrieveSecurityTaskAppsReport(params DeviceManagementReportsRetrieveSecurityTaskAppsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveSecurityTaskAppsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveSecurityTaskAppsReport", &params))
 }
 
 // RetrieveWin32CatalogAppsUpdateReport calls the action retrieveWin32CatalogAppsUpdateReport.
 func (b *DeviceManagementReportsBuilder) RetrieveWin32CatalogAppsUpdateReport(params DeviceManagementReportsRetrieveWin32CatalogAppsUpdateReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveWin32CatalogAppsUpdateReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveWin32CatalogAppsUpdateReport", &params))
 }
 
 // RetrieveAssignedApplicationsReport calls the action retrieveAssignedApplicationsReport.
 func (b *DeviceManagementReportsBuilder) RetrieveAssignedApplicationsReport(params DeviceManagementReportsRetrieveAssignedApplicationsReportParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAssignedApplicationsReport", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveAssignedApplicationsReport", &params))
 }
 
 // DeviceManagementReportsGetActiveMalwareReportParams holds the parameters of

@@ -31,21 +31,12 @@ type DeviceManagementResourceAccessProfileAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementResourceAccessProfileAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementResourceAccessProfileAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementResourceAccessProfileAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // DeviceManagementResourceAccessProfileAssignmentPatch is an update of
@@ -63,7 +54,7 @@ type DeviceManagementResourceAccessProfileAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementResourceAccessProfileAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,18 +62,10 @@ func (m *DeviceManagementResourceAccessProfileAssignmentPatch) UnmarshalJSON(dat
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementResourceAccessProfileAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // DeviceManagementResourceAccessProfileAssignmentProperties holds the names of the properties of
 // DeviceManagementResourceAccessProfileAssignment, for query options.
 var DeviceManagementResourceAccessProfileAssignmentProperties = struct {
+	_        [0]func()
 	ID       odata.Property[string]
 	Intent   odata.Property[DeviceManagementResourceAccessProfileIntent]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
@@ -109,7 +92,7 @@ type DeviceManagementResourceAccessProfileAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-get?view=graph-rest-beta
 func (b *DeviceManagementResourceAccessProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementResourceAccessProfileAssignment] {
-	return (*graph.Request[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -122,7 +105,7 @@ func (b *DeviceManagementResourceAccessProfileAssignmentBuilder) Get(options ...
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-update?view=graph-rest-beta
 func (b *DeviceManagementResourceAccessProfileAssignmentBuilder) Patch(patch DeviceManagementResourceAccessProfileAssignmentPatch) *graph.Request[*DeviceManagementResourceAccessProfileAssignment] {
-	return (*graph.Request[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -158,7 +141,7 @@ func (b *DeviceManagementResourceAccessProfileAssignmentCollection) ID(id string
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-list?view=graph-rest-beta
 func (b *DeviceManagementResourceAccessProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementResourceAccessProfileAssignment] {
-	return (*graph.List[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -176,5 +159,5 @@ func (b *DeviceManagementResourceAccessProfileAssignmentCollection) Count(option
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-create?view=graph-rest-beta
 func (b *DeviceManagementResourceAccessProfileAssignmentCollection) Create(model *DeviceManagementResourceAccessProfileAssignment) *graph.Request[*DeviceManagementResourceAccessProfileAssignment] {
-	return (*graph.Request[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Create(model))
 }

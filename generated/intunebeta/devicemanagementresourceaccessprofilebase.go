@@ -38,14 +38,15 @@ type DeviceManagementResourceAccessProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementResourceAccessProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementResourceAccessProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementResourceAccessProfileBase) isDeviceManagementResourceAccessProfileBase() {}
+func (*DeviceManagementResourceAccessProfileBase) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
+}
 
 // AnyDeviceManagementResourceAccessProfileBase is a value of
 // microsoft.graph.deviceManagementResourceAccessProfileBase or of a type derived from it:
@@ -53,29 +54,17 @@ func (*DeviceManagementResourceAccessProfileBase) isDeviceManagementResourceAcce
 // *Windows10XVpnConfiguration, *Windows10XWifiConfiguration and *DeviceManagementResourceAccessProfileBase. A
 // derived type that this package does not know is a *DeviceManagementResourceAccessProfileBase.
 type AnyDeviceManagementResourceAccessProfileBase interface {
-	isDeviceManagementResourceAccessProfileBase()
+	isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase)
 }
 
-// findDeviceManagementResourceAccessProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementResourceAccessProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.windows10XCertificateProfile":
-		return new(Windows10XCertificateProfile)
-	case "microsoft.graph.windows10XSCEPCertificateProfile":
-		return new(Windows10XSCEPCertificateProfile)
-	case "microsoft.graph.windows10XTrustedRootCertificate":
-		return new(Windows10XTrustedRootCertificate)
-	case "microsoft.graph.windows10XVpnConfiguration":
-		return new(Windows10XVpnConfiguration)
-	case "microsoft.graph.windows10XWifiConfiguration":
-		return new(Windows10XWifiConfiguration)
-	}
-	return new(DeviceManagementResourceAccessProfileBase)
-}
+// typesOfDeviceManagementResourceAccessProfileBase has the types of the values of
+// AnyDeviceManagementResourceAccessProfileBase as parameters, the base first: there the codec finds them.
+type typesOfDeviceManagementResourceAccessProfileBase func(*DeviceManagementResourceAccessProfileBase, *Windows10XCertificateProfile, *Windows10XSCEPCertificateProfile, *Windows10XTrustedRootCertificate, *Windows10XVpnConfiguration, *Windows10XWifiConfiguration)
 
 // DeviceManagementResourceAccessProfileBaseProperties holds the names of the properties of
 // DeviceManagementResourceAccessProfileBase, for query options.
 var DeviceManagementResourceAccessProfileBaseProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	Version              odata.Property[int32]
 	DisplayName          odata.Property[string]
@@ -116,7 +105,7 @@ type DeviceManagementResourceAccessProfileBaseBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-get?view=graph-rest-beta
 func (b *DeviceManagementResourceAccessProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementResourceAccessProfileBase] {
-	return (*graph.Request[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Get(findDeviceManagementResourceAccessProfileBase, options))
+	return (*graph.Request[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -128,7 +117,7 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) Get(options ...odata.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-update?view=graph-rest-beta
 func (b *DeviceManagementResourceAccessProfileBaseBuilder) Patch(patch AnyDeviceManagementResourceAccessProfileBasePatch) *graph.Request[AnyDeviceManagementResourceAccessProfileBase] {
-	return (*graph.Request[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Patch(patch, findDeviceManagementResourceAccessProfileBase))
+	return (*graph.Request[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -154,7 +143,7 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) Assignments() *Device
 // permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementResourceAccessProfileBaseBuilder) Assign(params DeviceManagementResourceAccessProfileBaseAssignParams) *graph.List[*DeviceManagementResourceAccessProfileAssignment] {
-	return (*graph.List[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceManagementResourceAccessProfileAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AsWindows10XCertificateProfile leads to the value as a microsoft.graph.windows10XCertificateProfile.
@@ -183,7 +172,7 @@ func (b *DeviceManagementResourceAccessProfileBaseBuilder) AsWindows10XWifiConfi
 }
 
 // DeviceManagementResourceAccessProfileBaseCollection makes requests for a collection of
-// microsoft.graph.deviceManagementResourceAccessProfileBase.
+// microsoft.graph.deviceManagementResourceAccessProfileBase. graph.OfType narrows its lists to one derived type.
 type DeviceManagementResourceAccessProfileBaseCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceManagementResourceAccessProfileBase with that key. An empty key is an
@@ -202,7 +191,7 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) ID(id string) *Dev
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-list?view=graph-rest-beta
 func (b *DeviceManagementResourceAccessProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementResourceAccessProfileBase] {
-	return (*graph.List[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).List(findDeviceManagementResourceAccessProfileBase, options))
+	return (*graph.List[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -220,7 +209,7 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) Count(options ...o
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-windows10xwificonfiguration-create?view=graph-rest-beta
 func (b *DeviceManagementResourceAccessProfileBaseCollection) Create(model AnyDeviceManagementResourceAccessProfileBase) *graph.Request[AnyDeviceManagementResourceAccessProfileBase] {
-	return (*graph.Request[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Create(model, findDeviceManagementResourceAccessProfileBase))
+	return (*graph.Request[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Create(model))
 }
 
 // QueryByPlatformType calls the action queryByPlatformType.
@@ -229,32 +218,7 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) Create(model AnyDe
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *DeviceManagementResourceAccessProfileBaseCollection) QueryByPlatformType(params DeviceManagementResourceAccessProfileBaseQueryByPlatformTypeParams) *graph.List[AnyDeviceManagementResourceAccessProfileBase] {
-	return (*graph.List[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Action("queryByPlatformType", &params, findDeviceManagementResourceAccessProfileBase))
-}
-
-// AsWindows10XCertificateProfile leads to the value as a microsoft.graph.windows10XCertificateProfile.
-func (b *DeviceManagementResourceAccessProfileBaseCollection) AsWindows10XCertificateProfile() *Windows10XCertificateProfileCollection {
-	return (*Windows10XCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windows10XCertificateProfile"))
-}
-
-// AsWindows10XSCEPCertificateProfile leads to the value as a microsoft.graph.windows10XSCEPCertificateProfile.
-func (b *DeviceManagementResourceAccessProfileBaseCollection) AsWindows10XSCEPCertificateProfile() *Windows10XSCEPCertificateProfileCollection {
-	return (*Windows10XSCEPCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windows10XSCEPCertificateProfile"))
-}
-
-// AsWindows10XTrustedRootCertificate leads to the value as a microsoft.graph.windows10XTrustedRootCertificate.
-func (b *DeviceManagementResourceAccessProfileBaseCollection) AsWindows10XTrustedRootCertificate() *Windows10XTrustedRootCertificateCollection {
-	return (*Windows10XTrustedRootCertificateCollection)((*graph.Node)(b).To("microsoft.graph.windows10XTrustedRootCertificate"))
-}
-
-// AsWindows10XVpnConfiguration leads to the value as a microsoft.graph.windows10XVpnConfiguration.
-func (b *DeviceManagementResourceAccessProfileBaseCollection) AsWindows10XVpnConfiguration() *Windows10XVpnConfigurationCollection {
-	return (*Windows10XVpnConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10XVpnConfiguration"))
-}
-
-// AsWindows10XWifiConfiguration leads to the value as a microsoft.graph.windows10XWifiConfiguration.
-func (b *DeviceManagementResourceAccessProfileBaseCollection) AsWindows10XWifiConfiguration() *Windows10XWifiConfigurationCollection {
-	return (*Windows10XWifiConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.windows10XWifiConfiguration"))
+	return (*graph.List[AnyDeviceManagementResourceAccessProfileBase])((*graph.Node)(b).Action("queryByPlatformType", &params))
 }
 
 // DeviceManagementResourceAccessProfileBaseAssignParams holds the parameters of microsoft.graph.assign.

@@ -44,21 +44,12 @@ type DeviceManagementReusablePolicySetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementReusablePolicySetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementReusablePolicySetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementReusablePolicySetting) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settingInstance":
-		return findDeviceManagementConfigurationSettingInstance
-	}
-	return nil
 }
 
 // DeviceManagementReusablePolicySettingPatch is an update of
@@ -82,7 +73,7 @@ type DeviceManagementReusablePolicySettingPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementReusablePolicySettingPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,18 +81,10 @@ func (m *DeviceManagementReusablePolicySettingPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementReusablePolicySettingPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settingInstance":
-		return findDeviceManagementConfigurationSettingInstance
-	}
-	return nil
-}
-
 // DeviceManagementReusablePolicySettingProperties holds the names of the properties of
 // DeviceManagementReusablePolicySetting, for query options.
 var DeviceManagementReusablePolicySettingProperties = struct {
+	_                                   [0]func()
 	ID                                  odata.Property[string]
 	DisplayName                         odata.Property[string]
 	Description                         odata.Property[string]
@@ -141,7 +124,7 @@ type DeviceManagementReusablePolicySettingBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-get?view=graph-rest-beta
 func (b *DeviceManagementReusablePolicySettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementReusablePolicySetting] {
-	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -153,7 +136,7 @@ func (b *DeviceManagementReusablePolicySettingBuilder) Get(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-update?view=graph-rest-beta
 func (b *DeviceManagementReusablePolicySettingBuilder) Patch(patch DeviceManagementReusablePolicySettingPatch) *graph.Request[*DeviceManagementReusablePolicySetting] {
-	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -184,7 +167,7 @@ func (b *DeviceManagementReusablePolicySettingBuilder) ReferencingConfigurationP
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-clone?view=graph-rest-beta
 func (b *DeviceManagementReusablePolicySettingBuilder) Clone() *graph.Request[*DeviceManagementReusablePolicySetting] {
-	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Action("clone", nil, nil))
+	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Action("clone", nil))
 }
 
 // DeviceManagementReusablePolicySettingCollection makes requests for a collection of
@@ -209,7 +192,7 @@ func (b *DeviceManagementReusablePolicySettingCollection) ID(id string) *DeviceM
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-list?view=graph-rest-beta
 func (b *DeviceManagementReusablePolicySettingCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementReusablePolicySetting] {
-	return (*graph.List[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -228,5 +211,5 @@ func (b *DeviceManagementReusablePolicySettingCollection) Count(options ...odata
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfigv2-devicemanagementreusablepolicysetting-create?view=graph-rest-beta
 func (b *DeviceManagementReusablePolicySettingCollection) Create(model *DeviceManagementReusablePolicySetting) *graph.Request[*DeviceManagementReusablePolicySetting] {
-	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementReusablePolicySetting])((*graph.Node)(b).Create(model))
 }

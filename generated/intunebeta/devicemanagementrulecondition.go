@@ -22,7 +22,7 @@ type DeviceManagementRuleCondition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementRuleCondition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

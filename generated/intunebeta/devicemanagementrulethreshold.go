@@ -18,7 +18,7 @@ type DeviceManagementRuleThreshold struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementRuleThreshold) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -56,7 +56,7 @@ type DeviceManagementScript struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScript) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,7 +89,7 @@ type DeviceManagementScriptPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -100,6 +100,7 @@ func (m *DeviceManagementScriptPatch) UnmarshalJSON(data []byte) error {
 // DeviceManagementScriptProperties holds the names of the properties of DeviceManagementScript, for query
 // options.
 var DeviceManagementScriptProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -147,7 +148,7 @@ type DeviceManagementScriptBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-get?view=graph-rest-beta
 func (b *DeviceManagementScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScript] {
-	return (*graph.Request[*DeviceManagementScript])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementScript])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -159,7 +160,7 @@ func (b *DeviceManagementScriptBuilder) Get(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-update?view=graph-rest-beta
 func (b *DeviceManagementScriptBuilder) Patch(patch DeviceManagementScriptPatch) *graph.Request[*DeviceManagementScript] {
-	return (*graph.Request[*DeviceManagementScript])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementScript])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -208,7 +209,7 @@ func (b *DeviceManagementScriptBuilder) UserRunStates() *DeviceManagementScriptU
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-assign?view=graph-rest-beta
 func (b *DeviceManagementScriptBuilder) Assign(params DeviceManagementScriptAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // DeviceManagementScriptCollection makes requests for a collection of microsoft.graph.deviceManagementScript.
@@ -229,7 +230,7 @@ func (b *DeviceManagementScriptCollection) ID(id string) *DeviceManagementScript
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-list?view=graph-rest-beta
 func (b *DeviceManagementScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScript] {
-	return (*graph.List[*DeviceManagementScript])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementScript])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -246,7 +247,7 @@ func (b *DeviceManagementScriptCollection) Count(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-create?view=graph-rest-beta
 func (b *DeviceManagementScriptCollection) Create(model *DeviceManagementScript) *graph.Request[*DeviceManagementScript] {
-	return (*graph.Request[*DeviceManagementScript])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementScript])((*graph.Node)(b).Create(model))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
@@ -259,7 +260,7 @@ func (b *DeviceManagementScriptCollection) Create(model *DeviceManagementScript)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-devicemanagementscript-haspayloadlinks?view=graph-rest-beta
 func (b *DeviceManagementScriptCollection) HasPayloadLinks(params DeviceManagementScriptHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // DeviceManagementScriptAssignParams holds the parameters of microsoft.graph.assign.

@@ -27,21 +27,12 @@ type DeviceManagementScriptAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementScriptAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementScriptAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // DeviceManagementScriptAssignmentPatch is an update of microsoft.graph.deviceManagementScriptAssignment. What
@@ -55,7 +46,7 @@ type DeviceManagementScriptAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,18 +54,10 @@ func (m *DeviceManagementScriptAssignmentPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementScriptAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // DeviceManagementScriptAssignmentProperties holds the names of the properties of
 // DeviceManagementScriptAssignment, for query options.
 var DeviceManagementScriptAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -115,7 +98,7 @@ type DeviceManagementScriptAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptassignment-get?view=graph-rest-beta
 func (b *DeviceManagementScriptAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptAssignment] {
-	return (*graph.Request[*DeviceManagementScriptAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementScriptAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,7 +124,7 @@ func (b *DeviceManagementScriptAssignmentBuilder) Get(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptassignment-update?view=graph-rest-beta
 func (b *DeviceManagementScriptAssignmentBuilder) Patch(patch DeviceManagementScriptAssignmentPatch) *graph.Request[*DeviceManagementScriptAssignment] {
-	return (*graph.Request[*DeviceManagementScriptAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementScriptAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -206,7 +189,7 @@ func (b *DeviceManagementScriptAssignmentCollection) ID(id string) *DeviceManage
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptassignment-list?view=graph-rest-beta
 func (b *DeviceManagementScriptAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScriptAssignment] {
-	return (*graph.List[*DeviceManagementScriptAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementScriptAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -235,5 +218,5 @@ func (b *DeviceManagementScriptAssignmentCollection) Count(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptassignment-create?view=graph-rest-beta
 func (b *DeviceManagementScriptAssignmentCollection) Create(model *DeviceManagementScriptAssignment) *graph.Request[*DeviceManagementScriptAssignment] {
-	return (*graph.Request[*DeviceManagementScriptAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementScriptAssignment])((*graph.Node)(b).Create(model))
 }

@@ -37,21 +37,12 @@ type DeviceManagementScriptDeviceState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptDeviceState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementScriptDeviceState) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementScriptDeviceState) ODataDerived(property string) func(string) any {
-	switch property {
-	case "managedDevice":
-		return findManagedDevice
-	}
-	return nil
 }
 
 // DeviceManagementScriptDeviceStatePatch is an update of microsoft.graph.deviceManagementScriptDeviceState. What
@@ -73,7 +64,7 @@ type DeviceManagementScriptDeviceStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptDeviceStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,6 +75,7 @@ func (m *DeviceManagementScriptDeviceStatePatch) UnmarshalJSON(data []byte) erro
 // DeviceManagementScriptDeviceStateProperties holds the names of the properties of
 // DeviceManagementScriptDeviceState, for query options.
 var DeviceManagementScriptDeviceStateProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	RunState                odata.Property[RunState]
 	ResultMessage           odata.Property[string]
@@ -136,7 +128,7 @@ type DeviceManagementScriptDeviceStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptdevicestate-get?view=graph-rest-beta
 func (b *DeviceManagementScriptDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptDeviceState] {
-	return (*graph.Request[*DeviceManagementScriptDeviceState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementScriptDeviceState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -164,7 +156,7 @@ func (b *DeviceManagementScriptDeviceStateBuilder) Get(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptdevicestate-update?view=graph-rest-beta
 func (b *DeviceManagementScriptDeviceStateBuilder) Patch(patch DeviceManagementScriptDeviceStatePatch) *graph.Request[*DeviceManagementScriptDeviceState] {
-	return (*graph.Request[*DeviceManagementScriptDeviceState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementScriptDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -239,7 +231,7 @@ func (b *DeviceManagementScriptDeviceStateCollection) ID(id string) *DeviceManag
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptdevicestate-list?view=graph-rest-beta
 func (b *DeviceManagementScriptDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScriptDeviceState] {
-	return (*graph.List[*DeviceManagementScriptDeviceState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementScriptDeviceState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -271,5 +263,5 @@ func (b *DeviceManagementScriptDeviceStateCollection) Count(options ...odata.Que
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptdevicestate-create?view=graph-rest-beta
 func (b *DeviceManagementScriptDeviceStateCollection) Create(model *DeviceManagementScriptDeviceState) *graph.Request[*DeviceManagementScriptDeviceState] {
-	return (*graph.Request[*DeviceManagementScriptDeviceState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementScriptDeviceState])((*graph.Node)(b).Create(model))
 }

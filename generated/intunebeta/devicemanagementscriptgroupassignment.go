@@ -27,7 +27,7 @@ type DeviceManagementScriptGroupAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptGroupAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -46,7 +46,7 @@ type DeviceManagementScriptGroupAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptGroupAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -57,6 +57,7 @@ func (m *DeviceManagementScriptGroupAssignmentPatch) UnmarshalJSON(data []byte) 
 // DeviceManagementScriptGroupAssignmentProperties holds the names of the properties of
 // DeviceManagementScriptGroupAssignment, for query options.
 var DeviceManagementScriptGroupAssignmentProperties = struct {
+	_             [0]func()
 	ID            odata.Property[string]
 	TargetGroupId odata.Property[string]
 }{
@@ -97,7 +98,7 @@ type DeviceManagementScriptGroupAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptgroupassignment-get?view=graph-rest-beta
 func (b *DeviceManagementScriptGroupAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptGroupAssignment] {
-	return (*graph.Request[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,7 +124,7 @@ func (b *DeviceManagementScriptGroupAssignmentBuilder) Get(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptgroupassignment-update?view=graph-rest-beta
 func (b *DeviceManagementScriptGroupAssignmentBuilder) Patch(patch DeviceManagementScriptGroupAssignmentPatch) *graph.Request[*DeviceManagementScriptGroupAssignment] {
-	return (*graph.Request[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -185,7 +186,7 @@ func (b *DeviceManagementScriptGroupAssignmentCollection) ID(id string) *DeviceM
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptgroupassignment-list?view=graph-rest-beta
 func (b *DeviceManagementScriptGroupAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScriptGroupAssignment] {
-	return (*graph.List[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -214,5 +215,5 @@ func (b *DeviceManagementScriptGroupAssignmentCollection) Count(options ...odata
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptgroupassignment-create?view=graph-rest-beta
 func (b *DeviceManagementScriptGroupAssignmentCollection) Create(model *DeviceManagementScriptGroupAssignment) *graph.Request[*DeviceManagementScriptGroupAssignment] {
-	return (*graph.Request[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementScriptGroupAssignment])((*graph.Node)(b).Create(model))
 }

@@ -38,14 +38,14 @@ type DeviceManagementScriptPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementScriptPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementScriptPolicySetItem) isPolicySetItem() {}
+func (*DeviceManagementScriptPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // DeviceManagementScriptPolicySetItemPatch is an update of microsoft.graph.deviceManagementScriptPolicySetItem.
 // What is not set is not sent.
@@ -68,7 +68,7 @@ type DeviceManagementScriptPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +80,7 @@ func (DeviceManagementScriptPolicySetItemPatch) isPolicySetItemPatch() {}
 // DeviceManagementScriptPolicySetItemProperties holds the names of the properties of
 // DeviceManagementScriptPolicySetItem, for query options.
 var DeviceManagementScriptPolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -107,24 +108,10 @@ type DeviceManagementScriptPolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementScriptPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptPolicySetItem] {
-	return (*graph.Request[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementScriptPolicySetItemBuilder) Patch(patch DeviceManagementScriptPolicySetItemPatch) *graph.Request[*DeviceManagementScriptPolicySetItem] {
-	return (*graph.Request[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementScriptPolicySetItemCollection makes requests for a collection of
-// microsoft.graph.deviceManagementScriptPolicySetItem.
-type DeviceManagementScriptPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementScriptPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScriptPolicySetItem] {
-	return (*graph.List[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementScriptPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementScriptPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -33,7 +33,7 @@ type DeviceManagementScriptRunSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptRunSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,7 +58,7 @@ type DeviceManagementScriptRunSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptRunSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,6 +69,7 @@ func (m *DeviceManagementScriptRunSummaryPatch) UnmarshalJSON(data []byte) error
 // DeviceManagementScriptRunSummaryProperties holds the names of the properties of
 // DeviceManagementScriptRunSummary, for query options.
 var DeviceManagementScriptRunSummaryProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	SuccessDeviceCount odata.Property[int32]
 	ErrorDeviceCount   odata.Property[int32]
@@ -109,7 +110,7 @@ type DeviceManagementScriptRunSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptrunsummary-get?view=graph-rest-beta
 func (b *DeviceManagementScriptRunSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptRunSummary] {
-	return (*graph.Request[*DeviceManagementScriptRunSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementScriptRunSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -132,5 +133,5 @@ func (b *DeviceManagementScriptRunSummaryBuilder) Get(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptrunsummary-update?view=graph-rest-beta
 func (b *DeviceManagementScriptRunSummaryBuilder) Patch(patch DeviceManagementScriptRunSummaryPatch) *graph.Request[*DeviceManagementScriptRunSummary] {
-	return (*graph.Request[*DeviceManagementScriptRunSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementScriptRunSummary])((*graph.Node)(b).Patch(&patch))
 }

@@ -33,7 +33,7 @@ type DeviceManagementScriptUserState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptUserState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -56,7 +56,7 @@ type DeviceManagementScriptUserStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementScriptUserStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -67,6 +67,7 @@ func (m *DeviceManagementScriptUserStatePatch) UnmarshalJSON(data []byte) error 
 // DeviceManagementScriptUserStateProperties holds the names of the properties of
 // DeviceManagementScriptUserState, for query options.
 var DeviceManagementScriptUserStateProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	SuccessDeviceCount odata.Property[int32]
 	ErrorDeviceCount   odata.Property[int32]
@@ -112,7 +113,7 @@ type DeviceManagementScriptUserStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptuserstate-get?view=graph-rest-beta
 func (b *DeviceManagementScriptUserStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementScriptUserState] {
-	return (*graph.Request[*DeviceManagementScriptUserState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementScriptUserState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,7 +139,7 @@ func (b *DeviceManagementScriptUserStateBuilder) Get(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptuserstate-update?view=graph-rest-beta
 func (b *DeviceManagementScriptUserStateBuilder) Patch(patch DeviceManagementScriptUserStatePatch) *graph.Request[*DeviceManagementScriptUserState] {
-	return (*graph.Request[*DeviceManagementScriptUserState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementScriptUserState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -205,7 +206,7 @@ func (b *DeviceManagementScriptUserStateCollection) ID(id string) *DeviceManagem
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptuserstate-list?view=graph-rest-beta
 func (b *DeviceManagementScriptUserStateCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementScriptUserState] {
-	return (*graph.List[*DeviceManagementScriptUserState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementScriptUserState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -234,5 +235,5 @@ func (b *DeviceManagementScriptUserStateCollection) Count(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptuserstate-create?view=graph-rest-beta
 func (b *DeviceManagementScriptUserStateCollection) Create(model *DeviceManagementScriptUserState) *graph.Request[*DeviceManagementScriptUserState] {
-	return (*graph.Request[*DeviceManagementScriptUserState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementScriptUserState])((*graph.Node)(b).Create(model))
 }

@@ -19,11 +19,12 @@ type DeviceManagementSettingAbstractImplementationConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingAbstractImplementationConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingAbstractImplementationConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingAbstractImplementationConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingAbstractImplementationConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

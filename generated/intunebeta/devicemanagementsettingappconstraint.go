@@ -15,11 +15,12 @@ type DeviceManagementSettingAppConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingAppConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingAppConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingAppConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingAppConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

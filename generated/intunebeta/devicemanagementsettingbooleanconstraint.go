@@ -19,11 +19,12 @@ type DeviceManagementSettingBooleanConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingBooleanConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingBooleanConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingBooleanConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingBooleanConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

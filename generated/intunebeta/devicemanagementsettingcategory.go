@@ -31,22 +31,14 @@ type DeviceManagementSettingCategory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingCategory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingCategory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingCategory) isDeviceManagementSettingCategory() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementSettingCategory) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settingDefinitions":
-		return findDeviceManagementSettingDefinition
-	}
-	return nil
+func (*DeviceManagementSettingCategory) isDeviceManagementSettingCategory(typesOfDeviceManagementSettingCategory) {
 }
 
 // AnyDeviceManagementSettingCategory is a value of microsoft.graph.deviceManagementSettingCategory or of a type
@@ -54,19 +46,12 @@ func (*DeviceManagementSettingCategory) ODataDerived(property string) func(strin
 // *DeviceManagementSettingCategory. A derived type that this package does not know is a
 // *DeviceManagementSettingCategory.
 type AnyDeviceManagementSettingCategory interface {
-	isDeviceManagementSettingCategory()
+	isDeviceManagementSettingCategory(typesOfDeviceManagementSettingCategory)
 }
 
-// findDeviceManagementSettingCategory returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementSettingCategory(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementIntentSettingCategory":
-		return new(DeviceManagementIntentSettingCategory)
-	case "microsoft.graph.deviceManagementTemplateSettingCategory":
-		return new(DeviceManagementTemplateSettingCategory)
-	}
-	return new(DeviceManagementSettingCategory)
-}
+// typesOfDeviceManagementSettingCategory has the types of the values of AnyDeviceManagementSettingCategory as
+// parameters, the base first: there the codec finds them.
+type typesOfDeviceManagementSettingCategory func(*DeviceManagementSettingCategory, *DeviceManagementIntentSettingCategory, *DeviceManagementTemplateSettingCategory)
 
 // DeviceManagementSettingCategoryPatch is an update of microsoft.graph.deviceManagementSettingCategory. What is
 // not set is not sent.
@@ -81,7 +66,7 @@ type DeviceManagementSettingCategoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingCategoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -93,6 +78,7 @@ func (DeviceManagementSettingCategoryPatch) isDeviceManagementSettingCategoryPat
 // DeviceManagementSettingCategoryProperties holds the names of the properties of
 // DeviceManagementSettingCategory, for query options.
 var DeviceManagementSettingCategoryProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	DisplayName        odata.Property[string]
 	HasRequiredSetting odata.Property[bool]
@@ -123,7 +109,7 @@ type DeviceManagementSettingCategoryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-get?view=graph-rest-beta
 func (b *DeviceManagementSettingCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementSettingCategory] {
-	return (*graph.Request[AnyDeviceManagementSettingCategory])((*graph.Node)(b).Get(findDeviceManagementSettingCategory, options))
+	return (*graph.Request[AnyDeviceManagementSettingCategory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -135,7 +121,7 @@ func (b *DeviceManagementSettingCategoryBuilder) Get(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-update?view=graph-rest-beta
 func (b *DeviceManagementSettingCategoryBuilder) Patch(patch AnyDeviceManagementSettingCategoryPatch) *graph.Request[AnyDeviceManagementSettingCategory] {
-	return (*graph.Request[AnyDeviceManagementSettingCategory])((*graph.Node)(b).Patch(patch, findDeviceManagementSettingCategory))
+	return (*graph.Request[AnyDeviceManagementSettingCategory])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -168,7 +154,7 @@ func (b *DeviceManagementSettingCategoryBuilder) AsDeviceManagementTemplateSetti
 }
 
 // DeviceManagementSettingCategoryCollection makes requests for a collection of
-// microsoft.graph.deviceManagementSettingCategory.
+// microsoft.graph.deviceManagementSettingCategory. graph.OfType narrows its lists to one derived type.
 type DeviceManagementSettingCategoryCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceManagementSettingCategory with that key. An empty key is an error when
@@ -186,7 +172,7 @@ func (b *DeviceManagementSettingCategoryCollection) ID(id string) *DeviceManagem
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-list?view=graph-rest-beta
 func (b *DeviceManagementSettingCategoryCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementSettingCategory] {
-	return (*graph.List[AnyDeviceManagementSettingCategory])((*graph.Node)(b).List(findDeviceManagementSettingCategory, options))
+	return (*graph.List[AnyDeviceManagementSettingCategory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -204,7 +190,7 @@ func (b *DeviceManagementSettingCategoryCollection) Count(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingcategory-create?view=graph-rest-beta
 func (b *DeviceManagementSettingCategoryCollection) Create(model AnyDeviceManagementSettingCategory) *graph.Request[AnyDeviceManagementSettingCategory] {
-	return (*graph.Request[AnyDeviceManagementSettingCategory])((*graph.Node)(b).Create(model, findDeviceManagementSettingCategory))
+	return (*graph.Request[AnyDeviceManagementSettingCategory])((*graph.Node)(b).Create(model))
 }
 
 // AsDeviceManagementIntentSettingCategory leads to the value as a

@@ -18,11 +18,12 @@ type DeviceManagementSettingCollectionConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingCollectionConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingCollectionConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingCollectionConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingCollectionConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

@@ -27,7 +27,7 @@ type DeviceManagementSettingComparison struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingComparison) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -47,22 +47,14 @@ type DeviceManagementSettingDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingDefinition) isDeviceManagementSettingDefinition() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementSettingDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "constraints":
-		return findDeviceManagementConstraint
-	}
-	return nil
+func (*DeviceManagementSettingDefinition) isDeviceManagementSettingDefinition(typesOfDeviceManagementSettingDefinition) {
 }
 
 // AnyDeviceManagementSettingDefinition is a value of microsoft.graph.deviceManagementSettingDefinition or of a
@@ -71,21 +63,12 @@ func (*DeviceManagementSettingDefinition) ODataDerived(property string) func(str
 // *DeviceManagementSettingDefinition. A derived type that this package does not know is a
 // *DeviceManagementSettingDefinition.
 type AnyDeviceManagementSettingDefinition interface {
-	isDeviceManagementSettingDefinition()
+	isDeviceManagementSettingDefinition(typesOfDeviceManagementSettingDefinition)
 }
 
-// findDeviceManagementSettingDefinition returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementSettingDefinition(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementAbstractComplexSettingDefinition":
-		return new(DeviceManagementAbstractComplexSettingDefinition)
-	case "microsoft.graph.deviceManagementCollectionSettingDefinition":
-		return new(DeviceManagementCollectionSettingDefinition)
-	case "microsoft.graph.deviceManagementComplexSettingDefinition":
-		return new(DeviceManagementComplexSettingDefinition)
-	}
-	return new(DeviceManagementSettingDefinition)
-}
+// typesOfDeviceManagementSettingDefinition has the types of the values of AnyDeviceManagementSettingDefinition
+// as parameters, the base first: there the codec finds them.
+type typesOfDeviceManagementSettingDefinition func(*DeviceManagementSettingDefinition, *DeviceManagementAbstractComplexSettingDefinition, *DeviceManagementCollectionSettingDefinition, *DeviceManagementComplexSettingDefinition)
 
 // DeviceManagementSettingDefinitionPatch is an update of microsoft.graph.deviceManagementSettingDefinition. What
 // is not set is not sent.
@@ -118,27 +101,19 @@ type DeviceManagementSettingDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementSettingDefinitionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "constraints":
-		return findDeviceManagementConstraint
-	}
-	return nil
-}
 func (DeviceManagementSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
 // DeviceManagementSettingDefinitionProperties holds the names of the properties of
 // DeviceManagementSettingDefinition, for query options.
 var DeviceManagementSettingDefinitionProperties = struct {
+	_                [0]func()
 	ID               odata.Property[string]
 	ValueType        odata.Property[DeviceManangementIntentValueType]
 	DisplayName      odata.Property[string]
@@ -200,7 +175,7 @@ type DeviceManagementSettingDefinitionBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingdefinition-get?view=graph-rest-beta
 func (b *DeviceManagementSettingDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).Get(findDeviceManagementSettingDefinition, options))
+	return (*graph.Request[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -224,7 +199,7 @@ func (b *DeviceManagementSettingDefinitionBuilder) Get(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingdefinition-update?view=graph-rest-beta
 func (b *DeviceManagementSettingDefinitionBuilder) Patch(patch AnyDeviceManagementSettingDefinitionPatch) *graph.Request[AnyDeviceManagementSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).Patch(patch, findDeviceManagementSettingDefinition))
+	return (*graph.Request[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -270,7 +245,7 @@ func (b *DeviceManagementSettingDefinitionBuilder) AsDeviceManagementComplexSett
 }
 
 // DeviceManagementSettingDefinitionCollection makes requests for a collection of
-// microsoft.graph.deviceManagementSettingDefinition.
+// microsoft.graph.deviceManagementSettingDefinition. graph.OfType narrows its lists to one derived type.
 type DeviceManagementSettingDefinitionCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceManagementSettingDefinition with that key. An empty key is an error when
@@ -302,7 +277,7 @@ func (b *DeviceManagementSettingDefinitionCollection) ID(id string) *DeviceManag
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingdefinition-list?view=graph-rest-beta
 func (b *DeviceManagementSettingDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementSettingDefinition] {
-	return (*graph.List[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).List(findDeviceManagementSettingDefinition, options))
+	return (*graph.List[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -331,23 +306,5 @@ func (b *DeviceManagementSettingDefinitionCollection) Count(options ...odata.Que
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementsettingdefinition-create?view=graph-rest-beta
 func (b *DeviceManagementSettingDefinitionCollection) Create(model AnyDeviceManagementSettingDefinition) *graph.Request[AnyDeviceManagementSettingDefinition] {
-	return (*graph.Request[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).Create(model, findDeviceManagementSettingDefinition))
-}
-
-// AsDeviceManagementAbstractComplexSettingDefinition leads to the value as a
-// microsoft.graph.deviceManagementAbstractComplexSettingDefinition.
-func (b *DeviceManagementSettingDefinitionCollection) AsDeviceManagementAbstractComplexSettingDefinition() *DeviceManagementAbstractComplexSettingDefinitionCollection {
-	return (*DeviceManagementAbstractComplexSettingDefinitionCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementAbstractComplexSettingDefinition"))
-}
-
-// AsDeviceManagementCollectionSettingDefinition leads to the value as a
-// microsoft.graph.deviceManagementCollectionSettingDefinition.
-func (b *DeviceManagementSettingDefinitionCollection) AsDeviceManagementCollectionSettingDefinition() *DeviceManagementCollectionSettingDefinitionCollection {
-	return (*DeviceManagementCollectionSettingDefinitionCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementCollectionSettingDefinition"))
-}
-
-// AsDeviceManagementComplexSettingDefinition leads to the value as a
-// microsoft.graph.deviceManagementComplexSettingDefinition.
-func (b *DeviceManagementSettingDefinitionCollection) AsDeviceManagementComplexSettingDefinition() *DeviceManagementComplexSettingDefinitionCollection {
-	return (*DeviceManagementComplexSettingDefinitionCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementComplexSettingDefinition"))
+	return (*graph.Request[AnyDeviceManagementSettingDefinition])((*graph.Node)(b).Create(model))
 }

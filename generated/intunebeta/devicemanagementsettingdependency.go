@@ -19,19 +19,10 @@ type DeviceManagementSettingDependency struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingDependency) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingDependency) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementSettingDependency) ODataDerived(property string) func(string) any {
-	switch property {
-	case "constraints":
-		return findDeviceManagementConstraint
-	}
-	return nil
 }

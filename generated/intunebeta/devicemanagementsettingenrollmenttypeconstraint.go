@@ -19,11 +19,12 @@ type DeviceManagementSettingEnrollmentTypeConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingEnrollmentTypeConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingEnrollmentTypeConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingEnrollmentTypeConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingEnrollmentTypeConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

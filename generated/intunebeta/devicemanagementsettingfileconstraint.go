@@ -16,11 +16,12 @@ type DeviceManagementSettingFileConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingFileConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingFileConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingFileConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingFileConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

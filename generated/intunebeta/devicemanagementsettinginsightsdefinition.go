@@ -17,19 +17,10 @@ type DeviceManagementSettingInsightsDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingInsightsDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingInsightsDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementSettingInsightsDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settingInsight":
-		return findDeviceManagementConfigurationSettingValue
-	}
-	return nil
 }

@@ -29,14 +29,15 @@ type DeviceManagementSettingInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingInstance) isDeviceManagementSettingInstance() {}
+func (*DeviceManagementSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
+}
 
 // AnyDeviceManagementSettingInstance is a value of microsoft.graph.deviceManagementSettingInstance or of a type
 // derived from it: *DeviceManagementAbstractComplexSettingInstance, *DeviceManagementBooleanSettingInstance,
@@ -45,31 +46,17 @@ func (*DeviceManagementSettingInstance) isDeviceManagementSettingInstance() {}
 // *DeviceManagementSettingInstance. A derived type that this package does not know is a
 // *DeviceManagementSettingInstance.
 type AnyDeviceManagementSettingInstance interface {
-	isDeviceManagementSettingInstance()
+	isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance)
 }
 
-// findDeviceManagementSettingInstance returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementSettingInstance(name string) any {
-	switch name {
-	case "microsoft.graph.deviceManagementAbstractComplexSettingInstance":
-		return new(DeviceManagementAbstractComplexSettingInstance)
-	case "microsoft.graph.deviceManagementBooleanSettingInstance":
-		return new(DeviceManagementBooleanSettingInstance)
-	case "microsoft.graph.deviceManagementCollectionSettingInstance":
-		return new(DeviceManagementCollectionSettingInstance)
-	case "microsoft.graph.deviceManagementComplexSettingInstance":
-		return new(DeviceManagementComplexSettingInstance)
-	case "microsoft.graph.deviceManagementIntegerSettingInstance":
-		return new(DeviceManagementIntegerSettingInstance)
-	case "microsoft.graph.deviceManagementStringSettingInstance":
-		return new(DeviceManagementStringSettingInstance)
-	}
-	return new(DeviceManagementSettingInstance)
-}
+// typesOfDeviceManagementSettingInstance has the types of the values of AnyDeviceManagementSettingInstance as
+// parameters, the base first: there the codec finds them.
+type typesOfDeviceManagementSettingInstance func(*DeviceManagementSettingInstance, *DeviceManagementAbstractComplexSettingInstance, *DeviceManagementBooleanSettingInstance, *DeviceManagementCollectionSettingInstance, *DeviceManagementComplexSettingInstance, *DeviceManagementIntegerSettingInstance, *DeviceManagementStringSettingInstance)
 
 // DeviceManagementSettingInstanceProperties holds the names of the properties of
 // DeviceManagementSettingInstance, for query options.
 var DeviceManagementSettingInstanceProperties = struct {
+	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
@@ -112,7 +99,7 @@ type DeviceManagementSettingInstanceBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementstringsettinginstance-get?view=graph-rest-beta
 func (b *DeviceManagementSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementSettingInstance] {
-	return (*graph.Request[AnyDeviceManagementSettingInstance])((*graph.Node)(b).Get(findDeviceManagementSettingInstance, options))
+	return (*graph.Request[AnyDeviceManagementSettingInstance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -136,7 +123,7 @@ func (b *DeviceManagementSettingInstanceBuilder) Get(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementstringsettinginstance-update?view=graph-rest-beta
 func (b *DeviceManagementSettingInstanceBuilder) Patch(patch AnyDeviceManagementSettingInstancePatch) *graph.Request[AnyDeviceManagementSettingInstance] {
-	return (*graph.Request[AnyDeviceManagementSettingInstance])((*graph.Node)(b).Patch(patch, findDeviceManagementSettingInstance))
+	return (*graph.Request[AnyDeviceManagementSettingInstance])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -200,7 +187,7 @@ func (b *DeviceManagementSettingInstanceBuilder) AsDeviceManagementStringSetting
 }
 
 // DeviceManagementSettingInstanceCollection makes requests for a collection of
-// microsoft.graph.deviceManagementSettingInstance.
+// microsoft.graph.deviceManagementSettingInstance. graph.OfType narrows its lists to one derived type.
 type DeviceManagementSettingInstanceCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceManagementSettingInstance with that key. An empty key is an error when
@@ -233,7 +220,7 @@ func (b *DeviceManagementSettingInstanceCollection) ID(id string) *DeviceManagem
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementstringsettinginstance-list?view=graph-rest-beta
 func (b *DeviceManagementSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementSettingInstance] {
-	return (*graph.List[AnyDeviceManagementSettingInstance])((*graph.Node)(b).List(findDeviceManagementSettingInstance, options))
+	return (*graph.List[AnyDeviceManagementSettingInstance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -263,41 +250,5 @@ func (b *DeviceManagementSettingInstanceCollection) Count(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementstringsettinginstance-create?view=graph-rest-beta
 func (b *DeviceManagementSettingInstanceCollection) Create(model AnyDeviceManagementSettingInstance) *graph.Request[AnyDeviceManagementSettingInstance] {
-	return (*graph.Request[AnyDeviceManagementSettingInstance])((*graph.Node)(b).Create(model, findDeviceManagementSettingInstance))
-}
-
-// AsDeviceManagementAbstractComplexSettingInstance leads to the value as a
-// microsoft.graph.deviceManagementAbstractComplexSettingInstance.
-func (b *DeviceManagementSettingInstanceCollection) AsDeviceManagementAbstractComplexSettingInstance() *DeviceManagementAbstractComplexSettingInstanceCollection {
-	return (*DeviceManagementAbstractComplexSettingInstanceCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementAbstractComplexSettingInstance"))
-}
-
-// AsDeviceManagementBooleanSettingInstance leads to the value as a
-// microsoft.graph.deviceManagementBooleanSettingInstance.
-func (b *DeviceManagementSettingInstanceCollection) AsDeviceManagementBooleanSettingInstance() *DeviceManagementBooleanSettingInstanceCollection {
-	return (*DeviceManagementBooleanSettingInstanceCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementBooleanSettingInstance"))
-}
-
-// AsDeviceManagementCollectionSettingInstance leads to the value as a
-// microsoft.graph.deviceManagementCollectionSettingInstance.
-func (b *DeviceManagementSettingInstanceCollection) AsDeviceManagementCollectionSettingInstance() *DeviceManagementCollectionSettingInstanceCollection {
-	return (*DeviceManagementCollectionSettingInstanceCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementCollectionSettingInstance"))
-}
-
-// AsDeviceManagementComplexSettingInstance leads to the value as a
-// microsoft.graph.deviceManagementComplexSettingInstance.
-func (b *DeviceManagementSettingInstanceCollection) AsDeviceManagementComplexSettingInstance() *DeviceManagementComplexSettingInstanceCollection {
-	return (*DeviceManagementComplexSettingInstanceCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementComplexSettingInstance"))
-}
-
-// AsDeviceManagementIntegerSettingInstance leads to the value as a
-// microsoft.graph.deviceManagementIntegerSettingInstance.
-func (b *DeviceManagementSettingInstanceCollection) AsDeviceManagementIntegerSettingInstance() *DeviceManagementIntegerSettingInstanceCollection {
-	return (*DeviceManagementIntegerSettingInstanceCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementIntegerSettingInstance"))
-}
-
-// AsDeviceManagementStringSettingInstance leads to the value as a
-// microsoft.graph.deviceManagementStringSettingInstance.
-func (b *DeviceManagementSettingInstanceCollection) AsDeviceManagementStringSettingInstance() *DeviceManagementStringSettingInstanceCollection {
-	return (*DeviceManagementStringSettingInstanceCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementStringSettingInstance"))
+	return (*graph.Request[AnyDeviceManagementSettingInstance])((*graph.Node)(b).Create(model))
 }

@@ -18,11 +18,12 @@ type DeviceManagementSettingIntegerConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingIntegerConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingIntegerConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingIntegerConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingIntegerConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

@@ -21,11 +21,12 @@ type DeviceManagementSettingProfileConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingProfileConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingProfileConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingProfileConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingProfileConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

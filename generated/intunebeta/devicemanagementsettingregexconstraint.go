@@ -19,11 +19,12 @@ type DeviceManagementSettingRegexConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingRegexConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingRegexConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingRegexConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingRegexConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

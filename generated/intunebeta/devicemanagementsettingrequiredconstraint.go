@@ -19,11 +19,12 @@ type DeviceManagementSettingRequiredConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingRequiredConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingRequiredConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingRequiredConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingRequiredConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

@@ -40,7 +40,7 @@ type DeviceManagementSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

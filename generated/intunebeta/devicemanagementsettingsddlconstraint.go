@@ -17,11 +17,12 @@ type DeviceManagementSettingSddlConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingSddlConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingSddlConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingSddlConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingSddlConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

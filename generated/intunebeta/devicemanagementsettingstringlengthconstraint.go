@@ -21,11 +21,12 @@ type DeviceManagementSettingStringLengthConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingStringLengthConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingStringLengthConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingStringLengthConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingStringLengthConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

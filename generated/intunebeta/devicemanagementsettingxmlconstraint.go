@@ -16,11 +16,12 @@ type DeviceManagementSettingXmlConstraint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementSettingXmlConstraint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementSettingXmlConstraint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementSettingXmlConstraint) isDeviceManagementConstraint() {}
+func (*DeviceManagementSettingXmlConstraint) isDeviceManagementConstraint(typesOfDeviceManagementConstraint) {
+}

@@ -34,14 +34,15 @@ type DeviceManagementStringSettingInstance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementStringSettingInstance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementStringSettingInstance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementStringSettingInstance) isDeviceManagementSettingInstance() {}
+func (*DeviceManagementStringSettingInstance) isDeviceManagementSettingInstance(typesOfDeviceManagementSettingInstance) {
+}
 
 // DeviceManagementStringSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementStringSettingInstance. What is not set is not sent.
@@ -58,7 +59,7 @@ type DeviceManagementStringSettingInstancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementStringSettingInstancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,6 +71,7 @@ func (DeviceManagementStringSettingInstancePatch) isDeviceManagementSettingInsta
 // DeviceManagementStringSettingInstanceProperties holds the names of the properties of
 // DeviceManagementStringSettingInstance, for query options.
 var DeviceManagementStringSettingInstanceProperties = struct {
+	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
@@ -87,24 +89,10 @@ type DeviceManagementStringSettingInstanceBuilder graph.Node
 
 // Get reads it.
 func (b *DeviceManagementStringSettingInstanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementStringSettingInstance] {
-	return (*graph.Request[*DeviceManagementStringSettingInstance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementStringSettingInstance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DeviceManagementStringSettingInstanceBuilder) Patch(patch DeviceManagementStringSettingInstancePatch) *graph.Request[*DeviceManagementStringSettingInstance] {
-	return (*graph.Request[*DeviceManagementStringSettingInstance])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// DeviceManagementStringSettingInstanceCollection makes requests for a collection of
-// microsoft.graph.deviceManagementStringSettingInstance.
-type DeviceManagementStringSettingInstanceCollection graph.Node
-
-// List reads the collection.
-func (b *DeviceManagementStringSettingInstanceCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementStringSettingInstance] {
-	return (*graph.List[*DeviceManagementStringSettingInstance])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *DeviceManagementStringSettingInstanceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*DeviceManagementStringSettingInstance])((*graph.Node)(b).Patch(&patch))
 }

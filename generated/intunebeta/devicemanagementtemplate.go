@@ -49,41 +49,25 @@ type DeviceManagementTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementTemplate) isDeviceManagementTemplate() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementTemplate) ODataDerived(property string) func(string) any {
-	switch property {
-	case "migratableTo":
-		return findDeviceManagementTemplate
-	case "settings":
-		return findDeviceManagementSettingInstance
-	}
-	return nil
-}
+func (*DeviceManagementTemplate) isDeviceManagementTemplate(typesOfDeviceManagementTemplate) {}
 
 // AnyDeviceManagementTemplate is a value of microsoft.graph.deviceManagementTemplate or of a type derived from
 // it: *SecurityBaselineTemplate and *DeviceManagementTemplate. A derived type that this package does not know is
 // a *DeviceManagementTemplate.
 type AnyDeviceManagementTemplate interface {
-	isDeviceManagementTemplate()
+	isDeviceManagementTemplate(typesOfDeviceManagementTemplate)
 }
 
-// findDeviceManagementTemplate returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementTemplate(name string) any {
-	switch name {
-	case "microsoft.graph.securityBaselineTemplate":
-		return new(SecurityBaselineTemplate)
-	}
-	return new(DeviceManagementTemplate)
-}
+// typesOfDeviceManagementTemplate has the types of the values of AnyDeviceManagementTemplate as parameters, the
+// base first: there the codec finds them.
+type typesOfDeviceManagementTemplate func(*DeviceManagementTemplate, *SecurityBaselineTemplate)
 
 // DeviceManagementTemplatePatch is an update of microsoft.graph.deviceManagementTemplate. What is not set is not
 // sent.
@@ -112,7 +96,7 @@ type DeviceManagementTemplatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementTemplatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -124,6 +108,7 @@ func (DeviceManagementTemplatePatch) isDeviceManagementTemplatePatch() {}
 // DeviceManagementTemplateProperties holds the names of the properties of DeviceManagementTemplate, for query
 // options.
 var DeviceManagementTemplateProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	DisplayName       odata.Property[string]
 	Description       odata.Property[string]
@@ -177,7 +162,7 @@ type DeviceManagementTemplateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-get?view=graph-rest-beta
 func (b *DeviceManagementTemplateBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementTemplate] {
-	return (*graph.Request[AnyDeviceManagementTemplate])((*graph.Node)(b).Get(findDeviceManagementTemplate, options))
+	return (*graph.Request[AnyDeviceManagementTemplate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -193,7 +178,7 @@ func (b *DeviceManagementTemplateBuilder) Get(options ...odata.QueryOption) *gra
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-update?view=graph-rest-beta
 func (b *DeviceManagementTemplateBuilder) Patch(patch AnyDeviceManagementTemplatePatch) *graph.Request[AnyDeviceManagementTemplate] {
-	return (*graph.Request[AnyDeviceManagementTemplate])((*graph.Node)(b).Patch(patch, findDeviceManagementTemplate))
+	return (*graph.Request[AnyDeviceManagementTemplate])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -243,7 +228,7 @@ func (b *DeviceManagementTemplateBuilder) Settings() *DeviceManagementSettingIns
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplate-compare?view=graph-rest-beta
 func (b *DeviceManagementTemplateBuilder) Compare(params DeviceManagementTemplateCompareParams, options ...odata.QueryOption) *graph.List[*DeviceManagementSettingComparison] {
-	return (*graph.List[*DeviceManagementSettingComparison])((*graph.Node)(b).Function("compare(templateId={templateId})", &params, nil, options))
+	return (*graph.List[*DeviceManagementSettingComparison])((*graph.Node)(b).Function("compare(templateId={templateId})", &params, options))
 }
 
 // CreateInstance calls the action createInstance.
@@ -260,7 +245,7 @@ func (b *DeviceManagementTemplateBuilder) Compare(params DeviceManagementTemplat
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplate-createinstance?view=graph-rest-beta
 func (b *DeviceManagementTemplateBuilder) CreateInstance(params DeviceManagementTemplateCreateInstanceParams) *graph.Request[*DeviceManagementIntent] {
-	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Action("createInstance", &params, nil))
+	return (*graph.Request[*DeviceManagementIntent])((*graph.Node)(b).Action("createInstance", &params))
 }
 
 // AsSecurityBaselineTemplate leads to the value as a microsoft.graph.securityBaselineTemplate.
@@ -269,7 +254,7 @@ func (b *DeviceManagementTemplateBuilder) AsSecurityBaselineTemplate() *Security
 }
 
 // DeviceManagementTemplateCollection makes requests for a collection of
-// microsoft.graph.deviceManagementTemplate.
+// microsoft.graph.deviceManagementTemplate. graph.OfType narrows its lists to one derived type.
 type DeviceManagementTemplateCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceManagementTemplate with that key. An empty key is an error when the
@@ -292,7 +277,7 @@ func (b *DeviceManagementTemplateCollection) ID(id string) *DeviceManagementTemp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-list?view=graph-rest-beta
 func (b *DeviceManagementTemplateCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementTemplate] {
-	return (*graph.List[AnyDeviceManagementTemplate])((*graph.Node)(b).List(findDeviceManagementTemplate, options))
+	return (*graph.List[AnyDeviceManagementTemplate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -314,7 +299,7 @@ func (b *DeviceManagementTemplateCollection) Count(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinetemplate-create?view=graph-rest-beta
 func (b *DeviceManagementTemplateCollection) Create(model AnyDeviceManagementTemplate) *graph.Request[AnyDeviceManagementTemplate] {
-	return (*graph.Request[AnyDeviceManagementTemplate])((*graph.Node)(b).Create(model, findDeviceManagementTemplate))
+	return (*graph.Request[AnyDeviceManagementTemplate])((*graph.Node)(b).Create(model))
 }
 
 // ImportOffice365DeviceConfigurationPolicies calls the action importOffice365DeviceConfigurationPolicies.
@@ -331,12 +316,7 @@ func (b *DeviceManagementTemplateCollection) Create(model AnyDeviceManagementTem
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplate-importoffice365deviceconfigurationpolicies?view=graph-rest-beta
 func (b *DeviceManagementTemplateCollection) ImportOffice365DeviceConfigurationPolicies() *graph.List[*DeviceManagementIntent] {
-	return (*graph.List[*DeviceManagementIntent])((*graph.Node)(b).Action("importOffice365DeviceConfigurationPolicies", nil, nil))
-}
-
-// AsSecurityBaselineTemplate leads to the value as a microsoft.graph.securityBaselineTemplate.
-func (b *DeviceManagementTemplateCollection) AsSecurityBaselineTemplate() *SecurityBaselineTemplateCollection {
-	return (*SecurityBaselineTemplateCollection)((*graph.Node)(b).To("microsoft.graph.securityBaselineTemplate"))
+	return (*graph.List[*DeviceManagementIntent])((*graph.Node)(b).Action("importOffice365DeviceConfigurationPolicies", nil))
 }
 
 // DeviceManagementTemplateCompareParams holds the parameters of microsoft.graph.compare.
@@ -359,13 +339,4 @@ type DeviceManagementTemplateCreateInstanceParams struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementTemplateCreateInstanceParams) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settingsDelta":
-		return findDeviceManagementSettingInstance
-	}
-	return nil
 }

@@ -24,7 +24,7 @@ type DeviceManagementTemplateInsightsDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementTemplateInsightsDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -43,7 +43,7 @@ type DeviceManagementTemplateInsightsDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementTemplateInsightsDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,6 +54,7 @@ func (m *DeviceManagementTemplateInsightsDefinitionPatch) UnmarshalJSON(data []b
 // DeviceManagementTemplateInsightsDefinitionProperties holds the names of the properties of
 // DeviceManagementTemplateInsightsDefinition, for query options.
 var DeviceManagementTemplateInsightsDefinitionProperties = struct {
+	_               [0]func()
 	ID              odata.Property[string]
 	SettingInsights odata.Property[[]DeviceManagementSettingInsightsDefinition]
 }{
@@ -72,7 +73,7 @@ type DeviceManagementTemplateInsightsDefinitionBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementTemplateInsightsDefinition] {
-	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -81,7 +82,7 @@ func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Get(options ...odata
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementTemplateInsightsDefinitionBuilder) Patch(patch DeviceManagementTemplateInsightsDefinitionPatch) *graph.Request[*DeviceManagementTemplateInsightsDefinition] {
-	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -109,7 +110,7 @@ func (b *DeviceManagementTemplateInsightsDefinitionCollection) ID(id string) *De
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementTemplateInsightsDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementTemplateInsightsDefinition] {
-	return (*graph.List[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -123,5 +124,5 @@ func (b *DeviceManagementTemplateInsightsDefinitionCollection) Count(options ...
 // POST /deviceManagement/templateInsights. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *DeviceManagementTemplateInsightsDefinitionCollection) Create(model *DeviceManagementTemplateInsightsDefinition) *graph.Request[*DeviceManagementTemplateInsightsDefinition] {
-	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementTemplateInsightsDefinition])((*graph.Node)(b).Create(model))
 }

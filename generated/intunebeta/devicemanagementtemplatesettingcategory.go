@@ -36,24 +36,14 @@ type DeviceManagementTemplateSettingCategory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementTemplateSettingCategory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementTemplateSettingCategory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementTemplateSettingCategory) isDeviceManagementSettingCategory() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*DeviceManagementTemplateSettingCategory) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settingDefinitions":
-		return findDeviceManagementSettingDefinition
-	case "recommendedSettings":
-		return findDeviceManagementSettingInstance
-	}
-	return nil
+func (*DeviceManagementTemplateSettingCategory) isDeviceManagementSettingCategory(typesOfDeviceManagementSettingCategory) {
 }
 
 // DeviceManagementTemplateSettingCategoryPatch is an update of
@@ -69,7 +59,7 @@ type DeviceManagementTemplateSettingCategoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementTemplateSettingCategoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,6 +71,7 @@ func (DeviceManagementTemplateSettingCategoryPatch) isDeviceManagementSettingCat
 // DeviceManagementTemplateSettingCategoryProperties holds the names of the properties of
 // DeviceManagementTemplateSettingCategory, for query options.
 var DeviceManagementTemplateSettingCategoryProperties = struct {
+	_                   [0]func()
 	ID                  odata.Property[string]
 	DisplayName         odata.Property[string]
 	HasRequiredSetting  odata.Property[bool]
@@ -109,7 +100,7 @@ type DeviceManagementTemplateSettingCategoryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplatesettingcategory-get?view=graph-rest-beta
 func (b *DeviceManagementTemplateSettingCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementTemplateSettingCategory] {
-	return (*graph.Request[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -122,7 +113,7 @@ func (b *DeviceManagementTemplateSettingCategoryBuilder) Get(options ...odata.Qu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplatesettingcategory-update?view=graph-rest-beta
 func (b *DeviceManagementTemplateSettingCategoryBuilder) Patch(patch DeviceManagementTemplateSettingCategoryPatch) *graph.Request[*DeviceManagementTemplateSettingCategory] {
-	return (*graph.Request[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -168,7 +159,7 @@ func (b *DeviceManagementTemplateSettingCategoryCollection) ID(id string) *Devic
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplatesettingcategory-list?view=graph-rest-beta
 func (b *DeviceManagementTemplateSettingCategoryCollection) List(options ...odata.QueryOption) *graph.List[*DeviceManagementTemplateSettingCategory] {
-	return (*graph.List[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -186,5 +177,5 @@ func (b *DeviceManagementTemplateSettingCategoryCollection) Count(options ...oda
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementtemplatesettingcategory-create?view=graph-rest-beta
 func (b *DeviceManagementTemplateSettingCategoryCollection) Create(model *DeviceManagementTemplateSettingCategory) *graph.Request[*DeviceManagementTemplateSettingCategory] {
-	return (*graph.Request[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceManagementTemplateSettingCategory])((*graph.Node)(b).Create(model))
 }

@@ -20,7 +20,7 @@ type DeviceManagementTroubleshootingErrorResource struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementTroubleshootingErrorResource) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -35,35 +35,27 @@ type DeviceManagementTroubleshootingEvent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementTroubleshootingEvent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DeviceManagementTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DeviceManagementTroubleshootingEvent) isDeviceManagementTroubleshootingEvent() {}
+func (*DeviceManagementTroubleshootingEvent) isDeviceManagementTroubleshootingEvent(typesOfDeviceManagementTroubleshootingEvent) {
+}
 
 // AnyDeviceManagementTroubleshootingEvent is a value of microsoft.graph.deviceManagementTroubleshootingEvent or
 // of a type derived from it: *AppleVppTokenTroubleshootingEvent, *EnrollmentTroubleshootingEvent,
 // *MobileAppTroubleshootingEvent and *DeviceManagementTroubleshootingEvent. A derived type that this package
 // does not know is a *DeviceManagementTroubleshootingEvent.
 type AnyDeviceManagementTroubleshootingEvent interface {
-	isDeviceManagementTroubleshootingEvent()
+	isDeviceManagementTroubleshootingEvent(typesOfDeviceManagementTroubleshootingEvent)
 }
 
-// findDeviceManagementTroubleshootingEvent returns a new value of the derived type of that name, of the base for an unknown one.
-func findDeviceManagementTroubleshootingEvent(name string) any {
-	switch name {
-	case "microsoft.graph.appleVppTokenTroubleshootingEvent":
-		return new(AppleVppTokenTroubleshootingEvent)
-	case "microsoft.graph.enrollmentTroubleshootingEvent":
-		return new(EnrollmentTroubleshootingEvent)
-	case "microsoft.graph.mobileAppTroubleshootingEvent":
-		return new(MobileAppTroubleshootingEvent)
-	}
-	return new(DeviceManagementTroubleshootingEvent)
-}
+// typesOfDeviceManagementTroubleshootingEvent has the types of the values of
+// AnyDeviceManagementTroubleshootingEvent as parameters, the base first: there the codec finds them.
+type typesOfDeviceManagementTroubleshootingEvent func(*DeviceManagementTroubleshootingEvent, *AppleVppTokenTroubleshootingEvent, *EnrollmentTroubleshootingEvent, *MobileAppTroubleshootingEvent)
 
 // DeviceManagementTroubleshootingEventPatch is an update of
 // microsoft.graph.deviceManagementTroubleshootingEvent. What is not set is not sent.
@@ -84,7 +76,7 @@ type DeviceManagementTroubleshootingEventPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementTroubleshootingEventPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +88,7 @@ func (DeviceManagementTroubleshootingEventPatch) isDeviceManagementTroubleshooti
 // DeviceManagementTroubleshootingEventProperties holds the names of the properties of
 // DeviceManagementTroubleshootingEvent, for query options.
 var DeviceManagementTroubleshootingEventProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	EventDateTime               odata.Property[odata.Time]
 	CorrelationId               odata.Property[string]
@@ -132,7 +125,7 @@ type DeviceManagementTroubleshootingEventBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-get?view=graph-rest-beta
 func (b *DeviceManagementTroubleshootingEventBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDeviceManagementTroubleshootingEvent] {
-	return (*graph.Request[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).Get(findDeviceManagementTroubleshootingEvent, options))
+	return (*graph.Request[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,7 +138,7 @@ func (b *DeviceManagementTroubleshootingEventBuilder) Get(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-update?view=graph-rest-beta
 func (b *DeviceManagementTroubleshootingEventBuilder) Patch(patch AnyDeviceManagementTroubleshootingEventPatch) *graph.Request[AnyDeviceManagementTroubleshootingEvent] {
-	return (*graph.Request[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).Patch(patch, findDeviceManagementTroubleshootingEvent))
+	return (*graph.Request[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -177,7 +170,7 @@ func (b *DeviceManagementTroubleshootingEventBuilder) AsMobileAppTroubleshooting
 }
 
 // DeviceManagementTroubleshootingEventCollection makes requests for a collection of
-// microsoft.graph.deviceManagementTroubleshootingEvent.
+// microsoft.graph.deviceManagementTroubleshootingEvent. graph.OfType narrows its lists to one derived type.
 type DeviceManagementTroubleshootingEventCollection graph.Node
 
 // ID leads to the microsoft.graph.deviceManagementTroubleshootingEvent with that key. An empty key is an error
@@ -196,7 +189,7 @@ func (b *DeviceManagementTroubleshootingEventCollection) ID(id string) *DeviceMa
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-list?view=graph-rest-beta
 func (b *DeviceManagementTroubleshootingEventCollection) List(options ...odata.QueryOption) *graph.List[AnyDeviceManagementTroubleshootingEvent] {
-	return (*graph.List[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).List(findDeviceManagementTroubleshootingEvent, options))
+	return (*graph.List[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -215,17 +208,7 @@ func (b *DeviceManagementTroubleshootingEventCollection) Count(options ...odata.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-enrollmenttroubleshootingevent-create?view=graph-rest-beta
 func (b *DeviceManagementTroubleshootingEventCollection) Create(model AnyDeviceManagementTroubleshootingEvent) *graph.Request[AnyDeviceManagementTroubleshootingEvent] {
-	return (*graph.Request[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).Create(model, findDeviceManagementTroubleshootingEvent))
-}
-
-// AsAppleVppTokenTroubleshootingEvent leads to the value as a microsoft.graph.appleVppTokenTroubleshootingEvent.
-func (b *DeviceManagementTroubleshootingEventCollection) AsAppleVppTokenTroubleshootingEvent() *AppleVppTokenTroubleshootingEventCollection {
-	return (*AppleVppTokenTroubleshootingEventCollection)((*graph.Node)(b).To("microsoft.graph.appleVppTokenTroubleshootingEvent"))
-}
-
-// AsEnrollmentTroubleshootingEvent leads to the value as a microsoft.graph.enrollmentTroubleshootingEvent.
-func (b *DeviceManagementTroubleshootingEventCollection) AsEnrollmentTroubleshootingEvent() *EnrollmentTroubleshootingEventCollection {
-	return (*EnrollmentTroubleshootingEventCollection)((*graph.Node)(b).To("microsoft.graph.enrollmentTroubleshootingEvent"))
+	return (*graph.Request[AnyDeviceManagementTroubleshootingEvent])((*graph.Node)(b).Create(model))
 }
 
 // AsMobileAppTroubleshootingEvent leads to the value as a microsoft.graph.mobileAppTroubleshootingEvent.

@@ -19,7 +19,7 @@ type DeviceManagementUserRightsLocalUserOrGroup struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementUserRightsLocalUserOrGroup) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -19,7 +19,7 @@ type DeviceManagementUserRightsSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceManagementUserRightsSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

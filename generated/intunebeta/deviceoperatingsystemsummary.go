@@ -44,7 +44,7 @@ type DeviceOperatingSystemSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceOperatingSystemSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -37,7 +37,7 @@ type DeviceProtectionOverview struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceProtectionOverview) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -23,7 +23,7 @@ type DeviceScopeActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceScopeActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -54,7 +54,7 @@ type DeviceShellScript struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceShellScript) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -88,7 +88,7 @@ type DeviceShellScriptPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DeviceShellScriptPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -98,6 +98,7 @@ func (m *DeviceShellScriptPatch) UnmarshalJSON(data []byte) error {
 
 // DeviceShellScriptProperties holds the names of the properties of DeviceShellScript, for query options.
 var DeviceShellScriptProperties = struct {
+	_                           [0]func()
 	ExecutionFrequency          odata.Property[odata.Duration]
 	RetryCount                  odata.Property[int32]
 	BlockExecutionNotifications odata.Property[bool]
@@ -144,7 +145,7 @@ type DeviceShellScriptBuilder graph.Node
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 func (b *DeviceShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceShellScript] {
-	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -153,7 +154,7 @@ func (b *DeviceShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Requ
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementScripts.ReadWrite.All.
 func (b *DeviceShellScriptBuilder) Patch(patch DeviceShellScriptPatch) *graph.Request[*DeviceShellScript] {
-	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -196,7 +197,7 @@ func (b *DeviceShellScriptBuilder) UserRunStates() *DeviceManagementScriptUserSt
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementScripts.ReadWrite.All.
 func (b *DeviceShellScriptBuilder) Assign(params DeviceShellScriptAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // DeviceShellScriptCollection makes requests for a collection of microsoft.graph.deviceShellScript.
@@ -214,7 +215,7 @@ func (b *DeviceShellScriptCollection) ID(id string) *DeviceShellScriptBuilder {
 // DeviceManagementScripts.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All.
 func (b *DeviceShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*DeviceShellScript] {
-	return (*graph.List[*DeviceShellScript])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*DeviceShellScript])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -227,7 +228,7 @@ func (b *DeviceShellScriptCollection) Count(options ...odata.QueryOption) *graph
 // POST /deviceManagement/deviceShellScripts. Delegated permissions: DeviceManagementScripts.ReadWrite.All;
 // personal accounts: not supported. Application permissions: DeviceManagementScripts.ReadWrite.All.
 func (b *DeviceShellScriptCollection) Create(model *DeviceShellScript) *graph.Request[*DeviceShellScript] {
-	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*DeviceShellScript])((*graph.Node)(b).Create(model))
 }
 
 // DeviceShellScriptAssignParams holds the parameters of microsoft.graph.assign.

@@ -21,31 +21,24 @@ type DirectoryObject struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DirectoryObject) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *DirectoryObject) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*DirectoryObject) isDirectoryObject() {}
+func (*DirectoryObject) isDirectoryObject(typesOfDirectoryObject) {}
 
 // AnyDirectoryObject is a value of microsoft.graph.directoryObject or of a type derived from it: *Group, *User
 // and *DirectoryObject. A derived type that this package does not know is a *DirectoryObject.
 type AnyDirectoryObject interface {
-	isDirectoryObject()
+	isDirectoryObject(typesOfDirectoryObject)
 }
 
-// findDirectoryObject returns a new value of the derived type of that name, of the base for an unknown one.
-func findDirectoryObject(name string) any {
-	switch name {
-	case "microsoft.graph.group":
-		return new(Group)
-	case "microsoft.graph.user":
-		return new(User)
-	}
-	return new(DirectoryObject)
-}
+// typesOfDirectoryObject has the types of the values of AnyDirectoryObject as parameters, the base first: there
+// the codec finds them.
+type typesOfDirectoryObject func(*DirectoryObject, *Group, *User)
 
 // DirectoryObjectPatch is an update of microsoft.graph.directoryObject. What is not set is not sent.
 type DirectoryObjectPatch struct {
@@ -57,7 +50,7 @@ type DirectoryObjectPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m DirectoryObjectPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,6 +61,7 @@ func (DirectoryObjectPatch) isDirectoryObjectPatch() {}
 
 // DirectoryObjectProperties holds the names of the properties of DirectoryObject, for query options.
 var DirectoryObjectProperties = struct {
+	_               [0]func()
 	DeletedDateTime odata.Property[odata.Time]
 	ID              odata.Property[string]
 }{
@@ -89,12 +83,12 @@ type DirectoryObjectBuilder graph.Node
 // GET /directoryObjects/{directoryObjectId}. Delegated permissions: Directory.Read.All; personal accounts: not
 // supported. Application permissions: Directory.Read.All.
 func (b *DirectoryObjectBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyDirectoryObject] {
-	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Get(findDirectoryObject, options))
+	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *DirectoryObjectBuilder) Patch(patch AnyDirectoryObjectPatch) *graph.Request[AnyDirectoryObject] {
-	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Patch(patch, findDirectoryObject))
+	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -115,7 +109,8 @@ func (b *DirectoryObjectBuilder) AsUser() *UserBuilder {
 	return (*UserBuilder)((*graph.Node)(b).To("microsoft.graph.user"))
 }
 
-// DirectoryObjectCollection makes requests for a collection of microsoft.graph.directoryObject.
+// DirectoryObjectCollection makes requests for a collection of microsoft.graph.directoryObject. graph.OfType
+// narrows its lists to one derived type.
 type DirectoryObjectCollection graph.Node
 
 // ID leads to the microsoft.graph.directoryObject with that key. An empty key is an error when the request is
@@ -126,7 +121,7 @@ func (b *DirectoryObjectCollection) ID(id string) *DirectoryObjectBuilder {
 
 // List reads the collection.
 func (b *DirectoryObjectCollection) List(options ...odata.QueryOption) *graph.List[AnyDirectoryObject] {
-	return (*graph.List[AnyDirectoryObject])((*graph.Node)(b).List(findDirectoryObject, options))
+	return (*graph.List[AnyDirectoryObject])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -136,7 +131,7 @@ func (b *DirectoryObjectCollection) Count(options ...odata.QueryOption) *graph.R
 
 // Create creates a microsoft.graph.directoryObject from what model holds, read-only properties left out.
 func (b *DirectoryObjectCollection) Create(model AnyDirectoryObject) *graph.Request[AnyDirectoryObject] {
-	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Create(model, findDirectoryObject))
+	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Create(model))
 }
 
 // AsGroup leads to the value as a microsoft.graph.group.

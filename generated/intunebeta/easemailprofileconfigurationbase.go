@@ -73,40 +73,33 @@ type EasEmailProfileConfigurationBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EasEmailProfileConfigurationBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EasEmailProfileConfigurationBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EasEmailProfileConfigurationBase) isEasEmailProfileConfigurationBase() {}
-func (*EasEmailProfileConfigurationBase) isDeviceConfiguration()              {}
+func (*EasEmailProfileConfigurationBase) isEasEmailProfileConfigurationBase(typesOfEasEmailProfileConfigurationBase) {
+}
+func (*EasEmailProfileConfigurationBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyEasEmailProfileConfigurationBase is a value of microsoft.graph.easEmailProfileConfigurationBase or of a
 // type derived from it: *IosEasEmailProfileConfiguration, *Windows10EasEmailProfileConfiguration,
 // *WindowsPhoneEASEmailProfileConfiguration and *EasEmailProfileConfigurationBase. A derived type that this
 // package does not know is a *EasEmailProfileConfigurationBase.
 type AnyEasEmailProfileConfigurationBase interface {
-	isEasEmailProfileConfigurationBase()
+	isEasEmailProfileConfigurationBase(typesOfEasEmailProfileConfigurationBase)
 }
 
-// findEasEmailProfileConfigurationBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findEasEmailProfileConfigurationBase(name string) any {
-	switch name {
-	case "microsoft.graph.iosEasEmailProfileConfiguration":
-		return new(IosEasEmailProfileConfiguration)
-	case "microsoft.graph.windows10EasEmailProfileConfiguration":
-		return new(Windows10EasEmailProfileConfiguration)
-	case "microsoft.graph.windowsPhoneEASEmailProfileConfiguration":
-		return new(WindowsPhoneEASEmailProfileConfiguration)
-	}
-	return new(EasEmailProfileConfigurationBase)
-}
+// typesOfEasEmailProfileConfigurationBase has the types of the values of AnyEasEmailProfileConfigurationBase as
+// parameters, the base first: there the codec finds them.
+type typesOfEasEmailProfileConfigurationBase func(*EasEmailProfileConfigurationBase, *IosEasEmailProfileConfiguration, *Windows10EasEmailProfileConfiguration, *WindowsPhoneEASEmailProfileConfiguration)
 
 // EasEmailProfileConfigurationBaseProperties holds the names of the properties of
 // EasEmailProfileConfigurationBase, for query options.
 var EasEmailProfileConfigurationBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -166,24 +159,10 @@ type EasEmailProfileConfigurationBaseBuilder graph.Node
 
 // Get reads it.
 func (b *EasEmailProfileConfigurationBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyEasEmailProfileConfigurationBase] {
-	return (*graph.Request[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).Get(findEasEmailProfileConfigurationBase, options))
+	return (*graph.Request[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *EasEmailProfileConfigurationBaseBuilder) Patch(patch AnyEasEmailProfileConfigurationBasePatch) *graph.Request[AnyEasEmailProfileConfigurationBase] {
-	return (*graph.Request[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).Patch(patch, findEasEmailProfileConfigurationBase))
-}
-
-// EasEmailProfileConfigurationBaseCollection makes requests for a collection of
-// microsoft.graph.easEmailProfileConfigurationBase.
-type EasEmailProfileConfigurationBaseCollection graph.Node
-
-// List reads the collection.
-func (b *EasEmailProfileConfigurationBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyEasEmailProfileConfigurationBase] {
-	return (*graph.List[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).List(findEasEmailProfileConfigurationBase, options))
-}
-
-// Count reads how many items the collection has.
-func (b *EasEmailProfileConfigurationBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyEasEmailProfileConfigurationBase])((*graph.Node)(b).Patch(patch))
 }

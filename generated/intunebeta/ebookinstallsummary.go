@@ -37,7 +37,7 @@ type EBookInstallSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EBookInstallSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,7 +65,7 @@ type EBookInstallSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EBookInstallSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -75,6 +75,7 @@ func (m *EBookInstallSummaryPatch) UnmarshalJSON(data []byte) error {
 
 // EBookInstallSummaryProperties holds the names of the properties of EBookInstallSummary, for query options.
 var EBookInstallSummaryProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	InstalledDeviceCount    odata.Property[int32]
 	FailedDeviceCount       odata.Property[int32]
@@ -104,7 +105,7 @@ type EBookInstallSummaryBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-ebookinstallsummary-get?view=graph-rest-beta
 func (b *EBookInstallSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*EBookInstallSummary] {
-	return (*graph.Request[*EBookInstallSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*EBookInstallSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -116,7 +117,7 @@ func (b *EBookInstallSummaryBuilder) Get(options ...odata.QueryOption) *graph.Re
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-ebookinstallsummary-update?view=graph-rest-beta
 func (b *EBookInstallSummaryBuilder) Patch(patch EBookInstallSummaryPatch) *graph.Request[*EBookInstallSummary] {
-	return (*graph.Request[*EBookInstallSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*EBookInstallSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -13,34 +13,24 @@ type EdgeHomeButtonConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EdgeHomeButtonConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EdgeHomeButtonConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeHomeButtonConfiguration) isEdgeHomeButtonConfiguration() {}
+func (*EdgeHomeButtonConfiguration) isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration) {
+}
 
 // AnyEdgeHomeButtonConfiguration is a value of microsoft.graph.edgeHomeButtonConfiguration or of a type derived
 // from it: *EdgeHomeButtonHidden, *EdgeHomeButtonLoadsStartPage, *EdgeHomeButtonOpensCustomURL,
 // *EdgeHomeButtonOpensNewTab and *EdgeHomeButtonConfiguration. A derived type that this package does not know is
 // a *EdgeHomeButtonConfiguration.
 type AnyEdgeHomeButtonConfiguration interface {
-	isEdgeHomeButtonConfiguration()
+	isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration)
 }
 
-// findEdgeHomeButtonConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findEdgeHomeButtonConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.edgeHomeButtonHidden":
-		return new(EdgeHomeButtonHidden)
-	case "microsoft.graph.edgeHomeButtonLoadsStartPage":
-		return new(EdgeHomeButtonLoadsStartPage)
-	case "microsoft.graph.edgeHomeButtonOpensCustomURL":
-		return new(EdgeHomeButtonOpensCustomURL)
-	case "microsoft.graph.edgeHomeButtonOpensNewTab":
-		return new(EdgeHomeButtonOpensNewTab)
-	}
-	return new(EdgeHomeButtonConfiguration)
-}
+// typesOfEdgeHomeButtonConfiguration has the types of the values of AnyEdgeHomeButtonConfiguration as
+// parameters, the base first: there the codec finds them.
+type typesOfEdgeHomeButtonConfiguration func(*EdgeHomeButtonConfiguration, *EdgeHomeButtonHidden, *EdgeHomeButtonLoadsStartPage, *EdgeHomeButtonOpensCustomURL, *EdgeHomeButtonOpensNewTab)

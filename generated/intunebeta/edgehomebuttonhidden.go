@@ -16,11 +16,11 @@ type EdgeHomeButtonHidden struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EdgeHomeButtonHidden) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EdgeHomeButtonHidden) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeHomeButtonHidden) isEdgeHomeButtonConfiguration() {}
+func (*EdgeHomeButtonHidden) isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration) {}

@@ -16,11 +16,12 @@ type EdgeHomeButtonLoadsStartPage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EdgeHomeButtonLoadsStartPage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EdgeHomeButtonLoadsStartPage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeHomeButtonLoadsStartPage) isEdgeHomeButtonConfiguration() {}
+func (*EdgeHomeButtonLoadsStartPage) isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration) {
+}

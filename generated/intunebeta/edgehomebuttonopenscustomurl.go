@@ -18,11 +18,12 @@ type EdgeHomeButtonOpensCustomURL struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EdgeHomeButtonOpensCustomURL) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EdgeHomeButtonOpensCustomURL) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeHomeButtonOpensCustomURL) isEdgeHomeButtonConfiguration() {}
+func (*EdgeHomeButtonOpensCustomURL) isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration) {
+}

@@ -16,11 +16,11 @@ type EdgeHomeButtonOpensNewTab struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EdgeHomeButtonOpensNewTab) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EdgeHomeButtonOpensNewTab) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeHomeButtonOpensNewTab) isEdgeHomeButtonConfiguration() {}
+func (*EdgeHomeButtonOpensNewTab) isEdgeHomeButtonConfiguration(typesOfEdgeHomeButtonConfiguration) {}

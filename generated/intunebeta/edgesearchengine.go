@@ -18,11 +18,11 @@ type EdgeSearchEngine struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EdgeSearchEngine) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EdgeSearchEngine) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeSearchEngine) isEdgeSearchEngineBase() {}
+func (*EdgeSearchEngine) isEdgeSearchEngineBase(typesOfEdgeSearchEngineBase) {}

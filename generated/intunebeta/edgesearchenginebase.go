@@ -16,29 +16,22 @@ type EdgeSearchEngineBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EdgeSearchEngineBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EdgeSearchEngineBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeSearchEngineBase) isEdgeSearchEngineBase() {}
+func (*EdgeSearchEngineBase) isEdgeSearchEngineBase(typesOfEdgeSearchEngineBase) {}
 
 // AnyEdgeSearchEngineBase is a value of microsoft.graph.edgeSearchEngineBase or of a type derived from it:
 // *EdgeSearchEngine, *EdgeSearchEngineCustom and *EdgeSearchEngineBase. A derived type that this package does
 // not know is a *EdgeSearchEngineBase.
 type AnyEdgeSearchEngineBase interface {
-	isEdgeSearchEngineBase()
+	isEdgeSearchEngineBase(typesOfEdgeSearchEngineBase)
 }
 
-// findEdgeSearchEngineBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findEdgeSearchEngineBase(name string) any {
-	switch name {
-	case "microsoft.graph.edgeSearchEngine":
-		return new(EdgeSearchEngine)
-	case "microsoft.graph.edgeSearchEngineCustom":
-		return new(EdgeSearchEngineCustom)
-	}
-	return new(EdgeSearchEngineBase)
-}
+// typesOfEdgeSearchEngineBase has the types of the values of AnyEdgeSearchEngineBase as parameters, the base
+// first: there the codec finds them.
+type typesOfEdgeSearchEngineBase func(*EdgeSearchEngineBase, *EdgeSearchEngine, *EdgeSearchEngineCustom)

@@ -18,11 +18,11 @@ type EdgeSearchEngineCustom struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EdgeSearchEngineCustom) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EdgeSearchEngineCustom) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EdgeSearchEngineCustom) isEdgeSearchEngineBase() {}
+func (*EdgeSearchEngineCustom) isEdgeSearchEngineBase(typesOfEdgeSearchEngineBase) {}

@@ -74,14 +74,14 @@ type EditionUpgradeConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EditionUpgradeConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EditionUpgradeConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EditionUpgradeConfiguration) isDeviceConfiguration() {}
+func (*EditionUpgradeConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // EditionUpgradeConfigurationPatch is an update of microsoft.graph.editionUpgradeConfiguration. What is not set
 // is not sent.
@@ -118,7 +118,7 @@ type EditionUpgradeConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EditionUpgradeConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -130,6 +130,7 @@ func (EditionUpgradeConfigurationPatch) isDeviceConfigurationPatch() {}
 // EditionUpgradeConfigurationProperties holds the names of the properties of EditionUpgradeConfiguration, for
 // query options.
 var EditionUpgradeConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -184,24 +185,10 @@ type EditionUpgradeConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *EditionUpgradeConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*EditionUpgradeConfiguration] {
-	return (*graph.Request[*EditionUpgradeConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*EditionUpgradeConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *EditionUpgradeConfigurationBuilder) Patch(patch EditionUpgradeConfigurationPatch) *graph.Request[*EditionUpgradeConfiguration] {
-	return (*graph.Request[*EditionUpgradeConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// EditionUpgradeConfigurationCollection makes requests for a collection of
-// microsoft.graph.editionUpgradeConfiguration.
-type EditionUpgradeConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *EditionUpgradeConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*EditionUpgradeConfiguration] {
-	return (*graph.List[*EditionUpgradeConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *EditionUpgradeConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*EditionUpgradeConfiguration])((*graph.Node)(b).Patch(&patch))
 }

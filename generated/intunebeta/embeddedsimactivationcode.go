@@ -21,7 +21,7 @@ type EmbeddedSIMActivationCode struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EmbeddedSIMActivationCode) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

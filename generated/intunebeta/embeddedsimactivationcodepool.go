@@ -41,7 +41,7 @@ type EmbeddedSIMActivationCodePool struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EmbeddedSIMActivationCodePool) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,7 +65,7 @@ type EmbeddedSIMActivationCodePoolPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EmbeddedSIMActivationCodePoolPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -76,6 +76,7 @@ func (m *EmbeddedSIMActivationCodePoolPatch) UnmarshalJSON(data []byte) error {
 // EmbeddedSIMActivationCodePoolProperties holds the names of the properties of EmbeddedSIMActivationCodePool,
 // for query options.
 var EmbeddedSIMActivationCodePoolProperties = struct {
+	_                   [0]func()
 	ID                  odata.Property[string]
 	DisplayName         odata.Property[string]
 	CreatedDateTime     odata.Property[odata.Time]
@@ -108,7 +109,7 @@ type EmbeddedSIMActivationCodePoolBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-get?view=graph-rest-beta
 func (b *EmbeddedSIMActivationCodePoolBuilder) Get(options ...odata.QueryOption) *graph.Request[*EmbeddedSIMActivationCodePool] {
-	return (*graph.Request[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -121,7 +122,7 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) Get(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-update?view=graph-rest-beta
 func (b *EmbeddedSIMActivationCodePoolBuilder) Patch(patch EmbeddedSIMActivationCodePoolPatch) *graph.Request[*EmbeddedSIMActivationCodePool] {
-	return (*graph.Request[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -155,7 +156,7 @@ func (b *EmbeddedSIMActivationCodePoolBuilder) DeviceStates() *EmbeddedSIMDevice
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-assign?view=graph-rest-beta
 func (b *EmbeddedSIMActivationCodePoolBuilder) Assign(params EmbeddedSIMActivationCodePoolAssignParams) *graph.List[*EmbeddedSIMActivationCodePoolAssignment] {
-	return (*graph.List[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // EmbeddedSIMActivationCodePoolCollection makes requests for a collection of
@@ -178,7 +179,7 @@ func (b *EmbeddedSIMActivationCodePoolCollection) ID(id string) *EmbeddedSIMActi
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-list?view=graph-rest-beta
 func (b *EmbeddedSIMActivationCodePoolCollection) List(options ...odata.QueryOption) *graph.List[*EmbeddedSIMActivationCodePool] {
-	return (*graph.List[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -196,7 +197,7 @@ func (b *EmbeddedSIMActivationCodePoolCollection) Count(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepool-create?view=graph-rest-beta
 func (b *EmbeddedSIMActivationCodePoolCollection) Create(model *EmbeddedSIMActivationCodePool) *graph.Request[*EmbeddedSIMActivationCodePool] {
-	return (*graph.Request[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*EmbeddedSIMActivationCodePool])((*graph.Node)(b).Create(model))
 }
 
 // EmbeddedSIMActivationCodePoolAssignParams holds the parameters of microsoft.graph.assign.

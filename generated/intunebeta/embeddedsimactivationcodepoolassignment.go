@@ -27,21 +27,12 @@ type EmbeddedSIMActivationCodePoolAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EmbeddedSIMActivationCodePoolAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EmbeddedSIMActivationCodePoolAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*EmbeddedSIMActivationCodePoolAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // EmbeddedSIMActivationCodePoolAssignmentPatch is an update of
@@ -55,7 +46,7 @@ type EmbeddedSIMActivationCodePoolAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EmbeddedSIMActivationCodePoolAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,18 +54,10 @@ func (m *EmbeddedSIMActivationCodePoolAssignmentPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*EmbeddedSIMActivationCodePoolAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // EmbeddedSIMActivationCodePoolAssignmentProperties holds the names of the properties of
 // EmbeddedSIMActivationCodePoolAssignment, for query options.
 var EmbeddedSIMActivationCodePoolAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -97,7 +80,7 @@ type EmbeddedSIMActivationCodePoolAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepoolassignment-get?view=graph-rest-beta
 func (b *EmbeddedSIMActivationCodePoolAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*EmbeddedSIMActivationCodePoolAssignment] {
-	return (*graph.Request[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -110,7 +93,7 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentBuilder) Get(options ...odata.Qu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepoolassignment-update?view=graph-rest-beta
 func (b *EmbeddedSIMActivationCodePoolAssignmentBuilder) Patch(patch EmbeddedSIMActivationCodePoolAssignmentPatch) *graph.Request[*EmbeddedSIMActivationCodePoolAssignment] {
-	return (*graph.Request[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -146,7 +129,7 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) ID(id string) *Embed
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepoolassignment-list?view=graph-rest-beta
 func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*EmbeddedSIMActivationCodePoolAssignment] {
-	return (*graph.List[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -164,5 +147,5 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) Count(options ...oda
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimactivationcodepoolassignment-create?view=graph-rest-beta
 func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) Create(model *EmbeddedSIMActivationCodePoolAssignment) *graph.Request[*EmbeddedSIMActivationCodePoolAssignment] {
-	return (*graph.Request[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*EmbeddedSIMActivationCodePoolAssignment])((*graph.Node)(b).Create(model))
 }

@@ -41,7 +41,7 @@ type EmbeddedSIMDeviceState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EmbeddedSIMDeviceState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,7 +70,7 @@ type EmbeddedSIMDeviceStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EmbeddedSIMDeviceStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,6 +81,7 @@ func (m *EmbeddedSIMDeviceStatePatch) UnmarshalJSON(data []byte) error {
 // EmbeddedSIMDeviceStateProperties holds the names of the properties of EmbeddedSIMDeviceState, for query
 // options.
 var EmbeddedSIMDeviceStateProperties = struct {
+	_                                        [0]func()
 	ID                                       odata.Property[string]
 	CreatedDateTime                          odata.Property[odata.Time]
 	ModifiedDateTime                         odata.Property[odata.Time]
@@ -116,7 +117,7 @@ type EmbeddedSIMDeviceStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimdevicestate-get?view=graph-rest-beta
 func (b *EmbeddedSIMDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*EmbeddedSIMDeviceState] {
-	return (*graph.Request[*EmbeddedSIMDeviceState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*EmbeddedSIMDeviceState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -129,7 +130,7 @@ func (b *EmbeddedSIMDeviceStateBuilder) Get(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimdevicestate-update?view=graph-rest-beta
 func (b *EmbeddedSIMDeviceStateBuilder) Patch(patch EmbeddedSIMDeviceStatePatch) *graph.Request[*EmbeddedSIMDeviceState] {
-	return (*graph.Request[*EmbeddedSIMDeviceState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*EmbeddedSIMDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -164,7 +165,7 @@ func (b *EmbeddedSIMDeviceStateCollection) ID(id string) *EmbeddedSIMDeviceState
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimdevicestate-list?view=graph-rest-beta
 func (b *EmbeddedSIMDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*EmbeddedSIMDeviceState] {
-	return (*graph.List[*EmbeddedSIMDeviceState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*EmbeddedSIMDeviceState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -181,5 +182,5 @@ func (b *EmbeddedSIMDeviceStateCollection) Count(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-esim-embeddedsimdevicestate-create?view=graph-rest-beta
 func (b *EmbeddedSIMDeviceStateCollection) Create(model *EmbeddedSIMDeviceState) *graph.Request[*EmbeddedSIMDeviceState] {
-	return (*graph.Request[*EmbeddedSIMDeviceState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*EmbeddedSIMDeviceState])((*graph.Node)(b).Create(model))
 }

@@ -19,7 +19,7 @@ type EncryptionReportPolicyDetails struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EncryptionReportPolicyDetails) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

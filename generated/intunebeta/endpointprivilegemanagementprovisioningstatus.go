@@ -26,7 +26,7 @@ type EndpointPrivilegeManagementProvisioningStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EndpointPrivilegeManagementProvisioningStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -47,7 +47,7 @@ type EndpointPrivilegeManagementProvisioningStatusPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EndpointPrivilegeManagementProvisioningStatusPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,6 +58,7 @@ func (m *EndpointPrivilegeManagementProvisioningStatusPatch) UnmarshalJSON(data 
 // EndpointPrivilegeManagementProvisioningStatusProperties holds the names of the properties of
 // EndpointPrivilegeManagementProvisioningStatus, for query options.
 var EndpointPrivilegeManagementProvisioningStatusProperties = struct {
+	_                                   [0]func()
 	ID                                  odata.Property[string]
 	LicenseType                         odata.Property[LicenseType]
 	OnboardedToMicrosoftManagedPlatform odata.Property[bool]
@@ -78,7 +79,7 @@ type EndpointPrivilegeManagementProvisioningStatusBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*EndpointPrivilegeManagementProvisioningStatus] {
-	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -87,7 +88,7 @@ func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Get(options ...od
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *EndpointPrivilegeManagementProvisioningStatusBuilder) Patch(patch EndpointPrivilegeManagementProvisioningStatusPatch) *graph.Request[*EndpointPrivilegeManagementProvisioningStatus] {
-	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*EndpointPrivilegeManagementProvisioningStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -31,21 +31,12 @@ type EnrollmentConfigurationAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EnrollmentConfigurationAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EnrollmentConfigurationAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*EnrollmentConfigurationAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // EnrollmentConfigurationAssignmentPatch is an update of microsoft.graph.enrollmentConfigurationAssignment. What
@@ -63,7 +54,7 @@ type EnrollmentConfigurationAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EnrollmentConfigurationAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,18 +62,10 @@ func (m *EnrollmentConfigurationAssignmentPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*EnrollmentConfigurationAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // EnrollmentConfigurationAssignmentProperties holds the names of the properties of
 // EnrollmentConfigurationAssignment, for query options.
 var EnrollmentConfigurationAssignmentProperties = struct {
+	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
@@ -111,7 +94,7 @@ type EnrollmentConfigurationAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-get?view=graph-rest-beta
 func (b *EnrollmentConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnrollmentConfigurationAssignment] {
-	return (*graph.Request[*EnrollmentConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*EnrollmentConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,7 +108,7 @@ func (b *EnrollmentConfigurationAssignmentBuilder) Get(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-update?view=graph-rest-beta
 func (b *EnrollmentConfigurationAssignmentBuilder) Patch(patch EnrollmentConfigurationAssignmentPatch) *graph.Request[*EnrollmentConfigurationAssignment] {
-	return (*graph.Request[*EnrollmentConfigurationAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*EnrollmentConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -162,7 +145,7 @@ func (b *EnrollmentConfigurationAssignmentCollection) ID(id string) *EnrollmentC
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-list?view=graph-rest-beta
 func (b *EnrollmentConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*EnrollmentConfigurationAssignment] {
-	return (*graph.List[*EnrollmentConfigurationAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*EnrollmentConfigurationAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -181,5 +164,5 @@ func (b *EnrollmentConfigurationAssignmentCollection) Count(options ...odata.Que
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-enrollmentconfigurationassignment-create?view=graph-rest-beta
 func (b *EnrollmentConfigurationAssignmentCollection) Create(model *EnrollmentConfigurationAssignment) *graph.Request[*EnrollmentConfigurationAssignment] {
-	return (*graph.Request[*EnrollmentConfigurationAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*EnrollmentConfigurationAssignment])((*graph.Node)(b).Create(model))
 }

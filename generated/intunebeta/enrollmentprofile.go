@@ -33,41 +33,26 @@ type EnrollmentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EnrollmentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EnrollmentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EnrollmentProfile) isEnrollmentProfile() {}
+func (*EnrollmentProfile) isEnrollmentProfile(typesOfEnrollmentProfile) {}
 
 // AnyEnrollmentProfile is a value of microsoft.graph.enrollmentProfile or of a type derived from it:
 // *DepEnrollmentBaseProfile, *DepEnrollmentProfile, *DepIOSEnrollmentProfile, *DepMacOSEnrollmentProfile,
 // *DepTvOSEnrollmentProfile, *DepVisionOSEnrollmentProfile and *EnrollmentProfile. A derived type that this
 // package does not know is a *EnrollmentProfile.
 type AnyEnrollmentProfile interface {
-	isEnrollmentProfile()
+	isEnrollmentProfile(typesOfEnrollmentProfile)
 }
 
-// findEnrollmentProfile returns a new value of the derived type of that name, of the base for an unknown one.
-func findEnrollmentProfile(name string) any {
-	switch name {
-	case "microsoft.graph.depEnrollmentBaseProfile":
-		return new(DepEnrollmentBaseProfile)
-	case "microsoft.graph.depEnrollmentProfile":
-		return new(DepEnrollmentProfile)
-	case "microsoft.graph.depIOSEnrollmentProfile":
-		return new(DepIOSEnrollmentProfile)
-	case "microsoft.graph.depMacOSEnrollmentProfile":
-		return new(DepMacOSEnrollmentProfile)
-	case "microsoft.graph.depTvOSEnrollmentProfile":
-		return new(DepTvOSEnrollmentProfile)
-	case "microsoft.graph.depVisionOSEnrollmentProfile":
-		return new(DepVisionOSEnrollmentProfile)
-	}
-	return new(EnrollmentProfile)
-}
+// typesOfEnrollmentProfile has the types of the values of AnyEnrollmentProfile as parameters, the base first:
+// there the codec finds them.
+type typesOfEnrollmentProfile func(*EnrollmentProfile, *DepEnrollmentBaseProfile, *DepEnrollmentProfile, *DepIOSEnrollmentProfile, *DepMacOSEnrollmentProfile, *DepTvOSEnrollmentProfile, *DepVisionOSEnrollmentProfile)
 
 // EnrollmentProfilePatch is an update of microsoft.graph.enrollmentProfile. What is not set is not sent.
 type EnrollmentProfilePatch struct {
@@ -89,7 +74,7 @@ type EnrollmentProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EnrollmentProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -100,6 +85,7 @@ func (EnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
 // EnrollmentProfileProperties holds the names of the properties of EnrollmentProfile, for query options.
 var EnrollmentProfileProperties = struct {
+	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	DisplayName                                         odata.Property[string]
 	Description                                         odata.Property[string]
@@ -136,7 +122,7 @@ type EnrollmentProfileBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depenrollmentbaseprofile-get?view=graph-rest-beta
 func (b *EnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyEnrollmentProfile] {
-	return (*graph.Request[AnyEnrollmentProfile])((*graph.Node)(b).Get(findEnrollmentProfile, options))
+	return (*graph.Request[AnyEnrollmentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -146,7 +132,7 @@ func (b *EnrollmentProfileBuilder) Get(options ...odata.QueryOption) *graph.Requ
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *EnrollmentProfileBuilder) Patch(patch AnyEnrollmentProfilePatch) *graph.Request[AnyEnrollmentProfile] {
-	return (*graph.Request[AnyEnrollmentProfile])((*graph.Node)(b).Patch(patch, findEnrollmentProfile))
+	return (*graph.Request[AnyEnrollmentProfile])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -167,7 +153,7 @@ func (b *EnrollmentProfileBuilder) Delete() *graph.Command {
 // personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *EnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("exportMobileConfig", nil, options))
 }
 
 // SetDefaultProfile calls the action setDefaultProfile.
@@ -177,7 +163,7 @@ func (b *EnrollmentProfileBuilder) ExportMobileConfig(options ...odata.QueryOpti
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *EnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setDefaultProfile", nil))
 }
 
 // UpdateDeviceProfileAssignment calls the action updateDeviceProfileAssignment.
@@ -187,7 +173,7 @@ func (b *EnrollmentProfileBuilder) SetDefaultProfile() *graph.Command {
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *EnrollmentProfileBuilder) UpdateDeviceProfileAssignment(params EnrollmentProfileUpdateDeviceProfileAssignmentParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProfileAssignment", &params))
 }
 
 // AsDepEnrollmentBaseProfile leads to the value as a microsoft.graph.depEnrollmentBaseProfile.
@@ -220,7 +206,8 @@ func (b *EnrollmentProfileBuilder) AsDepVisionOSEnrollmentProfile() *DepVisionOS
 	return (*DepVisionOSEnrollmentProfileBuilder)((*graph.Node)(b).To("microsoft.graph.depVisionOSEnrollmentProfile"))
 }
 
-// EnrollmentProfileCollection makes requests for a collection of microsoft.graph.enrollmentProfile.
+// EnrollmentProfileCollection makes requests for a collection of microsoft.graph.enrollmentProfile. graph.OfType
+// narrows its lists to one derived type.
 type EnrollmentProfileCollection graph.Node
 
 // ID leads to the microsoft.graph.enrollmentProfile with that key. An empty key is an error when the request is
@@ -239,7 +226,7 @@ func (b *EnrollmentProfileCollection) ID(id string) *EnrollmentProfileBuilder {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-list?view=graph-rest-beta
 func (b *EnrollmentProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyEnrollmentProfile] {
-	return (*graph.List[AnyEnrollmentProfile])((*graph.Node)(b).List(findEnrollmentProfile, options))
+	return (*graph.List[AnyEnrollmentProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -256,12 +243,7 @@ func (b *EnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-create?view=graph-rest-beta
 func (b *EnrollmentProfileCollection) Create(model AnyEnrollmentProfile) *graph.Request[AnyEnrollmentProfile] {
-	return (*graph.Request[AnyEnrollmentProfile])((*graph.Node)(b).Create(model, findEnrollmentProfile))
-}
-
-// AsDepEnrollmentBaseProfile leads to the value as a microsoft.graph.depEnrollmentBaseProfile.
-func (b *EnrollmentProfileCollection) AsDepEnrollmentBaseProfile() *DepEnrollmentBaseProfileCollection {
-	return (*DepEnrollmentBaseProfileCollection)((*graph.Node)(b).To("microsoft.graph.depEnrollmentBaseProfile"))
+	return (*graph.Request[AnyEnrollmentProfile])((*graph.Node)(b).Create(model))
 }
 
 // AsDepIOSEnrollmentProfile leads to the value as a microsoft.graph.depIOSEnrollmentProfile.
@@ -272,11 +254,6 @@ func (b *EnrollmentProfileCollection) AsDepIOSEnrollmentProfile() *DepIOSEnrollm
 // AsDepMacOSEnrollmentProfile leads to the value as a microsoft.graph.depMacOSEnrollmentProfile.
 func (b *EnrollmentProfileCollection) AsDepMacOSEnrollmentProfile() *DepMacOSEnrollmentProfileCollection {
 	return (*DepMacOSEnrollmentProfileCollection)((*graph.Node)(b).To("microsoft.graph.depMacOSEnrollmentProfile"))
-}
-
-// AsDepEnrollmentProfile leads to the value as a microsoft.graph.depEnrollmentProfile.
-func (b *EnrollmentProfileCollection) AsDepEnrollmentProfile() *DepEnrollmentProfileCollection {
-	return (*DepEnrollmentProfileCollection)((*graph.Node)(b).To("microsoft.graph.depEnrollmentProfile"))
 }
 
 // AsDepTvOSEnrollmentProfile leads to the value as a microsoft.graph.depTvOSEnrollmentProfile.

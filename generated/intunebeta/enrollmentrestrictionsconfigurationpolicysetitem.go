@@ -44,14 +44,14 @@ type EnrollmentRestrictionsConfigurationPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EnrollmentRestrictionsConfigurationPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EnrollmentRestrictionsConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EnrollmentRestrictionsConfigurationPolicySetItem) isPolicySetItem() {}
+func (*EnrollmentRestrictionsConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // EnrollmentRestrictionsConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem. What is not set is not sent.
@@ -78,7 +78,7 @@ type EnrollmentRestrictionsConfigurationPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EnrollmentRestrictionsConfigurationPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,6 +90,7 @@ func (EnrollmentRestrictionsConfigurationPolicySetItemPatch) isPolicySetItemPatc
 // EnrollmentRestrictionsConfigurationPolicySetItemProperties holds the names of the properties of
 // EnrollmentRestrictionsConfigurationPolicySetItem, for query options.
 var EnrollmentRestrictionsConfigurationPolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -121,24 +122,10 @@ type EnrollmentRestrictionsConfigurationPolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *EnrollmentRestrictionsConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem] {
-	return (*graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *EnrollmentRestrictionsConfigurationPolicySetItemBuilder) Patch(patch EnrollmentRestrictionsConfigurationPolicySetItemPatch) *graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem] {
-	return (*graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// EnrollmentRestrictionsConfigurationPolicySetItemCollection makes requests for a collection of
-// microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem.
-type EnrollmentRestrictionsConfigurationPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *EnrollmentRestrictionsConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*EnrollmentRestrictionsConfigurationPolicySetItem] {
-	return (*graph.List[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *EnrollmentRestrictionsConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*EnrollmentRestrictionsConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

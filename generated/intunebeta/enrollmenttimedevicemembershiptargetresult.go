@@ -18,7 +18,7 @@ type EnrollmentTimeDeviceMembershipTargetResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EnrollmentTimeDeviceMembershipTargetResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -53,14 +53,15 @@ type EnrollmentTroubleshootingEvent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EnrollmentTroubleshootingEvent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *EnrollmentTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*EnrollmentTroubleshootingEvent) isDeviceManagementTroubleshootingEvent() {}
+func (*EnrollmentTroubleshootingEvent) isDeviceManagementTroubleshootingEvent(typesOfDeviceManagementTroubleshootingEvent) {
+}
 
 // EnrollmentTroubleshootingEventPatch is an update of microsoft.graph.enrollmentTroubleshootingEvent. What is
 // not set is not sent.
@@ -97,7 +98,7 @@ type EnrollmentTroubleshootingEventPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EnrollmentTroubleshootingEventPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -109,6 +110,7 @@ func (EnrollmentTroubleshootingEventPatch) isDeviceManagementTroubleshootingEven
 // EnrollmentTroubleshootingEventProperties holds the names of the properties of EnrollmentTroubleshootingEvent,
 // for query options.
 var EnrollmentTroubleshootingEventProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	EventDateTime               odata.Property[odata.Time]
 	CorrelationId               odata.Property[string]
@@ -145,24 +147,10 @@ type EnrollmentTroubleshootingEventBuilder graph.Node
 
 // Get reads it.
 func (b *EnrollmentTroubleshootingEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnrollmentTroubleshootingEvent] {
-	return (*graph.Request[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *EnrollmentTroubleshootingEventBuilder) Patch(patch EnrollmentTroubleshootingEventPatch) *graph.Request[*EnrollmentTroubleshootingEvent] {
-	return (*graph.Request[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// EnrollmentTroubleshootingEventCollection makes requests for a collection of
-// microsoft.graph.enrollmentTroubleshootingEvent.
-type EnrollmentTroubleshootingEventCollection graph.Node
-
-// List reads the collection.
-func (b *EnrollmentTroubleshootingEventCollection) List(options ...odata.QueryOption) *graph.List[*EnrollmentTroubleshootingEvent] {
-	return (*graph.List[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *EnrollmentTroubleshootingEventCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*EnrollmentTroubleshootingEvent])((*graph.Node)(b).Patch(&patch))
 }

@@ -38,7 +38,7 @@ type EnterpriseCodeSigningCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EnterpriseCodeSigningCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,7 +71,7 @@ type EnterpriseCodeSigningCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m EnterpriseCodeSigningCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +82,7 @@ func (m *EnterpriseCodeSigningCertificatePatch) UnmarshalJSON(data []byte) error
 // EnterpriseCodeSigningCertificateProperties holds the names of the properties of
 // EnterpriseCodeSigningCertificate, for query options.
 var EnterpriseCodeSigningCertificateProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	Content            odata.Property[odata.Binary]
 	Status             odata.Property[CertificateStatus]
@@ -114,7 +115,7 @@ type EnterpriseCodeSigningCertificateBuilder graph.Node
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *EnterpriseCodeSigningCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*EnterpriseCodeSigningCertificate] {
-	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -124,7 +125,7 @@ func (b *EnterpriseCodeSigningCertificateBuilder) Get(options ...odata.QueryOpti
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *EnterpriseCodeSigningCertificateBuilder) Patch(patch EnterpriseCodeSigningCertificatePatch) *graph.Request[*EnterpriseCodeSigningCertificate] {
-	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -154,7 +155,7 @@ func (b *EnterpriseCodeSigningCertificateCollection) ID(id string) *EnterpriseCo
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *EnterpriseCodeSigningCertificateCollection) List(options ...odata.QueryOption) *graph.List[*EnterpriseCodeSigningCertificate] {
-	return (*graph.List[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -169,5 +170,5 @@ func (b *EnterpriseCodeSigningCertificateCollection) Count(options ...odata.Quer
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *EnterpriseCodeSigningCertificateCollection) Create(model *EnterpriseCodeSigningCertificate) *graph.Request[*EnterpriseCodeSigningCertificate] {
-	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*EnterpriseCodeSigningCertificate])((*graph.Node)(b).Create(model))
 }

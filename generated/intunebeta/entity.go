@@ -14,7 +14,7 @@ type Entity struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Entity) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -44,7 +44,7 @@ type ExcludedApps struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ExcludedApps) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -27,12 +27,13 @@ type ExclusionGroupAssignmentTarget struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ExclusionGroupAssignmentTarget) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ExclusionGroupAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ExclusionGroupAssignmentTarget) isGroupAssignmentTarget()                  {}
-func (*ExclusionGroupAssignmentTarget) isDeviceAndAppManagementAssignmentTarget() {}
+func (*ExclusionGroupAssignmentTarget) isGroupAssignmentTarget(typesOfGroupAssignmentTarget) {}
+func (*ExclusionGroupAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
+}

@@ -22,7 +22,7 @@ type ExpeditedWindowsQualityUpdateSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ExpeditedWindowsQualityUpdateSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

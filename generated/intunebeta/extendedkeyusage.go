@@ -19,7 +19,7 @@ type ExtendedKeyUsage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ExtendedKeyUsage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

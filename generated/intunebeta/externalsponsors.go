@@ -16,11 +16,11 @@ type ExternalSponsors struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ExternalSponsors) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ExternalSponsors) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ExternalSponsors) isUserSet() {}
+func (*ExternalSponsors) isUserSet(typesOfUserSet) {}

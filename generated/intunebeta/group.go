@@ -137,23 +137,14 @@ type Group struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Group) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Group) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Group) isDirectoryObject() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*Group) ODataDerived(property string) func(string) any {
-	switch property {
-	case "serviceProvisioningErrors":
-		return findServiceProvisioningError
-	}
-	return nil
-}
+func (*Group) isDirectoryObject(typesOfDirectoryObject) {}
 
 // GroupPatch is an update of microsoft.graph.group. What is not set is not sent.
 type GroupPatch struct {
@@ -273,26 +264,18 @@ type GroupPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "serviceProvisioningErrors":
-		return findServiceProvisioningError
-	}
-	return nil
-}
 func (GroupPatch) isDirectoryObjectPatch() {}
 
 // GroupProperties holds the names of the properties of Group, for query options.
 var GroupProperties = struct {
+	_                              [0]func()
 	AccessType                     odata.Property[GroupAccessType]
 	AllowExternalSenders           odata.Property[bool]
 	AssignedLabels                 odata.Property[[]AssignedLabel]
@@ -418,7 +401,7 @@ type GroupBuilder graph.Node
 // GET /groups/{groupId}. Delegated permissions: GroupMember.Read.All; personal accounts: not supported.
 // Application permissions: GroupMember.Read.All.
 func (b *GroupBuilder) Get(options ...odata.QueryOption) *graph.Request[*Group] {
-	return (*graph.Request[*Group])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Group])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -426,7 +409,7 @@ func (b *GroupBuilder) Get(options ...odata.QueryOption) *graph.Request[*Group] 
 // PATCH /groups/{groupId}. Delegated permissions: Group.ReadWrite.All; personal accounts: not supported.
 // Application permissions: Group.ReadWrite.All.
 func (b *GroupBuilder) Patch(patch GroupPatch) *graph.Request[*Group] {
-	return (*graph.Request[*Group])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*Group])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -450,7 +433,7 @@ func (b *GroupCollection) ID(id string) *GroupBuilder {
 // GET /groups. Delegated permissions: GroupMember.Read.All; personal accounts: not supported. Application
 // permissions: GroupMember.Read.All.
 func (b *GroupCollection) List(options ...odata.QueryOption) *graph.List[*Group] {
-	return (*graph.List[*Group])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*Group])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -463,5 +446,5 @@ func (b *GroupCollection) Count(options ...odata.QueryOption) *graph.Request[int
 // POST /groups. Delegated permissions: Group.ReadWrite.All; personal accounts: not supported. Application
 // permissions: Group.Create.
 func (b *GroupCollection) Create(model *Group) *graph.Request[*Group] {
-	return (*graph.Request[*Group])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*Group])((*graph.Node)(b).Create(model))
 }

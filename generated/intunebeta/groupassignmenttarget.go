@@ -27,28 +27,24 @@ type GroupAssignmentTarget struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupAssignmentTarget) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupAssignmentTarget) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupAssignmentTarget) isGroupAssignmentTarget()                  {}
-func (*GroupAssignmentTarget) isDeviceAndAppManagementAssignmentTarget() {}
+func (*GroupAssignmentTarget) isGroupAssignmentTarget(typesOfGroupAssignmentTarget) {}
+func (*GroupAssignmentTarget) isDeviceAndAppManagementAssignmentTarget(typesOfDeviceAndAppManagementAssignmentTarget) {
+}
 
 // AnyGroupAssignmentTarget is a value of microsoft.graph.groupAssignmentTarget or of a type derived from it:
 // *ExclusionGroupAssignmentTarget and *GroupAssignmentTarget. A derived type that this package does not know is
 // a *GroupAssignmentTarget.
 type AnyGroupAssignmentTarget interface {
-	isGroupAssignmentTarget()
+	isGroupAssignmentTarget(typesOfGroupAssignmentTarget)
 }
 
-// findGroupAssignmentTarget returns a new value of the derived type of that name, of the base for an unknown one.
-func findGroupAssignmentTarget(name string) any {
-	switch name {
-	case "microsoft.graph.exclusionGroupAssignmentTarget":
-		return new(ExclusionGroupAssignmentTarget)
-	}
-	return new(GroupAssignmentTarget)
-}
+// typesOfGroupAssignmentTarget has the types of the values of AnyGroupAssignmentTarget as parameters, the base
+// first: there the codec finds them.
+type typesOfGroupAssignmentTarget func(*GroupAssignmentTarget, *ExclusionGroupAssignmentTarget)

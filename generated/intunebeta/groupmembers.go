@@ -20,11 +20,11 @@ type GroupMembers struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupMembers) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupMembers) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupMembers) isUserSet() {}
+func (*GroupMembers) isUserSet(typesOfUserSet) {}

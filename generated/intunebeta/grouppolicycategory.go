@@ -41,21 +41,12 @@ type GroupPolicyCategory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyCategory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyCategory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyCategory) ODataDerived(property string) func(string) any {
-	switch property {
-	case "definitionFile":
-		return findGroupPolicyDefinitionFile
-	}
-	return nil
 }
 
 // GroupPolicyCategoryPatch is an update of microsoft.graph.groupPolicyCategory. What is not set is not sent.
@@ -72,7 +63,7 @@ type GroupPolicyCategoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyCategoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +73,7 @@ func (m *GroupPolicyCategoryPatch) UnmarshalJSON(data []byte) error {
 
 // GroupPolicyCategoryProperties holds the names of the properties of GroupPolicyCategory, for query options.
 var GroupPolicyCategoryProperties = struct {
+	_                    [0]func()
 	DisplayName          odata.Property[string]
 	IsRoot               odata.Property[bool]
 	IngestionSource      odata.Property[IngestionSource]
@@ -130,7 +122,7 @@ type GroupPolicyCategoryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicycategory-get?view=graph-rest-beta
 func (b *GroupPolicyCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyCategory] {
-	return (*graph.Request[*GroupPolicyCategory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyCategory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -154,7 +146,7 @@ func (b *GroupPolicyCategoryBuilder) Get(options ...odata.QueryOption) *graph.Re
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicycategory-update?view=graph-rest-beta
 func (b *GroupPolicyCategoryBuilder) Patch(patch GroupPolicyCategoryPatch) *graph.Request[*GroupPolicyCategory] {
-	return (*graph.Request[*GroupPolicyCategory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*GroupPolicyCategory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -201,7 +193,7 @@ func (b *GroupPolicyCategoryCollection) ID(id string) *GroupPolicyCategoryBuilde
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyCategoryCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyCategory] {
-	return (*graph.List[*GroupPolicyCategory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*GroupPolicyCategory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -215,5 +207,5 @@ func (b *GroupPolicyCategoryCollection) Count(options ...odata.QueryOption) *gra
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyCategoryCollection) Create(model *GroupPolicyCategory) *graph.Request[*GroupPolicyCategory] {
-	return (*graph.Request[*GroupPolicyCategory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*GroupPolicyCategory])((*graph.Node)(b).Create(model))
 }

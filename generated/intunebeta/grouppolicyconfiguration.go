@@ -43,7 +43,7 @@ type GroupPolicyConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,7 +68,7 @@ type GroupPolicyConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -79,6 +79,7 @@ func (m *GroupPolicyConfigurationPatch) UnmarshalJSON(data []byte) error {
 // GroupPolicyConfigurationProperties holds the names of the properties of GroupPolicyConfiguration, for query
 // options.
 var GroupPolicyConfigurationProperties = struct {
+	_                                [0]func()
 	CreatedDateTime                  odata.Property[odata.Time]
 	DisplayName                      odata.Property[string]
 	Description                      odata.Property[string]
@@ -113,7 +114,7 @@ type GroupPolicyConfigurationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-get?view=graph-rest-beta
 func (b *GroupPolicyConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyConfiguration] {
-	return (*graph.Request[*GroupPolicyConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,7 +126,7 @@ func (b *GroupPolicyConfigurationBuilder) Get(options ...odata.QueryOption) *gra
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-update?view=graph-rest-beta
 func (b *GroupPolicyConfigurationBuilder) Patch(patch GroupPolicyConfigurationPatch) *graph.Request[*GroupPolicyConfiguration] {
-	return (*graph.Request[*GroupPolicyConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*GroupPolicyConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -159,7 +160,7 @@ func (b *GroupPolicyConfigurationBuilder) DefinitionValues() *GroupPolicyDefinit
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-assign?view=graph-rest-beta
 func (b *GroupPolicyConfigurationBuilder) Assign(params GroupPolicyConfigurationAssignParams) *graph.List[*GroupPolicyConfigurationAssignment] {
-	return (*graph.List[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // UpdateDefinitionValues calls the action updateDefinitionValues.
@@ -171,7 +172,7 @@ func (b *GroupPolicyConfigurationBuilder) Assign(params GroupPolicyConfiguration
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-updatedefinitionvalues?view=graph-rest-beta
 func (b *GroupPolicyConfigurationBuilder) UpdateDefinitionValues(params GroupPolicyConfigurationUpdateDefinitionValuesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateDefinitionValues", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateDefinitionValues", &params))
 }
 
 // GroupPolicyConfigurationCollection makes requests for a collection of
@@ -194,7 +195,7 @@ func (b *GroupPolicyConfigurationCollection) ID(id string) *GroupPolicyConfigura
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-list?view=graph-rest-beta
 func (b *GroupPolicyConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyConfiguration] {
-	return (*graph.List[*GroupPolicyConfiguration])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*GroupPolicyConfiguration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -212,7 +213,7 @@ func (b *GroupPolicyConfigurationCollection) Count(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfiguration-create?view=graph-rest-beta
 func (b *GroupPolicyConfigurationCollection) Create(model *GroupPolicyConfiguration) *graph.Request[*GroupPolicyConfiguration] {
-	return (*graph.Request[*GroupPolicyConfiguration])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*GroupPolicyConfiguration])((*graph.Node)(b).Create(model))
 }
 
 // GroupPolicyConfigurationAssignParams holds the parameters of microsoft.graph.assign.

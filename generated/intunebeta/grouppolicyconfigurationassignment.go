@@ -29,21 +29,12 @@ type GroupPolicyConfigurationAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyConfigurationAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyConfigurationAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyConfigurationAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // GroupPolicyConfigurationAssignmentPatch is an update of microsoft.graph.groupPolicyConfigurationAssignment.
@@ -57,7 +48,7 @@ type GroupPolicyConfigurationAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyConfigurationAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,18 +56,10 @@ func (m *GroupPolicyConfigurationAssignmentPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyConfigurationAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // GroupPolicyConfigurationAssignmentProperties holds the names of the properties of
 // GroupPolicyConfigurationAssignment, for query options.
 var GroupPolicyConfigurationAssignmentProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
@@ -101,7 +84,7 @@ type GroupPolicyConfigurationAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfigurationassignment-get?view=graph-rest-beta
 func (b *GroupPolicyConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyConfigurationAssignment] {
-	return (*graph.Request[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -114,7 +97,7 @@ func (b *GroupPolicyConfigurationAssignmentBuilder) Get(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfigurationassignment-update?view=graph-rest-beta
 func (b *GroupPolicyConfigurationAssignmentBuilder) Patch(patch GroupPolicyConfigurationAssignmentPatch) *graph.Request[*GroupPolicyConfigurationAssignment] {
-	return (*graph.Request[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -150,7 +133,7 @@ func (b *GroupPolicyConfigurationAssignmentCollection) ID(id string) *GroupPolic
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfigurationassignment-list?view=graph-rest-beta
 func (b *GroupPolicyConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyConfigurationAssignment] {
-	return (*graph.List[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -168,5 +151,5 @@ func (b *GroupPolicyConfigurationAssignmentCollection) Count(options ...odata.Qu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyconfigurationassignment-create?view=graph-rest-beta
 func (b *GroupPolicyConfigurationAssignmentCollection) Create(model *GroupPolicyConfigurationAssignment) *graph.Request[*GroupPolicyConfigurationAssignment] {
-	return (*graph.Request[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*GroupPolicyConfigurationAssignment])((*graph.Node)(b).Create(model))
 }

@@ -59,23 +59,12 @@ type GroupPolicyDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "definitionFile":
-		return findGroupPolicyDefinitionFile
-	case "presentations":
-		return findGroupPolicyPresentation
-	}
-	return nil
 }
 
 // GroupPolicyDefinitionPatch is an update of microsoft.graph.groupPolicyDefinition. What is not set is not sent.
@@ -108,7 +97,7 @@ type GroupPolicyDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -118,6 +107,7 @@ func (m *GroupPolicyDefinitionPatch) UnmarshalJSON(data []byte) error {
 
 // GroupPolicyDefinitionProperties holds the names of the properties of GroupPolicyDefinition, for query options.
 var GroupPolicyDefinitionProperties = struct {
+	_                         [0]func()
 	ClassType                 odata.Property[GroupPolicyDefinitionClassType]
 	DisplayName               odata.Property[string]
 	ExplainText               odata.Property[string]
@@ -185,7 +175,7 @@ type GroupPolicyDefinitionBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicydefinition-get?view=graph-rest-beta
 func (b *GroupPolicyDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyDefinition] {
-	return (*graph.Request[*GroupPolicyDefinition])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -210,7 +200,7 @@ func (b *GroupPolicyDefinitionBuilder) Get(options ...odata.QueryOption) *graph.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicydefinition-update?view=graph-rest-beta
 func (b *GroupPolicyDefinitionBuilder) Patch(patch GroupPolicyDefinitionPatch) *graph.Request[*GroupPolicyDefinition] {
-	return (*graph.Request[*GroupPolicyDefinition])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*GroupPolicyDefinition])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -262,7 +252,7 @@ func (b *GroupPolicyDefinitionCollection) ID(id string) *GroupPolicyDefinitionBu
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyDefinitionCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyDefinition] {
-	return (*graph.List[*GroupPolicyDefinition])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*GroupPolicyDefinition])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -276,5 +266,5 @@ func (b *GroupPolicyDefinitionCollection) Count(options ...odata.QueryOption) *g
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyDefinitionCollection) Create(model *GroupPolicyDefinition) *graph.Request[*GroupPolicyDefinition] {
-	return (*graph.Request[*GroupPolicyDefinition])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*GroupPolicyDefinition])((*graph.Node)(b).Create(model))
 }

@@ -45,30 +45,25 @@ type GroupPolicyDefinitionFile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyDefinitionFile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyDefinitionFile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyDefinitionFile) isGroupPolicyDefinitionFile() {}
+func (*GroupPolicyDefinitionFile) isGroupPolicyDefinitionFile(typesOfGroupPolicyDefinitionFile) {}
 
 // AnyGroupPolicyDefinitionFile is a value of microsoft.graph.groupPolicyDefinitionFile or of a type derived from
 // it: *GroupPolicyUploadedDefinitionFile and *GroupPolicyDefinitionFile. A derived type that this package does
 // not know is a *GroupPolicyDefinitionFile.
 type AnyGroupPolicyDefinitionFile interface {
-	isGroupPolicyDefinitionFile()
+	isGroupPolicyDefinitionFile(typesOfGroupPolicyDefinitionFile)
 }
 
-// findGroupPolicyDefinitionFile returns a new value of the derived type of that name, of the base for an unknown one.
-func findGroupPolicyDefinitionFile(name string) any {
-	switch name {
-	case "microsoft.graph.groupPolicyUploadedDefinitionFile":
-		return new(GroupPolicyUploadedDefinitionFile)
-	}
-	return new(GroupPolicyDefinitionFile)
-}
+// typesOfGroupPolicyDefinitionFile has the types of the values of AnyGroupPolicyDefinitionFile as parameters,
+// the base first: there the codec finds them.
+type typesOfGroupPolicyDefinitionFile func(*GroupPolicyDefinitionFile, *GroupPolicyUploadedDefinitionFile)
 
 // GroupPolicyDefinitionFilePatch is an update of microsoft.graph.groupPolicyDefinitionFile. What is not set is
 // not sent.
@@ -95,7 +90,7 @@ type GroupPolicyDefinitionFilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyDefinitionFilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -107,6 +102,7 @@ func (GroupPolicyDefinitionFilePatch) isGroupPolicyDefinitionFilePatch() {}
 // GroupPolicyDefinitionFileProperties holds the names of the properties of GroupPolicyDefinitionFile, for query
 // options.
 var GroupPolicyDefinitionFileProperties = struct {
+	_                    [0]func()
 	DisplayName          odata.Property[string]
 	Description          odata.Property[string]
 	LanguageCodes        odata.Property[[]string]
@@ -163,7 +159,7 @@ type GroupPolicyDefinitionFileBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicydefinitionfile-get?view=graph-rest-beta
 func (b *GroupPolicyDefinitionFileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyGroupPolicyDefinitionFile] {
-	return (*graph.Request[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).Get(findGroupPolicyDefinitionFile, options))
+	return (*graph.Request[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -185,7 +181,7 @@ func (b *GroupPolicyDefinitionFileBuilder) Get(options ...odata.QueryOption) *gr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicydefinitionfile-update?view=graph-rest-beta
 func (b *GroupPolicyDefinitionFileBuilder) Patch(patch AnyGroupPolicyDefinitionFilePatch) *graph.Request[AnyGroupPolicyDefinitionFile] {
-	return (*graph.Request[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).Patch(patch, findGroupPolicyDefinitionFile))
+	return (*graph.Request[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -204,7 +200,7 @@ func (b *GroupPolicyDefinitionFileBuilder) AsGroupPolicyUploadedDefinitionFile()
 }
 
 // GroupPolicyDefinitionFileCollection makes requests for a collection of
-// microsoft.graph.groupPolicyDefinitionFile.
+// microsoft.graph.groupPolicyDefinitionFile. graph.OfType narrows its lists to one derived type.
 type GroupPolicyDefinitionFileCollection graph.Node
 
 // ID leads to the microsoft.graph.groupPolicyDefinitionFile with that key. An empty key is an error when the
@@ -215,7 +211,7 @@ func (b *GroupPolicyDefinitionFileCollection) ID(id string) *GroupPolicyDefiniti
 
 // List reads the collection.
 func (b *GroupPolicyDefinitionFileCollection) List(options ...odata.QueryOption) *graph.List[AnyGroupPolicyDefinitionFile] {
-	return (*graph.List[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).List(findGroupPolicyDefinitionFile, options))
+	return (*graph.List[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -226,7 +222,7 @@ func (b *GroupPolicyDefinitionFileCollection) Count(options ...odata.QueryOption
 // Create creates a microsoft.graph.groupPolicyDefinitionFile from what model holds, read-only properties left
 // out.
 func (b *GroupPolicyDefinitionFileCollection) Create(model AnyGroupPolicyDefinitionFile) *graph.Request[AnyGroupPolicyDefinitionFile] {
-	return (*graph.Request[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).Create(model, findGroupPolicyDefinitionFile))
+	return (*graph.Request[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).Create(model))
 }
 
 // AsGroupPolicyUploadedDefinitionFile leads to the value as a microsoft.graph.groupPolicyUploadedDefinitionFile.

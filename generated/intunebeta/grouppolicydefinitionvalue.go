@@ -34,21 +34,12 @@ type GroupPolicyDefinitionValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyDefinitionValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyDefinitionValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyDefinitionValue) ODataDerived(property string) func(string) any {
-	switch property {
-	case "presentationValues":
-		return findGroupPolicyPresentationValue
-	}
-	return nil
 }
 
 // GroupPolicyDefinitionValuePatch is an update of microsoft.graph.groupPolicyDefinitionValue. What is not set is
@@ -64,7 +55,7 @@ type GroupPolicyDefinitionValuePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyDefinitionValuePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -75,6 +66,7 @@ func (m *GroupPolicyDefinitionValuePatch) UnmarshalJSON(data []byte) error {
 // GroupPolicyDefinitionValueProperties holds the names of the properties of GroupPolicyDefinitionValue, for
 // query options.
 var GroupPolicyDefinitionValueProperties = struct {
+	_                    [0]func()
 	CreatedDateTime      odata.Property[odata.Time]
 	Enabled              odata.Property[bool]
 	ConfigurationType    odata.Property[GroupPolicyConfigurationType]
@@ -103,7 +95,7 @@ type GroupPolicyDefinitionValueBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyDefinitionValueBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyDefinitionValue] {
-	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -113,7 +105,7 @@ func (b *GroupPolicyDefinitionValueBuilder) Get(options ...odata.QueryOption) *g
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyDefinitionValueBuilder) Patch(patch GroupPolicyDefinitionValuePatch) *graph.Request[*GroupPolicyDefinitionValue] {
-	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -153,7 +145,7 @@ func (b *GroupPolicyDefinitionValueCollection) ID(id string) *GroupPolicyDefinit
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyDefinitionValueCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyDefinitionValue] {
-	return (*graph.List[*GroupPolicyDefinitionValue])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*GroupPolicyDefinitionValue])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -168,5 +160,5 @@ func (b *GroupPolicyDefinitionValueCollection) Count(options ...odata.QueryOptio
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyDefinitionValueCollection) Create(model *GroupPolicyDefinitionValue) *graph.Request[*GroupPolicyDefinitionValue] {
-	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*GroupPolicyDefinitionValue])((*graph.Node)(b).Create(model))
 }

@@ -55,7 +55,7 @@ type GroupPolicyMigrationReport struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyMigrationReport) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,7 +94,7 @@ type GroupPolicyMigrationReportPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyMigrationReportPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -105,6 +105,7 @@ func (m *GroupPolicyMigrationReportPatch) UnmarshalJSON(data []byte) error {
 // GroupPolicyMigrationReportProperties holds the names of the properties of GroupPolicyMigrationReport, for
 // query options.
 var GroupPolicyMigrationReportProperties = struct {
+	_                                [0]func()
 	ID                               odata.Property[string]
 	GroupPolicyObjectId              odata.Property[odata.GUID]
 	DisplayName                      odata.Property[string]
@@ -153,7 +154,7 @@ type GroupPolicyMigrationReportBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-get?view=graph-rest-beta
 func (b *GroupPolicyMigrationReportBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyMigrationReport] {
-	return (*graph.Request[*GroupPolicyMigrationReport])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyMigrationReport])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -165,7 +166,7 @@ func (b *GroupPolicyMigrationReportBuilder) Get(options ...odata.QueryOption) *g
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-update?view=graph-rest-beta
 func (b *GroupPolicyMigrationReportBuilder) Patch(patch GroupPolicyMigrationReportPatch) *graph.Request[*GroupPolicyMigrationReport] {
-	return (*graph.Request[*GroupPolicyMigrationReport])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*GroupPolicyMigrationReport])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -196,7 +197,7 @@ func (b *GroupPolicyMigrationReportBuilder) UnsupportedGroupPolicyExtensions() *
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyMigrationReportBuilder) UpdateScopeTags(params GroupPolicyMigrationReportUpdateScopeTagsParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("updateScopeTags", &params, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("updateScopeTags", &params))
 }
 
 // GroupPolicyMigrationReportCollection makes requests for a collection of
@@ -219,7 +220,7 @@ func (b *GroupPolicyMigrationReportCollection) ID(id string) *GroupPolicyMigrati
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-list?view=graph-rest-beta
 func (b *GroupPolicyMigrationReportCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyMigrationReport] {
-	return (*graph.List[*GroupPolicyMigrationReport])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*GroupPolicyMigrationReport])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -237,7 +238,7 @@ func (b *GroupPolicyMigrationReportCollection) Count(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-create?view=graph-rest-beta
 func (b *GroupPolicyMigrationReportCollection) Create(model *GroupPolicyMigrationReport) *graph.Request[*GroupPolicyMigrationReport] {
-	return (*graph.Request[*GroupPolicyMigrationReport])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*GroupPolicyMigrationReport])((*graph.Node)(b).Create(model))
 }
 
 // CreateMigrationReport calls the action createMigrationReport.
@@ -249,7 +250,7 @@ func (b *GroupPolicyMigrationReportCollection) Create(model *GroupPolicyMigratio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-grouppolicymigrationreport-createmigrationreport?view=graph-rest-beta
 func (b *GroupPolicyMigrationReportCollection) CreateMigrationReport(params GroupPolicyMigrationReportCreateMigrationReportParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("createMigrationReport", &params, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("createMigrationReport", &params))
 }
 
 // GroupPolicyMigrationReportCreateMigrationReportParams holds the parameters of

@@ -34,7 +34,7 @@ type GroupPolicyObjectFile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyObjectFile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,7 +58,7 @@ type GroupPolicyObjectFilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyObjectFilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,6 +68,7 @@ func (m *GroupPolicyObjectFilePatch) UnmarshalJSON(data []byte) error {
 
 // GroupPolicyObjectFileProperties holds the names of the properties of GroupPolicyObjectFile, for query options.
 var GroupPolicyObjectFileProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	GroupPolicyObjectId  odata.Property[odata.GUID]
 	OuDistinguishedName  odata.Property[string]
@@ -95,7 +96,7 @@ type GroupPolicyObjectFileBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyObjectFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyObjectFile] {
-	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -104,7 +105,7 @@ func (b *GroupPolicyObjectFileBuilder) Get(options ...odata.QueryOption) *graph.
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyObjectFileBuilder) Patch(patch GroupPolicyObjectFilePatch) *graph.Request[*GroupPolicyObjectFile] {
-	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -131,7 +132,7 @@ func (b *GroupPolicyObjectFileCollection) ID(id string) *GroupPolicyObjectFileBu
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyObjectFileCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyObjectFile] {
-	return (*graph.List[*GroupPolicyObjectFile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*GroupPolicyObjectFile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -145,5 +146,5 @@ func (b *GroupPolicyObjectFileCollection) Count(options ...odata.QueryOption) *g
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicyObjectFileCollection) Create(model *GroupPolicyObjectFile) *graph.Request[*GroupPolicyObjectFile] {
-	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*GroupPolicyObjectFile])((*graph.Node)(b).Create(model))
 }

@@ -33,7 +33,7 @@ type GroupPolicyOperation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyOperation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -55,7 +55,7 @@ type GroupPolicyOperationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyOperationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,6 +65,7 @@ func (m *GroupPolicyOperationPatch) UnmarshalJSON(data []byte) error {
 
 // GroupPolicyOperationProperties holds the names of the properties of GroupPolicyOperation, for query options.
 var GroupPolicyOperationProperties = struct {
+	_                    [0]func()
 	OperationType        odata.Property[GroupPolicyOperationType]
 	OperationStatus      odata.Property[GroupPolicyOperationStatus]
 	StatusDetails        odata.Property[string]
@@ -92,7 +93,7 @@ type GroupPolicyOperationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-get?view=graph-rest-beta
 func (b *GroupPolicyOperationBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyOperation] {
-	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Get(options))
 }
 
 // Delete deletes it.
@@ -118,7 +119,7 @@ func (b *GroupPolicyOperationBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-update?view=graph-rest-beta
 func (b *GroupPolicyOperationBuilder) Patch(patch GroupPolicyOperationPatch) *graph.Request[*GroupPolicyOperation] {
-	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Patch(&patch))
 }
 
 // GroupPolicyOperationCollection makes requests for a collection of microsoft.graph.groupPolicyOperation.
@@ -141,7 +142,7 @@ func (b *GroupPolicyOperationCollection) ID(id string) *GroupPolicyOperationBuil
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-list?view=graph-rest-beta
 func (b *GroupPolicyOperationCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyOperation] {
-	return (*graph.List[*GroupPolicyOperation])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*GroupPolicyOperation])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -159,5 +160,5 @@ func (b *GroupPolicyOperationCollection) Count(options ...odata.QueryOption) *gr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyoperation-create?view=graph-rest-beta
 func (b *GroupPolicyOperationCollection) Create(model *GroupPolicyOperation) *graph.Request[*GroupPolicyOperation] {
-	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*GroupPolicyOperation])((*graph.Node)(b).Create(model))
 }

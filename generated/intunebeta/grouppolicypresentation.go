@@ -28,14 +28,14 @@ type GroupPolicyPresentation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentation) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentation) isGroupPolicyPresentation() {}
+func (*GroupPolicyPresentation) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
 
 // AnyGroupPolicyPresentation is a value of microsoft.graph.groupPolicyPresentation or of a type derived from it:
 // *GroupPolicyPresentationCheckBox, *GroupPolicyPresentationComboBox, *GroupPolicyPresentationDecimalTextBox,
@@ -44,35 +44,12 @@ func (*GroupPolicyPresentation) isGroupPolicyPresentation() {}
 // *GroupPolicyPresentationText, *GroupPolicyPresentationTextBox, *GroupPolicyUploadedPresentation and
 // *GroupPolicyPresentation. A derived type that this package does not know is a *GroupPolicyPresentation.
 type AnyGroupPolicyPresentation interface {
-	isGroupPolicyPresentation()
+	isGroupPolicyPresentation(typesOfGroupPolicyPresentation)
 }
 
-// findGroupPolicyPresentation returns a new value of the derived type of that name, of the base for an unknown one.
-func findGroupPolicyPresentation(name string) any {
-	switch name {
-	case "microsoft.graph.groupPolicyPresentationCheckBox":
-		return new(GroupPolicyPresentationCheckBox)
-	case "microsoft.graph.groupPolicyPresentationComboBox":
-		return new(GroupPolicyPresentationComboBox)
-	case "microsoft.graph.groupPolicyPresentationDecimalTextBox":
-		return new(GroupPolicyPresentationDecimalTextBox)
-	case "microsoft.graph.groupPolicyPresentationDropdownList":
-		return new(GroupPolicyPresentationDropdownList)
-	case "microsoft.graph.groupPolicyPresentationListBox":
-		return new(GroupPolicyPresentationListBox)
-	case "microsoft.graph.groupPolicyPresentationLongDecimalTextBox":
-		return new(GroupPolicyPresentationLongDecimalTextBox)
-	case "microsoft.graph.groupPolicyPresentationMultiTextBox":
-		return new(GroupPolicyPresentationMultiTextBox)
-	case "microsoft.graph.groupPolicyPresentationText":
-		return new(GroupPolicyPresentationText)
-	case "microsoft.graph.groupPolicyPresentationTextBox":
-		return new(GroupPolicyPresentationTextBox)
-	case "microsoft.graph.groupPolicyUploadedPresentation":
-		return new(GroupPolicyUploadedPresentation)
-	}
-	return new(GroupPolicyPresentation)
-}
+// typesOfGroupPolicyPresentation has the types of the values of AnyGroupPolicyPresentation as parameters, the
+// base first: there the codec finds them.
+type typesOfGroupPolicyPresentation func(*GroupPolicyPresentation, *GroupPolicyPresentationCheckBox, *GroupPolicyPresentationComboBox, *GroupPolicyPresentationDecimalTextBox, *GroupPolicyPresentationDropdownList, *GroupPolicyPresentationListBox, *GroupPolicyPresentationLongDecimalTextBox, *GroupPolicyPresentationMultiTextBox, *GroupPolicyPresentationText, *GroupPolicyPresentationTextBox, *GroupPolicyUploadedPresentation)
 
 // GroupPolicyPresentationPatch is an update of microsoft.graph.groupPolicyPresentation. What is not set is not
 // sent.
@@ -85,7 +62,7 @@ type GroupPolicyPresentationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -97,6 +74,7 @@ func (GroupPolicyPresentationPatch) isGroupPolicyPresentationPatch() {}
 // GroupPolicyPresentationProperties holds the names of the properties of GroupPolicyPresentation, for query
 // options.
 var GroupPolicyPresentationProperties = struct {
+	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -134,7 +112,7 @@ type GroupPolicyPresentationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadedpresentation-get?view=graph-rest-beta
 func (b *GroupPolicyPresentationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyGroupPolicyPresentation] {
-	return (*graph.Request[AnyGroupPolicyPresentation])((*graph.Node)(b).Get(findGroupPolicyPresentation, options))
+	return (*graph.Request[AnyGroupPolicyPresentation])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -152,7 +130,7 @@ func (b *GroupPolicyPresentationBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadedpresentation-update?view=graph-rest-beta
 func (b *GroupPolicyPresentationBuilder) Patch(patch AnyGroupPolicyPresentationPatch) *graph.Request[AnyGroupPolicyPresentation] {
-	return (*graph.Request[AnyGroupPolicyPresentation])((*graph.Node)(b).Patch(patch, findGroupPolicyPresentation))
+	return (*graph.Request[AnyGroupPolicyPresentation])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -233,6 +211,7 @@ func (b *GroupPolicyPresentationBuilder) AsGroupPolicyPresentationTextBox() *Gro
 }
 
 // GroupPolicyPresentationCollection makes requests for a collection of microsoft.graph.groupPolicyPresentation.
+// graph.OfType narrows its lists to one derived type.
 type GroupPolicyPresentationCollection graph.Node
 
 // ID leads to the microsoft.graph.groupPolicyPresentation with that key. An empty key is an error when the
@@ -252,7 +231,7 @@ func (b *GroupPolicyPresentationCollection) ID(id string) *GroupPolicyPresentati
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadedpresentation-list?view=graph-rest-beta
 func (b *GroupPolicyPresentationCollection) List(options ...odata.QueryOption) *graph.List[AnyGroupPolicyPresentation] {
-	return (*graph.List[AnyGroupPolicyPresentation])((*graph.Node)(b).List(findGroupPolicyPresentation, options))
+	return (*graph.List[AnyGroupPolicyPresentation])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -270,59 +249,5 @@ func (b *GroupPolicyPresentationCollection) Count(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadedpresentation-create?view=graph-rest-beta
 func (b *GroupPolicyPresentationCollection) Create(model AnyGroupPolicyPresentation) *graph.Request[AnyGroupPolicyPresentation] {
-	return (*graph.Request[AnyGroupPolicyPresentation])((*graph.Node)(b).Create(model, findGroupPolicyPresentation))
-}
-
-// AsGroupPolicyUploadedPresentation leads to the value as a microsoft.graph.groupPolicyUploadedPresentation.
-func (b *GroupPolicyPresentationCollection) AsGroupPolicyUploadedPresentation() *GroupPolicyUploadedPresentationCollection {
-	return (*GroupPolicyUploadedPresentationCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyUploadedPresentation"))
-}
-
-// AsGroupPolicyPresentationCheckBox leads to the value as a microsoft.graph.groupPolicyPresentationCheckBox.
-func (b *GroupPolicyPresentationCollection) AsGroupPolicyPresentationCheckBox() *GroupPolicyPresentationCheckBoxCollection {
-	return (*GroupPolicyPresentationCheckBoxCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationCheckBox"))
-}
-
-// AsGroupPolicyPresentationComboBox leads to the value as a microsoft.graph.groupPolicyPresentationComboBox.
-func (b *GroupPolicyPresentationCollection) AsGroupPolicyPresentationComboBox() *GroupPolicyPresentationComboBoxCollection {
-	return (*GroupPolicyPresentationComboBoxCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationComboBox"))
-}
-
-// AsGroupPolicyPresentationDecimalTextBox leads to the value as a
-// microsoft.graph.groupPolicyPresentationDecimalTextBox.
-func (b *GroupPolicyPresentationCollection) AsGroupPolicyPresentationDecimalTextBox() *GroupPolicyPresentationDecimalTextBoxCollection {
-	return (*GroupPolicyPresentationDecimalTextBoxCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationDecimalTextBox"))
-}
-
-// AsGroupPolicyPresentationDropdownList leads to the value as a
-// microsoft.graph.groupPolicyPresentationDropdownList.
-func (b *GroupPolicyPresentationCollection) AsGroupPolicyPresentationDropdownList() *GroupPolicyPresentationDropdownListCollection {
-	return (*GroupPolicyPresentationDropdownListCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationDropdownList"))
-}
-
-// AsGroupPolicyPresentationListBox leads to the value as a microsoft.graph.groupPolicyPresentationListBox.
-func (b *GroupPolicyPresentationCollection) AsGroupPolicyPresentationListBox() *GroupPolicyPresentationListBoxCollection {
-	return (*GroupPolicyPresentationListBoxCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationListBox"))
-}
-
-// AsGroupPolicyPresentationLongDecimalTextBox leads to the value as a
-// microsoft.graph.groupPolicyPresentationLongDecimalTextBox.
-func (b *GroupPolicyPresentationCollection) AsGroupPolicyPresentationLongDecimalTextBox() *GroupPolicyPresentationLongDecimalTextBoxCollection {
-	return (*GroupPolicyPresentationLongDecimalTextBoxCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationLongDecimalTextBox"))
-}
-
-// AsGroupPolicyPresentationMultiTextBox leads to the value as a
-// microsoft.graph.groupPolicyPresentationMultiTextBox.
-func (b *GroupPolicyPresentationCollection) AsGroupPolicyPresentationMultiTextBox() *GroupPolicyPresentationMultiTextBoxCollection {
-	return (*GroupPolicyPresentationMultiTextBoxCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationMultiTextBox"))
-}
-
-// AsGroupPolicyPresentationText leads to the value as a microsoft.graph.groupPolicyPresentationText.
-func (b *GroupPolicyPresentationCollection) AsGroupPolicyPresentationText() *GroupPolicyPresentationTextCollection {
-	return (*GroupPolicyPresentationTextCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationText"))
-}
-
-// AsGroupPolicyPresentationTextBox leads to the value as a microsoft.graph.groupPolicyPresentationTextBox.
-func (b *GroupPolicyPresentationCollection) AsGroupPolicyPresentationTextBox() *GroupPolicyPresentationTextBoxCollection {
-	return (*GroupPolicyPresentationTextBoxCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationTextBox"))
+	return (*graph.Request[AnyGroupPolicyPresentation])((*graph.Node)(b).Create(model))
 }

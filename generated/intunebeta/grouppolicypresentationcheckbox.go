@@ -39,15 +39,16 @@ type GroupPolicyPresentationCheckBox struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationCheckBox) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationCheckBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationCheckBox) isGroupPolicyUploadedPresentation() {}
-func (*GroupPolicyPresentationCheckBox) isGroupPolicyPresentation()         {}
+func (*GroupPolicyPresentationCheckBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
+}
+func (*GroupPolicyPresentationCheckBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationCheckBoxPatch is an update of microsoft.graph.groupPolicyPresentationCheckBox. What is
 // not set is not sent.
@@ -62,7 +63,7 @@ type GroupPolicyPresentationCheckBoxPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationCheckBoxPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -75,6 +76,7 @@ func (GroupPolicyPresentationCheckBoxPatch) isGroupPolicyPresentationPatch()    
 // GroupPolicyPresentationCheckBoxProperties holds the names of the properties of
 // GroupPolicyPresentationCheckBox, for query options.
 var GroupPolicyPresentationCheckBoxProperties = struct {
+	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -93,24 +95,10 @@ type GroupPolicyPresentationCheckBoxBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationCheckBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationCheckBox] {
-	return (*graph.Request[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationCheckBoxBuilder) Patch(patch GroupPolicyPresentationCheckBoxPatch) *graph.Request[*GroupPolicyPresentationCheckBox] {
-	return (*graph.Request[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationCheckBoxCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationCheckBox.
-type GroupPolicyPresentationCheckBoxCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationCheckBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationCheckBox] {
-	return (*graph.List[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationCheckBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationCheckBox])((*graph.Node)(b).Patch(&patch))
 }

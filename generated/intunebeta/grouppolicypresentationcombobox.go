@@ -45,15 +45,16 @@ type GroupPolicyPresentationComboBox struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationComboBox) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationComboBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationComboBox) isGroupPolicyUploadedPresentation() {}
-func (*GroupPolicyPresentationComboBox) isGroupPolicyPresentation()         {}
+func (*GroupPolicyPresentationComboBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
+}
+func (*GroupPolicyPresentationComboBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationComboBoxPatch is an update of microsoft.graph.groupPolicyPresentationComboBox. What is
 // not set is not sent.
@@ -74,7 +75,7 @@ type GroupPolicyPresentationComboBoxPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationComboBoxPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -87,6 +88,7 @@ func (GroupPolicyPresentationComboBoxPatch) isGroupPolicyPresentationPatch()    
 // GroupPolicyPresentationComboBoxProperties holds the names of the properties of
 // GroupPolicyPresentationComboBox, for query options.
 var GroupPolicyPresentationComboBoxProperties = struct {
+	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -111,24 +113,10 @@ type GroupPolicyPresentationComboBoxBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationComboBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationComboBox] {
-	return (*graph.Request[*GroupPolicyPresentationComboBox])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationComboBox])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationComboBoxBuilder) Patch(patch GroupPolicyPresentationComboBoxPatch) *graph.Request[*GroupPolicyPresentationComboBox] {
-	return (*graph.Request[*GroupPolicyPresentationComboBox])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationComboBoxCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationComboBox.
-type GroupPolicyPresentationComboBoxCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationComboBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationComboBox] {
-	return (*graph.List[*GroupPolicyPresentationComboBox])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationComboBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationComboBox])((*graph.Node)(b).Patch(&patch))
 }

@@ -50,15 +50,17 @@ type GroupPolicyPresentationDecimalTextBox struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationDecimalTextBox) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationDecimalTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationDecimalTextBox) isGroupPolicyUploadedPresentation() {}
-func (*GroupPolicyPresentationDecimalTextBox) isGroupPolicyPresentation()         {}
+func (*GroupPolicyPresentationDecimalTextBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
+}
+func (*GroupPolicyPresentationDecimalTextBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {
+}
 
 // GroupPolicyPresentationDecimalTextBoxPatch is an update of
 // microsoft.graph.groupPolicyPresentationDecimalTextBox. What is not set is not sent.
@@ -83,7 +85,7 @@ type GroupPolicyPresentationDecimalTextBoxPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationDecimalTextBoxPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +98,7 @@ func (GroupPolicyPresentationDecimalTextBoxPatch) isGroupPolicyPresentationPatch
 // GroupPolicyPresentationDecimalTextBoxProperties holds the names of the properties of
 // GroupPolicyPresentationDecimalTextBox, for query options.
 var GroupPolicyPresentationDecimalTextBoxProperties = struct {
+	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -125,24 +128,10 @@ type GroupPolicyPresentationDecimalTextBoxBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationDecimalTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationDecimalTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationDecimalTextBoxBuilder) Patch(patch GroupPolicyPresentationDecimalTextBoxPatch) *graph.Request[*GroupPolicyPresentationDecimalTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationDecimalTextBoxCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationDecimalTextBox.
-type GroupPolicyPresentationDecimalTextBoxCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationDecimalTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationDecimalTextBox] {
-	return (*graph.List[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationDecimalTextBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationDecimalTextBox])((*graph.Node)(b).Patch(&patch))
 }

@@ -43,15 +43,17 @@ type GroupPolicyPresentationDropdownList struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationDropdownList) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationDropdownList) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationDropdownList) isGroupPolicyUploadedPresentation() {}
-func (*GroupPolicyPresentationDropdownList) isGroupPolicyPresentation()         {}
+func (*GroupPolicyPresentationDropdownList) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
+}
+func (*GroupPolicyPresentationDropdownList) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {
+}
 
 // GroupPolicyPresentationDropdownListPatch is an update of microsoft.graph.groupPolicyPresentationDropdownList.
 // What is not set is not sent.
@@ -70,7 +72,7 @@ type GroupPolicyPresentationDropdownListPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationDropdownListPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,6 +85,7 @@ func (GroupPolicyPresentationDropdownListPatch) isGroupPolicyPresentationPatch()
 // GroupPolicyPresentationDropdownListProperties holds the names of the properties of
 // GroupPolicyPresentationDropdownList, for query options.
 var GroupPolicyPresentationDropdownListProperties = struct {
+	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -106,24 +109,10 @@ type GroupPolicyPresentationDropdownListBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationDropdownListBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationDropdownList] {
-	return (*graph.Request[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationDropdownListBuilder) Patch(patch GroupPolicyPresentationDropdownListPatch) *graph.Request[*GroupPolicyPresentationDropdownList] {
-	return (*graph.Request[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationDropdownListCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationDropdownList.
-type GroupPolicyPresentationDropdownListCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationDropdownListCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationDropdownList] {
-	return (*graph.List[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationDropdownListCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationDropdownList])((*graph.Node)(b).Patch(&patch))
 }

@@ -41,15 +41,16 @@ type GroupPolicyPresentationListBox struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationListBox) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationListBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationListBox) isGroupPolicyUploadedPresentation() {}
-func (*GroupPolicyPresentationListBox) isGroupPolicyPresentation()         {}
+func (*GroupPolicyPresentationListBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
+}
+func (*GroupPolicyPresentationListBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationListBoxPatch is an update of microsoft.graph.groupPolicyPresentationListBox. What is
 // not set is not sent.
@@ -66,7 +67,7 @@ type GroupPolicyPresentationListBoxPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationListBoxPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -79,6 +80,7 @@ func (GroupPolicyPresentationListBoxPatch) isGroupPolicyPresentationPatch()     
 // GroupPolicyPresentationListBoxProperties holds the names of the properties of GroupPolicyPresentationListBox,
 // for query options.
 var GroupPolicyPresentationListBoxProperties = struct {
+	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -99,24 +101,10 @@ type GroupPolicyPresentationListBoxBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationListBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationListBox] {
-	return (*graph.Request[*GroupPolicyPresentationListBox])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationListBox])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationListBoxBuilder) Patch(patch GroupPolicyPresentationListBoxPatch) *graph.Request[*GroupPolicyPresentationListBox] {
-	return (*graph.Request[*GroupPolicyPresentationListBox])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationListBoxCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationListBox.
-type GroupPolicyPresentationListBoxCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationListBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationListBox] {
-	return (*graph.List[*GroupPolicyPresentationListBox])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationListBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationListBox])((*graph.Node)(b).Patch(&patch))
 }

@@ -50,15 +50,17 @@ type GroupPolicyPresentationLongDecimalTextBox struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationLongDecimalTextBox) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationLongDecimalTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationLongDecimalTextBox) isGroupPolicyUploadedPresentation() {}
-func (*GroupPolicyPresentationLongDecimalTextBox) isGroupPolicyPresentation()         {}
+func (*GroupPolicyPresentationLongDecimalTextBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
+}
+func (*GroupPolicyPresentationLongDecimalTextBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {
+}
 
 // GroupPolicyPresentationLongDecimalTextBoxPatch is an update of
 // microsoft.graph.groupPolicyPresentationLongDecimalTextBox. What is not set is not sent.
@@ -83,7 +85,7 @@ type GroupPolicyPresentationLongDecimalTextBoxPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationLongDecimalTextBoxPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +98,7 @@ func (GroupPolicyPresentationLongDecimalTextBoxPatch) isGroupPolicyPresentationP
 // GroupPolicyPresentationLongDecimalTextBoxProperties holds the names of the properties of
 // GroupPolicyPresentationLongDecimalTextBox, for query options.
 var GroupPolicyPresentationLongDecimalTextBoxProperties = struct {
+	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -125,24 +128,10 @@ type GroupPolicyPresentationLongDecimalTextBoxBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationLongDecimalTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationLongDecimalTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationLongDecimalTextBoxBuilder) Patch(patch GroupPolicyPresentationLongDecimalTextBoxPatch) *graph.Request[*GroupPolicyPresentationLongDecimalTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationLongDecimalTextBoxCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationLongDecimalTextBox.
-type GroupPolicyPresentationLongDecimalTextBoxCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationLongDecimalTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationLongDecimalTextBox] {
-	return (*graph.List[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationLongDecimalTextBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationLongDecimalTextBox])((*graph.Node)(b).Patch(&patch))
 }

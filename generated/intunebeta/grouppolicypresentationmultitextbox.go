@@ -43,15 +43,17 @@ type GroupPolicyPresentationMultiTextBox struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationMultiTextBox) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationMultiTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationMultiTextBox) isGroupPolicyUploadedPresentation() {}
-func (*GroupPolicyPresentationMultiTextBox) isGroupPolicyPresentation()         {}
+func (*GroupPolicyPresentationMultiTextBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
+}
+func (*GroupPolicyPresentationMultiTextBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {
+}
 
 // GroupPolicyPresentationMultiTextBoxPatch is an update of microsoft.graph.groupPolicyPresentationMultiTextBox.
 // What is not set is not sent.
@@ -70,7 +72,7 @@ type GroupPolicyPresentationMultiTextBoxPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationMultiTextBoxPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,6 +85,7 @@ func (GroupPolicyPresentationMultiTextBoxPatch) isGroupPolicyPresentationPatch()
 // GroupPolicyPresentationMultiTextBoxProperties holds the names of the properties of
 // GroupPolicyPresentationMultiTextBox, for query options.
 var GroupPolicyPresentationMultiTextBoxProperties = struct {
+	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -106,24 +109,10 @@ type GroupPolicyPresentationMultiTextBoxBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationMultiTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationMultiTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationMultiTextBoxBuilder) Patch(patch GroupPolicyPresentationMultiTextBoxPatch) *graph.Request[*GroupPolicyPresentationMultiTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationMultiTextBoxCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationMultiTextBox.
-type GroupPolicyPresentationMultiTextBoxCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationMultiTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationMultiTextBox] {
-	return (*graph.List[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationMultiTextBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationMultiTextBox])((*graph.Node)(b).Patch(&patch))
 }

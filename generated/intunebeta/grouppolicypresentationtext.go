@@ -33,15 +33,16 @@ type GroupPolicyPresentationText struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationText) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationText) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationText) isGroupPolicyUploadedPresentation() {}
-func (*GroupPolicyPresentationText) isGroupPolicyPresentation()         {}
+func (*GroupPolicyPresentationText) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
+}
+func (*GroupPolicyPresentationText) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationTextPatch is an update of microsoft.graph.groupPolicyPresentationText. What is not set
 // is not sent.
@@ -54,7 +55,7 @@ type GroupPolicyPresentationTextPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationTextPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -67,6 +68,7 @@ func (GroupPolicyPresentationTextPatch) isGroupPolicyPresentationPatch()        
 // GroupPolicyPresentationTextProperties holds the names of the properties of GroupPolicyPresentationText, for
 // query options.
 var GroupPolicyPresentationTextProperties = struct {
+	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -83,24 +85,10 @@ type GroupPolicyPresentationTextBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationTextBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationText] {
-	return (*graph.Request[*GroupPolicyPresentationText])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationText])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationTextBuilder) Patch(patch GroupPolicyPresentationTextPatch) *graph.Request[*GroupPolicyPresentationText] {
-	return (*graph.Request[*GroupPolicyPresentationText])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationTextCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationText.
-type GroupPolicyPresentationTextCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationTextCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationText] {
-	return (*graph.List[*GroupPolicyPresentationText])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationTextCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationText])((*graph.Node)(b).Patch(&patch))
 }

@@ -40,15 +40,16 @@ type GroupPolicyPresentationTextBox struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationTextBox) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationTextBox) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationTextBox) isGroupPolicyUploadedPresentation() {}
-func (*GroupPolicyPresentationTextBox) isGroupPolicyPresentation()         {}
+func (*GroupPolicyPresentationTextBox) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
+}
+func (*GroupPolicyPresentationTextBox) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
 
 // GroupPolicyPresentationTextBoxPatch is an update of microsoft.graph.groupPolicyPresentationTextBox. What is
 // not set is not sent.
@@ -67,7 +68,7 @@ type GroupPolicyPresentationTextBoxPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationTextBoxPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +81,7 @@ func (GroupPolicyPresentationTextBoxPatch) isGroupPolicyPresentationPatch()     
 // GroupPolicyPresentationTextBoxProperties holds the names of the properties of GroupPolicyPresentationTextBox,
 // for query options.
 var GroupPolicyPresentationTextBoxProperties = struct {
+	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -102,24 +104,10 @@ type GroupPolicyPresentationTextBoxBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationTextBoxBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationTextBox])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationTextBox])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationTextBoxBuilder) Patch(patch GroupPolicyPresentationTextBoxPatch) *graph.Request[*GroupPolicyPresentationTextBox] {
-	return (*graph.Request[*GroupPolicyPresentationTextBox])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationTextBoxCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationTextBox.
-type GroupPolicyPresentationTextBoxCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationTextBoxCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationTextBox] {
-	return (*graph.List[*GroupPolicyPresentationTextBox])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationTextBoxCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationTextBox])((*graph.Node)(b).Patch(&patch))
 }

@@ -33,22 +33,14 @@ type GroupPolicyPresentationValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValue) isGroupPolicyPresentationValue() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyPresentationValue) ODataDerived(property string) func(string) any {
-	switch property {
-	case "presentation":
-		return findGroupPolicyPresentation
-	}
-	return nil
+func (*GroupPolicyPresentationValue) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
 }
 
 // AnyGroupPolicyPresentationValue is a value of microsoft.graph.groupPolicyPresentationValue or of a type
@@ -57,27 +49,12 @@ func (*GroupPolicyPresentationValue) ODataDerived(property string) func(string) 
 // *GroupPolicyPresentationValueMultiText, *GroupPolicyPresentationValueText and *GroupPolicyPresentationValue. A
 // derived type that this package does not know is a *GroupPolicyPresentationValue.
 type AnyGroupPolicyPresentationValue interface {
-	isGroupPolicyPresentationValue()
+	isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue)
 }
 
-// findGroupPolicyPresentationValue returns a new value of the derived type of that name, of the base for an unknown one.
-func findGroupPolicyPresentationValue(name string) any {
-	switch name {
-	case "microsoft.graph.groupPolicyPresentationValueBoolean":
-		return new(GroupPolicyPresentationValueBoolean)
-	case "microsoft.graph.groupPolicyPresentationValueDecimal":
-		return new(GroupPolicyPresentationValueDecimal)
-	case "microsoft.graph.groupPolicyPresentationValueList":
-		return new(GroupPolicyPresentationValueList)
-	case "microsoft.graph.groupPolicyPresentationValueLongDecimal":
-		return new(GroupPolicyPresentationValueLongDecimal)
-	case "microsoft.graph.groupPolicyPresentationValueMultiText":
-		return new(GroupPolicyPresentationValueMultiText)
-	case "microsoft.graph.groupPolicyPresentationValueText":
-		return new(GroupPolicyPresentationValueText)
-	}
-	return new(GroupPolicyPresentationValue)
-}
+// typesOfGroupPolicyPresentationValue has the types of the values of AnyGroupPolicyPresentationValue as
+// parameters, the base first: there the codec finds them.
+type typesOfGroupPolicyPresentationValue func(*GroupPolicyPresentationValue, *GroupPolicyPresentationValueBoolean, *GroupPolicyPresentationValueDecimal, *GroupPolicyPresentationValueList, *GroupPolicyPresentationValueLongDecimal, *GroupPolicyPresentationValueMultiText, *GroupPolicyPresentationValueText)
 
 // GroupPolicyPresentationValuePatch is an update of microsoft.graph.groupPolicyPresentationValue. What is not
 // set is not sent.
@@ -88,7 +65,7 @@ type GroupPolicyPresentationValuePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValuePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -100,6 +77,7 @@ func (GroupPolicyPresentationValuePatch) isGroupPolicyPresentationValuePatch() {
 // GroupPolicyPresentationValueProperties holds the names of the properties of GroupPolicyPresentationValue, for
 // query options.
 var GroupPolicyPresentationValueProperties = struct {
+	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
 	ID                   odata.Property[string]
@@ -133,7 +111,7 @@ type GroupPolicyPresentationValueBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicypresentationvaluetext-get?view=graph-rest-beta
 func (b *GroupPolicyPresentationValueBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyGroupPolicyPresentationValue] {
-	return (*graph.Request[AnyGroupPolicyPresentationValue])((*graph.Node)(b).Get(findGroupPolicyPresentationValue, options))
+	return (*graph.Request[AnyGroupPolicyPresentationValue])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -146,7 +124,7 @@ func (b *GroupPolicyPresentationValueBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicypresentationvaluetext-update?view=graph-rest-beta
 func (b *GroupPolicyPresentationValueBuilder) Patch(patch AnyGroupPolicyPresentationValuePatch) *graph.Request[AnyGroupPolicyPresentationValue] {
-	return (*graph.Request[AnyGroupPolicyPresentationValue])((*graph.Node)(b).Patch(patch, findGroupPolicyPresentationValue))
+	return (*graph.Request[AnyGroupPolicyPresentationValue])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -207,7 +185,7 @@ func (b *GroupPolicyPresentationValueBuilder) AsGroupPolicyPresentationValueText
 }
 
 // GroupPolicyPresentationValueCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationValue.
+// microsoft.graph.groupPolicyPresentationValue. graph.OfType narrows its lists to one derived type.
 type GroupPolicyPresentationValueCollection graph.Node
 
 // ID leads to the microsoft.graph.groupPolicyPresentationValue with that key. An empty key is an error when the
@@ -227,7 +205,7 @@ func (b *GroupPolicyPresentationValueCollection) ID(id string) *GroupPolicyPrese
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicypresentationvaluetext-list?view=graph-rest-beta
 func (b *GroupPolicyPresentationValueCollection) List(options ...odata.QueryOption) *graph.List[AnyGroupPolicyPresentationValue] {
-	return (*graph.List[AnyGroupPolicyPresentationValue])((*graph.Node)(b).List(findGroupPolicyPresentationValue, options))
+	return (*graph.List[AnyGroupPolicyPresentationValue])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -246,39 +224,5 @@ func (b *GroupPolicyPresentationValueCollection) Count(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicypresentationvaluetext-create?view=graph-rest-beta
 func (b *GroupPolicyPresentationValueCollection) Create(model AnyGroupPolicyPresentationValue) *graph.Request[AnyGroupPolicyPresentationValue] {
-	return (*graph.Request[AnyGroupPolicyPresentationValue])((*graph.Node)(b).Create(model, findGroupPolicyPresentationValue))
-}
-
-// AsGroupPolicyPresentationValueBoolean leads to the value as a
-// microsoft.graph.groupPolicyPresentationValueBoolean.
-func (b *GroupPolicyPresentationValueCollection) AsGroupPolicyPresentationValueBoolean() *GroupPolicyPresentationValueBooleanCollection {
-	return (*GroupPolicyPresentationValueBooleanCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationValueBoolean"))
-}
-
-// AsGroupPolicyPresentationValueDecimal leads to the value as a
-// microsoft.graph.groupPolicyPresentationValueDecimal.
-func (b *GroupPolicyPresentationValueCollection) AsGroupPolicyPresentationValueDecimal() *GroupPolicyPresentationValueDecimalCollection {
-	return (*GroupPolicyPresentationValueDecimalCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationValueDecimal"))
-}
-
-// AsGroupPolicyPresentationValueList leads to the value as a microsoft.graph.groupPolicyPresentationValueList.
-func (b *GroupPolicyPresentationValueCollection) AsGroupPolicyPresentationValueList() *GroupPolicyPresentationValueListCollection {
-	return (*GroupPolicyPresentationValueListCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationValueList"))
-}
-
-// AsGroupPolicyPresentationValueLongDecimal leads to the value as a
-// microsoft.graph.groupPolicyPresentationValueLongDecimal.
-func (b *GroupPolicyPresentationValueCollection) AsGroupPolicyPresentationValueLongDecimal() *GroupPolicyPresentationValueLongDecimalCollection {
-	return (*GroupPolicyPresentationValueLongDecimalCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationValueLongDecimal"))
-}
-
-// AsGroupPolicyPresentationValueMultiText leads to the value as a
-// microsoft.graph.groupPolicyPresentationValueMultiText.
-func (b *GroupPolicyPresentationValueCollection) AsGroupPolicyPresentationValueMultiText() *GroupPolicyPresentationValueMultiTextCollection {
-	return (*GroupPolicyPresentationValueMultiTextCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationValueMultiText"))
-}
-
-// AsGroupPolicyPresentationValueText leads to the value as a microsoft.graph.groupPolicyPresentationValueText.
-func (b *GroupPolicyPresentationValueCollection) AsGroupPolicyPresentationValueText() *GroupPolicyPresentationValueTextCollection {
-	return (*GroupPolicyPresentationValueTextCollection)((*graph.Node)(b).To("microsoft.graph.groupPolicyPresentationValueText"))
+	return (*graph.Request[AnyGroupPolicyPresentationValue])((*graph.Node)(b).Create(model))
 }

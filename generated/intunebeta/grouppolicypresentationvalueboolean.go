@@ -36,22 +36,14 @@ type GroupPolicyPresentationValueBoolean struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueBoolean) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationValueBoolean) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueBoolean) isGroupPolicyPresentationValue() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyPresentationValueBoolean) ODataDerived(property string) func(string) any {
-	switch property {
-	case "presentation":
-		return findGroupPolicyPresentation
-	}
-	return nil
+func (*GroupPolicyPresentationValueBoolean) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
 }
 
 // GroupPolicyPresentationValueBooleanPatch is an update of microsoft.graph.groupPolicyPresentationValueBoolean.
@@ -65,7 +57,7 @@ type GroupPolicyPresentationValueBooleanPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueBooleanPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +69,7 @@ func (GroupPolicyPresentationValueBooleanPatch) isGroupPolicyPresentationValuePa
 // GroupPolicyPresentationValueBooleanProperties holds the names of the properties of
 // GroupPolicyPresentationValueBoolean, for query options.
 var GroupPolicyPresentationValueBooleanProperties = struct {
+	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
 	ID                   odata.Property[string]
@@ -98,24 +91,10 @@ type GroupPolicyPresentationValueBooleanBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationValueBooleanBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueBoolean] {
-	return (*graph.Request[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationValueBooleanBuilder) Patch(patch GroupPolicyPresentationValueBooleanPatch) *graph.Request[*GroupPolicyPresentationValueBoolean] {
-	return (*graph.Request[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationValueBooleanCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationValueBoolean.
-type GroupPolicyPresentationValueBooleanCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationValueBooleanCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueBoolean] {
-	return (*graph.List[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationValueBooleanCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationValueBoolean])((*graph.Node)(b).Patch(&patch))
 }

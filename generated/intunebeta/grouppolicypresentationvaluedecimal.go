@@ -39,22 +39,14 @@ type GroupPolicyPresentationValueDecimal struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueDecimal) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationValueDecimal) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueDecimal) isGroupPolicyPresentationValue() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyPresentationValueDecimal) ODataDerived(property string) func(string) any {
-	switch property {
-	case "presentation":
-		return findGroupPolicyPresentation
-	}
-	return nil
+func (*GroupPolicyPresentationValueDecimal) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
 }
 
 // GroupPolicyPresentationValueDecimalPatch is an update of microsoft.graph.groupPolicyPresentationValueDecimal.
@@ -68,7 +60,7 @@ type GroupPolicyPresentationValueDecimalPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueDecimalPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +72,7 @@ func (GroupPolicyPresentationValueDecimalPatch) isGroupPolicyPresentationValuePa
 // GroupPolicyPresentationValueDecimalProperties holds the names of the properties of
 // GroupPolicyPresentationValueDecimal, for query options.
 var GroupPolicyPresentationValueDecimalProperties = struct {
+	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
 	ID                   odata.Property[string]
@@ -101,24 +94,10 @@ type GroupPolicyPresentationValueDecimalBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationValueDecimalBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueDecimal] {
-	return (*graph.Request[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationValueDecimalBuilder) Patch(patch GroupPolicyPresentationValueDecimalPatch) *graph.Request[*GroupPolicyPresentationValueDecimal] {
-	return (*graph.Request[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationValueDecimalCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationValueDecimal.
-type GroupPolicyPresentationValueDecimalCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationValueDecimalCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueDecimal] {
-	return (*graph.List[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationValueDecimalCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationValueDecimal])((*graph.Node)(b).Patch(&patch))
 }

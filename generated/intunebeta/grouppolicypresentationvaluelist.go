@@ -36,22 +36,14 @@ type GroupPolicyPresentationValueList struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueList) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationValueList) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueList) isGroupPolicyPresentationValue() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyPresentationValueList) ODataDerived(property string) func(string) any {
-	switch property {
-	case "presentation":
-		return findGroupPolicyPresentation
-	}
-	return nil
+func (*GroupPolicyPresentationValueList) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
 }
 
 // GroupPolicyPresentationValueListPatch is an update of microsoft.graph.groupPolicyPresentationValueList. What
@@ -65,7 +57,7 @@ type GroupPolicyPresentationValueListPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueListPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +69,7 @@ func (GroupPolicyPresentationValueListPatch) isGroupPolicyPresentationValuePatch
 // GroupPolicyPresentationValueListProperties holds the names of the properties of
 // GroupPolicyPresentationValueList, for query options.
 var GroupPolicyPresentationValueListProperties = struct {
+	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
 	ID                   odata.Property[string]
@@ -98,24 +91,10 @@ type GroupPolicyPresentationValueListBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationValueListBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueList] {
-	return (*graph.Request[*GroupPolicyPresentationValueList])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationValueList])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationValueListBuilder) Patch(patch GroupPolicyPresentationValueListPatch) *graph.Request[*GroupPolicyPresentationValueList] {
-	return (*graph.Request[*GroupPolicyPresentationValueList])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationValueListCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationValueList.
-type GroupPolicyPresentationValueListCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationValueListCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueList] {
-	return (*graph.List[*GroupPolicyPresentationValueList])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationValueListCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationValueList])((*graph.Node)(b).Patch(&patch))
 }

@@ -40,22 +40,14 @@ type GroupPolicyPresentationValueLongDecimal struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueLongDecimal) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationValueLongDecimal) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueLongDecimal) isGroupPolicyPresentationValue() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyPresentationValueLongDecimal) ODataDerived(property string) func(string) any {
-	switch property {
-	case "presentation":
-		return findGroupPolicyPresentation
-	}
-	return nil
+func (*GroupPolicyPresentationValueLongDecimal) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
 }
 
 // GroupPolicyPresentationValueLongDecimalPatch is an update of
@@ -69,7 +61,7 @@ type GroupPolicyPresentationValueLongDecimalPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueLongDecimalPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,6 +73,7 @@ func (GroupPolicyPresentationValueLongDecimalPatch) isGroupPolicyPresentationVal
 // GroupPolicyPresentationValueLongDecimalProperties holds the names of the properties of
 // GroupPolicyPresentationValueLongDecimal, for query options.
 var GroupPolicyPresentationValueLongDecimalProperties = struct {
+	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
 	ID                   odata.Property[string]
@@ -102,24 +95,10 @@ type GroupPolicyPresentationValueLongDecimalBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationValueLongDecimalBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueLongDecimal] {
-	return (*graph.Request[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationValueLongDecimalBuilder) Patch(patch GroupPolicyPresentationValueLongDecimalPatch) *graph.Request[*GroupPolicyPresentationValueLongDecimal] {
-	return (*graph.Request[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationValueLongDecimalCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationValueLongDecimal.
-type GroupPolicyPresentationValueLongDecimalCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationValueLongDecimalCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueLongDecimal] {
-	return (*graph.List[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationValueLongDecimalCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationValueLongDecimal])((*graph.Node)(b).Patch(&patch))
 }

@@ -40,22 +40,14 @@ type GroupPolicyPresentationValueMultiText struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueMultiText) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationValueMultiText) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueMultiText) isGroupPolicyPresentationValue() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyPresentationValueMultiText) ODataDerived(property string) func(string) any {
-	switch property {
-	case "presentation":
-		return findGroupPolicyPresentation
-	}
-	return nil
+func (*GroupPolicyPresentationValueMultiText) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
 }
 
 // GroupPolicyPresentationValueMultiTextPatch is an update of
@@ -69,7 +61,7 @@ type GroupPolicyPresentationValueMultiTextPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueMultiTextPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,6 +73,7 @@ func (GroupPolicyPresentationValueMultiTextPatch) isGroupPolicyPresentationValue
 // GroupPolicyPresentationValueMultiTextProperties holds the names of the properties of
 // GroupPolicyPresentationValueMultiText, for query options.
 var GroupPolicyPresentationValueMultiTextProperties = struct {
+	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
 	ID                   odata.Property[string]
@@ -102,24 +95,10 @@ type GroupPolicyPresentationValueMultiTextBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationValueMultiTextBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueMultiText] {
-	return (*graph.Request[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationValueMultiTextBuilder) Patch(patch GroupPolicyPresentationValueMultiTextPatch) *graph.Request[*GroupPolicyPresentationValueMultiText] {
-	return (*graph.Request[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationValueMultiTextCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationValueMultiText.
-type GroupPolicyPresentationValueMultiTextCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationValueMultiTextCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueMultiText] {
-	return (*graph.List[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationValueMultiTextCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationValueMultiText])((*graph.Node)(b).Patch(&patch))
 }

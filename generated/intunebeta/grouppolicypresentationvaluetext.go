@@ -39,22 +39,14 @@ type GroupPolicyPresentationValueText struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueText) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyPresentationValueText) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyPresentationValueText) isGroupPolicyPresentationValue() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*GroupPolicyPresentationValueText) ODataDerived(property string) func(string) any {
-	switch property {
-	case "presentation":
-		return findGroupPolicyPresentation
-	}
-	return nil
+func (*GroupPolicyPresentationValueText) isGroupPolicyPresentationValue(typesOfGroupPolicyPresentationValue) {
 }
 
 // GroupPolicyPresentationValueTextPatch is an update of microsoft.graph.groupPolicyPresentationValueText. What
@@ -68,7 +60,7 @@ type GroupPolicyPresentationValueTextPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyPresentationValueTextPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +72,7 @@ func (GroupPolicyPresentationValueTextPatch) isGroupPolicyPresentationValuePatch
 // GroupPolicyPresentationValueTextProperties holds the names of the properties of
 // GroupPolicyPresentationValueText, for query options.
 var GroupPolicyPresentationValueTextProperties = struct {
+	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
 	CreatedDateTime      odata.Property[odata.Time]
 	ID                   odata.Property[string]
@@ -101,24 +94,10 @@ type GroupPolicyPresentationValueTextBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyPresentationValueTextBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyPresentationValueText] {
-	return (*graph.Request[*GroupPolicyPresentationValueText])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyPresentationValueText])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyPresentationValueTextBuilder) Patch(patch GroupPolicyPresentationValueTextPatch) *graph.Request[*GroupPolicyPresentationValueText] {
-	return (*graph.Request[*GroupPolicyPresentationValueText])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// GroupPolicyPresentationValueTextCollection makes requests for a collection of
-// microsoft.graph.groupPolicyPresentationValueText.
-type GroupPolicyPresentationValueTextCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyPresentationValueTextCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyPresentationValueText] {
-	return (*graph.List[*GroupPolicyPresentationValueText])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyPresentationValueTextCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*GroupPolicyPresentationValueText])((*graph.Node)(b).Patch(&patch))
 }

@@ -62,7 +62,7 @@ type GroupPolicySettingMapping struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicySettingMapping) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -119,7 +119,7 @@ type GroupPolicySettingMappingPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicySettingMappingPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -130,6 +130,7 @@ func (m *GroupPolicySettingMappingPatch) UnmarshalJSON(data []byte) error {
 // GroupPolicySettingMappingProperties holds the names of the properties of GroupPolicySettingMapping, for query
 // options.
 var GroupPolicySettingMappingProperties = struct {
+	_                         [0]func()
 	ID                        odata.Property[string]
 	ParentId                  odata.Property[string]
 	ChildIdList               odata.Property[[]string]
@@ -186,7 +187,7 @@ type GroupPolicySettingMappingBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicySettingMappingBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicySettingMapping] {
-	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -196,7 +197,7 @@ func (b *GroupPolicySettingMappingBuilder) Get(options ...odata.QueryOption) *gr
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicySettingMappingBuilder) Patch(patch GroupPolicySettingMappingPatch) *graph.Request[*GroupPolicySettingMapping] {
-	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -226,7 +227,7 @@ func (b *GroupPolicySettingMappingCollection) ID(id string) *GroupPolicySettingM
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicySettingMappingCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicySettingMapping] {
-	return (*graph.List[*GroupPolicySettingMapping])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*GroupPolicySettingMapping])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -241,5 +242,5 @@ func (b *GroupPolicySettingMappingCollection) Count(options ...odata.QueryOption
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *GroupPolicySettingMappingCollection) Create(model *GroupPolicySettingMapping) *graph.Request[*GroupPolicySettingMapping] {
-	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*GroupPolicySettingMapping])((*graph.Node)(b).Create(model))
 }

@@ -65,14 +65,15 @@ type GroupPolicyUploadedDefinitionFile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyUploadedDefinitionFile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyUploadedDefinitionFile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyUploadedDefinitionFile) isGroupPolicyDefinitionFile() {}
+func (*GroupPolicyUploadedDefinitionFile) isGroupPolicyDefinitionFile(typesOfGroupPolicyDefinitionFile) {
+}
 
 // GroupPolicyUploadedDefinitionFilePatch is an update of microsoft.graph.groupPolicyUploadedDefinitionFile. What
 // is not set is not sent.
@@ -109,7 +110,7 @@ type GroupPolicyUploadedDefinitionFilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyUploadedDefinitionFilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -121,6 +122,7 @@ func (GroupPolicyUploadedDefinitionFilePatch) isGroupPolicyDefinitionFilePatch()
 // GroupPolicyUploadedDefinitionFileProperties holds the names of the properties of
 // GroupPolicyUploadedDefinitionFile, for query options.
 var GroupPolicyUploadedDefinitionFileProperties = struct {
+	_                                [0]func()
 	DisplayName                      odata.Property[string]
 	Description                      odata.Property[string]
 	LanguageCodes                    odata.Property[[]string]
@@ -172,7 +174,7 @@ type GroupPolicyUploadedDefinitionFileBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-get?view=graph-rest-beta
 func (b *GroupPolicyUploadedDefinitionFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*GroupPolicyUploadedDefinitionFile] {
-	return (*graph.Request[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -184,7 +186,7 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) Get(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-update?view=graph-rest-beta
 func (b *GroupPolicyUploadedDefinitionFileBuilder) Patch(patch GroupPolicyUploadedDefinitionFilePatch) *graph.Request[*GroupPolicyUploadedDefinitionFile] {
-	return (*graph.Request[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -219,7 +221,7 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) GroupPolicyOperations() *Grou
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-addlanguagefiles?view=graph-rest-beta
 func (b *GroupPolicyUploadedDefinitionFileBuilder) AddLanguageFiles(params GroupPolicyUploadedDefinitionFileAddLanguageFilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("addLanguageFiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("addLanguageFiles", &params))
 }
 
 // Remove calls the action remove.
@@ -231,7 +233,7 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) AddLanguageFiles(params Group
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-remove?view=graph-rest-beta
 func (b *GroupPolicyUploadedDefinitionFileBuilder) Remove() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("remove", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("remove", nil))
 }
 
 // RemoveLanguageFiles calls the action removeLanguageFiles.
@@ -244,7 +246,7 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) Remove() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-removelanguagefiles?view=graph-rest-beta
 func (b *GroupPolicyUploadedDefinitionFileBuilder) RemoveLanguageFiles(params GroupPolicyUploadedDefinitionFileRemoveLanguageFilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("removeLanguageFiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("removeLanguageFiles", &params))
 }
 
 // UpdateLanguageFiles calls the action updateLanguageFiles.
@@ -257,7 +259,7 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) RemoveLanguageFiles(params Gr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-updatelanguagefiles?view=graph-rest-beta
 func (b *GroupPolicyUploadedDefinitionFileBuilder) UpdateLanguageFiles(params GroupPolicyUploadedDefinitionFileUpdateLanguageFilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateLanguageFiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateLanguageFiles", &params))
 }
 
 // UploadNewVersion calls the action uploadNewVersion.
@@ -270,7 +272,7 @@ func (b *GroupPolicyUploadedDefinitionFileBuilder) UpdateLanguageFiles(params Gr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-uploadnewversion?view=graph-rest-beta
 func (b *GroupPolicyUploadedDefinitionFileBuilder) UploadNewVersion(params GroupPolicyUploadedDefinitionFileUploadNewVersionParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("uploadNewVersion", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("uploadNewVersion", &params))
 }
 
 // GroupPolicyUploadedDefinitionFileCollection makes requests for a collection of
@@ -293,7 +295,7 @@ func (b *GroupPolicyUploadedDefinitionFileCollection) ID(id string) *GroupPolicy
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-list?view=graph-rest-beta
 func (b *GroupPolicyUploadedDefinitionFileCollection) List(options ...odata.QueryOption) *graph.List[*GroupPolicyUploadedDefinitionFile] {
-	return (*graph.List[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -311,7 +313,7 @@ func (b *GroupPolicyUploadedDefinitionFileCollection) Count(options ...odata.Que
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-grouppolicy-grouppolicyuploadeddefinitionfile-create?view=graph-rest-beta
 func (b *GroupPolicyUploadedDefinitionFileCollection) Create(model *GroupPolicyUploadedDefinitionFile) *graph.Request[*GroupPolicyUploadedDefinitionFile] {
-	return (*graph.Request[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*GroupPolicyUploadedDefinitionFile])((*graph.Node)(b).Create(model))
 }
 
 // GroupPolicyUploadedDefinitionFileAddLanguageFilesParams holds the parameters of

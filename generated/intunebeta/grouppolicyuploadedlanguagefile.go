@@ -25,7 +25,7 @@ type GroupPolicyUploadedLanguageFile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyUploadedLanguageFile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -33,15 +33,16 @@ type GroupPolicyUploadedPresentation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyUploadedPresentation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupPolicyUploadedPresentation) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupPolicyUploadedPresentation) isGroupPolicyUploadedPresentation() {}
-func (*GroupPolicyUploadedPresentation) isGroupPolicyPresentation()         {}
+func (*GroupPolicyUploadedPresentation) isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation) {
+}
+func (*GroupPolicyUploadedPresentation) isGroupPolicyPresentation(typesOfGroupPolicyPresentation) {}
 
 // AnyGroupPolicyUploadedPresentation is a value of microsoft.graph.groupPolicyUploadedPresentation or of a type
 // derived from it: *GroupPolicyPresentationCheckBox, *GroupPolicyPresentationComboBox,
@@ -50,33 +51,12 @@ func (*GroupPolicyUploadedPresentation) isGroupPolicyPresentation()         {}
 // *GroupPolicyPresentationText, *GroupPolicyPresentationTextBox and *GroupPolicyUploadedPresentation. A derived
 // type that this package does not know is a *GroupPolicyUploadedPresentation.
 type AnyGroupPolicyUploadedPresentation interface {
-	isGroupPolicyUploadedPresentation()
+	isGroupPolicyUploadedPresentation(typesOfGroupPolicyUploadedPresentation)
 }
 
-// findGroupPolicyUploadedPresentation returns a new value of the derived type of that name, of the base for an unknown one.
-func findGroupPolicyUploadedPresentation(name string) any {
-	switch name {
-	case "microsoft.graph.groupPolicyPresentationCheckBox":
-		return new(GroupPolicyPresentationCheckBox)
-	case "microsoft.graph.groupPolicyPresentationComboBox":
-		return new(GroupPolicyPresentationComboBox)
-	case "microsoft.graph.groupPolicyPresentationDecimalTextBox":
-		return new(GroupPolicyPresentationDecimalTextBox)
-	case "microsoft.graph.groupPolicyPresentationDropdownList":
-		return new(GroupPolicyPresentationDropdownList)
-	case "microsoft.graph.groupPolicyPresentationListBox":
-		return new(GroupPolicyPresentationListBox)
-	case "microsoft.graph.groupPolicyPresentationLongDecimalTextBox":
-		return new(GroupPolicyPresentationLongDecimalTextBox)
-	case "microsoft.graph.groupPolicyPresentationMultiTextBox":
-		return new(GroupPolicyPresentationMultiTextBox)
-	case "microsoft.graph.groupPolicyPresentationText":
-		return new(GroupPolicyPresentationText)
-	case "microsoft.graph.groupPolicyPresentationTextBox":
-		return new(GroupPolicyPresentationTextBox)
-	}
-	return new(GroupPolicyUploadedPresentation)
-}
+// typesOfGroupPolicyUploadedPresentation has the types of the values of AnyGroupPolicyUploadedPresentation as
+// parameters, the base first: there the codec finds them.
+type typesOfGroupPolicyUploadedPresentation func(*GroupPolicyUploadedPresentation, *GroupPolicyPresentationCheckBox, *GroupPolicyPresentationComboBox, *GroupPolicyPresentationDecimalTextBox, *GroupPolicyPresentationDropdownList, *GroupPolicyPresentationListBox, *GroupPolicyPresentationLongDecimalTextBox, *GroupPolicyPresentationMultiTextBox, *GroupPolicyPresentationText, *GroupPolicyPresentationTextBox)
 
 // GroupPolicyUploadedPresentationPatch is an update of microsoft.graph.groupPolicyUploadedPresentation. What is
 // not set is not sent.
@@ -89,7 +69,7 @@ type GroupPolicyUploadedPresentationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupPolicyUploadedPresentationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -102,6 +82,7 @@ func (GroupPolicyUploadedPresentationPatch) isGroupPolicyPresentationPatch()    
 // GroupPolicyUploadedPresentationProperties holds the names of the properties of
 // GroupPolicyUploadedPresentation, for query options.
 var GroupPolicyUploadedPresentationProperties = struct {
+	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -124,24 +105,10 @@ type GroupPolicyUploadedPresentationBuilder graph.Node
 
 // Get reads it.
 func (b *GroupPolicyUploadedPresentationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyGroupPolicyUploadedPresentation] {
-	return (*graph.Request[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).Get(findGroupPolicyUploadedPresentation, options))
+	return (*graph.Request[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *GroupPolicyUploadedPresentationBuilder) Patch(patch AnyGroupPolicyUploadedPresentationPatch) *graph.Request[AnyGroupPolicyUploadedPresentation] {
-	return (*graph.Request[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).Patch(patch, findGroupPolicyUploadedPresentation))
-}
-
-// GroupPolicyUploadedPresentationCollection makes requests for a collection of
-// microsoft.graph.groupPolicyUploadedPresentation.
-type GroupPolicyUploadedPresentationCollection graph.Node
-
-// List reads the collection.
-func (b *GroupPolicyUploadedPresentationCollection) List(options ...odata.QueryOption) *graph.List[AnyGroupPolicyUploadedPresentation] {
-	return (*graph.List[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).List(findGroupPolicyUploadedPresentation, options))
-}
-
-// Count reads how many items the collection has.
-func (b *GroupPolicyUploadedPresentationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyGroupPolicyUploadedPresentation])((*graph.Node)(b).Patch(patch))
 }

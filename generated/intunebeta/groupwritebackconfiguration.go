@@ -21,11 +21,11 @@ type GroupWritebackConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m GroupWritebackConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *GroupWritebackConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*GroupWritebackConfiguration) isWritebackConfiguration() {}
+func (*GroupWritebackConfiguration) isWritebackConfiguration(typesOfWritebackConfiguration) {}

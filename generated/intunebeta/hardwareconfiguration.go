@@ -54,7 +54,7 @@ type HardwareConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwareConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,7 +86,7 @@ type HardwareConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwareConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +96,7 @@ func (m *HardwareConfigurationPatch) UnmarshalJSON(data []byte) error {
 
 // HardwareConfigurationProperties holds the names of the properties of HardwareConfiguration, for query options.
 var HardwareConfigurationProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	Version                     odata.Property[int32]
 	DisplayName                 odata.Property[string]
@@ -142,7 +143,7 @@ type HardwareConfigurationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-get?view=graph-rest-beta
 func (b *HardwareConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfiguration] {
-	return (*graph.Request[*HardwareConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*HardwareConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -154,7 +155,7 @@ func (b *HardwareConfigurationBuilder) Get(options ...odata.QueryOption) *graph.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-update?view=graph-rest-beta
 func (b *HardwareConfigurationBuilder) Patch(patch HardwareConfigurationPatch) *graph.Request[*HardwareConfiguration] {
-	return (*graph.Request[*HardwareConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*HardwareConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -198,7 +199,7 @@ func (b *HardwareConfigurationBuilder) UserRunStates() *HardwareConfigurationUse
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-assign?view=graph-rest-beta
 func (b *HardwareConfigurationBuilder) Assign(params HardwareConfigurationAssignParams) *graph.List[*HardwareConfigurationAssignment] {
-	return (*graph.List[*HardwareConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*HardwareConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // HardwareConfigurationCollection makes requests for a collection of microsoft.graph.hardwareConfiguration.
@@ -220,7 +221,7 @@ func (b *HardwareConfigurationCollection) ID(id string) *HardwareConfigurationBu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-list?view=graph-rest-beta
 func (b *HardwareConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*HardwareConfiguration] {
-	return (*graph.List[*HardwareConfiguration])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*HardwareConfiguration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -237,7 +238,7 @@ func (b *HardwareConfigurationCollection) Count(options ...odata.QueryOption) *g
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfiguration-create?view=graph-rest-beta
 func (b *HardwareConfigurationCollection) Create(model *HardwareConfiguration) *graph.Request[*HardwareConfiguration] {
-	return (*graph.Request[*HardwareConfiguration])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*HardwareConfiguration])((*graph.Node)(b).Create(model))
 }
 
 // HardwareConfigurationAssignParams holds the parameters of microsoft.graph.assign.

@@ -24,21 +24,12 @@ type HardwareConfigurationAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwareConfigurationAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *HardwareConfigurationAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*HardwareConfigurationAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // HardwareConfigurationAssignmentPatch is an update of microsoft.graph.hardwareConfigurationAssignment. What is
@@ -52,7 +43,7 @@ type HardwareConfigurationAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwareConfigurationAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,18 +51,10 @@ func (m *HardwareConfigurationAssignmentPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*HardwareConfigurationAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // HardwareConfigurationAssignmentProperties holds the names of the properties of
 // HardwareConfigurationAssignment, for query options.
 var HardwareConfigurationAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -90,7 +73,7 @@ type HardwareConfigurationAssignmentBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwareConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfigurationAssignment] {
-	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -100,7 +83,7 @@ func (b *HardwareConfigurationAssignmentBuilder) Get(options ...odata.QueryOptio
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwareConfigurationAssignmentBuilder) Patch(patch HardwareConfigurationAssignmentPatch) *graph.Request[*HardwareConfigurationAssignment] {
-	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -130,7 +113,7 @@ func (b *HardwareConfigurationAssignmentCollection) ID(id string) *HardwareConfi
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwareConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*HardwareConfigurationAssignment] {
-	return (*graph.List[*HardwareConfigurationAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*HardwareConfigurationAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -145,5 +128,5 @@ func (b *HardwareConfigurationAssignmentCollection) Count(options ...odata.Query
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwareConfigurationAssignmentCollection) Create(model *HardwareConfigurationAssignment) *graph.Request[*HardwareConfigurationAssignment] {
-	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*HardwareConfigurationAssignment])((*graph.Node)(b).Create(model))
 }

@@ -45,7 +45,7 @@ type HardwareConfigurationDeviceState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwareConfigurationDeviceState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,7 +82,7 @@ type HardwareConfigurationDeviceStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwareConfigurationDeviceStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -93,6 +93,7 @@ func (m *HardwareConfigurationDeviceStatePatch) UnmarshalJSON(data []byte) error
 // HardwareConfigurationDeviceStateProperties holds the names of the properties of
 // HardwareConfigurationDeviceState, for query options.
 var HardwareConfigurationDeviceStateProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	DeviceName              odata.Property[string]
 	OsVersion               odata.Property[string]
@@ -133,7 +134,7 @@ type HardwareConfigurationDeviceStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationdevicestate-get?view=graph-rest-beta
 func (b *HardwareConfigurationDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfigurationDeviceState] {
-	return (*graph.Request[*HardwareConfigurationDeviceState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*HardwareConfigurationDeviceState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -146,7 +147,7 @@ func (b *HardwareConfigurationDeviceStateBuilder) Get(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationdevicestate-update?view=graph-rest-beta
 func (b *HardwareConfigurationDeviceStateBuilder) Patch(patch HardwareConfigurationDeviceStatePatch) *graph.Request[*HardwareConfigurationDeviceState] {
-	return (*graph.Request[*HardwareConfigurationDeviceState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*HardwareConfigurationDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -182,7 +183,7 @@ func (b *HardwareConfigurationDeviceStateCollection) ID(id string) *HardwareConf
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationdevicestate-list?view=graph-rest-beta
 func (b *HardwareConfigurationDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*HardwareConfigurationDeviceState] {
-	return (*graph.List[*HardwareConfigurationDeviceState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*HardwareConfigurationDeviceState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -200,5 +201,5 @@ func (b *HardwareConfigurationDeviceStateCollection) Count(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationdevicestate-create?view=graph-rest-beta
 func (b *HardwareConfigurationDeviceStateCollection) Create(model *HardwareConfigurationDeviceState) *graph.Request[*HardwareConfigurationDeviceState] {
-	return (*graph.Request[*HardwareConfigurationDeviceState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*HardwareConfigurationDeviceState])((*graph.Node)(b).Create(model))
 }

@@ -51,7 +51,7 @@ type HardwareConfigurationRunSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwareConfigurationRunSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,7 +94,7 @@ type HardwareConfigurationRunSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwareConfigurationRunSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -105,6 +105,7 @@ func (m *HardwareConfigurationRunSummaryPatch) UnmarshalJSON(data []byte) error 
 // HardwareConfigurationRunSummaryProperties holds the names of the properties of
 // HardwareConfigurationRunSummary, for query options.
 var HardwareConfigurationRunSummaryProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	SuccessfulDeviceCount    odata.Property[int32]
 	FailedDeviceCount        odata.Property[int32]
@@ -149,7 +150,7 @@ type HardwareConfigurationRunSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationrunsummary-get?view=graph-rest-beta
 func (b *HardwareConfigurationRunSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfigurationRunSummary] {
-	return (*graph.Request[*HardwareConfigurationRunSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*HardwareConfigurationRunSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -161,7 +162,7 @@ func (b *HardwareConfigurationRunSummaryBuilder) Get(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationrunsummary-update?view=graph-rest-beta
 func (b *HardwareConfigurationRunSummaryBuilder) Patch(patch HardwareConfigurationRunSummaryPatch) *graph.Request[*HardwareConfigurationRunSummary] {
-	return (*graph.Request[*HardwareConfigurationRunSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*HardwareConfigurationRunSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -45,7 +45,7 @@ type HardwareConfigurationUserState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwareConfigurationUserState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,7 +82,7 @@ type HardwareConfigurationUserStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwareConfigurationUserStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -93,6 +93,7 @@ func (m *HardwareConfigurationUserStatePatch) UnmarshalJSON(data []byte) error {
 // HardwareConfigurationUserStateProperties holds the names of the properties of HardwareConfigurationUserState,
 // for query options.
 var HardwareConfigurationUserStateProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	Upn                      odata.Property[string]
 	UserEmail                odata.Property[string]
@@ -132,7 +133,7 @@ type HardwareConfigurationUserStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-get?view=graph-rest-beta
 func (b *HardwareConfigurationUserStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwareConfigurationUserState] {
-	return (*graph.Request[*HardwareConfigurationUserState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*HardwareConfigurationUserState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,7 +146,7 @@ func (b *HardwareConfigurationUserStateBuilder) Get(options ...odata.QueryOption
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-update?view=graph-rest-beta
 func (b *HardwareConfigurationUserStateBuilder) Patch(patch HardwareConfigurationUserStatePatch) *graph.Request[*HardwareConfigurationUserState] {
-	return (*graph.Request[*HardwareConfigurationUserState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*HardwareConfigurationUserState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -181,7 +182,7 @@ func (b *HardwareConfigurationUserStateCollection) ID(id string) *HardwareConfig
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-list?view=graph-rest-beta
 func (b *HardwareConfigurationUserStateCollection) List(options ...odata.QueryOption) *graph.List[*HardwareConfigurationUserState] {
-	return (*graph.List[*HardwareConfigurationUserState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*HardwareConfigurationUserState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -199,5 +200,5 @@ func (b *HardwareConfigurationUserStateCollection) Count(options ...odata.QueryO
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-create?view=graph-rest-beta
 func (b *HardwareConfigurationUserStateCollection) Create(model *HardwareConfigurationUserState) *graph.Request[*HardwareConfigurationUserState] {
-	return (*graph.Request[*HardwareConfigurationUserState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*HardwareConfigurationUserState])((*graph.Node)(b).Create(model))
 }

@@ -98,7 +98,7 @@ type HardwareInformation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwareInformation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

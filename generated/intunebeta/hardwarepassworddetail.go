@@ -28,7 +28,7 @@ type HardwarePasswordDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwarePasswordDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -47,7 +47,7 @@ type HardwarePasswordDetailPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwarePasswordDetailPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,6 +58,7 @@ func (m *HardwarePasswordDetailPatch) UnmarshalJSON(data []byte) error {
 // HardwarePasswordDetailProperties holds the names of the properties of HardwarePasswordDetail, for query
 // options.
 var HardwarePasswordDetailProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	SerialNumber      odata.Property[string]
 	CurrentPassword   odata.Property[odata.Secret]
@@ -78,7 +79,7 @@ type HardwarePasswordDetailBuilder graph.Node
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *HardwarePasswordDetailBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwarePasswordDetail] {
-	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -87,7 +88,7 @@ func (b *HardwarePasswordDetailBuilder) Get(options ...odata.QueryOption) *graph
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwarePasswordDetailBuilder) Patch(patch HardwarePasswordDetailPatch) *graph.Request[*HardwarePasswordDetail] {
-	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -114,7 +115,7 @@ func (b *HardwarePasswordDetailCollection) ID(id string) *HardwarePasswordDetail
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *HardwarePasswordDetailCollection) List(options ...odata.QueryOption) *graph.List[*HardwarePasswordDetail] {
-	return (*graph.List[*HardwarePasswordDetail])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*HardwarePasswordDetail])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -128,5 +129,5 @@ func (b *HardwarePasswordDetailCollection) Count(options ...odata.QueryOption) *
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *HardwarePasswordDetailCollection) Create(model *HardwarePasswordDetail) *graph.Request[*HardwarePasswordDetail] {
-	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*HardwarePasswordDetail])((*graph.Node)(b).Create(model))
 }

@@ -31,7 +31,7 @@ type HardwarePasswordInfo struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwarePasswordInfo) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -53,7 +53,7 @@ type HardwarePasswordInfoPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HardwarePasswordInfoPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,6 +63,7 @@ func (m *HardwarePasswordInfoPatch) UnmarshalJSON(data []byte) error {
 
 // HardwarePasswordInfoProperties holds the names of the properties of HardwarePasswordInfo, for query options.
 var HardwarePasswordInfoProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	SerialNumber      odata.Property[string]
 	CurrentPassword   odata.Property[odata.Secret]
@@ -87,7 +88,7 @@ type HardwarePasswordInfoBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-get?view=graph-rest-beta
 func (b *HardwarePasswordInfoBuilder) Get(options ...odata.QueryOption) *graph.Request[*HardwarePasswordInfo] {
-	return (*graph.Request[*HardwarePasswordInfo])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*HardwarePasswordInfo])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,7 +100,7 @@ func (b *HardwarePasswordInfoBuilder) Get(options ...odata.QueryOption) *graph.R
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-update?view=graph-rest-beta
 func (b *HardwarePasswordInfoBuilder) Patch(patch HardwarePasswordInfoPatch) *graph.Request[*HardwarePasswordInfo] {
-	return (*graph.Request[*HardwarePasswordInfo])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*HardwarePasswordInfo])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -133,7 +134,7 @@ func (b *HardwarePasswordInfoCollection) ID(id string) *HardwarePasswordInfoBuil
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-list?view=graph-rest-beta
 func (b *HardwarePasswordInfoCollection) List(options ...odata.QueryOption) *graph.List[*HardwarePasswordInfo] {
-	return (*graph.List[*HardwarePasswordInfo])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*HardwarePasswordInfo])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -150,5 +151,5 @@ func (b *HardwarePasswordInfoCollection) Count(options ...odata.QueryOption) *gr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwarepasswordinfo-create?view=graph-rest-beta
 func (b *HardwarePasswordInfoCollection) Create(model *HardwarePasswordInfo) *graph.Request[*HardwarePasswordInfo] {
-	return (*graph.Request[*HardwarePasswordInfo])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*HardwarePasswordInfo])((*graph.Node)(b).Create(model))
 }

@@ -20,7 +20,7 @@ type HasPayloadLinkResultItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m HasPayloadLinkResultItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -14,7 +14,7 @@ type IdentityGovernanceUserSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IdentityGovernanceUserSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

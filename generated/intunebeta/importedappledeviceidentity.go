@@ -44,30 +44,26 @@ type ImportedAppleDeviceIdentity struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ImportedAppleDeviceIdentity) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ImportedAppleDeviceIdentity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ImportedAppleDeviceIdentity) isImportedAppleDeviceIdentity() {}
+func (*ImportedAppleDeviceIdentity) isImportedAppleDeviceIdentity(typesOfImportedAppleDeviceIdentity) {
+}
 
 // AnyImportedAppleDeviceIdentity is a value of microsoft.graph.importedAppleDeviceIdentity or of a type derived
 // from it: *ImportedAppleDeviceIdentityResult and *ImportedAppleDeviceIdentity. A derived type that this package
 // does not know is a *ImportedAppleDeviceIdentity.
 type AnyImportedAppleDeviceIdentity interface {
-	isImportedAppleDeviceIdentity()
+	isImportedAppleDeviceIdentity(typesOfImportedAppleDeviceIdentity)
 }
 
-// findImportedAppleDeviceIdentity returns a new value of the derived type of that name, of the base for an unknown one.
-func findImportedAppleDeviceIdentity(name string) any {
-	switch name {
-	case "microsoft.graph.importedAppleDeviceIdentityResult":
-		return new(ImportedAppleDeviceIdentityResult)
-	}
-	return new(ImportedAppleDeviceIdentity)
-}
+// typesOfImportedAppleDeviceIdentity has the types of the values of AnyImportedAppleDeviceIdentity as
+// parameters, the base first: there the codec finds them.
+type typesOfImportedAppleDeviceIdentity func(*ImportedAppleDeviceIdentity, *ImportedAppleDeviceIdentityResult)
 
 // ImportedAppleDeviceIdentityPatch is an update of microsoft.graph.importedAppleDeviceIdentity. What is not set
 // is not sent.
@@ -98,7 +94,7 @@ type ImportedAppleDeviceIdentityPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ImportedAppleDeviceIdentityPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -110,6 +106,7 @@ func (ImportedAppleDeviceIdentityPatch) isImportedAppleDeviceIdentityPatch() {}
 // ImportedAppleDeviceIdentityProperties holds the names of the properties of ImportedAppleDeviceIdentity, for
 // query options.
 var ImportedAppleDeviceIdentityProperties = struct {
+	_                                            [0]func()
 	ID                                           odata.Property[string]
 	SerialNumber                                 odata.Property[string]
 	RequestedEnrollmentProfileId                 odata.Property[string]
@@ -157,7 +154,7 @@ type ImportedAppleDeviceIdentityBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-get?view=graph-rest-beta
 func (b *ImportedAppleDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyImportedAppleDeviceIdentity] {
-	return (*graph.Request[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).Get(findImportedAppleDeviceIdentity, options))
+	return (*graph.Request[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -171,7 +168,7 @@ func (b *ImportedAppleDeviceIdentityBuilder) Get(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-update?view=graph-rest-beta
 func (b *ImportedAppleDeviceIdentityBuilder) Patch(patch AnyImportedAppleDeviceIdentityPatch) *graph.Request[AnyImportedAppleDeviceIdentity] {
-	return (*graph.Request[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).Patch(patch, findImportedAppleDeviceIdentity))
+	return (*graph.Request[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -193,7 +190,7 @@ func (b *ImportedAppleDeviceIdentityBuilder) AsImportedAppleDeviceIdentityResult
 }
 
 // ImportedAppleDeviceIdentityCollection makes requests for a collection of
-// microsoft.graph.importedAppleDeviceIdentity.
+// microsoft.graph.importedAppleDeviceIdentity. graph.OfType narrows its lists to one derived type.
 type ImportedAppleDeviceIdentityCollection graph.Node
 
 // ID leads to the microsoft.graph.importedAppleDeviceIdentity with that key. An empty key is an error when the
@@ -212,7 +209,7 @@ func (b *ImportedAppleDeviceIdentityCollection) ID(id string) *ImportedAppleDevi
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-list?view=graph-rest-beta
 func (b *ImportedAppleDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[AnyImportedAppleDeviceIdentity] {
-	return (*graph.List[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).List(findImportedAppleDeviceIdentity, options))
+	return (*graph.List[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -231,7 +228,7 @@ func (b *ImportedAppleDeviceIdentityCollection) Count(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-importedappledeviceidentityresult-create?view=graph-rest-beta
 func (b *ImportedAppleDeviceIdentityCollection) Create(model AnyImportedAppleDeviceIdentity) *graph.Request[AnyImportedAppleDeviceIdentity] {
-	return (*graph.Request[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).Create(model, findImportedAppleDeviceIdentity))
+	return (*graph.Request[AnyImportedAppleDeviceIdentity])((*graph.Node)(b).Create(model))
 }
 
 // ImportAppleDeviceIdentityList calls the action importAppleDeviceIdentityList.
@@ -241,12 +238,7 @@ func (b *ImportedAppleDeviceIdentityCollection) Create(model AnyImportedAppleDev
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedAppleDeviceIdentityCollection) ImportAppleDeviceIdentityList(params ImportedAppleDeviceIdentityImportAppleDeviceIdentityListParams) *graph.List[*ImportedAppleDeviceIdentityResult] {
-	return (*graph.List[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Action("importAppleDeviceIdentityList", &params, nil))
-}
-
-// AsImportedAppleDeviceIdentityResult leads to the value as a microsoft.graph.importedAppleDeviceIdentityResult.
-func (b *ImportedAppleDeviceIdentityCollection) AsImportedAppleDeviceIdentityResult() *ImportedAppleDeviceIdentityResultCollection {
-	return (*ImportedAppleDeviceIdentityResultCollection)((*graph.Node)(b).To("microsoft.graph.importedAppleDeviceIdentityResult"))
+	return (*graph.List[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Action("importAppleDeviceIdentityList", &params))
 }
 
 // ImportedAppleDeviceIdentityImportAppleDeviceIdentityListParams holds the parameters of
@@ -258,13 +250,4 @@ type ImportedAppleDeviceIdentityImportAppleDeviceIdentityListParams struct {
 	OverwriteImportedDeviceIdentities odata.Field[bool] `odata:"overwriteImportedDeviceIdentities,nonnull"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ImportedAppleDeviceIdentityImportAppleDeviceIdentityListParams) ODataDerived(property string) func(string) any {
-	switch property {
-	case "importedAppleDeviceIdentities":
-		return findImportedAppleDeviceIdentity
-	}
-	return nil
 }

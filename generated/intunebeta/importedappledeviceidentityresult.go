@@ -51,14 +51,15 @@ type ImportedAppleDeviceIdentityResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ImportedAppleDeviceIdentityResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ImportedAppleDeviceIdentityResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ImportedAppleDeviceIdentityResult) isImportedAppleDeviceIdentity() {}
+func (*ImportedAppleDeviceIdentityResult) isImportedAppleDeviceIdentity(typesOfImportedAppleDeviceIdentity) {
+}
 
 // ImportedAppleDeviceIdentityResultPatch is an update of microsoft.graph.importedAppleDeviceIdentityResult. What
 // is not set is not sent.
@@ -91,7 +92,7 @@ type ImportedAppleDeviceIdentityResultPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ImportedAppleDeviceIdentityResultPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -103,6 +104,7 @@ func (ImportedAppleDeviceIdentityResultPatch) isImportedAppleDeviceIdentityPatch
 // ImportedAppleDeviceIdentityResultProperties holds the names of the properties of
 // ImportedAppleDeviceIdentityResult, for query options.
 var ImportedAppleDeviceIdentityResultProperties = struct {
+	_                                            [0]func()
 	ID                                           odata.Property[string]
 	SerialNumber                                 odata.Property[string]
 	RequestedEnrollmentProfileId                 odata.Property[string]
@@ -138,24 +140,10 @@ type ImportedAppleDeviceIdentityResultBuilder graph.Node
 
 // Get reads it.
 func (b *ImportedAppleDeviceIdentityResultBuilder) Get(options ...odata.QueryOption) *graph.Request[*ImportedAppleDeviceIdentityResult] {
-	return (*graph.Request[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ImportedAppleDeviceIdentityResultBuilder) Patch(patch ImportedAppleDeviceIdentityResultPatch) *graph.Request[*ImportedAppleDeviceIdentityResult] {
-	return (*graph.Request[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// ImportedAppleDeviceIdentityResultCollection makes requests for a collection of
-// microsoft.graph.importedAppleDeviceIdentityResult.
-type ImportedAppleDeviceIdentityResultCollection graph.Node
-
-// List reads the collection.
-func (b *ImportedAppleDeviceIdentityResultCollection) List(options ...odata.QueryOption) *graph.List[*ImportedAppleDeviceIdentityResult] {
-	return (*graph.List[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ImportedAppleDeviceIdentityResultCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*ImportedAppleDeviceIdentityResult])((*graph.Node)(b).Patch(&patch))
 }

@@ -38,30 +38,25 @@ type ImportedDeviceIdentity struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ImportedDeviceIdentity) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ImportedDeviceIdentity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ImportedDeviceIdentity) isImportedDeviceIdentity() {}
+func (*ImportedDeviceIdentity) isImportedDeviceIdentity(typesOfImportedDeviceIdentity) {}
 
 // AnyImportedDeviceIdentity is a value of microsoft.graph.importedDeviceIdentity or of a type derived from it:
 // *ImportedDeviceIdentityResult and *ImportedDeviceIdentity. A derived type that this package does not know is a
 // *ImportedDeviceIdentity.
 type AnyImportedDeviceIdentity interface {
-	isImportedDeviceIdentity()
+	isImportedDeviceIdentity(typesOfImportedDeviceIdentity)
 }
 
-// findImportedDeviceIdentity returns a new value of the derived type of that name, of the base for an unknown one.
-func findImportedDeviceIdentity(name string) any {
-	switch name {
-	case "microsoft.graph.importedDeviceIdentityResult":
-		return new(ImportedDeviceIdentityResult)
-	}
-	return new(ImportedDeviceIdentity)
-}
+// typesOfImportedDeviceIdentity has the types of the values of AnyImportedDeviceIdentity as parameters, the base
+// first: there the codec finds them.
+type typesOfImportedDeviceIdentity func(*ImportedDeviceIdentity, *ImportedDeviceIdentityResult)
 
 // ImportedDeviceIdentityPatch is an update of microsoft.graph.importedDeviceIdentity. What is not set is not
 // sent.
@@ -84,7 +79,7 @@ type ImportedDeviceIdentityPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ImportedDeviceIdentityPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +91,7 @@ func (ImportedDeviceIdentityPatch) isImportedDeviceIdentityPatch() {}
 // ImportedDeviceIdentityProperties holds the names of the properties of ImportedDeviceIdentity, for query
 // options.
 var ImportedDeviceIdentityProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	ImportedDeviceIdentifier   odata.Property[string]
 	ImportedDeviceIdentityType odata.Property[ImportedDeviceIdentityType]
@@ -133,7 +129,7 @@ type ImportedDeviceIdentityBuilder graph.Node
 // supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyImportedDeviceIdentity] {
-	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Get(findImportedDeviceIdentity, options))
+	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -143,7 +139,7 @@ func (b *ImportedDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph
 // not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ImportedDeviceIdentityBuilder) Patch(patch AnyImportedDeviceIdentityPatch) *graph.Request[AnyImportedDeviceIdentity] {
-	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Patch(patch, findImportedDeviceIdentity))
+	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -161,6 +157,7 @@ func (b *ImportedDeviceIdentityBuilder) AsImportedDeviceIdentityResult() *Import
 }
 
 // ImportedDeviceIdentityCollection makes requests for a collection of microsoft.graph.importedDeviceIdentity.
+// graph.OfType narrows its lists to one derived type.
 type ImportedDeviceIdentityCollection graph.Node
 
 // ID leads to the microsoft.graph.importedDeviceIdentity with that key. An empty key is an error when the
@@ -175,7 +172,7 @@ func (b *ImportedDeviceIdentityCollection) ID(id string) *ImportedDeviceIdentity
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[AnyImportedDeviceIdentity] {
-	return (*graph.List[AnyImportedDeviceIdentity])((*graph.Node)(b).List(findImportedDeviceIdentity, options))
+	return (*graph.List[AnyImportedDeviceIdentity])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -190,7 +187,7 @@ func (b *ImportedDeviceIdentityCollection) Count(options ...odata.QueryOption) *
 // not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ImportedDeviceIdentityCollection) Create(model AnyImportedDeviceIdentity) *graph.Request[AnyImportedDeviceIdentity] {
-	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Create(model, findImportedDeviceIdentity))
+	return (*graph.Request[AnyImportedDeviceIdentity])((*graph.Node)(b).Create(model))
 }
 
 // ImportDeviceIdentityList calls the action importDeviceIdentityList.
@@ -199,7 +196,7 @@ func (b *ImportedDeviceIdentityCollection) Create(model AnyImportedDeviceIdentit
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedDeviceIdentityCollection) ImportDeviceIdentityList(params ImportedDeviceIdentityImportDeviceIdentityListParams) *graph.List[*ImportedDeviceIdentityResult] {
-	return (*graph.List[*ImportedDeviceIdentityResult])((*graph.Node)(b).Action("importDeviceIdentityList", &params, nil))
+	return (*graph.List[*ImportedDeviceIdentityResult])((*graph.Node)(b).Action("importDeviceIdentityList", &params))
 }
 
 // SearchExistingIdentities calls the action searchExistingIdentities.
@@ -208,12 +205,7 @@ func (b *ImportedDeviceIdentityCollection) ImportDeviceIdentityList(params Impor
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedDeviceIdentityCollection) SearchExistingIdentities(params ImportedDeviceIdentitySearchExistingIdentitiesParams) *graph.List[AnyImportedDeviceIdentity] {
-	return (*graph.List[AnyImportedDeviceIdentity])((*graph.Node)(b).Action("searchExistingIdentities", &params, findImportedDeviceIdentity))
-}
-
-// AsImportedDeviceIdentityResult leads to the value as a microsoft.graph.importedDeviceIdentityResult.
-func (b *ImportedDeviceIdentityCollection) AsImportedDeviceIdentityResult() *ImportedDeviceIdentityResultCollection {
-	return (*ImportedDeviceIdentityResultCollection)((*graph.Node)(b).To("microsoft.graph.importedDeviceIdentityResult"))
+	return (*graph.List[AnyImportedDeviceIdentity])((*graph.Node)(b).Action("searchExistingIdentities", &params))
 }
 
 // ImportedDeviceIdentityImportDeviceIdentityListParams holds the parameters of
@@ -227,15 +219,6 @@ type ImportedDeviceIdentityImportDeviceIdentityListParams struct {
 	Extra odata.Extra `odata:""`
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ImportedDeviceIdentityImportDeviceIdentityListParams) ODataDerived(property string) func(string) any {
-	switch property {
-	case "importedDeviceIdentities":
-		return findImportedDeviceIdentity
-	}
-	return nil
-}
-
 // ImportedDeviceIdentitySearchExistingIdentitiesParams holds the parameters of
 // microsoft.graph.searchExistingIdentities.
 type ImportedDeviceIdentitySearchExistingIdentitiesParams struct {
@@ -243,13 +226,4 @@ type ImportedDeviceIdentitySearchExistingIdentitiesParams struct {
 	ImportedDeviceIdentities odata.Field[[]AnyImportedDeviceIdentity] `odata:"importedDeviceIdentities"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ImportedDeviceIdentitySearchExistingIdentitiesParams) ODataDerived(property string) func(string) any {
-	switch property {
-	case "importedDeviceIdentities":
-		return findImportedDeviceIdentity
-	}
-	return nil
 }

@@ -42,14 +42,14 @@ type ImportedDeviceIdentityResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ImportedDeviceIdentityResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ImportedDeviceIdentityResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ImportedDeviceIdentityResult) isImportedDeviceIdentity() {}
+func (*ImportedDeviceIdentityResult) isImportedDeviceIdentity(typesOfImportedDeviceIdentity) {}
 
 // ImportedDeviceIdentityResultPatch is an update of microsoft.graph.importedDeviceIdentityResult. What is not
 // set is not sent.
@@ -74,7 +74,7 @@ type ImportedDeviceIdentityResultPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ImportedDeviceIdentityResultPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,6 +86,7 @@ func (ImportedDeviceIdentityResultPatch) isImportedDeviceIdentityPatch() {}
 // ImportedDeviceIdentityResultProperties holds the names of the properties of ImportedDeviceIdentityResult, for
 // query options.
 var ImportedDeviceIdentityResultProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	ImportedDeviceIdentifier   odata.Property[string]
 	ImportedDeviceIdentityType odata.Property[ImportedDeviceIdentityType]
@@ -114,24 +115,10 @@ type ImportedDeviceIdentityResultBuilder graph.Node
 
 // Get reads it.
 func (b *ImportedDeviceIdentityResultBuilder) Get(options ...odata.QueryOption) *graph.Request[*ImportedDeviceIdentityResult] {
-	return (*graph.Request[*ImportedDeviceIdentityResult])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ImportedDeviceIdentityResult])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ImportedDeviceIdentityResultBuilder) Patch(patch ImportedDeviceIdentityResultPatch) *graph.Request[*ImportedDeviceIdentityResult] {
-	return (*graph.Request[*ImportedDeviceIdentityResult])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// ImportedDeviceIdentityResultCollection makes requests for a collection of
-// microsoft.graph.importedDeviceIdentityResult.
-type ImportedDeviceIdentityResultCollection graph.Node
-
-// List reads the collection.
-func (b *ImportedDeviceIdentityResultCollection) List(options ...odata.QueryOption) *graph.List[*ImportedDeviceIdentityResult] {
-	return (*graph.List[*ImportedDeviceIdentityResult])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ImportedDeviceIdentityResultCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*ImportedDeviceIdentityResult])((*graph.Node)(b).Patch(&patch))
 }

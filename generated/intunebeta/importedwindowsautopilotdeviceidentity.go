@@ -36,7 +36,7 @@ type ImportedWindowsAutopilotDeviceIdentity struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ImportedWindowsAutopilotDeviceIdentity) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -67,7 +67,7 @@ type ImportedWindowsAutopilotDeviceIdentityPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ImportedWindowsAutopilotDeviceIdentityPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (m *ImportedWindowsAutopilotDeviceIdentityPatch) UnmarshalJSON(data []byte)
 // ImportedWindowsAutopilotDeviceIdentityProperties holds the names of the properties of
 // ImportedWindowsAutopilotDeviceIdentity, for query options.
 var ImportedWindowsAutopilotDeviceIdentityProperties = struct {
+	_                         [0]func()
 	ID                        odata.Property[string]
 	GroupTag                  odata.Property[string]
 	SerialNumber              odata.Property[string]
@@ -108,12 +109,12 @@ type ImportedWindowsAutopilotDeviceIdentityBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[*ImportedWindowsAutopilotDeviceIdentity] {
-	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ImportedWindowsAutopilotDeviceIdentityBuilder) Patch(patch ImportedWindowsAutopilotDeviceIdentityPatch) *graph.Request[*ImportedWindowsAutopilotDeviceIdentity] {
-	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -142,7 +143,7 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) ID(id string) *Import
 // supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedWindowsAutopilotDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[*ImportedWindowsAutopilotDeviceIdentity] {
-	return (*graph.List[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -157,7 +158,7 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Count(options ...odat
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Create(model *ImportedWindowsAutopilotDeviceIdentity) *graph.Request[*ImportedWindowsAutopilotDeviceIdentity] {
-	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Create(model))
 }
 
 // Import calls the action import.
@@ -166,7 +167,7 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Create(model *Importe
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Import(params ImportedWindowsAutopilotDeviceIdentityImportParams) *graph.List[*ImportedWindowsAutopilotDeviceIdentity] {
-	return (*graph.List[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Action("import", &params, nil))
+	return (*graph.List[*ImportedWindowsAutopilotDeviceIdentity])((*graph.Node)(b).Action("import", &params))
 }
 
 // ImportedWindowsAutopilotDeviceIdentityImportParams holds the parameters of microsoft.graph.import.

@@ -18,11 +18,12 @@ type InsightValueDouble struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m InsightValueDouble) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *InsightValueDouble) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*InsightValueDouble) isUserExperienceAnalyticsInsightValue() {}
+func (*InsightValueDouble) isUserExperienceAnalyticsInsightValue(typesOfUserExperienceAnalyticsInsightValue) {
+}

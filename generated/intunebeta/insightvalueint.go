@@ -18,11 +18,12 @@ type InsightValueInt struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m InsightValueInt) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *InsightValueInt) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*InsightValueInt) isUserExperienceAnalyticsInsightValue() {}
+func (*InsightValueInt) isUserExperienceAnalyticsInsightValue(typesOfUserExperienceAnalyticsInsightValue) {
+}

@@ -16,11 +16,11 @@ type InternalSponsors struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m InternalSponsors) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *InternalSponsors) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*InternalSponsors) isUserSet() {}
+func (*InternalSponsors) isUserSet(typesOfUserSet) {}

@@ -71,7 +71,7 @@ type IntuneBrand struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IntuneBrand) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

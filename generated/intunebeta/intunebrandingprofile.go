@@ -92,7 +92,7 @@ type IntuneBrandingProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IntuneBrandingProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -168,7 +168,7 @@ type IntuneBrandingProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IntuneBrandingProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -178,6 +178,7 @@ func (m *IntuneBrandingProfilePatch) UnmarshalJSON(data []byte) error {
 
 // IntuneBrandingProfileProperties holds the names of the properties of IntuneBrandingProfile, for query options.
 var IntuneBrandingProfileProperties = struct {
+	_                              [0]func()
 	ID                             odata.Property[string]
 	ProfileName                    odata.Property[string]
 	ProfileDescription             odata.Property[string]
@@ -261,7 +262,7 @@ type IntuneBrandingProfileBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-get?view=graph-rest-beta
 func (b *IntuneBrandingProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IntuneBrandingProfile] {
-	return (*graph.Request[*IntuneBrandingProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IntuneBrandingProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -273,7 +274,7 @@ func (b *IntuneBrandingProfileBuilder) Get(options ...odata.QueryOption) *graph.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-update?view=graph-rest-beta
 func (b *IntuneBrandingProfileBuilder) Patch(patch IntuneBrandingProfilePatch) *graph.Request[*IntuneBrandingProfile] {
-	return (*graph.Request[*IntuneBrandingProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IntuneBrandingProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -302,7 +303,7 @@ func (b *IntuneBrandingProfileBuilder) Assignments() *IntuneBrandingProfileAssig
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-assign?view=graph-rest-beta
 func (b *IntuneBrandingProfileBuilder) Assign(params IntuneBrandingProfileAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // IntuneBrandingProfileCollection makes requests for a collection of microsoft.graph.intuneBrandingProfile.
@@ -324,7 +325,7 @@ func (b *IntuneBrandingProfileCollection) ID(id string) *IntuneBrandingProfileBu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-list?view=graph-rest-beta
 func (b *IntuneBrandingProfileCollection) List(options ...odata.QueryOption) *graph.List[*IntuneBrandingProfile] {
-	return (*graph.List[*IntuneBrandingProfile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*IntuneBrandingProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -341,7 +342,7 @@ func (b *IntuneBrandingProfileCollection) Count(options ...odata.QueryOption) *g
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-intunebrandingprofile-create?view=graph-rest-beta
 func (b *IntuneBrandingProfileCollection) Create(model *IntuneBrandingProfile) *graph.Request[*IntuneBrandingProfile] {
-	return (*graph.Request[*IntuneBrandingProfile])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*IntuneBrandingProfile])((*graph.Node)(b).Create(model))
 }
 
 // IntuneBrandingProfileAssignParams holds the parameters of microsoft.graph.assign.

@@ -24,21 +24,12 @@ type IntuneBrandingProfileAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IntuneBrandingProfileAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IntuneBrandingProfileAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IntuneBrandingProfileAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // IntuneBrandingProfileAssignmentPatch is an update of microsoft.graph.intuneBrandingProfileAssignment. What is
@@ -52,7 +43,7 @@ type IntuneBrandingProfileAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IntuneBrandingProfileAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,18 +51,10 @@ func (m *IntuneBrandingProfileAssignmentPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IntuneBrandingProfileAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // IntuneBrandingProfileAssignmentProperties holds the names of the properties of
 // IntuneBrandingProfileAssignment, for query options.
 var IntuneBrandingProfileAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -90,7 +73,7 @@ type IntuneBrandingProfileAssignmentBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *IntuneBrandingProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*IntuneBrandingProfileAssignment] {
-	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -100,7 +83,7 @@ func (b *IntuneBrandingProfileAssignmentBuilder) Get(options ...odata.QueryOptio
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementApps.ReadWrite.All.
 func (b *IntuneBrandingProfileAssignmentBuilder) Patch(patch IntuneBrandingProfileAssignmentPatch) *graph.Request[*IntuneBrandingProfileAssignment] {
-	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -130,7 +113,7 @@ func (b *IntuneBrandingProfileAssignmentCollection) ID(id string) *IntuneBrandin
 // supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *IntuneBrandingProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*IntuneBrandingProfileAssignment] {
-	return (*graph.List[*IntuneBrandingProfileAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*IntuneBrandingProfileAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -145,5 +128,5 @@ func (b *IntuneBrandingProfileAssignmentCollection) Count(options ...odata.Query
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementApps.ReadWrite.All.
 func (b *IntuneBrandingProfileAssignmentCollection) Create(model *IntuneBrandingProfileAssignment) *graph.Request[*IntuneBrandingProfileAssignment] {
-	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*IntuneBrandingProfileAssignment])((*graph.Node)(b).Create(model))
 }

@@ -19,21 +19,12 @@ type IosAzureAdSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosAzureAdSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosAzureAdSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosAzureAdSingleSignOnExtension) isIosSingleSignOnExtension() {}
-func (*IosAzureAdSingleSignOnExtension) isSingleSignOnExtension()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosAzureAdSingleSignOnExtension) ODataDerived(property string) func(string) any {
-	switch property {
-	case "configurations":
-		return findKeyTypedValuePair
-	}
-	return nil
-}
+func (*IosAzureAdSingleSignOnExtension) isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension) {}
+func (*IosAzureAdSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension)       {}

@@ -57,41 +57,31 @@ type IosCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosCertificateProfile) isIosCertificateProfile() {}
-func (*IosCertificateProfile) isDeviceConfiguration()   {}
+func (*IosCertificateProfile) isIosCertificateProfile(typesOfIosCertificateProfile) {}
+func (*IosCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
 
 // AnyIosCertificateProfile is a value of microsoft.graph.iosCertificateProfile or of a type derived from it:
 // *IosCertificateProfileBase, *IosImportedPFXCertificateProfile, *IosPkcsCertificateProfile,
 // *IosScepCertificateProfile and *IosCertificateProfile. A derived type that this package does not know is a
 // *IosCertificateProfile.
 type AnyIosCertificateProfile interface {
-	isIosCertificateProfile()
+	isIosCertificateProfile(typesOfIosCertificateProfile)
 }
 
-// findIosCertificateProfile returns a new value of the derived type of that name, of the base for an unknown one.
-func findIosCertificateProfile(name string) any {
-	switch name {
-	case "microsoft.graph.iosCertificateProfileBase":
-		return new(IosCertificateProfileBase)
-	case "microsoft.graph.iosImportedPFXCertificateProfile":
-		return new(IosImportedPFXCertificateProfile)
-	case "microsoft.graph.iosPkcsCertificateProfile":
-		return new(IosPkcsCertificateProfile)
-	case "microsoft.graph.iosScepCertificateProfile":
-		return new(IosScepCertificateProfile)
-	}
-	return new(IosCertificateProfile)
-}
+// typesOfIosCertificateProfile has the types of the values of AnyIosCertificateProfile as parameters, the base
+// first: there the codec finds them.
+type typesOfIosCertificateProfile func(*IosCertificateProfile, *IosCertificateProfileBase, *IosImportedPFXCertificateProfile, *IosPkcsCertificateProfile, *IosScepCertificateProfile)
 
 // IosCertificateProfileProperties holds the names of the properties of IosCertificateProfile, for query options.
 var IosCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -148,12 +138,12 @@ type IosCertificateProfileBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *IosCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosCertificateProfile] {
-	return (*graph.Request[AnyIosCertificateProfile])((*graph.Node)(b).Get(findIosCertificateProfile, options))
+	return (*graph.Request[AnyIosCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosCertificateProfileBuilder) Patch(patch AnyIosCertificateProfilePatch) *graph.Request[AnyIosCertificateProfile] {
-	return (*graph.Request[AnyIosCertificateProfile])((*graph.Node)(b).Patch(patch, findIosCertificateProfile))
+	return (*graph.Request[AnyIosCertificateProfile])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -193,22 +183,22 @@ func (b *IosCertificateProfileBuilder) UserStatusOverview() *DeviceConfiguration
 
 // Assign calls the action assign.
 func (b *IosCertificateProfileBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *IosCertificateProfileBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *IosCertificateProfileBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *IosCertificateProfileBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AsIosCertificateProfileBase leads to the value as a microsoft.graph.iosCertificateProfileBase.
@@ -232,6 +222,7 @@ func (b *IosCertificateProfileBuilder) AsIosImportedPFXCertificateProfile() *Ios
 }
 
 // IosCertificateProfileCollection makes requests for a collection of microsoft.graph.iosCertificateProfile.
+// graph.OfType narrows its lists to one derived type.
 type IosCertificateProfileCollection graph.Node
 
 // ID leads to the microsoft.graph.iosCertificateProfile with that key. An empty key is an error when the request
@@ -242,7 +233,7 @@ func (b *IosCertificateProfileCollection) ID(id string) *IosCertificateProfileBu
 
 // List reads the collection.
 func (b *IosCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyIosCertificateProfile] {
-	return (*graph.List[AnyIosCertificateProfile])((*graph.Node)(b).List(findIosCertificateProfile, options))
+	return (*graph.List[AnyIosCertificateProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -252,35 +243,20 @@ func (b *IosCertificateProfileCollection) Count(options ...odata.QueryOption) *g
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *IosCertificateProfileCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *IosCertificateProfileCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *IosCertificateProfileCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // AsIosCertificateProfileBase leads to the value as a microsoft.graph.iosCertificateProfileBase.
 func (b *IosCertificateProfileCollection) AsIosCertificateProfileBase() *IosCertificateProfileBaseCollection {
 	return (*IosCertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.iosCertificateProfileBase"))
-}
-
-// AsIosPkcsCertificateProfile leads to the value as a microsoft.graph.iosPkcsCertificateProfile.
-func (b *IosCertificateProfileCollection) AsIosPkcsCertificateProfile() *IosPkcsCertificateProfileCollection {
-	return (*IosPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.iosPkcsCertificateProfile"))
-}
-
-// AsIosScepCertificateProfile leads to the value as a microsoft.graph.iosScepCertificateProfile.
-func (b *IosCertificateProfileCollection) AsIosScepCertificateProfile() *IosScepCertificateProfileCollection {
-	return (*IosScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.iosScepCertificateProfile"))
-}
-
-// AsIosImportedPFXCertificateProfile leads to the value as a microsoft.graph.iosImportedPFXCertificateProfile.
-func (b *IosCertificateProfileCollection) AsIosImportedPFXCertificateProfile() *IosImportedPFXCertificateProfileCollection {
-	return (*IosImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.iosImportedPFXCertificateProfile"))
 }

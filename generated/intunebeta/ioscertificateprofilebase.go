@@ -71,38 +71,32 @@ type IosCertificateProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosCertificateProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosCertificateProfileBase) isIosCertificateProfileBase() {}
-func (*IosCertificateProfileBase) isIosCertificateProfile()     {}
-func (*IosCertificateProfileBase) isDeviceConfiguration()       {}
+func (*IosCertificateProfileBase) isIosCertificateProfileBase(typesOfIosCertificateProfileBase) {}
+func (*IosCertificateProfileBase) isIosCertificateProfile(typesOfIosCertificateProfile)         {}
+func (*IosCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration)             {}
 
 // AnyIosCertificateProfileBase is a value of microsoft.graph.iosCertificateProfileBase or of a type derived from
 // it: *IosPkcsCertificateProfile, *IosScepCertificateProfile and *IosCertificateProfileBase. A derived type that
 // this package does not know is a *IosCertificateProfileBase.
 type AnyIosCertificateProfileBase interface {
-	isIosCertificateProfileBase()
+	isIosCertificateProfileBase(typesOfIosCertificateProfileBase)
 }
 
-// findIosCertificateProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findIosCertificateProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.iosPkcsCertificateProfile":
-		return new(IosPkcsCertificateProfile)
-	case "microsoft.graph.iosScepCertificateProfile":
-		return new(IosScepCertificateProfile)
-	}
-	return new(IosCertificateProfileBase)
-}
+// typesOfIosCertificateProfileBase has the types of the values of AnyIosCertificateProfileBase as parameters,
+// the base first: there the codec finds them.
+type typesOfIosCertificateProfileBase func(*IosCertificateProfileBase, *IosPkcsCertificateProfile, *IosScepCertificateProfile)
 
 // IosCertificateProfileBaseProperties holds the names of the properties of IosCertificateProfileBase, for query
 // options.
 var IosCertificateProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -163,12 +157,12 @@ type IosCertificateProfileBaseBuilder graph.Node
 
 // Get reads it.
 func (b *IosCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosCertificateProfileBase] {
-	return (*graph.Request[AnyIosCertificateProfileBase])((*graph.Node)(b).Get(findIosCertificateProfileBase, options))
+	return (*graph.Request[AnyIosCertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosCertificateProfileBaseBuilder) Patch(patch AnyIosCertificateProfileBasePatch) *graph.Request[AnyIosCertificateProfileBase] {
-	return (*graph.Request[AnyIosCertificateProfileBase])((*graph.Node)(b).Patch(patch, findIosCertificateProfileBase))
+	return (*graph.Request[AnyIosCertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -208,22 +202,22 @@ func (b *IosCertificateProfileBaseBuilder) UserStatusOverview() *DeviceConfigura
 
 // Assign calls the action assign.
 func (b *IosCertificateProfileBaseBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *IosCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *IosCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *IosCertificateProfileBaseBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AsIosPkcsCertificateProfile leads to the value as a microsoft.graph.iosPkcsCertificateProfile.
@@ -237,7 +231,7 @@ func (b *IosCertificateProfileBaseBuilder) AsIosScepCertificateProfile() *IosSce
 }
 
 // IosCertificateProfileBaseCollection makes requests for a collection of
-// microsoft.graph.iosCertificateProfileBase.
+// microsoft.graph.iosCertificateProfileBase. graph.OfType narrows its lists to one derived type.
 type IosCertificateProfileBaseCollection graph.Node
 
 // ID leads to the microsoft.graph.iosCertificateProfileBase with that key. An empty key is an error when the
@@ -248,7 +242,7 @@ func (b *IosCertificateProfileBaseCollection) ID(id string) *IosCertificateProfi
 
 // List reads the collection.
 func (b *IosCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyIosCertificateProfileBase] {
-	return (*graph.List[AnyIosCertificateProfileBase])((*graph.Node)(b).List(findIosCertificateProfileBase, options))
+	return (*graph.List[AnyIosCertificateProfileBase])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -258,25 +252,15 @@ func (b *IosCertificateProfileBaseCollection) Count(options ...odata.QueryOption
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *IosCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *IosCertificateProfileBaseCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *IosCertificateProfileBaseCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
-}
-
-// AsIosPkcsCertificateProfile leads to the value as a microsoft.graph.iosPkcsCertificateProfile.
-func (b *IosCertificateProfileBaseCollection) AsIosPkcsCertificateProfile() *IosPkcsCertificateProfileCollection {
-	return (*IosPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.iosPkcsCertificateProfile"))
-}
-
-// AsIosScepCertificateProfile leads to the value as a microsoft.graph.iosScepCertificateProfile.
-func (b *IosCertificateProfileBaseCollection) AsIosScepCertificateProfile() *IosScepCertificateProfileCollection {
-	return (*IosScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.iosScepCertificateProfile"))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

@@ -96,23 +96,14 @@ type IosCompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosCompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosCompliancePolicy) isDeviceCompliancePolicy() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosCompliancePolicy) ODataDerived(property string) func(string) any {
-	switch property {
-	case "restrictedApps":
-		return findAppListItem
-	}
-	return nil
-}
+func (*IosCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // IosCompliancePolicyPatch is an update of microsoft.graph.iosCompliancePolicy. What is not set is not sent.
 type IosCompliancePolicyPatch struct {
@@ -168,26 +159,18 @@ type IosCompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosCompliancePolicyPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "restrictedApps":
-		return findAppListItem
-	}
-	return nil
-}
 func (IosCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
 // IosCompliancePolicyProperties holds the names of the properties of IosCompliancePolicy, for query options.
 var IosCompliancePolicyProperties = struct {
+	_                                              [0]func()
 	RoleScopeTagIds                                odata.Property[[]string]
 	ID                                             odata.Property[string]
 	CreatedDateTime                                odata.Property[odata.Time]
@@ -262,23 +245,10 @@ type IosCompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *IosCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosCompliancePolicy] {
-	return (*graph.Request[*IosCompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosCompliancePolicyBuilder) Patch(patch IosCompliancePolicyPatch) *graph.Request[*IosCompliancePolicy] {
-	return (*graph.Request[*IosCompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosCompliancePolicyCollection makes requests for a collection of microsoft.graph.iosCompliancePolicy.
-type IosCompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *IosCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*IosCompliancePolicy] {
-	return (*graph.List[*IosCompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -26,21 +26,13 @@ type IosCredentialSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosCredentialSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosCredentialSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosCredentialSingleSignOnExtension) isIosSingleSignOnExtension() {}
-func (*IosCredentialSingleSignOnExtension) isSingleSignOnExtension()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosCredentialSingleSignOnExtension) ODataDerived(property string) func(string) any {
-	switch property {
-	case "configurations":
-		return findKeyTypedValuePair
-	}
-	return nil
+func (*IosCredentialSingleSignOnExtension) isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension) {
 }
+func (*IosCredentialSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}

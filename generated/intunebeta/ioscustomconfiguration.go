@@ -70,14 +70,14 @@ type IosCustomConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosCustomConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosCustomConfiguration) isDeviceConfiguration() {}
+func (*IosCustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // IosCustomConfigurationPatch is an update of microsoft.graph.iosCustomConfiguration. What is not set is not
 // sent.
@@ -110,7 +110,7 @@ type IosCustomConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosCustomConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -122,6 +122,7 @@ func (IosCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 // IosCustomConfigurationProperties holds the names of the properties of IosCustomConfiguration, for query
 // options.
 var IosCustomConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -172,23 +173,10 @@ type IosCustomConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosCustomConfiguration] {
-	return (*graph.Request[*IosCustomConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosCustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosCustomConfigurationBuilder) Patch(patch IosCustomConfigurationPatch) *graph.Request[*IosCustomConfiguration] {
-	return (*graph.Request[*IosCustomConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosCustomConfigurationCollection makes requests for a collection of microsoft.graph.iosCustomConfiguration.
-type IosCustomConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosCustomConfiguration] {
-	return (*graph.List[*IosCustomConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosCustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosCustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

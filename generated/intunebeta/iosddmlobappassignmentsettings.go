@@ -31,11 +31,12 @@ type IosDdmLobAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosDdmLobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosDdmLobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosDdmLobAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*IosDdmLobAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

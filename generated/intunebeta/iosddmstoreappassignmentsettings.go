@@ -37,11 +37,12 @@ type IosDdmStoreAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosDdmStoreAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosDdmStoreAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosDdmStoreAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*IosDdmStoreAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

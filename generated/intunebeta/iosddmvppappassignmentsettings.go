@@ -39,11 +39,12 @@ type IosDdmVppAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosDdmVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosDdmVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosDdmVppAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*IosDdmVppAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

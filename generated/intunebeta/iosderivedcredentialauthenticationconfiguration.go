@@ -65,14 +65,15 @@ type IosDerivedCredentialAuthenticationConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosDerivedCredentialAuthenticationConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosDerivedCredentialAuthenticationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosDerivedCredentialAuthenticationConfiguration) isDeviceConfiguration() {}
+func (*IosDerivedCredentialAuthenticationConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
+}
 
 // IosDerivedCredentialAuthenticationConfigurationPatch is an update of
 // microsoft.graph.iosDerivedCredentialAuthenticationConfiguration. What is not set is not sent.
@@ -99,7 +100,7 @@ type IosDerivedCredentialAuthenticationConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosDerivedCredentialAuthenticationConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -111,6 +112,7 @@ func (IosDerivedCredentialAuthenticationConfigurationPatch) isDeviceConfiguratio
 // IosDerivedCredentialAuthenticationConfigurationProperties holds the names of the properties of
 // IosDerivedCredentialAuthenticationConfiguration, for query options.
 var IosDerivedCredentialAuthenticationConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -158,29 +160,15 @@ type IosDerivedCredentialAuthenticationConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosDerivedCredentialAuthenticationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosDerivedCredentialAuthenticationConfiguration] {
-	return (*graph.Request[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosDerivedCredentialAuthenticationConfigurationBuilder) Patch(patch IosDerivedCredentialAuthenticationConfigurationPatch) *graph.Request[*IosDerivedCredentialAuthenticationConfiguration] {
-	return (*graph.Request[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // DerivedCredentialSettings leads to derivedCredentialSettings.
 func (b *IosDerivedCredentialAuthenticationConfigurationBuilder) DerivedCredentialSettings() *DeviceManagementDerivedCredentialSettingsBuilder {
 	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).To("derivedCredentialSettings"))
-}
-
-// IosDerivedCredentialAuthenticationConfigurationCollection makes requests for a collection of
-// microsoft.graph.iosDerivedCredentialAuthenticationConfiguration.
-type IosDerivedCredentialAuthenticationConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosDerivedCredentialAuthenticationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosDerivedCredentialAuthenticationConfiguration] {
-	return (*graph.List[*IosDerivedCredentialAuthenticationConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosDerivedCredentialAuthenticationConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

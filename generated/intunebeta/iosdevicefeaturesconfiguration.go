@@ -100,32 +100,16 @@ type IosDeviceFeaturesConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosDeviceFeaturesConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosDeviceFeaturesConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosDeviceFeaturesConfiguration) isAppleDeviceFeaturesConfigurationBase() {}
-func (*IosDeviceFeaturesConfiguration) isDeviceConfiguration()                  {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosDeviceFeaturesConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "contentFilterSettings":
-		return findIosWebContentFilterBase
-	case "homeScreenDockIcons":
-		return findIosHomeScreenItem
-	case "singleSignOnExtension":
-		return findSingleSignOnExtension
-	case "iosSingleSignOnExtension":
-		return findIosSingleSignOnExtension
-	case "identityCertificateForClientAuthentication", "singleSignOnExtensionPkinitCertificate":
-		return findIosCertificateProfileBase
-	}
-	return nil
+func (*IosDeviceFeaturesConfiguration) isAppleDeviceFeaturesConfigurationBase(typesOfAppleDeviceFeaturesConfigurationBase) {
 }
+func (*IosDeviceFeaturesConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // IosDeviceFeaturesConfigurationPatch is an update of microsoft.graph.iosDeviceFeaturesConfiguration. What is
 // not set is not sent.
@@ -180,27 +164,12 @@ type IosDeviceFeaturesConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosDeviceFeaturesConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosDeviceFeaturesConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosDeviceFeaturesConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "contentFilterSettings":
-		return findIosWebContentFilterBase
-	case "homeScreenDockIcons":
-		return findIosHomeScreenItem
-	case "singleSignOnExtension":
-		return findSingleSignOnExtension
-	case "iosSingleSignOnExtension":
-		return findIosSingleSignOnExtension
-	}
-	return nil
 }
 func (IosDeviceFeaturesConfigurationPatch) isAppleDeviceFeaturesConfigurationBasePatch() {}
 func (IosDeviceFeaturesConfigurationPatch) isDeviceConfigurationPatch()                  {}
@@ -208,6 +177,7 @@ func (IosDeviceFeaturesConfigurationPatch) isDeviceConfigurationPatch()         
 // IosDeviceFeaturesConfigurationProperties holds the names of the properties of IosDeviceFeaturesConfiguration,
 // for query options.
 var IosDeviceFeaturesConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -284,12 +254,12 @@ type IosDeviceFeaturesConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosDeviceFeaturesConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosDeviceFeaturesConfiguration] {
-	return (*graph.Request[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosDeviceFeaturesConfigurationBuilder) Patch(patch IosDeviceFeaturesConfigurationPatch) *graph.Request[*IosDeviceFeaturesConfiguration] {
-	return (*graph.Request[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
@@ -300,18 +270,4 @@ func (b *IosDeviceFeaturesConfigurationBuilder) IdentityCertificateForClientAuth
 // SingleSignOnExtensionPkinitCertificate leads to singleSignOnExtensionPkinitCertificate.
 func (b *IosDeviceFeaturesConfigurationBuilder) SingleSignOnExtensionPkinitCertificate() *IosCertificateProfileBaseBuilder {
 	return (*IosCertificateProfileBaseBuilder)((*graph.Node)(b).To("singleSignOnExtensionPkinitCertificate"))
-}
-
-// IosDeviceFeaturesConfigurationCollection makes requests for a collection of
-// microsoft.graph.iosDeviceFeaturesConfiguration.
-type IosDeviceFeaturesConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosDeviceFeaturesConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosDeviceFeaturesConfiguration] {
-	return (*graph.List[*IosDeviceFeaturesConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosDeviceFeaturesConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -18,7 +18,7 @@ type IosDeviceType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosDeviceType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -130,26 +130,16 @@ type IosEasEmailProfileConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosEasEmailProfileConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosEasEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosEasEmailProfileConfiguration) isEasEmailProfileConfigurationBase() {}
-func (*IosEasEmailProfileConfiguration) isDeviceConfiguration()              {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosEasEmailProfileConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate":
-		return findIosCertificateProfileBase
-	case "smimeEncryptionCertificate", "smimeSigningCertificate":
-		return findIosCertificateProfile
-	}
-	return nil
+func (*IosEasEmailProfileConfiguration) isEasEmailProfileConfigurationBase(typesOfEasEmailProfileConfigurationBase) {
 }
+func (*IosEasEmailProfileConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // IosEasEmailProfileConfigurationPatch is an update of microsoft.graph.iosEasEmailProfileConfiguration. What is
 // not set is not sent.
@@ -230,7 +220,7 @@ type IosEasEmailProfileConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosEasEmailProfileConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -243,6 +233,7 @@ func (IosEasEmailProfileConfigurationPatch) isDeviceConfigurationPatch()        
 // IosEasEmailProfileConfigurationProperties holds the names of the properties of
 // IosEasEmailProfileConfiguration, for query options.
 var IosEasEmailProfileConfigurationProperties = struct {
+	_                                             [0]func()
 	ID                                            odata.Property[string]
 	LastModifiedDateTime                          odata.Property[odata.Time]
 	RoleScopeTagIds                               odata.Property[[]string]
@@ -349,12 +340,12 @@ type IosEasEmailProfileConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosEasEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEasEmailProfileConfiguration] {
-	return (*graph.Request[*IosEasEmailProfileConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosEasEmailProfileConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosEasEmailProfileConfigurationBuilder) Patch(patch IosEasEmailProfileConfigurationPatch) *graph.Request[*IosEasEmailProfileConfiguration] {
-	return (*graph.Request[*IosEasEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosEasEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // DerivedCredentialSettings leads to derivedCredentialSettings.
@@ -375,18 +366,4 @@ func (b *IosEasEmailProfileConfigurationBuilder) SmimeEncryptionCertificate() *I
 // SmimeSigningCertificate leads to smimeSigningCertificate.
 func (b *IosEasEmailProfileConfigurationBuilder) SmimeSigningCertificate() *IosCertificateProfileBuilder {
 	return (*IosCertificateProfileBuilder)((*graph.Node)(b).To("smimeSigningCertificate"))
-}
-
-// IosEasEmailProfileConfigurationCollection makes requests for a collection of
-// microsoft.graph.iosEasEmailProfileConfiguration.
-type IosEasEmailProfileConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosEasEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEasEmailProfileConfiguration] {
-	return (*graph.List[*IosEasEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosEasEmailProfileConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

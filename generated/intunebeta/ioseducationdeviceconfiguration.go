@@ -60,14 +60,14 @@ type IosEducationDeviceConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosEducationDeviceConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosEducationDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosEducationDeviceConfiguration) isDeviceConfiguration() {}
+func (*IosEducationDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // IosEducationDeviceConfigurationPatch is an update of microsoft.graph.iosEducationDeviceConfiguration. What is
 // not set is not sent.
@@ -94,7 +94,7 @@ type IosEducationDeviceConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosEducationDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -106,6 +106,7 @@ func (IosEducationDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 // IosEducationDeviceConfigurationProperties holds the names of the properties of
 // IosEducationDeviceConfiguration, for query options.
 var IosEducationDeviceConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -150,24 +151,10 @@ type IosEducationDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosEducationDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEducationDeviceConfiguration] {
-	return (*graph.Request[*IosEducationDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosEducationDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosEducationDeviceConfigurationBuilder) Patch(patch IosEducationDeviceConfigurationPatch) *graph.Request[*IosEducationDeviceConfiguration] {
-	return (*graph.Request[*IosEducationDeviceConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosEducationDeviceConfigurationCollection makes requests for a collection of
-// microsoft.graph.iosEducationDeviceConfiguration.
-type IosEducationDeviceConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosEducationDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEducationDeviceConfiguration] {
-	return (*graph.List[*IosEducationDeviceConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosEducationDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosEducationDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -28,7 +28,7 @@ type IosEduCertificateSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosEduCertificateSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -70,14 +70,14 @@ type IosEduDeviceConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosEduDeviceConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosEduDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosEduDeviceConfiguration) isDeviceConfiguration() {}
+func (*IosEduDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // IosEduDeviceConfigurationPatch is an update of microsoft.graph.iosEduDeviceConfiguration. What is not set is
 // not sent.
@@ -110,7 +110,7 @@ type IosEduDeviceConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosEduDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -122,6 +122,7 @@ func (IosEduDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 // IosEduDeviceConfigurationProperties holds the names of the properties of IosEduDeviceConfiguration, for query
 // options.
 var IosEduDeviceConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -172,24 +173,10 @@ type IosEduDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosEduDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEduDeviceConfiguration] {
-	return (*graph.Request[*IosEduDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosEduDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosEduDeviceConfigurationBuilder) Patch(patch IosEduDeviceConfigurationPatch) *graph.Request[*IosEduDeviceConfiguration] {
-	return (*graph.Request[*IosEduDeviceConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosEduDeviceConfigurationCollection makes requests for a collection of
-// microsoft.graph.iosEduDeviceConfiguration.
-type IosEduDeviceConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosEduDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEduDeviceConfiguration] {
-	return (*graph.List[*IosEduDeviceConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosEduDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosEduDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -109,24 +109,15 @@ type IosEnterpriseWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosEnterpriseWiFiConfiguration) isIosWiFiConfiguration() {}
-func (*IosEnterpriseWiFiConfiguration) isDeviceConfiguration()  {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosEnterpriseWiFiConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificateForClientAuthentication":
-		return findIosCertificateProfileBase
-	}
-	return nil
-}
+func (*IosEnterpriseWiFiConfiguration) isIosWiFiConfiguration(typesOfIosWiFiConfiguration) {}
+func (*IosEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)   {}
 
 // IosEnterpriseWiFiConfigurationPatch is an update of microsoft.graph.iosEnterpriseWiFiConfiguration. What is
 // not set is not sent.
@@ -191,7 +182,7 @@ type IosEnterpriseWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -204,6 +195,7 @@ func (IosEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()  {}
 // IosEnterpriseWiFiConfigurationProperties holds the names of the properties of IosEnterpriseWiFiConfiguration,
 // for query options.
 var IosEnterpriseWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -292,12 +284,12 @@ type IosEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosEnterpriseWiFiConfigurationBuilder) Patch(patch IosEnterpriseWiFiConfigurationPatch) *graph.Request[*IosEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // DerivedCredentialSettings leads to derivedCredentialSettings.
@@ -313,18 +305,4 @@ func (b *IosEnterpriseWiFiConfigurationBuilder) IdentityCertificateForClientAuth
 // RootCertificatesForServerValidation leads to rootCertificatesForServerValidation.
 func (b *IosEnterpriseWiFiConfigurationBuilder) RootCertificatesForServerValidation() *IosTrustedRootCertificateCollection {
 	return (*IosTrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForServerValidation"))
-}
-
-// IosEnterpriseWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.iosEnterpriseWiFiConfiguration.
-type IosEnterpriseWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosEnterpriseWiFiConfiguration] {
-	return (*graph.List[*IosEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

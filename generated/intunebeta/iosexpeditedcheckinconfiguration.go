@@ -63,15 +63,16 @@ type IosExpeditedCheckinConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosExpeditedCheckinConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosExpeditedCheckinConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosExpeditedCheckinConfiguration) isAppleExpeditedCheckinConfigurationBase() {}
-func (*IosExpeditedCheckinConfiguration) isDeviceConfiguration()                    {}
+func (*IosExpeditedCheckinConfiguration) isAppleExpeditedCheckinConfigurationBase(typesOfAppleExpeditedCheckinConfigurationBase) {
+}
+func (*IosExpeditedCheckinConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // IosExpeditedCheckinConfigurationPatch is an update of microsoft.graph.iosExpeditedCheckinConfiguration. What
 // is not set is not sent.
@@ -100,7 +101,7 @@ type IosExpeditedCheckinConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosExpeditedCheckinConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -113,6 +114,7 @@ func (IosExpeditedCheckinConfigurationPatch) isDeviceConfigurationPatch()       
 // IosExpeditedCheckinConfigurationProperties holds the names of the properties of
 // IosExpeditedCheckinConfiguration, for query options.
 var IosExpeditedCheckinConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -160,24 +162,10 @@ type IosExpeditedCheckinConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosExpeditedCheckinConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosExpeditedCheckinConfiguration] {
-	return (*graph.Request[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosExpeditedCheckinConfigurationBuilder) Patch(patch IosExpeditedCheckinConfigurationPatch) *graph.Request[*IosExpeditedCheckinConfiguration] {
-	return (*graph.Request[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosExpeditedCheckinConfigurationCollection makes requests for a collection of
-// microsoft.graph.iosExpeditedCheckinConfiguration.
-type IosExpeditedCheckinConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosExpeditedCheckinConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosExpeditedCheckinConfiguration] {
-	return (*graph.List[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosExpeditedCheckinConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosExpeditedCheckinConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -438,23 +438,14 @@ type IosGeneralDeviceConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosGeneralDeviceConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosGeneralDeviceConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appsSingleAppModeList", "appsVisibilityList", "compliantAppsList":
-		return findAppListItem
-	}
-	return nil
-}
+func (*IosGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // IosGeneralDeviceConfigurationPatch is an update of microsoft.graph.iosGeneralDeviceConfiguration. What is not
 // set is not sent.
@@ -855,27 +846,19 @@ type IosGeneralDeviceConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosGeneralDeviceConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appsSingleAppModeList", "appsVisibilityList", "compliantAppsList":
-		return findAppListItem
-	}
-	return nil
-}
 func (IosGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // IosGeneralDeviceConfigurationProperties holds the names of the properties of IosGeneralDeviceConfiguration,
 // for query options.
 var IosGeneralDeviceConfigurationProperties = struct {
+	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
 	RoleScopeTagIds                                odata.Property[[]string]
@@ -1294,24 +1277,10 @@ type IosGeneralDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosGeneralDeviceConfiguration] {
-	return (*graph.Request[*IosGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosGeneralDeviceConfigurationBuilder) Patch(patch IosGeneralDeviceConfigurationPatch) *graph.Request[*IosGeneralDeviceConfiguration] {
-	return (*graph.Request[*IosGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosGeneralDeviceConfigurationCollection makes requests for a collection of
-// microsoft.graph.iosGeneralDeviceConfiguration.
-type IosGeneralDeviceConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosGeneralDeviceConfiguration] {
-	return (*graph.List[*IosGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -26,11 +26,11 @@ type IosHomeScreenApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosHomeScreenApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosHomeScreenApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosHomeScreenApp) isIosHomeScreenItem() {}
+func (*IosHomeScreenApp) isIosHomeScreenItem(typesOfIosHomeScreenItem) {}

@@ -24,11 +24,11 @@ type IosHomeScreenFolder struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosHomeScreenFolder) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosHomeScreenFolder) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosHomeScreenFolder) isIosHomeScreenItem() {}
+func (*IosHomeScreenFolder) isIosHomeScreenItem(typesOfIosHomeScreenItem) {}

@@ -19,7 +19,7 @@ type IosHomeScreenFolderPage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosHomeScreenFolderPage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -18,29 +18,22 @@ type IosHomeScreenItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosHomeScreenItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosHomeScreenItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosHomeScreenItem) isIosHomeScreenItem() {}
+func (*IosHomeScreenItem) isIosHomeScreenItem(typesOfIosHomeScreenItem) {}
 
 // AnyIosHomeScreenItem is a value of microsoft.graph.iosHomeScreenItem or of a type derived from it:
 // *IosHomeScreenApp, *IosHomeScreenFolder and *IosHomeScreenItem. A derived type that this package does not know
 // is a *IosHomeScreenItem.
 type AnyIosHomeScreenItem interface {
-	isIosHomeScreenItem()
+	isIosHomeScreenItem(typesOfIosHomeScreenItem)
 }
 
-// findIosHomeScreenItem returns a new value of the derived type of that name, of the base for an unknown one.
-func findIosHomeScreenItem(name string) any {
-	switch name {
-	case "microsoft.graph.iosHomeScreenApp":
-		return new(IosHomeScreenApp)
-	case "microsoft.graph.iosHomeScreenFolder":
-		return new(IosHomeScreenFolder)
-	}
-	return new(IosHomeScreenItem)
-}
+// typesOfIosHomeScreenItem has the types of the values of AnyIosHomeScreenItem as parameters, the base first:
+// there the codec finds them.
+type typesOfIosHomeScreenItem func(*IosHomeScreenItem, *IosHomeScreenApp, *IosHomeScreenFolder)

@@ -16,19 +16,10 @@ type IosHomeScreenPage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosHomeScreenPage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosHomeScreenPage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosHomeScreenPage) ODataDerived(property string) func(string) any {
-	switch property {
-	case "icons":
-		return findIosHomeScreenItem
-	}
-	return nil
 }

@@ -182,29 +182,16 @@ type IosikEv2VpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosikEv2VpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosikEv2VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosikEv2VpnConfiguration) isIosVpnConfiguration()   {}
-func (*IosikEv2VpnConfiguration) isAppleVpnConfiguration() {}
-func (*IosikEv2VpnConfiguration) isDeviceConfiguration()   {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosikEv2VpnConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "proxyServer":
-		return findVpnProxyServer
-	case "targetedMobileApps":
-		return findAppListItem
-	case "identityCertificate":
-		return findIosCertificateProfileBase
-	}
-	return nil
-}
+func (*IosikEv2VpnConfiguration) isIosVpnConfiguration(typesOfIosVpnConfiguration)     {}
+func (*IosikEv2VpnConfiguration) isAppleVpnConfiguration(typesOfAppleVpnConfiguration) {}
+func (*IosikEv2VpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
 
 // IosikEv2VpnConfigurationPatch is an update of microsoft.graph.iosikEv2VpnConfiguration. What is not set is not
 // sent.
@@ -337,23 +324,12 @@ type IosikEv2VpnConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosikEv2VpnConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosikEv2VpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosikEv2VpnConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "proxyServer":
-		return findVpnProxyServer
-	case "targetedMobileApps":
-		return findAppListItem
-	}
-	return nil
 }
 func (IosikEv2VpnConfigurationPatch) isIosVpnConfigurationPatch()   {}
 func (IosikEv2VpnConfigurationPatch) isAppleVpnConfigurationPatch() {}
@@ -362,6 +338,7 @@ func (IosikEv2VpnConfigurationPatch) isDeviceConfigurationPatch()   {}
 // IosikEv2VpnConfigurationProperties holds the names of the properties of IosikEv2VpnConfiguration, for query
 // options.
 var IosikEv2VpnConfigurationProperties = struct {
+	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
 	RoleScopeTagIds                                odata.Property[[]string]
@@ -516,24 +493,10 @@ type IosikEv2VpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosikEv2VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosikEv2VpnConfiguration] {
-	return (*graph.Request[*IosikEv2VpnConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosikEv2VpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosikEv2VpnConfigurationBuilder) Patch(patch IosikEv2VpnConfigurationPatch) *graph.Request[*IosikEv2VpnConfiguration] {
-	return (*graph.Request[*IosikEv2VpnConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosikEv2VpnConfigurationCollection makes requests for a collection of
-// microsoft.graph.iosikEv2VpnConfiguration.
-type IosikEv2VpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosikEv2VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosikEv2VpnConfiguration] {
-	return (*graph.List[*IosikEv2VpnConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosikEv2VpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosikEv2VpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }

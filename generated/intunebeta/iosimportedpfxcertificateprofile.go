@@ -67,15 +67,15 @@ type IosImportedPFXCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosImportedPFXCertificateProfile) isIosCertificateProfile() {}
-func (*IosImportedPFXCertificateProfile) isDeviceConfiguration()   {}
+func (*IosImportedPFXCertificateProfile) isIosCertificateProfile(typesOfIosCertificateProfile) {}
+func (*IosImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
 
 // IosImportedPFXCertificateProfilePatch is an update of microsoft.graph.iosImportedPFXCertificateProfile. What
 // is not set is not sent.
@@ -104,7 +104,7 @@ type IosImportedPFXCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -117,6 +117,7 @@ func (IosImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()   {}
 // IosImportedPFXCertificateProfileProperties holds the names of the properties of
 // IosImportedPFXCertificateProfile, for query options.
 var IosImportedPFXCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -166,29 +167,15 @@ type IosImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *IosImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosImportedPFXCertificateProfile] {
-	return (*graph.Request[*IosImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosImportedPFXCertificateProfileBuilder) Patch(patch IosImportedPFXCertificateProfilePatch) *graph.Request[*IosImportedPFXCertificateProfile] {
-	return (*graph.Request[*IosImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *IosImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// IosImportedPFXCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.iosImportedPFXCertificateProfile.
-type IosImportedPFXCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *IosImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*IosImportedPFXCertificateProfile] {
-	return (*graph.List[*IosImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

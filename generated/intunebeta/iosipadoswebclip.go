@@ -84,23 +84,14 @@ type IosiPadOSWebClip struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosiPadOSWebClip) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosiPadOSWebClip) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosiPadOSWebClip) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosiPadOSWebClip) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*IosiPadOSWebClip) isMobileApp(typesOfMobileApp) {}
 
 // IosiPadOSWebClipPatch is an update of microsoft.graph.iosiPadOSWebClip. What is not set is not sent.
 type IosiPadOSWebClipPatch struct {
@@ -156,7 +147,7 @@ type IosiPadOSWebClipPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosiPadOSWebClipPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -167,6 +158,7 @@ func (IosiPadOSWebClipPatch) isMobileAppPatch() {}
 
 // IosiPadOSWebClipProperties holds the names of the properties of IosiPadOSWebClip, for query options.
 var IosiPadOSWebClipProperties = struct {
+	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
 	Description                       odata.Property[string]
@@ -233,23 +225,10 @@ type IosiPadOSWebClipBuilder graph.Node
 
 // Get reads it.
 func (b *IosiPadOSWebClipBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosiPadOSWebClip] {
-	return (*graph.Request[*IosiPadOSWebClip])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosiPadOSWebClip])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosiPadOSWebClipBuilder) Patch(patch IosiPadOSWebClipPatch) *graph.Request[*IosiPadOSWebClip] {
-	return (*graph.Request[*IosiPadOSWebClip])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosiPadOSWebClipCollection makes requests for a collection of microsoft.graph.iosiPadOSWebClip.
-type IosiPadOSWebClipCollection graph.Node
-
-// List reads the collection.
-func (b *IosiPadOSWebClipCollection) List(options ...odata.QueryOption) *graph.List[*IosiPadOSWebClip] {
-	return (*graph.List[*IosiPadOSWebClip])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosiPadOSWebClipCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosiPadOSWebClip])((*graph.Node)(b).Patch(&patch))
 }

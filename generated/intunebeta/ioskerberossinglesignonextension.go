@@ -62,12 +62,13 @@ type IosKerberosSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosKerberosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosKerberosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosKerberosSingleSignOnExtension) isIosSingleSignOnExtension() {}
-func (*IosKerberosSingleSignOnExtension) isSingleSignOnExtension()    {}
+func (*IosKerberosSingleSignOnExtension) isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension) {
+}
+func (*IosKerberosSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}

@@ -97,24 +97,15 @@ type IosLobApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosLobApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosLobApp) isMobileLobApp() {}
-func (*IosLobApp) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosLobApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*IosLobApp) isMobileLobApp(typesOfMobileLobApp) {}
+func (*IosLobApp) isMobileApp(typesOfMobileApp)       {}
 
 // IosLobAppPatch is an update of microsoft.graph.iosLobApp. What is not set is not sent.
 type IosLobAppPatch struct {
@@ -178,7 +169,7 @@ type IosLobAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosLobAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -190,6 +181,7 @@ func (IosLobAppPatch) isMobileAppPatch()    {}
 
 // IosLobAppProperties holds the names of the properties of IosLobApp, for query options.
 var IosLobAppProperties = struct {
+	_                                  [0]func()
 	ID                                 odata.Property[string]
 	DisplayName                        odata.Property[string]
 	Description                        odata.Property[string]
@@ -266,23 +258,10 @@ type IosLobAppBuilder graph.Node
 
 // Get reads it.
 func (b *IosLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobApp] {
-	return (*graph.Request[*IosLobApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosLobApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosLobAppBuilder) Patch(patch IosLobAppPatch) *graph.Request[*IosLobApp] {
-	return (*graph.Request[*IosLobApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosLobAppCollection makes requests for a collection of microsoft.graph.iosLobApp.
-type IosLobAppCollection graph.Node
-
-// List reads the collection.
-func (b *IosLobAppCollection) List(options ...odata.QueryOption) *graph.List[*IosLobApp] {
-	return (*graph.List[*IosLobApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosLobApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -24,11 +24,12 @@ type IosLobAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosLobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosLobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosLobAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*IosLobAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

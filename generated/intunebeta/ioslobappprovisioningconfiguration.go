@@ -49,7 +49,7 @@ type IosLobAppProvisioningConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosLobAppProvisioningConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,7 +80,7 @@ type IosLobAppProvisioningConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosLobAppProvisioningConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -91,6 +91,7 @@ func (m *IosLobAppProvisioningConfigurationPatch) UnmarshalJSON(data []byte) err
 // IosLobAppProvisioningConfigurationProperties holds the names of the properties of
 // IosLobAppProvisioningConfiguration, for query options.
 var IosLobAppProvisioningConfigurationProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	ExpirationDateTime   odata.Property[odata.Time]
 	PayloadFileName      odata.Property[string]
@@ -132,7 +133,7 @@ type IosLobAppProvisioningConfigurationBuilder graph.Node
 // permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not
 // supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobAppProvisioningConfiguration] {
-	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -141,7 +142,7 @@ func (b *IosLobAppProvisioningConfigurationBuilder) Get(options ...odata.QueryOp
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationBuilder) Patch(patch IosLobAppProvisioningConfigurationPatch) *graph.Request[*IosLobAppProvisioningConfiguration] {
-	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -179,7 +180,7 @@ func (b *IosLobAppProvisioningConfigurationBuilder) UserStatuses() *ManagedDevic
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationBuilder) Assign(params IosLobAppProvisioningConfigurationAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // IosLobAppProvisioningConfigurationCollection makes requests for a collection of
@@ -198,7 +199,7 @@ func (b *IosLobAppProvisioningConfigurationCollection) ID(id string) *IosLobAppP
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosLobAppProvisioningConfiguration] {
-	return (*graph.List[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -213,7 +214,7 @@ func (b *IosLobAppProvisioningConfigurationCollection) Count(options ...odata.Qu
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationCollection) Create(model *IosLobAppProvisioningConfiguration) *graph.Request[*IosLobAppProvisioningConfiguration] {
-	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*IosLobAppProvisioningConfiguration])((*graph.Node)(b).Create(model))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
@@ -222,7 +223,7 @@ func (b *IosLobAppProvisioningConfigurationCollection) Create(model *IosLobAppPr
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationCollection) HasPayloadLinks(params IosLobAppProvisioningConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // IosLobAppProvisioningConfigurationAssignParams holds the parameters of microsoft.graph.assign.

@@ -24,21 +24,12 @@ type IosLobAppProvisioningConfigurationAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosLobAppProvisioningConfigurationAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosLobAppProvisioningConfigurationAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosLobAppProvisioningConfigurationAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // IosLobAppProvisioningConfigurationAssignmentPatch is an update of
@@ -52,7 +43,7 @@ type IosLobAppProvisioningConfigurationAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosLobAppProvisioningConfigurationAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,18 +51,10 @@ func (m *IosLobAppProvisioningConfigurationAssignmentPatch) UnmarshalJSON(data [
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosLobAppProvisioningConfigurationAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // IosLobAppProvisioningConfigurationAssignmentProperties holds the names of the properties of
 // IosLobAppProvisioningConfigurationAssignment, for query options.
 var IosLobAppProvisioningConfigurationAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -90,7 +73,7 @@ type IosLobAppProvisioningConfigurationAssignmentBuilder graph.Node
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
 // not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobAppProvisioningConfigurationAssignment] {
-	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -101,7 +84,7 @@ func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Get(options ...oda
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationAssignmentBuilder) Patch(patch IosLobAppProvisioningConfigurationAssignmentPatch) *graph.Request[*IosLobAppProvisioningConfigurationAssignment] {
-	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -131,7 +114,7 @@ func (b *IosLobAppProvisioningConfigurationAssignmentCollection) ID(id string) *
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
 // not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*IosLobAppProvisioningConfigurationAssignment] {
-	return (*graph.List[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -147,5 +130,5 @@ func (b *IosLobAppProvisioningConfigurationAssignmentCollection) Count(options .
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementApps.ReadWrite.All.
 func (b *IosLobAppProvisioningConfigurationAssignmentCollection) Create(model *IosLobAppProvisioningConfigurationAssignment) *graph.Request[*IosLobAppProvisioningConfigurationAssignment] {
-	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*IosLobAppProvisioningConfigurationAssignment])((*graph.Node)(b).Create(model))
 }

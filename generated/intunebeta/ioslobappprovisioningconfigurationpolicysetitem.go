@@ -38,14 +38,14 @@ type IosLobAppProvisioningConfigurationPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosLobAppProvisioningConfigurationPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosLobAppProvisioningConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosLobAppProvisioningConfigurationPolicySetItem) isPolicySetItem() {}
+func (*IosLobAppProvisioningConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // IosLobAppProvisioningConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem. What is not set is not sent.
@@ -68,7 +68,7 @@ type IosLobAppProvisioningConfigurationPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosLobAppProvisioningConfigurationPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +80,7 @@ func (IosLobAppProvisioningConfigurationPolicySetItemPatch) isPolicySetItemPatch
 // IosLobAppProvisioningConfigurationPolicySetItemProperties holds the names of the properties of
 // IosLobAppProvisioningConfigurationPolicySetItem, for query options.
 var IosLobAppProvisioningConfigurationPolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -107,24 +108,10 @@ type IosLobAppProvisioningConfigurationPolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *IosLobAppProvisioningConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem] {
-	return (*graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosLobAppProvisioningConfigurationPolicySetItemBuilder) Patch(patch IosLobAppProvisioningConfigurationPolicySetItemPatch) *graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem] {
-	return (*graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosLobAppProvisioningConfigurationPolicySetItemCollection makes requests for a collection of
-// microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem.
-type IosLobAppProvisioningConfigurationPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *IosLobAppProvisioningConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*IosLobAppProvisioningConfigurationPolicySetItem] {
-	return (*graph.List[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosLobAppProvisioningConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosLobAppProvisioningConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -206,16 +206,16 @@ type IosManagedAppProtection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosManagedAppProtection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosManagedAppProtection) isTargetedManagedAppProtection() {}
-func (*IosManagedAppProtection) isManagedAppProtection()         {}
-func (*IosManagedAppProtection) isManagedAppPolicy()             {}
+func (*IosManagedAppProtection) isTargetedManagedAppProtection(typesOfTargetedManagedAppProtection) {}
+func (*IosManagedAppProtection) isManagedAppProtection(typesOfManagedAppProtection)                 {}
+func (*IosManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy)                         {}
 
 // IosManagedAppProtectionPatch is an update of microsoft.graph.iosManagedAppProtection. What is not set is not
 // sent.
@@ -382,7 +382,7 @@ type IosManagedAppProtectionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosManagedAppProtectionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -396,6 +396,7 @@ func (IosManagedAppProtectionPatch) isManagedAppPolicyPatch()             {}
 // IosManagedAppProtectionProperties holds the names of the properties of IosManagedAppProtection, for query
 // options.
 var IosManagedAppProtectionProperties = struct {
+	_                                              [0]func()
 	DisplayName                                    odata.Property[string]
 	Description                                    odata.Property[string]
 	CreatedDateTime                                odata.Property[odata.Time]
@@ -581,7 +582,7 @@ type IosManagedAppProtectionBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-get?view=graph-rest-beta
 func (b *IosManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosManagedAppProtection] {
-	return (*graph.Request[*IosManagedAppProtection])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -593,7 +594,7 @@ func (b *IosManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-update?view=graph-rest-beta
 func (b *IosManagedAppProtectionBuilder) Patch(patch IosManagedAppProtectionPatch) *graph.Request[*IosManagedAppProtection] {
-	return (*graph.Request[*IosManagedAppProtection])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosManagedAppProtection])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -626,22 +627,22 @@ func (b *IosManagedAppProtectionBuilder) DeploymentSummary() *ManagedAppPolicyDe
 
 // TargetApps calls the action targetApps.
 func (b *IosManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // TargetAppsWithApps calls the action targetApps.
 func (b *IosManagedAppProtectionBuilder) TargetAppsWithApps(params ManagedAppProtectionTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // Assign calls the action assign.
 func (b *IosManagedAppProtectionBuilder) Assign(params TargetedManagedAppProtectionAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // TargetAppsWithAppsAppGroupType calls the action targetApps.
 func (b *IosManagedAppProtectionBuilder) TargetAppsWithAppsAppGroupType(params TargetedManagedAppProtectionTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // IosManagedAppProtectionCollection makes requests for a collection of microsoft.graph.iosManagedAppProtection.
@@ -662,7 +663,7 @@ func (b *IosManagedAppProtectionCollection) ID(id string) *IosManagedAppProtecti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-list?view=graph-rest-beta
 func (b *IosManagedAppProtectionCollection) List(options ...odata.QueryOption) *graph.List[*IosManagedAppProtection] {
-	return (*graph.List[*IosManagedAppProtection])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*IosManagedAppProtection])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -679,7 +680,7 @@ func (b *IosManagedAppProtectionCollection) Count(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-create?view=graph-rest-beta
 func (b *IosManagedAppProtectionCollection) Create(model *IosManagedAppProtection) *graph.Request[*IosManagedAppProtection] {
-	return (*graph.Request[*IosManagedAppProtection])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*IosManagedAppProtection])((*graph.Node)(b).Create(model))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
@@ -691,7 +692,7 @@ func (b *IosManagedAppProtectionCollection) Create(model *IosManagedAppProtectio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-iosmanagedappprotection-haspayloadlinks?view=graph-rest-beta
 func (b *IosManagedAppProtectionCollection) HasPayloadLinks(params IosManagedAppProtectionHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // IosManagedAppProtectionHasPayloadLinksParams holds the parameters of microsoft.graph.hasPayloadLinks.

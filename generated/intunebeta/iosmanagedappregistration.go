@@ -67,25 +67,14 @@ type IosManagedAppRegistration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosManagedAppRegistration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosManagedAppRegistration) isManagedAppRegistration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosManagedAppRegistration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appIdentifier":
-		return findMobileAppIdentifier
-	case "appliedPolicies", "intendedPolicies":
-		return findManagedAppPolicy
-	}
-	return nil
-}
+func (*IosManagedAppRegistration) isManagedAppRegistration(typesOfManagedAppRegistration) {}
 
 // IosManagedAppRegistrationPatch is an update of microsoft.graph.iosManagedAppRegistration. What is not set is
 // not sent.
@@ -126,27 +115,19 @@ type IosManagedAppRegistrationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosManagedAppRegistrationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosManagedAppRegistrationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosManagedAppRegistrationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appIdentifier":
-		return findMobileAppIdentifier
-	}
-	return nil
-}
 func (IosManagedAppRegistrationPatch) isManagedAppRegistrationPatch() {}
 
 // IosManagedAppRegistrationProperties holds the names of the properties of IosManagedAppRegistration, for query
 // options.
 var IosManagedAppRegistrationProperties = struct {
+	_                               [0]func()
 	CreatedDateTime                 odata.Property[odata.Time]
 	LastSyncDateTime                odata.Property[odata.Time]
 	ApplicationVersion              odata.Property[string]
@@ -197,24 +178,10 @@ type IosManagedAppRegistrationBuilder graph.Node
 
 // Get reads it.
 func (b *IosManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosManagedAppRegistration] {
-	return (*graph.Request[*IosManagedAppRegistration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosManagedAppRegistration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosManagedAppRegistrationBuilder) Patch(patch IosManagedAppRegistrationPatch) *graph.Request[*IosManagedAppRegistration] {
-	return (*graph.Request[*IosManagedAppRegistration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosManagedAppRegistrationCollection makes requests for a collection of
-// microsoft.graph.iosManagedAppRegistration.
-type IosManagedAppRegistrationCollection graph.Node
-
-// List reads the collection.
-func (b *IosManagedAppRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*IosManagedAppRegistration] {
-	return (*graph.List[*IosManagedAppRegistration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosManagedAppRegistrationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosManagedAppRegistration])((*graph.Node)(b).Patch(&patch))
 }

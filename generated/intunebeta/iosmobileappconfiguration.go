@@ -58,14 +58,15 @@ type IosMobileAppConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosMobileAppConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosMobileAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosMobileAppConfiguration) isManagedDeviceMobileAppConfiguration() {}
+func (*IosMobileAppConfiguration) isManagedDeviceMobileAppConfiguration(typesOfManagedDeviceMobileAppConfiguration) {
+}
 
 // IosMobileAppConfigurationPatch is an update of microsoft.graph.iosMobileAppConfiguration. What is not set is
 // not sent.
@@ -90,7 +91,7 @@ type IosMobileAppConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosMobileAppConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -102,6 +103,7 @@ func (IosMobileAppConfigurationPatch) isManagedDeviceMobileAppConfigurationPatch
 // IosMobileAppConfigurationProperties holds the names of the properties of IosMobileAppConfiguration, for query
 // options.
 var IosMobileAppConfigurationProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	TargetedMobileApps   odata.Property[[]string]
 	RoleScopeTagIds      odata.Property[[]string]
@@ -140,24 +142,10 @@ type IosMobileAppConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosMobileAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosMobileAppConfiguration] {
-	return (*graph.Request[*IosMobileAppConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosMobileAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosMobileAppConfigurationBuilder) Patch(patch IosMobileAppConfigurationPatch) *graph.Request[*IosMobileAppConfiguration] {
-	return (*graph.Request[*IosMobileAppConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosMobileAppConfigurationCollection makes requests for a collection of
-// microsoft.graph.iosMobileAppConfiguration.
-type IosMobileAppConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosMobileAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosMobileAppConfiguration] {
-	return (*graph.List[*IosMobileAppConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosMobileAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosMobileAppConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -15,11 +15,11 @@ type IosMobileAppIdentifier struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosMobileAppIdentifier) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosMobileAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosMobileAppIdentifier) isMobileAppIdentifier() {}
+func (*IosMobileAppIdentifier) isMobileAppIdentifier(typesOfMobileAppIdentifier) {}

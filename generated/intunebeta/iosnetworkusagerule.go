@@ -21,19 +21,10 @@ type IosNetworkUsageRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosNetworkUsageRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosNetworkUsageRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosNetworkUsageRule) ODataDerived(property string) func(string) any {
-	switch property {
-	case "managedApps":
-		return findAppListItem
-	}
-	return nil
 }

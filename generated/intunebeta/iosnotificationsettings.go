@@ -35,7 +35,7 @@ type IosNotificationSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosNotificationSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -94,16 +94,16 @@ type IosPkcsCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosPkcsCertificateProfile) isIosCertificateProfileBase() {}
-func (*IosPkcsCertificateProfile) isIosCertificateProfile()     {}
-func (*IosPkcsCertificateProfile) isDeviceConfiguration()       {}
+func (*IosPkcsCertificateProfile) isIosCertificateProfileBase(typesOfIosCertificateProfileBase) {}
+func (*IosPkcsCertificateProfile) isIosCertificateProfile(typesOfIosCertificateProfile)         {}
+func (*IosPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration)             {}
 
 // IosPkcsCertificateProfilePatch is an update of microsoft.graph.iosPkcsCertificateProfile. What is not set is
 // not sent.
@@ -154,7 +154,7 @@ type IosPkcsCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosPkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -168,6 +168,7 @@ func (IosPkcsCertificateProfilePatch) isDeviceConfigurationPatch()       {}
 // IosPkcsCertificateProfileProperties holds the names of the properties of IosPkcsCertificateProfile, for query
 // options.
 var IosPkcsCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -238,29 +239,15 @@ type IosPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *IosPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosPkcsCertificateProfile] {
-	return (*graph.Request[*IosPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosPkcsCertificateProfileBuilder) Patch(patch IosPkcsCertificateProfilePatch) *graph.Request[*IosPkcsCertificateProfile] {
-	return (*graph.Request[*IosPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *IosPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// IosPkcsCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.iosPkcsCertificateProfile.
-type IosPkcsCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *IosPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*IosPkcsCertificateProfile] {
-	return (*graph.List[*IosPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -21,21 +21,13 @@ type IosRedirectSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosRedirectSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosRedirectSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosRedirectSingleSignOnExtension) isIosSingleSignOnExtension() {}
-func (*IosRedirectSingleSignOnExtension) isSingleSignOnExtension()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosRedirectSingleSignOnExtension) ODataDerived(property string) func(string) any {
-	switch property {
-	case "configurations":
-		return findKeyTypedValuePair
-	}
-	return nil
+func (*IosRedirectSingleSignOnExtension) isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension) {
 }
+func (*IosRedirectSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}

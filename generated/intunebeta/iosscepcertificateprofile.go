@@ -98,16 +98,16 @@ type IosScepCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosScepCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosScepCertificateProfile) isIosCertificateProfileBase() {}
-func (*IosScepCertificateProfile) isIosCertificateProfile()     {}
-func (*IosScepCertificateProfile) isDeviceConfiguration()       {}
+func (*IosScepCertificateProfile) isIosCertificateProfileBase(typesOfIosCertificateProfileBase) {}
+func (*IosScepCertificateProfile) isIosCertificateProfile(typesOfIosCertificateProfile)         {}
+func (*IosScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration)             {}
 
 // IosScepCertificateProfilePatch is an update of microsoft.graph.iosScepCertificateProfile. What is not set is
 // not sent.
@@ -160,7 +160,7 @@ type IosScepCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosScepCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -174,6 +174,7 @@ func (IosScepCertificateProfilePatch) isDeviceConfigurationPatch()       {}
 // IosScepCertificateProfileProperties holds the names of the properties of IosScepCertificateProfile, for query
 // options.
 var IosScepCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -248,12 +249,12 @@ type IosScepCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *IosScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosScepCertificateProfile] {
-	return (*graph.Request[*IosScepCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosScepCertificateProfileBuilder) Patch(patch IosScepCertificateProfilePatch) *graph.Request[*IosScepCertificateProfile] {
-	return (*graph.Request[*IosScepCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
@@ -264,18 +265,4 @@ func (b *IosScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *Man
 // RootCertificate leads to rootCertificate.
 func (b *IosScepCertificateProfileBuilder) RootCertificate() *IosTrustedRootCertificateBuilder {
 	return (*IosTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
-}
-
-// IosScepCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.iosScepCertificateProfile.
-type IosScepCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *IosScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*IosScepCertificateProfile] {
-	return (*graph.List[*IosScepCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -13,35 +13,24 @@ type IosSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosSingleSignOnExtension) isIosSingleSignOnExtension() {}
-func (*IosSingleSignOnExtension) isSingleSignOnExtension()    {}
+func (*IosSingleSignOnExtension) isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension) {}
+func (*IosSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension)       {}
 
 // AnyIosSingleSignOnExtension is a value of microsoft.graph.iosSingleSignOnExtension or of a type derived from
 // it: *IosAzureAdSingleSignOnExtension, *IosCredentialSingleSignOnExtension, *IosKerberosSingleSignOnExtension,
 // *IosRedirectSingleSignOnExtension and *IosSingleSignOnExtension. A derived type that this package does not
 // know is a *IosSingleSignOnExtension.
 type AnyIosSingleSignOnExtension interface {
-	isIosSingleSignOnExtension()
+	isIosSingleSignOnExtension(typesOfIosSingleSignOnExtension)
 }
 
-// findIosSingleSignOnExtension returns a new value of the derived type of that name, of the base for an unknown one.
-func findIosSingleSignOnExtension(name string) any {
-	switch name {
-	case "microsoft.graph.iosAzureAdSingleSignOnExtension":
-		return new(IosAzureAdSingleSignOnExtension)
-	case "microsoft.graph.iosCredentialSingleSignOnExtension":
-		return new(IosCredentialSingleSignOnExtension)
-	case "microsoft.graph.iosKerberosSingleSignOnExtension":
-		return new(IosKerberosSingleSignOnExtension)
-	case "microsoft.graph.iosRedirectSingleSignOnExtension":
-		return new(IosRedirectSingleSignOnExtension)
-	}
-	return new(IosSingleSignOnExtension)
-}
+// typesOfIosSingleSignOnExtension has the types of the values of AnyIosSingleSignOnExtension as parameters, the
+// base first: there the codec finds them.
+type typesOfIosSingleSignOnExtension func(*IosSingleSignOnExtension, *IosAzureAdSingleSignOnExtension, *IosCredentialSingleSignOnExtension, *IosKerberosSingleSignOnExtension, *IosRedirectSingleSignOnExtension)

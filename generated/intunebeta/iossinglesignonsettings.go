@@ -25,19 +25,10 @@ type IosSingleSignOnSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosSingleSignOnSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosSingleSignOnSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosSingleSignOnSettings) ODataDerived(property string) func(string) any {
-	switch property {
-	case "allowedAppsList":
-		return findAppListItem
-	}
-	return nil
 }

@@ -81,23 +81,14 @@ type IosStoreApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosStoreApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosStoreApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosStoreApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*IosStoreApp) isMobileApp(typesOfMobileApp) {}
 
 // IosStoreAppPatch is an update of microsoft.graph.iosStoreApp. What is not set is not sent.
 type IosStoreAppPatch struct {
@@ -151,7 +142,7 @@ type IosStoreAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosStoreAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -162,6 +153,7 @@ func (IosStoreAppPatch) isMobileAppPatch() {}
 
 // IosStoreAppProperties holds the names of the properties of IosStoreApp, for query options.
 var IosStoreAppProperties = struct {
+	_                                  [0]func()
 	ID                                 odata.Property[string]
 	DisplayName                        odata.Property[string]
 	Description                        odata.Property[string]
@@ -226,23 +218,10 @@ type IosStoreAppBuilder graph.Node
 
 // Get reads it.
 func (b *IosStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosStoreApp] {
-	return (*graph.Request[*IosStoreApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosStoreApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosStoreAppBuilder) Patch(patch IosStoreAppPatch) *graph.Request[*IosStoreApp] {
-	return (*graph.Request[*IosStoreApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosStoreAppCollection makes requests for a collection of microsoft.graph.iosStoreApp.
-type IosStoreAppCollection graph.Node
-
-// List reads the collection.
-func (b *IosStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*IosStoreApp] {
-	return (*graph.List[*IosStoreApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosStoreApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -24,11 +24,12 @@ type IosStoreAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosStoreAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosStoreAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosStoreAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*IosStoreAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

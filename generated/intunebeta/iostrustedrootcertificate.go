@@ -68,14 +68,14 @@ type IosTrustedRootCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosTrustedRootCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosTrustedRootCertificate) isDeviceConfiguration() {}
+func (*IosTrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // IosTrustedRootCertificatePatch is an update of microsoft.graph.iosTrustedRootCertificate. What is not set is
 // not sent.
@@ -106,7 +106,7 @@ type IosTrustedRootCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosTrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -118,6 +118,7 @@ func (IosTrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 // IosTrustedRootCertificateProperties holds the names of the properties of IosTrustedRootCertificate, for query
 // options.
 var IosTrustedRootCertificateProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -181,7 +182,7 @@ type IosTrustedRootCertificateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iostrustedrootcertificate-get?view=graph-rest-beta
 func (b *IosTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosTrustedRootCertificate] {
-	return (*graph.Request[*IosTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -199,7 +200,7 @@ func (b *IosTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *gr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iostrustedrootcertificate-update?view=graph-rest-beta
 func (b *IosTrustedRootCertificateBuilder) Patch(patch IosTrustedRootCertificatePatch) *graph.Request[*IosTrustedRootCertificate] {
-	return (*graph.Request[*IosTrustedRootCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Assignments leads to assignments.
@@ -239,22 +240,22 @@ func (b *IosTrustedRootCertificateBuilder) UserStatusOverview() *DeviceConfigura
 
 // Assign calls the action assign.
 func (b *IosTrustedRootCertificateBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *IosTrustedRootCertificateBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *IosTrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *IosTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // Delete deletes it.
@@ -296,7 +297,7 @@ func (b *IosTrustedRootCertificateCollection) ID(id string) *IosTrustedRootCerti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iostrustedrootcertificate-list?view=graph-rest-beta
 func (b *IosTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*IosTrustedRootCertificate] {
-	return (*graph.List[*IosTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*IosTrustedRootCertificate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -306,17 +307,17 @@ func (b *IosTrustedRootCertificateCollection) Count(options ...odata.QueryOption
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *IosTrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *IosTrustedRootCertificateCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *IosTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // Create creates a microsoft.graph.iosTrustedRootCertificate from what model holds, read-only properties left
@@ -330,5 +331,5 @@ func (b *IosTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfi
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iostrustedrootcertificate-create?view=graph-rest-beta
 func (b *IosTrustedRootCertificateCollection) Create(model *IosTrustedRootCertificate) *graph.Request[*IosTrustedRootCertificate] {
-	return (*graph.Request[*IosTrustedRootCertificate])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*IosTrustedRootCertificate])((*graph.Node)(b).Create(model))
 }

@@ -82,14 +82,14 @@ type IosUpdateConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosUpdateConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosUpdateConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosUpdateConfiguration) isDeviceConfiguration() {}
+func (*IosUpdateConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // IosUpdateConfigurationPatch is an update of microsoft.graph.iosUpdateConfiguration. What is not set is not
 // sent.
@@ -134,7 +134,7 @@ type IosUpdateConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosUpdateConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -146,6 +146,7 @@ func (IosUpdateConfigurationPatch) isDeviceConfigurationPatch() {}
 // IosUpdateConfigurationProperties holds the names of the properties of IosUpdateConfiguration, for query
 // options.
 var IosUpdateConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -208,23 +209,10 @@ type IosUpdateConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosUpdateConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosUpdateConfiguration] {
-	return (*graph.Request[*IosUpdateConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosUpdateConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosUpdateConfigurationBuilder) Patch(patch IosUpdateConfigurationPatch) *graph.Request[*IosUpdateConfiguration] {
-	return (*graph.Request[*IosUpdateConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosUpdateConfigurationCollection makes requests for a collection of microsoft.graph.iosUpdateConfiguration.
-type IosUpdateConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosUpdateConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosUpdateConfiguration] {
-	return (*graph.List[*IosUpdateConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosUpdateConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosUpdateConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -49,7 +49,7 @@ type IosUpdateDeviceStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosUpdateDeviceStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,7 +89,7 @@ type IosUpdateDeviceStatusPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosUpdateDeviceStatusPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -99,6 +99,7 @@ func (m *IosUpdateDeviceStatusPatch) UnmarshalJSON(data []byte) error {
 
 // IosUpdateDeviceStatusProperties holds the names of the properties of IosUpdateDeviceStatus, for query options.
 var IosUpdateDeviceStatusProperties = struct {
+	_                                       [0]func()
 	ID                                      odata.Property[string]
 	InstallStatus                           odata.Property[IosUpdatesInstallStatus]
 	OsVersion                               odata.Property[string]
@@ -141,7 +142,7 @@ type IosUpdateDeviceStatusBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-get?view=graph-rest-beta
 func (b *IosUpdateDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosUpdateDeviceStatus] {
-	return (*graph.Request[*IosUpdateDeviceStatus])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosUpdateDeviceStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -153,7 +154,7 @@ func (b *IosUpdateDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-update?view=graph-rest-beta
 func (b *IosUpdateDeviceStatusBuilder) Patch(patch IosUpdateDeviceStatusPatch) *graph.Request[*IosUpdateDeviceStatus] {
-	return (*graph.Request[*IosUpdateDeviceStatus])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosUpdateDeviceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -187,7 +188,7 @@ func (b *IosUpdateDeviceStatusCollection) ID(id string) *IosUpdateDeviceStatusBu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-list?view=graph-rest-beta
 func (b *IosUpdateDeviceStatusCollection) List(options ...odata.QueryOption) *graph.List[*IosUpdateDeviceStatus] {
-	return (*graph.List[*IosUpdateDeviceStatus])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*IosUpdateDeviceStatus])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -204,5 +205,5 @@ func (b *IosUpdateDeviceStatusCollection) Count(options ...odata.QueryOption) *g
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-iosupdatedevicestatus-create?view=graph-rest-beta
 func (b *IosUpdateDeviceStatusCollection) Create(model *IosUpdateDeviceStatus) *graph.Request[*IosUpdateDeviceStatus] {
-	return (*graph.Request[*IosUpdateDeviceStatus])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*IosUpdateDeviceStatus])((*graph.Node)(b).Create(model))
 }

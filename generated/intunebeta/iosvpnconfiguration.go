@@ -134,45 +134,27 @@ type IosVpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVpnConfiguration) isIosVpnConfiguration()   {}
-func (*IosVpnConfiguration) isAppleVpnConfiguration() {}
-func (*IosVpnConfiguration) isDeviceConfiguration()   {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosVpnConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "proxyServer":
-		return findVpnProxyServer
-	case "targetedMobileApps":
-		return findAppListItem
-	case "identityCertificate":
-		return findIosCertificateProfileBase
-	}
-	return nil
-}
+func (*IosVpnConfiguration) isIosVpnConfiguration(typesOfIosVpnConfiguration)     {}
+func (*IosVpnConfiguration) isAppleVpnConfiguration(typesOfAppleVpnConfiguration) {}
+func (*IosVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
 
 // AnyIosVpnConfiguration is a value of microsoft.graph.iosVpnConfiguration or of a type derived from it:
 // *IosikEv2VpnConfiguration and *IosVpnConfiguration. A derived type that this package does not know is a
 // *IosVpnConfiguration.
 type AnyIosVpnConfiguration interface {
-	isIosVpnConfiguration()
+	isIosVpnConfiguration(typesOfIosVpnConfiguration)
 }
 
-// findIosVpnConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findIosVpnConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.iosikEv2VpnConfiguration":
-		return new(IosikEv2VpnConfiguration)
-	}
-	return new(IosVpnConfiguration)
-}
+// typesOfIosVpnConfiguration has the types of the values of AnyIosVpnConfiguration as parameters, the base
+// first: there the codec finds them.
+type typesOfIosVpnConfiguration func(*IosVpnConfiguration, *IosikEv2VpnConfiguration)
 
 // IosVpnConfigurationPatch is an update of microsoft.graph.iosVpnConfiguration. What is not set is not sent.
 type IosVpnConfigurationPatch struct {
@@ -258,23 +240,12 @@ type IosVpnConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosVpnConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "proxyServer":
-		return findVpnProxyServer
-	case "targetedMobileApps":
-		return findAppListItem
-	}
-	return nil
 }
 func (IosVpnConfigurationPatch) isIosVpnConfigurationPatch()   {}
 func (IosVpnConfigurationPatch) isAppleVpnConfigurationPatch() {}
@@ -282,6 +253,7 @@ func (IosVpnConfigurationPatch) isDeviceConfigurationPatch()   {}
 
 // IosVpnConfigurationProperties holds the names of the properties of IosVpnConfiguration, for query options.
 var IosVpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -396,12 +368,12 @@ type IosVpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosVpnConfiguration] {
-	return (*graph.Request[AnyIosVpnConfiguration])((*graph.Node)(b).Get(findIosVpnConfiguration, options))
+	return (*graph.Request[AnyIosVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosVpnConfigurationBuilder) Patch(patch AnyIosVpnConfigurationPatch) *graph.Request[AnyIosVpnConfiguration] {
-	return (*graph.Request[AnyIosVpnConfiguration])((*graph.Node)(b).Patch(patch, findIosVpnConfiguration))
+	return (*graph.Request[AnyIosVpnConfiguration])((*graph.Node)(b).Patch(patch))
 }
 
 // DerivedCredentialSettings leads to derivedCredentialSettings.
@@ -412,17 +384,4 @@ func (b *IosVpnConfigurationBuilder) DerivedCredentialSettings() *DeviceManageme
 // IdentityCertificate leads to identityCertificate.
 func (b *IosVpnConfigurationBuilder) IdentityCertificate() *IosCertificateProfileBaseBuilder {
 	return (*IosCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
-}
-
-// IosVpnConfigurationCollection makes requests for a collection of microsoft.graph.iosVpnConfiguration.
-type IosVpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyIosVpnConfiguration] {
-	return (*graph.List[AnyIosVpnConfiguration])((*graph.Node)(b).List(findIosVpnConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

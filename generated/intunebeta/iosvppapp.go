@@ -101,25 +101,14 @@ type IosVppApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosVppApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosVppApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	case "assignedLicenses":
-		return findIosVppAppAssignedLicense
-	}
-	return nil
-}
+func (*IosVppApp) isMobileApp(typesOfMobileApp) {}
 
 // IosVppAppPatch is an update of microsoft.graph.iosVppApp. What is not set is not sent.
 type IosVppAppPatch struct {
@@ -191,7 +180,7 @@ type IosVppAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -202,6 +191,7 @@ func (IosVppAppPatch) isMobileAppPatch() {}
 
 // IosVppAppProperties holds the names of the properties of IosVppApp, for query options.
 var IosVppAppProperties = struct {
+	_                                  [0]func()
 	ID                                 odata.Property[string]
 	DisplayName                        odata.Property[string]
 	Description                        odata.Property[string]
@@ -286,12 +276,12 @@ type IosVppAppBuilder graph.Node
 
 // Get reads it.
 func (b *IosVppAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppApp] {
-	return (*graph.Request[*IosVppApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosVppApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosVppAppBuilder) Patch(patch IosVppAppPatch) *graph.Request[*IosVppApp] {
-	return (*graph.Request[*IosVppApp])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosVppApp])((*graph.Node)(b).Patch(&patch))
 }
 
 // AssignedLicenses leads to assignedLicenses.
@@ -301,30 +291,17 @@ func (b *IosVppAppBuilder) AssignedLicenses() *IosVppAppAssignedLicenseCollectio
 
 // RevokeAllLicenses calls the action revokeAllLicenses.
 func (b *IosVppAppBuilder) RevokeAllLicenses(params IosVppAppRevokeAllLicensesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("revokeAllLicenses", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("revokeAllLicenses", &params))
 }
 
 // RevokeDeviceLicense calls the action revokeDeviceLicense.
 func (b *IosVppAppBuilder) RevokeDeviceLicense(params IosVppAppRevokeDeviceLicenseParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("revokeDeviceLicense", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("revokeDeviceLicense", &params))
 }
 
 // RevokeUserLicense calls the action revokeUserLicense.
 func (b *IosVppAppBuilder) RevokeUserLicense(params IosVppAppRevokeUserLicenseParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("revokeUserLicense", &params, nil))
-}
-
-// IosVppAppCollection makes requests for a collection of microsoft.graph.iosVppApp.
-type IosVppAppCollection graph.Node
-
-// List reads the collection.
-func (b *IosVppAppCollection) List(options ...odata.QueryOption) *graph.List[*IosVppApp] {
-	return (*graph.List[*IosVppApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosVppAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Command)((*graph.Node)(b).Action("revokeUserLicense", &params))
 }
 
 // IosVppAppRevokeAllLicensesParams holds the parameters of microsoft.graph.revokeAllLicenses.

@@ -39,14 +39,14 @@ type IosVppAppAssignedDeviceLicense struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppAppAssignedDeviceLicense) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosVppAppAssignedDeviceLicense) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppAppAssignedDeviceLicense) isIosVppAppAssignedLicense() {}
+func (*IosVppAppAssignedDeviceLicense) isIosVppAppAssignedLicense(typesOfIosVppAppAssignedLicense) {}
 
 // IosVppAppAssignedDeviceLicensePatch is an update of microsoft.graph.iosVppAppAssignedDeviceLicense. What is
 // not set is not sent.
@@ -69,7 +69,7 @@ type IosVppAppAssignedDeviceLicensePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppAppAssignedDeviceLicensePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,6 +81,7 @@ func (IosVppAppAssignedDeviceLicensePatch) isIosVppAppAssignedLicensePatch() {}
 // IosVppAppAssignedDeviceLicenseProperties holds the names of the properties of IosVppAppAssignedDeviceLicense,
 // for query options.
 var IosVppAppAssignedDeviceLicenseProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	UserEmailAddress  odata.Property[string]
 	UserId            odata.Property[string]
@@ -103,24 +104,10 @@ type IosVppAppAssignedDeviceLicenseBuilder graph.Node
 
 // Get reads it.
 func (b *IosVppAppAssignedDeviceLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppAppAssignedDeviceLicense] {
-	return (*graph.Request[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosVppAppAssignedDeviceLicenseBuilder) Patch(patch IosVppAppAssignedDeviceLicensePatch) *graph.Request[*IosVppAppAssignedDeviceLicense] {
-	return (*graph.Request[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosVppAppAssignedDeviceLicenseCollection makes requests for a collection of
-// microsoft.graph.iosVppAppAssignedDeviceLicense.
-type IosVppAppAssignedDeviceLicenseCollection graph.Node
-
-// List reads the collection.
-func (b *IosVppAppAssignedDeviceLicenseCollection) List(options ...odata.QueryOption) *graph.List[*IosVppAppAssignedDeviceLicense] {
-	return (*graph.List[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosVppAppAssignedDeviceLicenseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosVppAppAssignedDeviceLicense])((*graph.Node)(b).Patch(&patch))
 }

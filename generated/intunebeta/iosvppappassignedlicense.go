@@ -33,32 +33,25 @@ type IosVppAppAssignedLicense struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppAppAssignedLicense) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosVppAppAssignedLicense) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppAppAssignedLicense) isIosVppAppAssignedLicense() {}
+func (*IosVppAppAssignedLicense) isIosVppAppAssignedLicense(typesOfIosVppAppAssignedLicense) {}
 
 // AnyIosVppAppAssignedLicense is a value of microsoft.graph.iosVppAppAssignedLicense or of a type derived from
 // it: *IosVppAppAssignedDeviceLicense, *IosVppAppAssignedUserLicense and *IosVppAppAssignedLicense. A derived
 // type that this package does not know is a *IosVppAppAssignedLicense.
 type AnyIosVppAppAssignedLicense interface {
-	isIosVppAppAssignedLicense()
+	isIosVppAppAssignedLicense(typesOfIosVppAppAssignedLicense)
 }
 
-// findIosVppAppAssignedLicense returns a new value of the derived type of that name, of the base for an unknown one.
-func findIosVppAppAssignedLicense(name string) any {
-	switch name {
-	case "microsoft.graph.iosVppAppAssignedDeviceLicense":
-		return new(IosVppAppAssignedDeviceLicense)
-	case "microsoft.graph.iosVppAppAssignedUserLicense":
-		return new(IosVppAppAssignedUserLicense)
-	}
-	return new(IosVppAppAssignedLicense)
-}
+// typesOfIosVppAppAssignedLicense has the types of the values of AnyIosVppAppAssignedLicense as parameters, the
+// base first: there the codec finds them.
+type typesOfIosVppAppAssignedLicense func(*IosVppAppAssignedLicense, *IosVppAppAssignedDeviceLicense, *IosVppAppAssignedUserLicense)
 
 // IosVppAppAssignedLicensePatch is an update of microsoft.graph.iosVppAppAssignedLicense. What is not set is not
 // sent.
@@ -77,7 +70,7 @@ type IosVppAppAssignedLicensePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppAppAssignedLicensePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +82,7 @@ func (IosVppAppAssignedLicensePatch) isIosVppAppAssignedLicensePatch() {}
 // IosVppAppAssignedLicenseProperties holds the names of the properties of IosVppAppAssignedLicense, for query
 // options.
 var IosVppAppAssignedLicenseProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	UserEmailAddress  odata.Property[string]
 	UserId            odata.Property[string]
@@ -124,7 +118,7 @@ type IosVppAppAssignedLicenseBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosvppappassigneduserlicense-get?view=graph-rest-beta
 func (b *IosVppAppAssignedLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosVppAppAssignedLicense] {
-	return (*graph.Request[AnyIosVppAppAssignedLicense])((*graph.Node)(b).Get(findIosVppAppAssignedLicense, options))
+	return (*graph.Request[AnyIosVppAppAssignedLicense])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,7 +132,7 @@ func (b *IosVppAppAssignedLicenseBuilder) Get(options ...odata.QueryOption) *gra
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosvppappassigneduserlicense-update?view=graph-rest-beta
 func (b *IosVppAppAssignedLicenseBuilder) Patch(patch AnyIosVppAppAssignedLicensePatch) *graph.Request[AnyIosVppAppAssignedLicense] {
-	return (*graph.Request[AnyIosVppAppAssignedLicense])((*graph.Node)(b).Patch(patch, findIosVppAppAssignedLicense))
+	return (*graph.Request[AnyIosVppAppAssignedLicense])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -166,7 +160,7 @@ func (b *IosVppAppAssignedLicenseBuilder) AsIosVppAppAssignedUserLicense() *IosV
 }
 
 // IosVppAppAssignedLicenseCollection makes requests for a collection of
-// microsoft.graph.iosVppAppAssignedLicense.
+// microsoft.graph.iosVppAppAssignedLicense. graph.OfType narrows its lists to one derived type.
 type IosVppAppAssignedLicenseCollection graph.Node
 
 // ID leads to the microsoft.graph.iosVppAppAssignedLicense with that key. An empty key is an error when the
@@ -186,7 +180,7 @@ func (b *IosVppAppAssignedLicenseCollection) ID(id string) *IosVppAppAssignedLic
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosvppappassigneduserlicense-list?view=graph-rest-beta
 func (b *IosVppAppAssignedLicenseCollection) List(options ...odata.QueryOption) *graph.List[AnyIosVppAppAssignedLicense] {
-	return (*graph.List[AnyIosVppAppAssignedLicense])((*graph.Node)(b).List(findIosVppAppAssignedLicense, options))
+	return (*graph.List[AnyIosVppAppAssignedLicense])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -205,15 +199,5 @@ func (b *IosVppAppAssignedLicenseCollection) Count(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosvppappassigneduserlicense-create?view=graph-rest-beta
 func (b *IosVppAppAssignedLicenseCollection) Create(model AnyIosVppAppAssignedLicense) *graph.Request[AnyIosVppAppAssignedLicense] {
-	return (*graph.Request[AnyIosVppAppAssignedLicense])((*graph.Node)(b).Create(model, findIosVppAppAssignedLicense))
-}
-
-// AsIosVppAppAssignedDeviceLicense leads to the value as a microsoft.graph.iosVppAppAssignedDeviceLicense.
-func (b *IosVppAppAssignedLicenseCollection) AsIosVppAppAssignedDeviceLicense() *IosVppAppAssignedDeviceLicenseCollection {
-	return (*IosVppAppAssignedDeviceLicenseCollection)((*graph.Node)(b).To("microsoft.graph.iosVppAppAssignedDeviceLicense"))
-}
-
-// AsIosVppAppAssignedUserLicense leads to the value as a microsoft.graph.iosVppAppAssignedUserLicense.
-func (b *IosVppAppAssignedLicenseCollection) AsIosVppAppAssignedUserLicense() *IosVppAppAssignedUserLicenseCollection {
-	return (*IosVppAppAssignedUserLicenseCollection)((*graph.Node)(b).To("microsoft.graph.iosVppAppAssignedUserLicense"))
+	return (*graph.Request[AnyIosVppAppAssignedLicense])((*graph.Node)(b).Create(model))
 }

@@ -33,14 +33,14 @@ type IosVppAppAssignedUserLicense struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppAppAssignedUserLicense) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosVppAppAssignedUserLicense) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppAppAssignedUserLicense) isIosVppAppAssignedLicense() {}
+func (*IosVppAppAssignedUserLicense) isIosVppAppAssignedLicense(typesOfIosVppAppAssignedLicense) {}
 
 // IosVppAppAssignedUserLicensePatch is an update of microsoft.graph.iosVppAppAssignedUserLicense. What is not
 // set is not sent.
@@ -59,7 +59,7 @@ type IosVppAppAssignedUserLicensePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppAppAssignedUserLicensePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,6 +71,7 @@ func (IosVppAppAssignedUserLicensePatch) isIosVppAppAssignedLicensePatch() {}
 // IosVppAppAssignedUserLicenseProperties holds the names of the properties of IosVppAppAssignedUserLicense, for
 // query options.
 var IosVppAppAssignedUserLicenseProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	UserEmailAddress  odata.Property[string]
 	UserId            odata.Property[string]
@@ -89,24 +90,10 @@ type IosVppAppAssignedUserLicenseBuilder graph.Node
 
 // Get reads it.
 func (b *IosVppAppAssignedUserLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppAppAssignedUserLicense] {
-	return (*graph.Request[*IosVppAppAssignedUserLicense])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosVppAppAssignedUserLicense])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosVppAppAssignedUserLicenseBuilder) Patch(patch IosVppAppAssignedUserLicensePatch) *graph.Request[*IosVppAppAssignedUserLicense] {
-	return (*graph.Request[*IosVppAppAssignedUserLicense])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosVppAppAssignedUserLicenseCollection makes requests for a collection of
-// microsoft.graph.iosVppAppAssignedUserLicense.
-type IosVppAppAssignedUserLicenseCollection graph.Node
-
-// List reads the collection.
-func (b *IosVppAppAssignedUserLicenseCollection) List(options ...odata.QueryOption) *graph.List[*IosVppAppAssignedUserLicense] {
-	return (*graph.List[*IosVppAppAssignedUserLicense])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosVppAppAssignedUserLicenseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosVppAppAssignedUserLicense])((*graph.Node)(b).Patch(&patch))
 }

@@ -25,11 +25,12 @@ type IosVppAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*IosVppAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

@@ -30,7 +30,7 @@ type IosVppAppRevokeLicensesActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppAppRevokeLicensesActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

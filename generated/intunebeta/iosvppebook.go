@@ -73,23 +73,14 @@ type IosVppEBook struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppEBook) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosVppEBook) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppEBook) isManagedEBook() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosVppEBook) ODataDerived(property string) func(string) any {
-	switch property {
-	case "assignments":
-		return findManagedEBookAssignment
-	}
-	return nil
-}
+func (*IosVppEBook) isManagedEBook(typesOfManagedEBook) {}
 
 // IosVppEBookPatch is an update of microsoft.graph.iosVppEBook. What is not set is not sent.
 type IosVppEBookPatch struct {
@@ -131,7 +122,7 @@ type IosVppEBookPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppEBookPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -142,6 +133,7 @@ func (IosVppEBookPatch) isManagedEBookPatch() {}
 
 // IosVppEBookProperties holds the names of the properties of IosVppEBook, for query options.
 var IosVppEBookProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -198,23 +190,10 @@ type IosVppEBookBuilder graph.Node
 
 // Get reads it.
 func (b *IosVppEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppEBook] {
-	return (*graph.Request[*IosVppEBook])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosVppEBook])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosVppEBookBuilder) Patch(patch IosVppEBookPatch) *graph.Request[*IosVppEBook] {
-	return (*graph.Request[*IosVppEBook])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosVppEBookCollection makes requests for a collection of microsoft.graph.iosVppEBook.
-type IosVppEBookCollection graph.Node
-
-// List reads the collection.
-func (b *IosVppEBookCollection) List(options ...odata.QueryOption) *graph.List[*IosVppEBook] {
-	return (*graph.List[*IosVppEBook])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosVppEBookCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosVppEBook])((*graph.Node)(b).Patch(&patch))
 }

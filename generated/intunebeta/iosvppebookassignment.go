@@ -29,23 +29,14 @@ type IosVppEBookAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppEBookAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosVppEBookAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosVppEBookAssignment) isManagedEBookAssignment() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosVppEBookAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
+func (*IosVppEBookAssignment) isManagedEBookAssignment(typesOfManagedEBookAssignment) {}
 
 // IosVppEBookAssignmentPatch is an update of microsoft.graph.iosVppEBookAssignment. What is not set is not sent.
 type IosVppEBookAssignmentPatch struct {
@@ -59,26 +50,18 @@ type IosVppEBookAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosVppEBookAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosVppEBookAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosVppEBookAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
 func (IosVppEBookAssignmentPatch) isManagedEBookAssignmentPatch() {}
 
 // IosVppEBookAssignmentProperties holds the names of the properties of IosVppEBookAssignment, for query options.
 var IosVppEBookAssignmentProperties = struct {
+	_             [0]func()
 	ID            odata.Property[string]
 	Target        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	InstallIntent odata.Property[InstallIntent]
@@ -93,23 +76,10 @@ type IosVppEBookAssignmentBuilder graph.Node
 
 // Get reads it.
 func (b *IosVppEBookAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosVppEBookAssignment] {
-	return (*graph.Request[*IosVppEBookAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosVppEBookAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosVppEBookAssignmentBuilder) Patch(patch IosVppEBookAssignmentPatch) *graph.Request[*IosVppEBookAssignment] {
-	return (*graph.Request[*IosVppEBookAssignment])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// IosVppEBookAssignmentCollection makes requests for a collection of microsoft.graph.iosVppEBookAssignment.
-type IosVppEBookAssignmentCollection graph.Node
-
-// List reads the collection.
-func (b *IosVppEBookAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*IosVppEBookAssignment] {
-	return (*graph.List[*IosVppEBookAssignment])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosVppEBookAssignmentCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*IosVppEBookAssignment])((*graph.Node)(b).Patch(&patch))
 }

@@ -20,11 +20,11 @@ type IosWebContentFilterAutoFilter struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosWebContentFilterAutoFilter) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosWebContentFilterAutoFilter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosWebContentFilterAutoFilter) isIosWebContentFilterBase() {}
+func (*IosWebContentFilterAutoFilter) isIosWebContentFilterBase(typesOfIosWebContentFilterBase) {}

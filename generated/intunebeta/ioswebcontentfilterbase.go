@@ -16,29 +16,22 @@ type IosWebContentFilterBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosWebContentFilterBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosWebContentFilterBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosWebContentFilterBase) isIosWebContentFilterBase() {}
+func (*IosWebContentFilterBase) isIosWebContentFilterBase(typesOfIosWebContentFilterBase) {}
 
 // AnyIosWebContentFilterBase is a value of microsoft.graph.iosWebContentFilterBase or of a type derived from it:
 // *IosWebContentFilterAutoFilter, *IosWebContentFilterSpecificWebsitesAccess and *IosWebContentFilterBase. A
 // derived type that this package does not know is a *IosWebContentFilterBase.
 type AnyIosWebContentFilterBase interface {
-	isIosWebContentFilterBase()
+	isIosWebContentFilterBase(typesOfIosWebContentFilterBase)
 }
 
-// findIosWebContentFilterBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findIosWebContentFilterBase(name string) any {
-	switch name {
-	case "microsoft.graph.iosWebContentFilterAutoFilter":
-		return new(IosWebContentFilterAutoFilter)
-	case "microsoft.graph.iosWebContentFilterSpecificWebsitesAccess":
-		return new(IosWebContentFilterSpecificWebsitesAccess)
-	}
-	return new(IosWebContentFilterBase)
-}
+// typesOfIosWebContentFilterBase has the types of the values of AnyIosWebContentFilterBase as parameters, the
+// base first: there the codec finds them.
+type typesOfIosWebContentFilterBase func(*IosWebContentFilterBase, *IosWebContentFilterAutoFilter, *IosWebContentFilterSpecificWebsitesAccess)

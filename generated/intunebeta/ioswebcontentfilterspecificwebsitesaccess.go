@@ -18,11 +18,12 @@ type IosWebContentFilterSpecificWebsitesAccess struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosWebContentFilterSpecificWebsitesAccess) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosWebContentFilterSpecificWebsitesAccess) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosWebContentFilterSpecificWebsitesAccess) isIosWebContentFilterBase() {}
+func (*IosWebContentFilterSpecificWebsitesAccess) isIosWebContentFilterBase(typesOfIosWebContentFilterBase) {
+}

@@ -86,31 +86,26 @@ type IosWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosWiFiConfiguration) isIosWiFiConfiguration() {}
-func (*IosWiFiConfiguration) isDeviceConfiguration()  {}
+func (*IosWiFiConfiguration) isIosWiFiConfiguration(typesOfIosWiFiConfiguration) {}
+func (*IosWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)   {}
 
 // AnyIosWiFiConfiguration is a value of microsoft.graph.iosWiFiConfiguration or of a type derived from it:
 // *IosEnterpriseWiFiConfiguration and *IosWiFiConfiguration. A derived type that this package does not know is a
 // *IosWiFiConfiguration.
 type AnyIosWiFiConfiguration interface {
-	isIosWiFiConfiguration()
+	isIosWiFiConfiguration(typesOfIosWiFiConfiguration)
 }
 
-// findIosWiFiConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findIosWiFiConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.iosEnterpriseWiFiConfiguration":
-		return new(IosEnterpriseWiFiConfiguration)
-	}
-	return new(IosWiFiConfiguration)
-}
+// typesOfIosWiFiConfiguration has the types of the values of AnyIosWiFiConfiguration as parameters, the base
+// first: there the codec finds them.
+type typesOfIosWiFiConfiguration func(*IosWiFiConfiguration, *IosEnterpriseWiFiConfiguration)
 
 // IosWiFiConfigurationPatch is an update of microsoft.graph.iosWiFiConfiguration. What is not set is not sent.
 type IosWiFiConfigurationPatch struct {
@@ -158,7 +153,7 @@ type IosWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -170,6 +165,7 @@ func (IosWiFiConfigurationPatch) isDeviceConfigurationPatch()  {}
 
 // IosWiFiConfigurationProperties holds the names of the properties of IosWiFiConfiguration, for query options.
 var IosWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -242,23 +238,10 @@ type IosWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyIosWiFiConfiguration] {
-	return (*graph.Request[AnyIosWiFiConfiguration])((*graph.Node)(b).Get(findIosWiFiConfiguration, options))
+	return (*graph.Request[AnyIosWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosWiFiConfigurationBuilder) Patch(patch AnyIosWiFiConfigurationPatch) *graph.Request[AnyIosWiFiConfiguration] {
-	return (*graph.Request[AnyIosWiFiConfiguration])((*graph.Node)(b).Patch(patch, findIosWiFiConfiguration))
-}
-
-// IosWiFiConfigurationCollection makes requests for a collection of microsoft.graph.iosWiFiConfiguration.
-type IosWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyIosWiFiConfiguration] {
-	return (*graph.List[AnyIosWiFiConfiguration])((*graph.Node)(b).List(findIosWiFiConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyIosWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

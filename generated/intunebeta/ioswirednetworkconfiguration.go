@@ -83,23 +83,14 @@ type IosWiredNetworkConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosWiredNetworkConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IosWiredNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IosWiredNetworkConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*IosWiredNetworkConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificateForClientAuthentication":
-		return findIosCertificateProfileBase
-	}
-	return nil
-}
+func (*IosWiredNetworkConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // IosWiredNetworkConfigurationPatch is an update of microsoft.graph.iosWiredNetworkConfiguration. What is not
 // set is not sent.
@@ -142,7 +133,7 @@ type IosWiredNetworkConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IosWiredNetworkConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -154,6 +145,7 @@ func (IosWiredNetworkConfigurationPatch) isDeviceConfigurationPatch() {}
 // IosWiredNetworkConfigurationProperties holds the names of the properties of IosWiredNetworkConfiguration, for
 // query options.
 var IosWiredNetworkConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -218,12 +210,12 @@ type IosWiredNetworkConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *IosWiredNetworkConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*IosWiredNetworkConfiguration] {
-	return (*graph.Request[*IosWiredNetworkConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*IosWiredNetworkConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *IosWiredNetworkConfigurationBuilder) Patch(patch IosWiredNetworkConfigurationPatch) *graph.Request[*IosWiredNetworkConfiguration] {
-	return (*graph.Request[*IosWiredNetworkConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*IosWiredNetworkConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
@@ -234,18 +226,4 @@ func (b *IosWiredNetworkConfigurationBuilder) IdentityCertificateForClientAuthen
 // RootCertificateForServerValidation leads to rootCertificateForServerValidation.
 func (b *IosWiredNetworkConfigurationBuilder) RootCertificateForServerValidation() *IosTrustedRootCertificateBuilder {
 	return (*IosTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
-}
-
-// IosWiredNetworkConfigurationCollection makes requests for a collection of
-// microsoft.graph.iosWiredNetworkConfiguration.
-type IosWiredNetworkConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *IosWiredNetworkConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*IosWiredNetworkConfiguration] {
-	return (*graph.List[*IosWiredNetworkConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *IosWiredNetworkConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -15,32 +15,21 @@ type IpRange struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IpRange) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IpRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IpRange) isIpRange() {}
+func (*IpRange) isIpRange(typesOfIpRange) {}
 
 // AnyIpRange is a value of microsoft.graph.ipRange or of a type derived from it: *IPv4CidrRange, *IPv4Range,
 // *IPv6CidrRange, *IPv6Range and *IpRange. A derived type that this package does not know is a *IpRange.
 type AnyIpRange interface {
-	isIpRange()
+	isIpRange(typesOfIpRange)
 }
 
-// findIpRange returns a new value of the derived type of that name, of the base for an unknown one.
-func findIpRange(name string) any {
-	switch name {
-	case "microsoft.graph.iPv4CidrRange":
-		return new(IPv4CidrRange)
-	case "microsoft.graph.iPv4Range":
-		return new(IPv4Range)
-	case "microsoft.graph.iPv6CidrRange":
-		return new(IPv6CidrRange)
-	case "microsoft.graph.iPv6Range":
-		return new(IPv6Range)
-	}
-	return new(IpRange)
-}
+// typesOfIpRange has the types of the values of AnyIpRange as parameters, the base first: there the codec finds
+// them.
+type typesOfIpRange func(*IpRange, *IPv4CidrRange, *IPv4Range, *IPv6CidrRange, *IPv6Range)

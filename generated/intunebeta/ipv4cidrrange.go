@@ -14,11 +14,11 @@ type IPv4CidrRange struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IPv4CidrRange) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IPv4CidrRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IPv4CidrRange) isIpRange() {}
+func (*IPv4CidrRange) isIpRange(typesOfIpRange) {}

@@ -18,11 +18,11 @@ type IPv4Range struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IPv4Range) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IPv4Range) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IPv4Range) isIpRange() {}
+func (*IPv4Range) isIpRange(typesOfIpRange) {}

@@ -14,11 +14,11 @@ type IPv6CidrRange struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IPv6CidrRange) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IPv6CidrRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IPv6CidrRange) isIpRange() {}
+func (*IPv6CidrRange) isIpRange(typesOfIpRange) {}

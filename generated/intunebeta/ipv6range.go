@@ -18,11 +18,11 @@ type IPv6Range struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m IPv6Range) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *IPv6Range) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*IPv6Range) isIpRange() {}
+func (*IPv6Range) isIpRange(typesOfIpRange) {}

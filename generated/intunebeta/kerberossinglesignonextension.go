@@ -55,11 +55,11 @@ type KerberosSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m KerberosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *KerberosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KerberosSingleSignOnExtension) isSingleSignOnExtension() {}
+func (*KerberosSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}

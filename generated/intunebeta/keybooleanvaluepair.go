@@ -21,11 +21,11 @@ type KeyBooleanValuePair struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m KeyBooleanValuePair) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *KeyBooleanValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KeyBooleanValuePair) isKeyTypedValuePair() {}
+func (*KeyBooleanValuePair) isKeyTypedValuePair(typesOfKeyTypedValuePair) {}

@@ -21,11 +21,11 @@ type KeyIntegerValuePair struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m KeyIntegerValuePair) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *KeyIntegerValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KeyIntegerValuePair) isKeyTypedValuePair() {}
+func (*KeyIntegerValuePair) isKeyTypedValuePair(typesOfKeyTypedValuePair) {}

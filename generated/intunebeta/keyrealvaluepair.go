@@ -24,11 +24,11 @@ type KeyRealValuePair struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m KeyRealValuePair) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *KeyRealValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KeyRealValuePair) isKeyTypedValuePair() {}
+func (*KeyRealValuePair) isKeyTypedValuePair(typesOfKeyTypedValuePair) {}

@@ -24,11 +24,11 @@ type KeyStringValuePair struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m KeyStringValuePair) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *KeyStringValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KeyStringValuePair) isKeyTypedValuePair() {}
+func (*KeyStringValuePair) isKeyTypedValuePair(typesOfKeyTypedValuePair) {}

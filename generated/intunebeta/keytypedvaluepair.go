@@ -18,33 +18,22 @@ type KeyTypedValuePair struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m KeyTypedValuePair) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *KeyTypedValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*KeyTypedValuePair) isKeyTypedValuePair() {}
+func (*KeyTypedValuePair) isKeyTypedValuePair(typesOfKeyTypedValuePair) {}
 
 // AnyKeyTypedValuePair is a value of microsoft.graph.keyTypedValuePair or of a type derived from it:
 // *KeyBooleanValuePair, *KeyIntegerValuePair, *KeyRealValuePair, *KeyStringValuePair and *KeyTypedValuePair. A
 // derived type that this package does not know is a *KeyTypedValuePair.
 type AnyKeyTypedValuePair interface {
-	isKeyTypedValuePair()
+	isKeyTypedValuePair(typesOfKeyTypedValuePair)
 }
 
-// findKeyTypedValuePair returns a new value of the derived type of that name, of the base for an unknown one.
-func findKeyTypedValuePair(name string) any {
-	switch name {
-	case "microsoft.graph.keyBooleanValuePair":
-		return new(KeyBooleanValuePair)
-	case "microsoft.graph.keyIntegerValuePair":
-		return new(KeyIntegerValuePair)
-	case "microsoft.graph.keyRealValuePair":
-		return new(KeyRealValuePair)
-	case "microsoft.graph.keyStringValuePair":
-		return new(KeyStringValuePair)
-	}
-	return new(KeyTypedValuePair)
-}
+// typesOfKeyTypedValuePair has the types of the values of AnyKeyTypedValuePair as parameters, the base first:
+// there the codec finds them.
+type typesOfKeyTypedValuePair func(*KeyTypedValuePair, *KeyBooleanValuePair, *KeyIntegerValuePair, *KeyRealValuePair, *KeyStringValuePair)

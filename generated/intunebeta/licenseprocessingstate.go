@@ -14,7 +14,7 @@ type LicenseProcessingState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m LicenseProcessingState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

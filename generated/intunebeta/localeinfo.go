@@ -16,7 +16,7 @@ type LocaleInfo struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m LocaleInfo) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

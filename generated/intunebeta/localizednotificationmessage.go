@@ -35,7 +35,7 @@ type LocalizedNotificationMessage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m LocalizedNotificationMessage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,7 +60,7 @@ type LocalizedNotificationMessagePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m LocalizedNotificationMessagePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,6 +71,7 @@ func (m *LocalizedNotificationMessagePatch) UnmarshalJSON(data []byte) error {
 // LocalizedNotificationMessageProperties holds the names of the properties of LocalizedNotificationMessage, for
 // query options.
 var LocalizedNotificationMessageProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Locale               odata.Property[string]
@@ -100,7 +101,7 @@ type LocalizedNotificationMessageBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-localizednotificationmessage-get?view=graph-rest-beta
 func (b *LocalizedNotificationMessageBuilder) Get(options ...odata.QueryOption) *graph.Request[*LocalizedNotificationMessage] {
-	return (*graph.Request[*LocalizedNotificationMessage])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*LocalizedNotificationMessage])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -113,7 +114,7 @@ func (b *LocalizedNotificationMessageBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-localizednotificationmessage-update?view=graph-rest-beta
 func (b *LocalizedNotificationMessageBuilder) Patch(patch LocalizedNotificationMessagePatch) *graph.Request[*LocalizedNotificationMessage] {
-	return (*graph.Request[*LocalizedNotificationMessage])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*LocalizedNotificationMessage])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -150,7 +151,7 @@ func (b *LocalizedNotificationMessageCollection) ID(id string) *LocalizedNotific
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-localizednotificationmessage-list?view=graph-rest-beta
 func (b *LocalizedNotificationMessageCollection) List(options ...odata.QueryOption) *graph.List[*LocalizedNotificationMessage] {
-	return (*graph.List[*LocalizedNotificationMessage])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*LocalizedNotificationMessage])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -169,5 +170,5 @@ func (b *LocalizedNotificationMessageCollection) Count(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-localizednotificationmessage-create?view=graph-rest-beta
 func (b *LocalizedNotificationMessageCollection) Create(model *LocalizedNotificationMessage) *graph.Request[*LocalizedNotificationMessage] {
-	return (*graph.Request[*LocalizedNotificationMessage])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*LocalizedNotificationMessage])((*graph.Node)(b).Create(model))
 }

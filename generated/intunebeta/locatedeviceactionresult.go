@@ -27,11 +27,11 @@ type LocateDeviceActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m LocateDeviceActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *LocateDeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*LocateDeviceActionResult) isDeviceActionResult() {}
+func (*LocateDeviceActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}

@@ -18,11 +18,11 @@ type MacAppIdentifier struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacAppIdentifier) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacAppIdentifier) isMobileAppIdentifier() {}
+func (*MacAppIdentifier) isMobileAppIdentifier(typesOfMobileAppIdentifier) {}

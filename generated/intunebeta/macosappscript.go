@@ -14,7 +14,7 @@ type MacOSAppScript struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSAppScript) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

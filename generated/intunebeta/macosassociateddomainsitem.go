@@ -21,7 +21,7 @@ type MacOSAssociatedDomainsItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSAssociatedDomainsItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -22,21 +22,13 @@ type MacOSAzureAdSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSAzureAdSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSAzureAdSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSAzureAdSingleSignOnExtension) isMacOSSingleSignOnExtension() {}
-func (*MacOSAzureAdSingleSignOnExtension) isSingleSignOnExtension()      {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSAzureAdSingleSignOnExtension) ODataDerived(property string) func(string) any {
-	switch property {
-	case "configurations":
-		return findKeyTypedValuePair
-	}
-	return nil
+func (*MacOSAzureAdSingleSignOnExtension) isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension) {
 }
+func (*MacOSAzureAdSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}

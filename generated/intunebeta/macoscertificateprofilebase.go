@@ -74,40 +74,33 @@ type MacOSCertificateProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSCertificateProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSCertificateProfileBase) isMacOSCertificateProfileBase() {}
-func (*MacOSCertificateProfileBase) isDeviceConfiguration()         {}
+func (*MacOSCertificateProfileBase) isMacOSCertificateProfileBase(typesOfMacOSCertificateProfileBase) {
+}
+func (*MacOSCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyMacOSCertificateProfileBase is a value of microsoft.graph.macOSCertificateProfileBase or of a type derived
 // from it: *MacOSImportedPFXCertificateProfile, *MacOSPkcsCertificateProfile, *MacOSScepCertificateProfile and
 // *MacOSCertificateProfileBase. A derived type that this package does not know is a
 // *MacOSCertificateProfileBase.
 type AnyMacOSCertificateProfileBase interface {
-	isMacOSCertificateProfileBase()
+	isMacOSCertificateProfileBase(typesOfMacOSCertificateProfileBase)
 }
 
-// findMacOSCertificateProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findMacOSCertificateProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.macOSImportedPFXCertificateProfile":
-		return new(MacOSImportedPFXCertificateProfile)
-	case "microsoft.graph.macOSPkcsCertificateProfile":
-		return new(MacOSPkcsCertificateProfile)
-	case "microsoft.graph.macOSScepCertificateProfile":
-		return new(MacOSScepCertificateProfile)
-	}
-	return new(MacOSCertificateProfileBase)
-}
+// typesOfMacOSCertificateProfileBase has the types of the values of AnyMacOSCertificateProfileBase as
+// parameters, the base first: there the codec finds them.
+type typesOfMacOSCertificateProfileBase func(*MacOSCertificateProfileBase, *MacOSImportedPFXCertificateProfile, *MacOSPkcsCertificateProfile, *MacOSScepCertificateProfile)
 
 // MacOSCertificateProfileBaseProperties holds the names of the properties of MacOSCertificateProfileBase, for
 // query options.
 var MacOSCertificateProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -191,12 +184,12 @@ type MacOSCertificateProfileBaseBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macoscertificateprofilebase-get?view=graph-rest-beta
 func (b *MacOSCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMacOSCertificateProfileBase] {
-	return (*graph.Request[AnyMacOSCertificateProfileBase])((*graph.Node)(b).Get(findMacOSCertificateProfileBase, options))
+	return (*graph.Request[AnyMacOSCertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSCertificateProfileBaseBuilder) Patch(patch AnyMacOSCertificateProfileBasePatch) *graph.Request[AnyMacOSCertificateProfileBase] {
-	return (*graph.Request[AnyMacOSCertificateProfileBase])((*graph.Node)(b).Patch(patch, findMacOSCertificateProfileBase))
+	return (*graph.Request[AnyMacOSCertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -236,22 +229,22 @@ func (b *MacOSCertificateProfileBaseBuilder) UserStatusOverview() *DeviceConfigu
 
 // Assign calls the action assign.
 func (b *MacOSCertificateProfileBaseBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *MacOSCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *MacOSCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *MacOSCertificateProfileBaseBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AsMacOSImportedPFXCertificateProfile leads to the value as a
@@ -271,7 +264,7 @@ func (b *MacOSCertificateProfileBaseBuilder) AsMacOSScepCertificateProfile() *Ma
 }
 
 // MacOSCertificateProfileBaseCollection makes requests for a collection of
-// microsoft.graph.macOSCertificateProfileBase.
+// microsoft.graph.macOSCertificateProfileBase. graph.OfType narrows its lists to one derived type.
 type MacOSCertificateProfileBaseCollection graph.Node
 
 // ID leads to the microsoft.graph.macOSCertificateProfileBase with that key. An empty key is an error when the
@@ -282,7 +275,7 @@ func (b *MacOSCertificateProfileBaseCollection) ID(id string) *MacOSCertificateP
 
 // List reads the collection.
 func (b *MacOSCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyMacOSCertificateProfileBase] {
-	return (*graph.List[AnyMacOSCertificateProfileBase])((*graph.Node)(b).List(findMacOSCertificateProfileBase, options))
+	return (*graph.List[AnyMacOSCertificateProfileBase])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -292,31 +285,15 @@ func (b *MacOSCertificateProfileBaseCollection) Count(options ...odata.QueryOpti
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *MacOSCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *MacOSCertificateProfileBaseCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *MacOSCertificateProfileBaseCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
-}
-
-// AsMacOSImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.macOSImportedPFXCertificateProfile.
-func (b *MacOSCertificateProfileBaseCollection) AsMacOSImportedPFXCertificateProfile() *MacOSImportedPFXCertificateProfileCollection {
-	return (*MacOSImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.macOSImportedPFXCertificateProfile"))
-}
-
-// AsMacOSPkcsCertificateProfile leads to the value as a microsoft.graph.macOSPkcsCertificateProfile.
-func (b *MacOSCertificateProfileBaseCollection) AsMacOSPkcsCertificateProfile() *MacOSPkcsCertificateProfileCollection {
-	return (*MacOSPkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.macOSPkcsCertificateProfile"))
-}
-
-// AsMacOSScepCertificateProfile leads to the value as a microsoft.graph.macOSScepCertificateProfile.
-func (b *MacOSCertificateProfileBaseCollection) AsMacOSScepCertificateProfile() *MacOSScepCertificateProfileCollection {
-	return (*MacOSScepCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.macOSScepCertificateProfile"))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

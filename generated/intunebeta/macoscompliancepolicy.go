@@ -99,14 +99,14 @@ type MacOSCompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSCompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSCompliancePolicy) isDeviceCompliancePolicy() {}
+func (*MacOSCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // MacOSCompliancePolicyPatch is an update of microsoft.graph.macOSCompliancePolicy. What is not set is not sent.
 type MacOSCompliancePolicyPatch struct {
@@ -168,7 +168,7 @@ type MacOSCompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -179,6 +179,7 @@ func (MacOSCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
 // MacOSCompliancePolicyProperties holds the names of the properties of MacOSCompliancePolicy, for query options.
 var MacOSCompliancePolicyProperties = struct {
+	_                                             [0]func()
 	RoleScopeTagIds                               odata.Property[[]string]
 	ID                                            odata.Property[string]
 	CreatedDateTime                               odata.Property[odata.Time]
@@ -259,23 +260,10 @@ type MacOSCompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSCompliancePolicy] {
-	return (*graph.Request[*MacOSCompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSCompliancePolicyBuilder) Patch(patch MacOSCompliancePolicyPatch) *graph.Request[*MacOSCompliancePolicy] {
-	return (*graph.Request[*MacOSCompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSCompliancePolicyCollection makes requests for a collection of microsoft.graph.macOSCompliancePolicy.
-type MacOSCompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*MacOSCompliancePolicy] {
-	return (*graph.List[*MacOSCompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -26,21 +26,13 @@ type MacOSCredentialSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSCredentialSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSCredentialSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSCredentialSingleSignOnExtension) isMacOSSingleSignOnExtension() {}
-func (*MacOSCredentialSingleSignOnExtension) isSingleSignOnExtension()      {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSCredentialSingleSignOnExtension) ODataDerived(property string) func(string) any {
-	switch property {
-	case "configurations":
-		return findKeyTypedValuePair
-	}
-	return nil
+func (*MacOSCredentialSingleSignOnExtension) isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension) {
 }
+func (*MacOSCredentialSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}

@@ -70,14 +70,14 @@ type MacOSCustomAppConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSCustomAppConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSCustomAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSCustomAppConfiguration) isDeviceConfiguration() {}
+func (*MacOSCustomAppConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // MacOSCustomAppConfigurationPatch is an update of microsoft.graph.macOSCustomAppConfiguration. What is not set
 // is not sent.
@@ -110,7 +110,7 @@ type MacOSCustomAppConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSCustomAppConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -122,6 +122,7 @@ func (MacOSCustomAppConfigurationPatch) isDeviceConfigurationPatch() {}
 // MacOSCustomAppConfigurationProperties holds the names of the properties of MacOSCustomAppConfiguration, for
 // query options.
 var MacOSCustomAppConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -172,24 +173,10 @@ type MacOSCustomAppConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSCustomAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSCustomAppConfiguration] {
-	return (*graph.Request[*MacOSCustomAppConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSCustomAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSCustomAppConfigurationBuilder) Patch(patch MacOSCustomAppConfigurationPatch) *graph.Request[*MacOSCustomAppConfiguration] {
-	return (*graph.Request[*MacOSCustomAppConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSCustomAppConfigurationCollection makes requests for a collection of
-// microsoft.graph.macOSCustomAppConfiguration.
-type MacOSCustomAppConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSCustomAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSCustomAppConfiguration] {
-	return (*graph.List[*MacOSCustomAppConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSCustomAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSCustomAppConfiguration])((*graph.Node)(b).Patch(&patch))
 }

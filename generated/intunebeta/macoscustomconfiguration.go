@@ -72,14 +72,14 @@ type MacOSCustomConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSCustomConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSCustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSCustomConfiguration) isDeviceConfiguration() {}
+func (*MacOSCustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // MacOSCustomConfigurationPatch is an update of microsoft.graph.macOSCustomConfiguration. What is not set is not
 // sent.
@@ -114,7 +114,7 @@ type MacOSCustomConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSCustomConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -126,6 +126,7 @@ func (MacOSCustomConfigurationPatch) isDeviceConfigurationPatch() {}
 // MacOSCustomConfigurationProperties holds the names of the properties of MacOSCustomConfiguration, for query
 // options.
 var MacOSCustomConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -178,24 +179,10 @@ type MacOSCustomConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSCustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSCustomConfiguration] {
-	return (*graph.Request[*MacOSCustomConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSCustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSCustomConfigurationBuilder) Patch(patch MacOSCustomConfigurationPatch) *graph.Request[*MacOSCustomConfiguration] {
-	return (*graph.Request[*MacOSCustomConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSCustomConfigurationCollection makes requests for a collection of
-// microsoft.graph.macOSCustomConfiguration.
-type MacOSCustomConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSCustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSCustomConfiguration] {
-	return (*graph.List[*MacOSCustomConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSCustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSCustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -21,11 +21,12 @@ type MacOsDdmVppAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOsDdmVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOsDdmVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOsDdmVppAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*MacOsDdmVppAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

@@ -154,30 +154,16 @@ type MacOSDeviceFeaturesConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSDeviceFeaturesConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSDeviceFeaturesConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSDeviceFeaturesConfiguration) isAppleDeviceFeaturesConfigurationBase() {}
-func (*MacOSDeviceFeaturesConfiguration) isDeviceConfiguration()                  {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSDeviceFeaturesConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "singleSignOnExtension":
-		return findSingleSignOnExtension
-	case "macOSSingleSignOnExtension":
-		return findMacOSSingleSignOnExtension
-	case "contentCachingClientListenRanges", "contentCachingPeerListenRanges", "contentCachingPeerFilterRanges", "contentCachingPublicRanges":
-		return findIpRange
-	case "singleSignOnExtensionPkinitCertificate":
-		return findMacOSCertificateProfileBase
-	}
-	return nil
+func (*MacOSDeviceFeaturesConfiguration) isAppleDeviceFeaturesConfigurationBase(typesOfAppleDeviceFeaturesConfigurationBase) {
 }
+func (*MacOSDeviceFeaturesConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // MacOSDeviceFeaturesConfigurationPatch is an update of microsoft.graph.macOSDeviceFeaturesConfiguration. What
 // is not set is not sent.
@@ -288,25 +274,12 @@ type MacOSDeviceFeaturesConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSDeviceFeaturesConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSDeviceFeaturesConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSDeviceFeaturesConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "singleSignOnExtension":
-		return findSingleSignOnExtension
-	case "macOSSingleSignOnExtension":
-		return findMacOSSingleSignOnExtension
-	case "contentCachingClientListenRanges", "contentCachingPeerListenRanges", "contentCachingPeerFilterRanges", "contentCachingPublicRanges":
-		return findIpRange
-	}
-	return nil
 }
 func (MacOSDeviceFeaturesConfigurationPatch) isAppleDeviceFeaturesConfigurationBasePatch() {}
 func (MacOSDeviceFeaturesConfigurationPatch) isDeviceConfigurationPatch()                  {}
@@ -314,6 +287,7 @@ func (MacOSDeviceFeaturesConfigurationPatch) isDeviceConfigurationPatch()       
 // MacOSDeviceFeaturesConfigurationProperties holds the names of the properties of
 // MacOSDeviceFeaturesConfiguration, for query options.
 var MacOSDeviceFeaturesConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -445,29 +419,15 @@ type MacOSDeviceFeaturesConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSDeviceFeaturesConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSDeviceFeaturesConfiguration] {
-	return (*graph.Request[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSDeviceFeaturesConfigurationBuilder) Patch(patch MacOSDeviceFeaturesConfigurationPatch) *graph.Request[*MacOSDeviceFeaturesConfiguration] {
-	return (*graph.Request[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // SingleSignOnExtensionPkinitCertificate leads to singleSignOnExtensionPkinitCertificate.
 func (b *MacOSDeviceFeaturesConfigurationBuilder) SingleSignOnExtensionPkinitCertificate() *MacOSCertificateProfileBaseBuilder {
 	return (*MacOSCertificateProfileBaseBuilder)((*graph.Node)(b).To("singleSignOnExtensionPkinitCertificate"))
-}
-
-// MacOSDeviceFeaturesConfigurationCollection makes requests for a collection of
-// microsoft.graph.macOSDeviceFeaturesConfiguration.
-type MacOSDeviceFeaturesConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSDeviceFeaturesConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSDeviceFeaturesConfiguration] {
-	return (*graph.List[*MacOSDeviceFeaturesConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSDeviceFeaturesConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

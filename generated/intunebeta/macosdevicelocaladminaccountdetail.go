@@ -17,11 +17,12 @@ type MacOSDeviceLocalAdminAccountDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSDeviceLocalAdminAccountDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSDeviceLocalAdminAccountDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSDeviceLocalAdminAccountDetail) isDeviceLocalAdminAccountDetail() {}
+func (*MacOSDeviceLocalAdminAccountDetail) isDeviceLocalAdminAccountDetail(typesOfDeviceLocalAdminAccountDetail) {
+}

@@ -93,24 +93,15 @@ type MacOSDmgApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSDmgApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSDmgApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSDmgApp) isMobileLobApp() {}
-func (*MacOSDmgApp) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSDmgApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*MacOSDmgApp) isMobileLobApp(typesOfMobileLobApp) {}
+func (*MacOSDmgApp) isMobileApp(typesOfMobileApp)       {}
 
 // MacOSDmgAppPatch is an update of microsoft.graph.macOSDmgApp. What is not set is not sent.
 type MacOSDmgAppPatch struct {
@@ -170,7 +161,7 @@ type MacOSDmgAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSDmgAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -182,6 +173,7 @@ func (MacOSDmgAppPatch) isMobileAppPatch()    {}
 
 // MacOSDmgAppProperties holds the names of the properties of MacOSDmgApp, for query options.
 var MacOSDmgAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -254,23 +246,10 @@ type MacOSDmgAppBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSDmgAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSDmgApp] {
-	return (*graph.Request[*MacOSDmgApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSDmgApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSDmgAppBuilder) Patch(patch MacOSDmgAppPatch) *graph.Request[*MacOSDmgApp] {
-	return (*graph.Request[*MacOSDmgApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSDmgAppCollection makes requests for a collection of microsoft.graph.macOSDmgApp.
-type MacOSDmgAppCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSDmgAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSDmgApp] {
-	return (*graph.List[*MacOSDmgApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSDmgAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSDmgApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -112,14 +112,14 @@ type MacOSEndpointProtectionConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSEndpointProtectionConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSEndpointProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSEndpointProtectionConfiguration) isDeviceConfiguration() {}
+func (*MacOSEndpointProtectionConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // MacOSEndpointProtectionConfigurationPatch is an update of
 // microsoft.graph.macOSEndpointProtectionConfiguration. What is not set is not sent.
@@ -194,7 +194,7 @@ type MacOSEndpointProtectionConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSEndpointProtectionConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -206,6 +206,7 @@ func (MacOSEndpointProtectionConfigurationPatch) isDeviceConfigurationPatch() {}
 // MacOSEndpointProtectionConfigurationProperties holds the names of the properties of
 // MacOSEndpointProtectionConfiguration, for query options.
 var MacOSEndpointProtectionConfigurationProperties = struct {
+	_                                                    [0]func()
 	ID                                                   odata.Property[string]
 	LastModifiedDateTime                                 odata.Property[odata.Time]
 	RoleScopeTagIds                                      odata.Property[[]string]
@@ -299,24 +300,10 @@ type MacOSEndpointProtectionConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSEndpointProtectionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSEndpointProtectionConfiguration] {
-	return (*graph.Request[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSEndpointProtectionConfigurationBuilder) Patch(patch MacOSEndpointProtectionConfigurationPatch) *graph.Request[*MacOSEndpointProtectionConfiguration] {
-	return (*graph.Request[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSEndpointProtectionConfigurationCollection makes requests for a collection of
-// microsoft.graph.macOSEndpointProtectionConfiguration.
-type MacOSEndpointProtectionConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSEndpointProtectionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSEndpointProtectionConfiguration] {
-	return (*graph.List[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSEndpointProtectionConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSEndpointProtectionConfiguration])((*graph.Node)(b).Patch(&patch))
 }

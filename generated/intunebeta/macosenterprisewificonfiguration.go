@@ -110,24 +110,15 @@ type MacOSEnterpriseWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSEnterpriseWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSEnterpriseWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSEnterpriseWiFiConfiguration) isMacOSWiFiConfiguration() {}
-func (*MacOSEnterpriseWiFiConfiguration) isDeviceConfiguration()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSEnterpriseWiFiConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificateForClientAuthentication":
-		return findMacOSCertificateProfileBase
-	}
-	return nil
-}
+func (*MacOSEnterpriseWiFiConfiguration) isMacOSWiFiConfiguration(typesOfMacOSWiFiConfiguration) {}
+func (*MacOSEnterpriseWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)       {}
 
 // MacOSEnterpriseWiFiConfigurationPatch is an update of microsoft.graph.macOSEnterpriseWiFiConfiguration. What
 // is not set is not sent.
@@ -190,7 +181,7 @@ type MacOSEnterpriseWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSEnterpriseWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -203,6 +194,7 @@ func (MacOSEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()    {}
 // MacOSEnterpriseWiFiConfigurationProperties holds the names of the properties of
 // MacOSEnterpriseWiFiConfiguration, for query options.
 var MacOSEnterpriseWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -290,12 +282,12 @@ type MacOSEnterpriseWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSEnterpriseWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSEnterpriseWiFiConfigurationBuilder) Patch(patch MacOSEnterpriseWiFiConfigurationPatch) *graph.Request[*MacOSEnterpriseWiFiConfiguration] {
-	return (*graph.Request[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
@@ -311,18 +303,4 @@ func (b *MacOSEnterpriseWiFiConfigurationBuilder) RootCertificateForServerValida
 // RootCertificatesForServerValidation leads to rootCertificatesForServerValidation.
 func (b *MacOSEnterpriseWiFiConfigurationBuilder) RootCertificatesForServerValidation() *MacOSTrustedRootCertificateCollection {
 	return (*MacOSTrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForServerValidation"))
-}
-
-// MacOSEnterpriseWiFiConfigurationCollection makes requests for a collection of
-// microsoft.graph.macOSEnterpriseWiFiConfiguration.
-type MacOSEnterpriseWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSEnterpriseWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSEnterpriseWiFiConfiguration] {
-	return (*graph.List[*MacOSEnterpriseWiFiConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSEnterpriseWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -78,14 +78,14 @@ type MacOSExtensionsConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSExtensionsConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSExtensionsConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSExtensionsConfiguration) isDeviceConfiguration() {}
+func (*MacOSExtensionsConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // MacOSExtensionsConfigurationPatch is an update of microsoft.graph.macOSExtensionsConfiguration. What is not
 // set is not sent.
@@ -126,7 +126,7 @@ type MacOSExtensionsConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSExtensionsConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -138,6 +138,7 @@ func (MacOSExtensionsConfigurationPatch) isDeviceConfigurationPatch() {}
 // MacOSExtensionsConfigurationProperties holds the names of the properties of MacOSExtensionsConfiguration, for
 // query options.
 var MacOSExtensionsConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -196,24 +197,10 @@ type MacOSExtensionsConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSExtensionsConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSExtensionsConfiguration] {
-	return (*graph.Request[*MacOSExtensionsConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSExtensionsConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSExtensionsConfigurationBuilder) Patch(patch MacOSExtensionsConfigurationPatch) *graph.Request[*MacOSExtensionsConfiguration] {
-	return (*graph.Request[*MacOSExtensionsConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSExtensionsConfigurationCollection makes requests for a collection of
-// microsoft.graph.macOSExtensionsConfiguration.
-type MacOSExtensionsConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSExtensionsConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSExtensionsConfiguration] {
-	return (*graph.List[*MacOSExtensionsConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSExtensionsConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSExtensionsConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -181,23 +181,14 @@ type MacOSGeneralDeviceConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSGeneralDeviceConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSGeneralDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSGeneralDeviceConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSGeneralDeviceConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "compliantAppsList":
-		return findAppListItem
-	}
-	return nil
-}
+func (*MacOSGeneralDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // MacOSGeneralDeviceConfigurationPatch is an update of microsoft.graph.macOSGeneralDeviceConfiguration. What is
 // not set is not sent.
@@ -344,27 +335,19 @@ type MacOSGeneralDeviceConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSGeneralDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSGeneralDeviceConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "compliantAppsList":
-		return findAppListItem
-	}
-	return nil
-}
 func (MacOSGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // MacOSGeneralDeviceConfigurationProperties holds the names of the properties of
 // MacOSGeneralDeviceConfiguration, for query options.
 var MacOSGeneralDeviceConfigurationProperties = struct {
+	_                                               [0]func()
 	ID                                              odata.Property[string]
 	LastModifiedDateTime                            odata.Property[odata.Time]
 	RoleScopeTagIds                                 odata.Property[[]string]
@@ -529,24 +512,10 @@ type MacOSGeneralDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSGeneralDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSGeneralDeviceConfiguration] {
-	return (*graph.Request[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSGeneralDeviceConfigurationBuilder) Patch(patch MacOSGeneralDeviceConfigurationPatch) *graph.Request[*MacOSGeneralDeviceConfiguration] {
-	return (*graph.Request[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSGeneralDeviceConfigurationCollection makes requests for a collection of
-// microsoft.graph.macOSGeneralDeviceConfiguration.
-type MacOSGeneralDeviceConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSGeneralDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSGeneralDeviceConfiguration] {
-	return (*graph.List[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSGeneralDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSGeneralDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -84,15 +84,16 @@ type MacOSImportedPFXCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSImportedPFXCertificateProfile) isMacOSCertificateProfileBase() {}
-func (*MacOSImportedPFXCertificateProfile) isDeviceConfiguration()         {}
+func (*MacOSImportedPFXCertificateProfile) isMacOSCertificateProfileBase(typesOfMacOSCertificateProfileBase) {
+}
+func (*MacOSImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // MacOSImportedPFXCertificateProfilePatch is an update of microsoft.graph.macOSImportedPFXCertificateProfile.
 // What is not set is not sent.
@@ -133,7 +134,7 @@ type MacOSImportedPFXCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -146,6 +147,7 @@ func (MacOSImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()     
 // MacOSImportedPFXCertificateProfileProperties holds the names of the properties of
 // MacOSImportedPFXCertificateProfile, for query options.
 var MacOSImportedPFXCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -207,29 +209,15 @@ type MacOSImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSImportedPFXCertificateProfile] {
-	return (*graph.Request[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSImportedPFXCertificateProfileBuilder) Patch(patch MacOSImportedPFXCertificateProfilePatch) *graph.Request[*MacOSImportedPFXCertificateProfile] {
-	return (*graph.Request[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *MacOSImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// MacOSImportedPFXCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.macOSImportedPFXCertificateProfile.
-type MacOSImportedPFXCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*MacOSImportedPFXCertificateProfile] {
-	return (*graph.List[*MacOSImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

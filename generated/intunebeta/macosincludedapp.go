@@ -19,7 +19,7 @@ type MacOSIncludedApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSIncludedApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -76,12 +76,13 @@ type MacOSKerberosSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSKerberosSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSKerberosSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSKerberosSingleSignOnExtension) isMacOSSingleSignOnExtension() {}
-func (*MacOSKerberosSingleSignOnExtension) isSingleSignOnExtension()      {}
+func (*MacOSKerberosSingleSignOnExtension) isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension) {
+}
+func (*MacOSKerberosSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}

@@ -19,7 +19,7 @@ type MacOSKernelExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSKernelExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

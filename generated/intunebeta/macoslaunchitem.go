@@ -16,7 +16,7 @@ type MacOSLaunchItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSLaunchItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -101,24 +101,15 @@ type MacOSLobApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSLobApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSLobApp) isMobileLobApp() {}
-func (*MacOSLobApp) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSLobApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*MacOSLobApp) isMobileLobApp(typesOfMobileLobApp) {}
+func (*MacOSLobApp) isMobileApp(typesOfMobileApp)       {}
 
 // MacOSLobAppPatch is an update of microsoft.graph.macOSLobApp. What is not set is not sent.
 type MacOSLobAppPatch struct {
@@ -186,7 +177,7 @@ type MacOSLobAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSLobAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -198,6 +189,7 @@ func (MacOSLobAppPatch) isMobileAppPatch()    {}
 
 // MacOSLobAppProperties holds the names of the properties of MacOSLobApp, for query options.
 var MacOSLobAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -278,23 +270,10 @@ type MacOSLobAppBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSLobApp] {
-	return (*graph.Request[*MacOSLobApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSLobApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSLobAppBuilder) Patch(patch MacOSLobAppPatch) *graph.Request[*MacOSLobApp] {
-	return (*graph.Request[*MacOSLobApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSLobAppCollection makes requests for a collection of microsoft.graph.macOSLobApp.
-type MacOSLobAppCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSLobAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSLobApp] {
-	return (*graph.List[*MacOSLobApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSLobApp])((*graph.Node)(b).Patch(&patch))
 }

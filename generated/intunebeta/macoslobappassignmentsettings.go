@@ -18,11 +18,12 @@ type MacOsLobAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOsLobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOsLobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOsLobAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*MacOsLobAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

@@ -21,7 +21,7 @@ type MacOSLobChildApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSLobChildApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -66,23 +66,14 @@ type MacOSMicrosoftDefenderApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSMicrosoftDefenderApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSMicrosoftDefenderApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSMicrosoftDefenderApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSMicrosoftDefenderApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*MacOSMicrosoftDefenderApp) isMobileApp(typesOfMobileApp) {}
 
 // MacOSMicrosoftDefenderAppPatch is an update of microsoft.graph.macOSMicrosoftDefenderApp. What is not set is
 // not sent.
@@ -127,7 +118,7 @@ type MacOSMicrosoftDefenderAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSMicrosoftDefenderAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -139,6 +130,7 @@ func (MacOSMicrosoftDefenderAppPatch) isMobileAppPatch() {}
 // MacOSMicrosoftDefenderAppProperties holds the names of the properties of MacOSMicrosoftDefenderApp, for query
 // options.
 var MacOSMicrosoftDefenderAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -193,24 +185,10 @@ type MacOSMicrosoftDefenderAppBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSMicrosoftDefenderAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSMicrosoftDefenderApp] {
-	return (*graph.Request[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSMicrosoftDefenderAppBuilder) Patch(patch MacOSMicrosoftDefenderAppPatch) *graph.Request[*MacOSMicrosoftDefenderApp] {
-	return (*graph.Request[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSMicrosoftDefenderAppCollection makes requests for a collection of
-// microsoft.graph.macOSMicrosoftDefenderApp.
-type MacOSMicrosoftDefenderAppCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSMicrosoftDefenderAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSMicrosoftDefenderApp] {
-	return (*graph.List[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSMicrosoftDefenderAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSMicrosoftDefenderApp])((*graph.Node)(b).Patch(&patch))
 }

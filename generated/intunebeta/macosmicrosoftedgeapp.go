@@ -75,23 +75,14 @@ type MacOSMicrosoftEdgeApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSMicrosoftEdgeApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSMicrosoftEdgeApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSMicrosoftEdgeApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSMicrosoftEdgeApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*MacOSMicrosoftEdgeApp) isMobileApp(typesOfMobileApp) {}
 
 // MacOSMicrosoftEdgeAppPatch is an update of microsoft.graph.macOSMicrosoftEdgeApp. What is not set is not sent.
 type MacOSMicrosoftEdgeAppPatch struct {
@@ -137,7 +128,7 @@ type MacOSMicrosoftEdgeAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSMicrosoftEdgeAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -148,6 +139,7 @@ func (MacOSMicrosoftEdgeAppPatch) isMobileAppPatch() {}
 
 // MacOSMicrosoftEdgeAppProperties holds the names of the properties of MacOSMicrosoftEdgeApp, for query options.
 var MacOSMicrosoftEdgeAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -204,23 +196,10 @@ type MacOSMicrosoftEdgeAppBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSMicrosoftEdgeAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSMicrosoftEdgeApp] {
-	return (*graph.Request[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSMicrosoftEdgeAppBuilder) Patch(patch MacOSMicrosoftEdgeAppPatch) *graph.Request[*MacOSMicrosoftEdgeApp] {
-	return (*graph.Request[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSMicrosoftEdgeAppCollection makes requests for a collection of microsoft.graph.macOSMicrosoftEdgeApp.
-type MacOSMicrosoftEdgeAppCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSMicrosoftEdgeAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSMicrosoftEdgeApp] {
-	return (*graph.List[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSMicrosoftEdgeAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSMicrosoftEdgeApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -45,7 +45,7 @@ type MacOSMinimumOperatingSystem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSMinimumOperatingSystem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

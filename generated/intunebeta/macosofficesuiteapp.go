@@ -69,23 +69,14 @@ type MacOSOfficeSuiteApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSOfficeSuiteApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSOfficeSuiteApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSOfficeSuiteApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSOfficeSuiteApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*MacOSOfficeSuiteApp) isMobileApp(typesOfMobileApp) {}
 
 // MacOSOfficeSuiteAppPatch is an update of microsoft.graph.macOSOfficeSuiteApp. What is not set is not sent.
 type MacOSOfficeSuiteAppPatch struct {
@@ -129,7 +120,7 @@ type MacOSOfficeSuiteAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSOfficeSuiteAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -140,6 +131,7 @@ func (MacOSOfficeSuiteAppPatch) isMobileAppPatch() {}
 
 // MacOSOfficeSuiteAppProperties holds the names of the properties of MacOSOfficeSuiteApp, for query options.
 var MacOSOfficeSuiteAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -194,23 +186,10 @@ type MacOSOfficeSuiteAppBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSOfficeSuiteAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSOfficeSuiteApp] {
-	return (*graph.Request[*MacOSOfficeSuiteApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSOfficeSuiteApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSOfficeSuiteAppBuilder) Patch(patch MacOSOfficeSuiteAppPatch) *graph.Request[*MacOSOfficeSuiteApp] {
-	return (*graph.Request[*MacOSOfficeSuiteApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSOfficeSuiteAppCollection makes requests for a collection of microsoft.graph.macOSOfficeSuiteApp.
-type MacOSOfficeSuiteAppCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSOfficeSuiteAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSOfficeSuiteApp] {
-	return (*graph.List[*MacOSOfficeSuiteApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSOfficeSuiteAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSOfficeSuiteApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -98,15 +98,16 @@ type MacOSPkcsCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSPkcsCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSPkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSPkcsCertificateProfile) isMacOSCertificateProfileBase() {}
-func (*MacOSPkcsCertificateProfile) isDeviceConfiguration()         {}
+func (*MacOSPkcsCertificateProfile) isMacOSCertificateProfileBase(typesOfMacOSCertificateProfileBase) {
+}
+func (*MacOSPkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // MacOSPkcsCertificateProfilePatch is an update of microsoft.graph.macOSPkcsCertificateProfile. What is not set
 // is not sent.
@@ -161,7 +162,7 @@ type MacOSPkcsCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSPkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -174,6 +175,7 @@ func (MacOSPkcsCertificateProfilePatch) isDeviceConfigurationPatch()         {}
 // MacOSPkcsCertificateProfileProperties holds the names of the properties of MacOSPkcsCertificateProfile, for
 // query options.
 var MacOSPkcsCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -248,29 +250,15 @@ type MacOSPkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSPkcsCertificateProfile] {
-	return (*graph.Request[*MacOSPkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSPkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSPkcsCertificateProfileBuilder) Patch(patch MacOSPkcsCertificateProfilePatch) *graph.Request[*MacOSPkcsCertificateProfile] {
-	return (*graph.Request[*MacOSPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOSPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *MacOSPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// MacOSPkcsCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.macOSPkcsCertificateProfile.
-type MacOSPkcsCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSPkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*MacOSPkcsCertificateProfile] {
-	return (*graph.List[*MacOSPkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSPkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

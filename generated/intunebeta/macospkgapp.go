@@ -95,24 +95,15 @@ type MacOSPkgApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSPkgApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSPkgApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSPkgApp) isMobileLobApp() {}
-func (*MacOSPkgApp) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSPkgApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*MacOSPkgApp) isMobileLobApp(typesOfMobileLobApp) {}
+func (*MacOSPkgApp) isMobileApp(typesOfMobileApp)       {}
 
 // MacOSPkgAppPatch is an update of microsoft.graph.macOSPkgApp. What is not set is not sent.
 type MacOSPkgAppPatch struct {
@@ -176,7 +167,7 @@ type MacOSPkgAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSPkgAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -188,6 +179,7 @@ func (MacOSPkgAppPatch) isMobileAppPatch()    {}
 
 // MacOSPkgAppProperties holds the names of the properties of MacOSPkgApp, for query options.
 var MacOSPkgAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -264,23 +256,10 @@ type MacOSPkgAppBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSPkgAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSPkgApp] {
-	return (*graph.Request[*MacOSPkgApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSPkgApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSPkgAppBuilder) Patch(patch MacOSPkgAppPatch) *graph.Request[*MacOSPkgApp] {
-	return (*graph.Request[*MacOSPkgApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSPkgAppCollection makes requests for a collection of microsoft.graph.macOSPkgApp.
-type MacOSPkgAppCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSPkgAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOSPkgApp] {
-	return (*graph.List[*MacOSPkgApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSPkgAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSPkgApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -67,7 +67,7 @@ type MacOSPrivacyAccessControlItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSPrivacyAccessControlItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

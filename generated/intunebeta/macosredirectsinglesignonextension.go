@@ -24,21 +24,13 @@ type MacOSRedirectSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSRedirectSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSRedirectSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSRedirectSingleSignOnExtension) isMacOSSingleSignOnExtension() {}
-func (*MacOSRedirectSingleSignOnExtension) isSingleSignOnExtension()      {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSRedirectSingleSignOnExtension) ODataDerived(property string) func(string) any {
-	switch property {
-	case "configurations":
-		return findKeyTypedValuePair
-	}
-	return nil
+func (*MacOSRedirectSingleSignOnExtension) isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension) {
 }
+func (*MacOSRedirectSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}

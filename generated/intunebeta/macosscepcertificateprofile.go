@@ -101,15 +101,16 @@ type MacOSScepCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSScepCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSScepCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSScepCertificateProfile) isMacOSCertificateProfileBase() {}
-func (*MacOSScepCertificateProfile) isDeviceConfiguration()         {}
+func (*MacOSScepCertificateProfile) isMacOSCertificateProfileBase(typesOfMacOSCertificateProfileBase) {
+}
+func (*MacOSScepCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // MacOSScepCertificateProfilePatch is an update of microsoft.graph.macOSScepCertificateProfile. What is not set
 // is not sent.
@@ -168,7 +169,7 @@ type MacOSScepCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSScepCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -181,6 +182,7 @@ func (MacOSScepCertificateProfilePatch) isDeviceConfigurationPatch()         {}
 // MacOSScepCertificateProfileProperties holds the names of the properties of MacOSScepCertificateProfile, for
 // query options.
 var MacOSScepCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -261,12 +263,12 @@ type MacOSScepCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSScepCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSScepCertificateProfile] {
-	return (*graph.Request[*MacOSScepCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSScepCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSScepCertificateProfileBuilder) Patch(patch MacOSScepCertificateProfilePatch) *graph.Request[*MacOSScepCertificateProfile] {
-	return (*graph.Request[*MacOSScepCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOSScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
@@ -277,18 +279,4 @@ func (b *MacOSScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *M
 // RootCertificate leads to rootCertificate.
 func (b *MacOSScepCertificateProfileBuilder) RootCertificate() *MacOSTrustedRootCertificateBuilder {
 	return (*MacOSTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
-}
-
-// MacOSScepCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.macOSScepCertificateProfile.
-type MacOSScepCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSScepCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*MacOSScepCertificateProfile] {
-	return (*graph.List[*MacOSScepCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSScepCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

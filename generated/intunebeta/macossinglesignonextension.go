@@ -16,35 +16,24 @@ type MacOSSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSSingleSignOnExtension) isMacOSSingleSignOnExtension() {}
-func (*MacOSSingleSignOnExtension) isSingleSignOnExtension()      {}
+func (*MacOSSingleSignOnExtension) isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension) {}
+func (*MacOSSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension)           {}
 
 // AnyMacOSSingleSignOnExtension is a value of microsoft.graph.macOSSingleSignOnExtension or of a type derived
 // from it: *MacOSAzureAdSingleSignOnExtension, *MacOSCredentialSingleSignOnExtension,
 // *MacOSKerberosSingleSignOnExtension, *MacOSRedirectSingleSignOnExtension and *MacOSSingleSignOnExtension. A
 // derived type that this package does not know is a *MacOSSingleSignOnExtension.
 type AnyMacOSSingleSignOnExtension interface {
-	isMacOSSingleSignOnExtension()
+	isMacOSSingleSignOnExtension(typesOfMacOSSingleSignOnExtension)
 }
 
-// findMacOSSingleSignOnExtension returns a new value of the derived type of that name, of the base for an unknown one.
-func findMacOSSingleSignOnExtension(name string) any {
-	switch name {
-	case "microsoft.graph.macOSAzureAdSingleSignOnExtension":
-		return new(MacOSAzureAdSingleSignOnExtension)
-	case "microsoft.graph.macOSCredentialSingleSignOnExtension":
-		return new(MacOSCredentialSingleSignOnExtension)
-	case "microsoft.graph.macOSKerberosSingleSignOnExtension":
-		return new(MacOSKerberosSingleSignOnExtension)
-	case "microsoft.graph.macOSRedirectSingleSignOnExtension":
-		return new(MacOSRedirectSingleSignOnExtension)
-	}
-	return new(MacOSSingleSignOnExtension)
-}
+// typesOfMacOSSingleSignOnExtension has the types of the values of AnyMacOSSingleSignOnExtension as parameters,
+// the base first: there the codec finds them.
+type typesOfMacOSSingleSignOnExtension func(*MacOSSingleSignOnExtension, *MacOSAzureAdSingleSignOnExtension, *MacOSCredentialSingleSignOnExtension, *MacOSKerberosSingleSignOnExtension, *MacOSRedirectSingleSignOnExtension)

@@ -44,7 +44,7 @@ type MacOSSoftwareUpdateAccountSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSSoftwareUpdateAccountSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,7 +81,7 @@ type MacOSSoftwareUpdateAccountSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSSoftwareUpdateAccountSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -92,6 +92,7 @@ func (m *MacOSSoftwareUpdateAccountSummaryPatch) UnmarshalJSON(data []byte) erro
 // MacOSSoftwareUpdateAccountSummaryProperties holds the names of the properties of
 // MacOSSoftwareUpdateAccountSummary, for query options.
 var MacOSSoftwareUpdateAccountSummaryProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	DeviceId              odata.Property[string]
@@ -130,7 +131,7 @@ type MacOSSoftwareUpdateAccountSummaryBuilder graph.Node
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateAccountSummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -139,7 +140,7 @@ func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Get(options ...odata.QueryOpt
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateAccountSummaryBuilder) Patch(patch MacOSSoftwareUpdateAccountSummaryPatch) *graph.Request[*MacOSSoftwareUpdateAccountSummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -173,7 +174,7 @@ func (b *MacOSSoftwareUpdateAccountSummaryCollection) ID(id string) *MacOSSoftwa
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateAccountSummaryCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateAccountSummary] {
-	return (*graph.List[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -188,5 +189,5 @@ func (b *MacOSSoftwareUpdateAccountSummaryCollection) Count(options ...odata.Que
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateAccountSummaryCollection) Create(model *MacOSSoftwareUpdateAccountSummary) *graph.Request[*MacOSSoftwareUpdateAccountSummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MacOSSoftwareUpdateAccountSummary])((*graph.Node)(b).Create(model))
 }

@@ -40,7 +40,7 @@ type MacOSSoftwareUpdateCategorySummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSSoftwareUpdateCategorySummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,7 +73,7 @@ type MacOSSoftwareUpdateCategorySummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSSoftwareUpdateCategorySummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,6 +84,7 @@ func (m *MacOSSoftwareUpdateCategorySummaryPatch) UnmarshalJSON(data []byte) err
 // MacOSSoftwareUpdateCategorySummaryProperties holds the names of the properties of
 // MacOSSoftwareUpdateCategorySummary, for query options.
 var MacOSSoftwareUpdateCategorySummaryProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	DeviceId              odata.Property[string]
@@ -119,7 +120,7 @@ type MacOSSoftwareUpdateCategorySummaryBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateCategorySummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -129,7 +130,7 @@ func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Get(options ...odata.QueryOp
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateCategorySummaryBuilder) Patch(patch MacOSSoftwareUpdateCategorySummaryPatch) *graph.Request[*MacOSSoftwareUpdateCategorySummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -165,7 +166,7 @@ func (b *MacOSSoftwareUpdateCategorySummaryCollection) ID(id string) *MacOSSoftw
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateCategorySummaryCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateCategorySummary] {
-	return (*graph.List[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -181,5 +182,5 @@ func (b *MacOSSoftwareUpdateCategorySummaryCollection) Count(options ...odata.Qu
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MacOSSoftwareUpdateCategorySummaryCollection) Create(model *MacOSSoftwareUpdateCategorySummary) *graph.Request[*MacOSSoftwareUpdateCategorySummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MacOSSoftwareUpdateCategorySummary])((*graph.Node)(b).Create(model))
 }

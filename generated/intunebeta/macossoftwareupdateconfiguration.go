@@ -82,14 +82,14 @@ type MacOSSoftwareUpdateConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSSoftwareUpdateConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSSoftwareUpdateConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSSoftwareUpdateConfiguration) isDeviceConfiguration() {}
+func (*MacOSSoftwareUpdateConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // MacOSSoftwareUpdateConfigurationPatch is an update of microsoft.graph.macOSSoftwareUpdateConfiguration. What
 // is not set is not sent.
@@ -134,7 +134,7 @@ type MacOSSoftwareUpdateConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSSoftwareUpdateConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -146,6 +146,7 @@ func (MacOSSoftwareUpdateConfigurationPatch) isDeviceConfigurationPatch() {}
 // MacOSSoftwareUpdateConfigurationProperties holds the names of the properties of
 // MacOSSoftwareUpdateConfiguration, for query options.
 var MacOSSoftwareUpdateConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -209,24 +210,10 @@ type MacOSSoftwareUpdateConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSSoftwareUpdateConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateConfiguration] {
-	return (*graph.Request[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSSoftwareUpdateConfigurationBuilder) Patch(patch MacOSSoftwareUpdateConfigurationPatch) *graph.Request[*MacOSSoftwareUpdateConfiguration] {
-	return (*graph.Request[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSSoftwareUpdateConfigurationCollection makes requests for a collection of
-// microsoft.graph.macOSSoftwareUpdateConfiguration.
-type MacOSSoftwareUpdateConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSSoftwareUpdateConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateConfiguration] {
-	return (*graph.List[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSSoftwareUpdateConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSSoftwareUpdateConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -37,7 +37,7 @@ type MacOSSoftwareUpdateStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSSoftwareUpdateStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,7 +66,7 @@ type MacOSSoftwareUpdateStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSSoftwareUpdateStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +77,7 @@ func (m *MacOSSoftwareUpdateStateSummaryPatch) UnmarshalJSON(data []byte) error 
 // MacOSSoftwareUpdateStateSummaryProperties holds the names of the properties of
 // MacOSSoftwareUpdateStateSummary, for query options.
 var MacOSSoftwareUpdateStateSummaryProperties = struct {
+	_                   [0]func()
 	ID                  odata.Property[string]
 	DisplayName         odata.Property[string]
 	ProductKey          odata.Property[string]
@@ -108,7 +109,7 @@ type MacOSSoftwareUpdateStateSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macossoftwareupdatestatesummary-get?view=graph-rest-beta
 func (b *MacOSSoftwareUpdateStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSSoftwareUpdateStateSummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -121,7 +122,7 @@ func (b *MacOSSoftwareUpdateStateSummaryBuilder) Get(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macossoftwareupdatestatesummary-update?view=graph-rest-beta
 func (b *MacOSSoftwareUpdateStateSummaryBuilder) Patch(patch MacOSSoftwareUpdateStateSummaryPatch) *graph.Request[*MacOSSoftwareUpdateStateSummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -158,7 +159,7 @@ func (b *MacOSSoftwareUpdateStateSummaryCollection) ID(id string) *MacOSSoftware
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macossoftwareupdatestatesummary-list?view=graph-rest-beta
 func (b *MacOSSoftwareUpdateStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*MacOSSoftwareUpdateStateSummary] {
-	return (*graph.List[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -177,5 +178,5 @@ func (b *MacOSSoftwareUpdateStateSummaryCollection) Count(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-macossoftwareupdatestatesummary-create?view=graph-rest-beta
 func (b *MacOSSoftwareUpdateStateSummaryCollection) Create(model *MacOSSoftwareUpdateStateSummary) *graph.Request[*MacOSSoftwareUpdateStateSummary] {
-	return (*graph.Request[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MacOSSoftwareUpdateStateSummary])((*graph.Node)(b).Create(model))
 }

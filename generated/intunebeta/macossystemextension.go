@@ -16,7 +16,7 @@ type MacOSSystemExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSSystemExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -122,26 +122,15 @@ type MacOSVpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSVpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSVpnConfiguration) isAppleVpnConfiguration() {}
-func (*MacOSVpnConfiguration) isDeviceConfiguration()   {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSVpnConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "proxyServer":
-		return findVpnProxyServer
-	case "identityCertificate":
-		return findMacOSCertificateProfileBase
-	}
-	return nil
-}
+func (*MacOSVpnConfiguration) isAppleVpnConfiguration(typesOfAppleVpnConfiguration) {}
+func (*MacOSVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)     {}
 
 // MacOSVpnConfigurationPatch is an update of microsoft.graph.macOSVpnConfiguration. What is not set is not sent.
 type MacOSVpnConfigurationPatch struct {
@@ -217,27 +206,19 @@ type MacOSVpnConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSVpnConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "proxyServer":
-		return findVpnProxyServer
-	}
-	return nil
-}
 func (MacOSVpnConfigurationPatch) isAppleVpnConfigurationPatch() {}
 func (MacOSVpnConfigurationPatch) isDeviceConfigurationPatch()   {}
 
 // MacOSVpnConfigurationProperties holds the names of the properties of MacOSVpnConfiguration, for query options.
 var MacOSVpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -334,28 +315,15 @@ type MacOSVpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSVpnConfiguration] {
-	return (*graph.Request[*MacOSVpnConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSVpnConfigurationBuilder) Patch(patch MacOSVpnConfigurationPatch) *graph.Request[*MacOSVpnConfiguration] {
-	return (*graph.Request[*MacOSVpnConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOSVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificate leads to identityCertificate.
 func (b *MacOSVpnConfigurationBuilder) IdentityCertificate() *MacOSCertificateProfileBaseBuilder {
 	return (*MacOSCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
-}
-
-// MacOSVpnConfigurationCollection makes requests for a collection of microsoft.graph.macOSVpnConfiguration.
-type MacOSVpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSVpnConfiguration] {
-	return (*graph.List[*MacOSVpnConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -101,23 +101,14 @@ type MacOsVppApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOsVppApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOsVppApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOsVppApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOsVppApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*MacOsVppApp) isMobileApp(typesOfMobileApp) {}
 
 // MacOsVppAppPatch is an update of microsoft.graph.macOsVppApp. What is not set is not sent.
 type MacOsVppAppPatch struct {
@@ -187,7 +178,7 @@ type MacOsVppAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOsVppAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -198,6 +189,7 @@ func (MacOsVppAppPatch) isMobileAppPatch() {}
 
 // MacOsVppAppProperties holds the names of the properties of MacOsVppApp, for query options.
 var MacOsVppAppProperties = struct {
+	_                                  [0]func()
 	ID                                 odata.Property[string]
 	DisplayName                        odata.Property[string]
 	Description                        odata.Property[string]
@@ -280,28 +272,15 @@ type MacOsVppAppBuilder graph.Node
 
 // Get reads it.
 func (b *MacOsVppAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOsVppApp] {
-	return (*graph.Request[*MacOsVppApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOsVppApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOsVppAppBuilder) Patch(patch MacOsVppAppPatch) *graph.Request[*MacOsVppApp] {
-	return (*graph.Request[*MacOsVppApp])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOsVppApp])((*graph.Node)(b).Patch(&patch))
 }
 
 // AssignedLicenses leads to assignedLicenses.
 func (b *MacOsVppAppBuilder) AssignedLicenses() *MacOsVppAppAssignedLicenseCollection {
 	return (*MacOsVppAppAssignedLicenseCollection)((*graph.Node)(b).To("assignedLicenses"))
-}
-
-// MacOsVppAppCollection makes requests for a collection of microsoft.graph.macOsVppApp.
-type MacOsVppAppCollection graph.Node
-
-// List reads the collection.
-func (b *MacOsVppAppCollection) List(options ...odata.QueryOption) *graph.List[*MacOsVppApp] {
-	return (*graph.List[*MacOsVppApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOsVppAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

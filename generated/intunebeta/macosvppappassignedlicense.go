@@ -33,7 +33,7 @@ type MacOsVppAppAssignedLicense struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOsVppAppAssignedLicense) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,7 +58,7 @@ type MacOsVppAppAssignedLicensePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOsVppAppAssignedLicensePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,6 +69,7 @@ func (m *MacOsVppAppAssignedLicensePatch) UnmarshalJSON(data []byte) error {
 // MacOsVppAppAssignedLicenseProperties holds the names of the properties of MacOsVppAppAssignedLicense, for
 // query options.
 var MacOsVppAppAssignedLicenseProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	UserEmailAddress  odata.Property[string]
 	UserId            odata.Property[string]
@@ -98,7 +99,7 @@ type MacOsVppAppAssignedLicenseBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-macosvppappassignedlicense-get?view=graph-rest-beta
 func (b *MacOsVppAppAssignedLicenseBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOsVppAppAssignedLicense] {
-	return (*graph.Request[*MacOsVppAppAssignedLicense])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOsVppAppAssignedLicense])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -112,7 +113,7 @@ func (b *MacOsVppAppAssignedLicenseBuilder) Get(options ...odata.QueryOption) *g
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-macosvppappassignedlicense-update?view=graph-rest-beta
 func (b *MacOsVppAppAssignedLicenseBuilder) Patch(patch MacOsVppAppAssignedLicensePatch) *graph.Request[*MacOsVppAppAssignedLicense] {
-	return (*graph.Request[*MacOsVppAppAssignedLicense])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOsVppAppAssignedLicense])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -150,7 +151,7 @@ func (b *MacOsVppAppAssignedLicenseCollection) ID(id string) *MacOsVppAppAssigne
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-macosvppappassignedlicense-list?view=graph-rest-beta
 func (b *MacOsVppAppAssignedLicenseCollection) List(options ...odata.QueryOption) *graph.List[*MacOsVppAppAssignedLicense] {
-	return (*graph.List[*MacOsVppAppAssignedLicense])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MacOsVppAppAssignedLicense])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -169,5 +170,5 @@ func (b *MacOsVppAppAssignedLicenseCollection) Count(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-macosvppappassignedlicense-create?view=graph-rest-beta
 func (b *MacOsVppAppAssignedLicenseCollection) Create(model *MacOsVppAppAssignedLicense) *graph.Request[*MacOsVppAppAssignedLicense] {
-	return (*graph.Request[*MacOsVppAppAssignedLicense])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MacOsVppAppAssignedLicense])((*graph.Node)(b).Create(model))
 }

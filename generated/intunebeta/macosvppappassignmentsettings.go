@@ -21,11 +21,12 @@ type MacOsVppAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOsVppAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOsVppAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOsVppAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*MacOsVppAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

@@ -34,7 +34,7 @@ type MacOsVppAppRevokeLicensesActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOsVppAppRevokeLicensesActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -75,23 +75,14 @@ type MacOSWebClip struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSWebClip) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSWebClip) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSWebClip) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSWebClip) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*MacOSWebClip) isMobileApp(typesOfMobileApp) {}
 
 // MacOSWebClipPatch is an update of microsoft.graph.macOSWebClip. What is not set is not sent.
 type MacOSWebClipPatch struct {
@@ -141,7 +132,7 @@ type MacOSWebClipPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSWebClipPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -152,6 +143,7 @@ func (MacOSWebClipPatch) isMobileAppPatch() {}
 
 // MacOSWebClipProperties holds the names of the properties of MacOSWebClip, for query options.
 var MacOSWebClipProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	DisplayName            odata.Property[string]
 	Description            odata.Property[string]
@@ -212,23 +204,10 @@ type MacOSWebClipBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSWebClipBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSWebClip] {
-	return (*graph.Request[*MacOSWebClip])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSWebClip])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSWebClipBuilder) Patch(patch MacOSWebClipPatch) *graph.Request[*MacOSWebClip] {
-	return (*graph.Request[*MacOSWebClip])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MacOSWebClipCollection makes requests for a collection of microsoft.graph.macOSWebClip.
-type MacOSWebClipCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSWebClipCollection) List(options ...odata.QueryOption) *graph.List[*MacOSWebClip] {
-	return (*graph.List[*MacOSWebClip])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSWebClipCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MacOSWebClip])((*graph.Node)(b).Patch(&patch))
 }

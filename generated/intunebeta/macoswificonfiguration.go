@@ -88,31 +88,26 @@ type MacOSWiFiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSWiFiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSWiFiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSWiFiConfiguration) isMacOSWiFiConfiguration() {}
-func (*MacOSWiFiConfiguration) isDeviceConfiguration()    {}
+func (*MacOSWiFiConfiguration) isMacOSWiFiConfiguration(typesOfMacOSWiFiConfiguration) {}
+func (*MacOSWiFiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)       {}
 
 // AnyMacOSWiFiConfiguration is a value of microsoft.graph.macOSWiFiConfiguration or of a type derived from it:
 // *MacOSEnterpriseWiFiConfiguration and *MacOSWiFiConfiguration. A derived type that this package does not know
 // is a *MacOSWiFiConfiguration.
 type AnyMacOSWiFiConfiguration interface {
-	isMacOSWiFiConfiguration()
+	isMacOSWiFiConfiguration(typesOfMacOSWiFiConfiguration)
 }
 
-// findMacOSWiFiConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findMacOSWiFiConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.macOSEnterpriseWiFiConfiguration":
-		return new(MacOSEnterpriseWiFiConfiguration)
-	}
-	return new(MacOSWiFiConfiguration)
-}
+// typesOfMacOSWiFiConfiguration has the types of the values of AnyMacOSWiFiConfiguration as parameters, the base
+// first: there the codec finds them.
+type typesOfMacOSWiFiConfiguration func(*MacOSWiFiConfiguration, *MacOSEnterpriseWiFiConfiguration)
 
 // MacOSWiFiConfigurationPatch is an update of microsoft.graph.macOSWiFiConfiguration. What is not set is not
 // sent.
@@ -163,7 +158,7 @@ type MacOSWiFiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSWiFiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -176,6 +171,7 @@ func (MacOSWiFiConfigurationPatch) isDeviceConfigurationPatch()    {}
 // MacOSWiFiConfigurationProperties holds the names of the properties of MacOSWiFiConfiguration, for query
 // options.
 var MacOSWiFiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -250,23 +246,10 @@ type MacOSWiFiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSWiFiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMacOSWiFiConfiguration] {
-	return (*graph.Request[AnyMacOSWiFiConfiguration])((*graph.Node)(b).Get(findMacOSWiFiConfiguration, options))
+	return (*graph.Request[AnyMacOSWiFiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSWiFiConfigurationBuilder) Patch(patch AnyMacOSWiFiConfigurationPatch) *graph.Request[AnyMacOSWiFiConfiguration] {
-	return (*graph.Request[AnyMacOSWiFiConfiguration])((*graph.Node)(b).Patch(patch, findMacOSWiFiConfiguration))
-}
-
-// MacOSWiFiConfigurationCollection makes requests for a collection of microsoft.graph.macOSWiFiConfiguration.
-type MacOSWiFiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSWiFiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyMacOSWiFiConfiguration] {
-	return (*graph.List[AnyMacOSWiFiConfiguration])((*graph.Node)(b).List(findMacOSWiFiConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSWiFiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyMacOSWiFiConfiguration])((*graph.Node)(b).Patch(patch))
 }

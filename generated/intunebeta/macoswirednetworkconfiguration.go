@@ -88,23 +88,14 @@ type MacOSWiredNetworkConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSWiredNetworkConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MacOSWiredNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MacOSWiredNetworkConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MacOSWiredNetworkConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificateForClientAuthentication":
-		return findMacOSCertificateProfileBase
-	}
-	return nil
-}
+func (*MacOSWiredNetworkConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // MacOSWiredNetworkConfigurationPatch is an update of microsoft.graph.macOSWiredNetworkConfiguration. What is
 // not set is not sent.
@@ -149,7 +140,7 @@ type MacOSWiredNetworkConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MacOSWiredNetworkConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -161,6 +152,7 @@ func (MacOSWiredNetworkConfigurationPatch) isDeviceConfigurationPatch() {}
 // MacOSWiredNetworkConfigurationProperties holds the names of the properties of MacOSWiredNetworkConfiguration,
 // for query options.
 var MacOSWiredNetworkConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -227,12 +219,12 @@ type MacOSWiredNetworkConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *MacOSWiredNetworkConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MacOSWiredNetworkConfiguration] {
-	return (*graph.Request[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MacOSWiredNetworkConfigurationBuilder) Patch(patch MacOSWiredNetworkConfigurationPatch) *graph.Request[*MacOSWiredNetworkConfiguration] {
-	return (*graph.Request[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
@@ -243,18 +235,4 @@ func (b *MacOSWiredNetworkConfigurationBuilder) IdentityCertificateForClientAuth
 // RootCertificateForServerValidation leads to rootCertificateForServerValidation.
 func (b *MacOSWiredNetworkConfigurationBuilder) RootCertificateForServerValidation() *MacOSTrustedRootCertificateBuilder {
 	return (*MacOSTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificateForServerValidation"))
-}
-
-// MacOSWiredNetworkConfigurationCollection makes requests for a collection of
-// microsoft.graph.macOSWiredNetworkConfiguration.
-type MacOSWiredNetworkConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *MacOSWiredNetworkConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MacOSWiredNetworkConfiguration] {
-	return (*graph.List[*MacOSWiredNetworkConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MacOSWiredNetworkConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

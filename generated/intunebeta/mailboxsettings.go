@@ -32,7 +32,7 @@ type MailboxSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MailboxSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -49,7 +49,7 @@ type ManagedAllDeviceCertificateState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAllDeviceCertificateState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,7 +90,7 @@ type ManagedAllDeviceCertificateStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAllDeviceCertificateStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -101,6 +101,7 @@ func (m *ManagedAllDeviceCertificateStatePatch) UnmarshalJSON(data []byte) error
 // ManagedAllDeviceCertificateStateProperties holds the names of the properties of
 // ManagedAllDeviceCertificateState, for query options.
 var ManagedAllDeviceCertificateStateProperties = struct {
+	_                                         [0]func()
 	ID                                        odata.Property[string]
 	CertificateRevokeStatus                   odata.Property[CertificateRevocationStatus]
 	CertificateRevokeStatusLastChangeDateTime odata.Property[odata.Time]
@@ -145,7 +146,7 @@ type ManagedAllDeviceCertificateStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-managedalldevicecertificatestate-get?view=graph-rest-beta
 func (b *ManagedAllDeviceCertificateStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAllDeviceCertificateState] {
-	return (*graph.Request[*ManagedAllDeviceCertificateState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedAllDeviceCertificateState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -158,7 +159,7 @@ func (b *ManagedAllDeviceCertificateStateBuilder) Get(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-managedalldevicecertificatestate-update?view=graph-rest-beta
 func (b *ManagedAllDeviceCertificateStateBuilder) Patch(patch ManagedAllDeviceCertificateStatePatch) *graph.Request[*ManagedAllDeviceCertificateState] {
-	return (*graph.Request[*ManagedAllDeviceCertificateState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedAllDeviceCertificateState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -194,7 +195,7 @@ func (b *ManagedAllDeviceCertificateStateCollection) ID(id string) *ManagedAllDe
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-managedalldevicecertificatestate-list?view=graph-rest-beta
 func (b *ManagedAllDeviceCertificateStateCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAllDeviceCertificateState] {
-	return (*graph.List[*ManagedAllDeviceCertificateState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedAllDeviceCertificateState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -212,5 +213,5 @@ func (b *ManagedAllDeviceCertificateStateCollection) Count(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-managedalldevicecertificatestate-create?view=graph-rest-beta
 func (b *ManagedAllDeviceCertificateStateCollection) Create(model *ManagedAllDeviceCertificateState) *graph.Request[*ManagedAllDeviceCertificateState] {
-	return (*graph.Request[*ManagedAllDeviceCertificateState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedAllDeviceCertificateState])((*graph.Node)(b).Create(model))
 }

@@ -98,25 +98,16 @@ type ManagedAndroidLobApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAndroidLobApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedAndroidLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAndroidLobApp) isManagedMobileLobApp() {}
-func (*ManagedAndroidLobApp) isManagedApp()          {}
-func (*ManagedAndroidLobApp) isMobileApp()           {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedAndroidLobApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*ManagedAndroidLobApp) isManagedMobileLobApp(typesOfManagedMobileLobApp) {}
+func (*ManagedAndroidLobApp) isManagedApp(typesOfManagedApp)                   {}
+func (*ManagedAndroidLobApp) isMobileApp(typesOfMobileApp)                     {}
 
 // ManagedAndroidLobAppPatch is an update of microsoft.graph.managedAndroidLobApp. What is not set is not sent.
 type ManagedAndroidLobAppPatch struct {
@@ -178,7 +169,7 @@ type ManagedAndroidLobAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAndroidLobAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -191,6 +182,7 @@ func (ManagedAndroidLobAppPatch) isMobileAppPatch()           {}
 
 // ManagedAndroidLobAppProperties holds the names of the properties of ManagedAndroidLobApp, for query options.
 var ManagedAndroidLobAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -267,23 +259,10 @@ type ManagedAndroidLobAppBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedAndroidLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAndroidLobApp] {
-	return (*graph.Request[*ManagedAndroidLobApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedAndroidLobApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedAndroidLobAppBuilder) Patch(patch ManagedAndroidLobAppPatch) *graph.Request[*ManagedAndroidLobApp] {
-	return (*graph.Request[*ManagedAndroidLobApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// ManagedAndroidLobAppCollection makes requests for a collection of microsoft.graph.managedAndroidLobApp.
-type ManagedAndroidLobAppCollection graph.Node
-
-// List reads the collection.
-func (b *ManagedAndroidLobAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAndroidLobApp] {
-	return (*graph.List[*ManagedAndroidLobApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ManagedAndroidLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*ManagedAndroidLobApp])((*graph.Node)(b).Patch(&patch))
 }

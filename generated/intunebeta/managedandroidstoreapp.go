@@ -82,24 +82,15 @@ type ManagedAndroidStoreApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAndroidStoreApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedAndroidStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAndroidStoreApp) isManagedApp() {}
-func (*ManagedAndroidStoreApp) isMobileApp()  {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedAndroidStoreApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*ManagedAndroidStoreApp) isManagedApp(typesOfManagedApp) {}
+func (*ManagedAndroidStoreApp) isMobileApp(typesOfMobileApp)   {}
 
 // ManagedAndroidStoreAppPatch is an update of microsoft.graph.managedAndroidStoreApp. What is not set is not
 // sent.
@@ -154,7 +145,7 @@ type ManagedAndroidStoreAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAndroidStoreAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -167,6 +158,7 @@ func (ManagedAndroidStoreAppPatch) isMobileAppPatch()  {}
 // ManagedAndroidStoreAppProperties holds the names of the properties of ManagedAndroidStoreApp, for query
 // options.
 var ManagedAndroidStoreAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -231,23 +223,10 @@ type ManagedAndroidStoreAppBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedAndroidStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAndroidStoreApp] {
-	return (*graph.Request[*ManagedAndroidStoreApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedAndroidStoreApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedAndroidStoreAppBuilder) Patch(patch ManagedAndroidStoreAppPatch) *graph.Request[*ManagedAndroidStoreApp] {
-	return (*graph.Request[*ManagedAndroidStoreApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// ManagedAndroidStoreAppCollection makes requests for a collection of microsoft.graph.managedAndroidStoreApp.
-type ManagedAndroidStoreAppCollection graph.Node
-
-// List reads the collection.
-func (b *ManagedAndroidStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAndroidStoreApp] {
-	return (*graph.List[*ManagedAndroidStoreApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ManagedAndroidStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*ManagedAndroidStoreApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -74,51 +74,30 @@ type ManagedApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedApp) isManagedApp() {}
-func (*ManagedApp) isMobileApp()  {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*ManagedApp) isManagedApp(typesOfManagedApp) {}
+func (*ManagedApp) isMobileApp(typesOfMobileApp)   {}
 
 // AnyManagedApp is a value of microsoft.graph.managedApp or of a type derived from it: *ManagedAndroidLobApp,
 // *ManagedAndroidStoreApp, *ManagedIOSLobApp, *ManagedIOSStoreApp, *ManagedMobileLobApp and *ManagedApp. A
 // derived type that this package does not know is a *ManagedApp.
 type AnyManagedApp interface {
-	isManagedApp()
+	isManagedApp(typesOfManagedApp)
 }
 
-// findManagedApp returns a new value of the derived type of that name, of the base for an unknown one.
-func findManagedApp(name string) any {
-	switch name {
-	case "microsoft.graph.managedAndroidLobApp":
-		return new(ManagedAndroidLobApp)
-	case "microsoft.graph.managedAndroidStoreApp":
-		return new(ManagedAndroidStoreApp)
-	case "microsoft.graph.managedIOSLobApp":
-		return new(ManagedIOSLobApp)
-	case "microsoft.graph.managedIOSStoreApp":
-		return new(ManagedIOSStoreApp)
-	case "microsoft.graph.managedMobileLobApp":
-		return new(ManagedMobileLobApp)
-	}
-	return new(ManagedApp)
-}
+// typesOfManagedApp has the types of the values of AnyManagedApp as parameters, the base first: there the codec
+// finds them.
+type typesOfManagedApp func(*ManagedApp, *ManagedAndroidLobApp, *ManagedAndroidStoreApp, *ManagedIOSLobApp, *ManagedIOSStoreApp, *ManagedMobileLobApp)
 
 // ManagedAppProperties holds the names of the properties of ManagedApp, for query options.
 var ManagedAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -183,23 +162,10 @@ type ManagedAppBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedApp] {
-	return (*graph.Request[AnyManagedApp])((*graph.Node)(b).Get(findManagedApp, options))
+	return (*graph.Request[AnyManagedApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedAppBuilder) Patch(patch AnyManagedAppPatch) *graph.Request[AnyManagedApp] {
-	return (*graph.Request[AnyManagedApp])((*graph.Node)(b).Patch(patch, findManagedApp))
-}
-
-// ManagedAppCollection makes requests for a collection of microsoft.graph.managedApp.
-type ManagedAppCollection graph.Node
-
-// List reads the collection.
-func (b *ManagedAppCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedApp] {
-	return (*graph.List[AnyManagedApp])((*graph.Node)(b).List(findManagedApp, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ManagedAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyManagedApp])((*graph.Node)(b).Patch(patch))
 }

@@ -45,35 +45,31 @@ type ManagedAppConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppConfiguration) isManagedAppConfiguration() {}
-func (*ManagedAppConfiguration) isManagedAppPolicy()        {}
+func (*ManagedAppConfiguration) isManagedAppConfiguration(typesOfManagedAppConfiguration) {}
+func (*ManagedAppConfiguration) isManagedAppPolicy(typesOfManagedAppPolicy)               {}
 
 // AnyManagedAppConfiguration is a value of microsoft.graph.managedAppConfiguration or of a type derived from it:
 // *TargetedManagedAppConfiguration and *ManagedAppConfiguration. A derived type that this package does not know
 // is a *ManagedAppConfiguration.
 type AnyManagedAppConfiguration interface {
-	isManagedAppConfiguration()
+	isManagedAppConfiguration(typesOfManagedAppConfiguration)
 }
 
-// findManagedAppConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findManagedAppConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.targetedManagedAppConfiguration":
-		return new(TargetedManagedAppConfiguration)
-	}
-	return new(ManagedAppConfiguration)
-}
+// typesOfManagedAppConfiguration has the types of the values of AnyManagedAppConfiguration as parameters, the
+// base first: there the codec finds them.
+type typesOfManagedAppConfiguration func(*ManagedAppConfiguration, *TargetedManagedAppConfiguration)
 
 // ManagedAppConfigurationProperties holds the names of the properties of ManagedAppConfiguration, for query
 // options.
 var ManagedAppConfigurationProperties = struct {
+	_                    [0]func()
 	DisplayName          odata.Property[string]
 	Description          odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -106,28 +102,15 @@ type ManagedAppConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppConfiguration] {
-	return (*graph.Request[AnyManagedAppConfiguration])((*graph.Node)(b).Get(findManagedAppConfiguration, options))
+	return (*graph.Request[AnyManagedAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedAppConfigurationBuilder) Patch(patch AnyManagedAppConfigurationPatch) *graph.Request[AnyManagedAppConfiguration] {
-	return (*graph.Request[AnyManagedAppConfiguration])((*graph.Node)(b).Patch(patch, findManagedAppConfiguration))
+	return (*graph.Request[AnyManagedAppConfiguration])((*graph.Node)(b).Patch(patch))
 }
 
 // Settings leads to settings.
 func (b *ManagedAppConfigurationBuilder) Settings() *DeviceManagementConfigurationSettingCollection {
 	return (*DeviceManagementConfigurationSettingCollection)((*graph.Node)(b).To("settings"))
-}
-
-// ManagedAppConfigurationCollection makes requests for a collection of microsoft.graph.managedAppConfiguration.
-type ManagedAppConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *ManagedAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppConfiguration] {
-	return (*graph.List[AnyManagedAppConfiguration])((*graph.Node)(b).List(findManagedAppConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ManagedAppConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -18,7 +18,7 @@ type ManagedAppDiagnosticStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppDiagnosticStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -36,7 +36,7 @@ type ManagedAppLogCollectionRequest struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppLogCollectionRequest) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -67,7 +67,7 @@ type ManagedAppLogCollectionRequestPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppLogCollectionRequestPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (m *ManagedAppLogCollectionRequestPatch) UnmarshalJSON(data []byte) error {
 // ManagedAppLogCollectionRequestProperties holds the names of the properties of ManagedAppLogCollectionRequest,
 // for query options.
 var ManagedAppLogCollectionRequestProperties = struct {
+	_                            [0]func()
 	ID                           odata.Property[string]
 	ManagedAppRegistrationId     odata.Property[string]
 	RequestedByUserPrincipalName odata.Property[string]
@@ -107,7 +108,7 @@ type ManagedAppLogCollectionRequestBuilder graph.Node
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
 // not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppLogCollectionRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppLogCollectionRequest] {
-	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -118,7 +119,7 @@ func (b *ManagedAppLogCollectionRequestBuilder) Get(options ...odata.QueryOption
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppLogCollectionRequestBuilder) Patch(patch ManagedAppLogCollectionRequestPatch) *graph.Request[*ManagedAppLogCollectionRequest] {
-	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -148,7 +149,7 @@ func (b *ManagedAppLogCollectionRequestCollection) ID(id string) *ManagedAppLogC
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
 // not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppLogCollectionRequestCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppLogCollectionRequest] {
-	return (*graph.List[*ManagedAppLogCollectionRequest])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedAppLogCollectionRequest])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -163,5 +164,5 @@ func (b *ManagedAppLogCollectionRequestCollection) Count(options ...odata.QueryO
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppLogCollectionRequestCollection) Create(model *ManagedAppLogCollectionRequest) *graph.Request[*ManagedAppLogCollectionRequest] {
-	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedAppLogCollectionRequest])((*graph.Node)(b).Create(model))
 }

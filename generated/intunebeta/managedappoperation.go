@@ -33,7 +33,7 @@ type ManagedAppOperation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppOperation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -55,7 +55,7 @@ type ManagedAppOperationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppOperationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,6 +65,7 @@ func (m *ManagedAppOperationPatch) UnmarshalJSON(data []byte) error {
 
 // ManagedAppOperationProperties holds the names of the properties of ManagedAppOperation, for query options.
 var ManagedAppOperationProperties = struct {
+	_                    [0]func()
 	DisplayName          odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	State                odata.Property[string]
@@ -92,7 +93,7 @@ type ManagedAppOperationBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-get?view=graph-rest-beta
 func (b *ManagedAppOperationBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppOperation] {
-	return (*graph.Request[*ManagedAppOperation])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedAppOperation])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -106,7 +107,7 @@ func (b *ManagedAppOperationBuilder) Get(options ...odata.QueryOption) *graph.Re
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-update?view=graph-rest-beta
 func (b *ManagedAppOperationBuilder) Patch(patch ManagedAppOperationPatch) *graph.Request[*ManagedAppOperation] {
-	return (*graph.Request[*ManagedAppOperation])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedAppOperation])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -141,7 +142,7 @@ func (b *ManagedAppOperationCollection) ID(id string) *ManagedAppOperationBuilde
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-list?view=graph-rest-beta
 func (b *ManagedAppOperationCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppOperation] {
-	return (*graph.List[*ManagedAppOperation])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedAppOperation])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -159,5 +160,5 @@ func (b *ManagedAppOperationCollection) Count(options ...odata.QueryOption) *gra
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-managedappoperation-create?view=graph-rest-beta
 func (b *ManagedAppOperationCollection) Create(model *ManagedAppOperation) *graph.Request[*ManagedAppOperation] {
-	return (*graph.Request[*ManagedAppOperation])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedAppOperation])((*graph.Node)(b).Create(model))
 }

@@ -37,14 +37,14 @@ type ManagedAppPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedAppPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppPolicy) isManagedAppPolicy() {}
+func (*ManagedAppPolicy) isManagedAppPolicy(typesOfManagedAppPolicy) {}
 
 // AnyManagedAppPolicy is a value of microsoft.graph.managedAppPolicy or of a type derived from it:
 // *AndroidManagedAppProtection, *DefaultManagedAppProtection, *IosManagedAppProtection,
@@ -53,40 +53,16 @@ func (*ManagedAppPolicy) isManagedAppPolicy() {}
 // *WindowsInformationProtectionPolicy, *WindowsManagedAppProtection and *ManagedAppPolicy. A derived type that
 // this package does not know is a *ManagedAppPolicy.
 type AnyManagedAppPolicy interface {
-	isManagedAppPolicy()
+	isManagedAppPolicy(typesOfManagedAppPolicy)
 }
 
-// findManagedAppPolicy returns a new value of the derived type of that name, of the base for an unknown one.
-func findManagedAppPolicy(name string) any {
-	switch name {
-	case "microsoft.graph.androidManagedAppProtection":
-		return new(AndroidManagedAppProtection)
-	case "microsoft.graph.defaultManagedAppProtection":
-		return new(DefaultManagedAppProtection)
-	case "microsoft.graph.iosManagedAppProtection":
-		return new(IosManagedAppProtection)
-	case "microsoft.graph.managedAppConfiguration":
-		return new(ManagedAppConfiguration)
-	case "microsoft.graph.managedAppProtection":
-		return new(ManagedAppProtection)
-	case "microsoft.graph.mdmWindowsInformationProtectionPolicy":
-		return new(MdmWindowsInformationProtectionPolicy)
-	case "microsoft.graph.targetedManagedAppConfiguration":
-		return new(TargetedManagedAppConfiguration)
-	case "microsoft.graph.targetedManagedAppProtection":
-		return new(TargetedManagedAppProtection)
-	case "microsoft.graph.windowsInformationProtection":
-		return new(WindowsInformationProtection)
-	case "microsoft.graph.windowsInformationProtectionPolicy":
-		return new(WindowsInformationProtectionPolicy)
-	case "microsoft.graph.windowsManagedAppProtection":
-		return new(WindowsManagedAppProtection)
-	}
-	return new(ManagedAppPolicy)
-}
+// typesOfManagedAppPolicy has the types of the values of AnyManagedAppPolicy as parameters, the base first:
+// there the codec finds them.
+type typesOfManagedAppPolicy func(*ManagedAppPolicy, *AndroidManagedAppProtection, *DefaultManagedAppProtection, *IosManagedAppProtection, *ManagedAppConfiguration, *ManagedAppProtection, *MdmWindowsInformationProtectionPolicy, *TargetedManagedAppConfiguration, *TargetedManagedAppProtection, *WindowsInformationProtection, *WindowsInformationProtectionPolicy, *WindowsManagedAppProtection)
 
 // ManagedAppPolicyProperties holds the names of the properties of ManagedAppPolicy, for query options.
 var ManagedAppPolicyProperties = struct {
+	_                    [0]func()
 	DisplayName          odata.Property[string]
 	Description          odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
@@ -138,12 +114,12 @@ type ManagedAppPolicyBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotection-get?view=graph-rest-beta
 func (b *ManagedAppPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppPolicy] {
-	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Get(findManagedAppPolicy, options))
+	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedAppPolicyBuilder) Patch(patch AnyManagedAppPolicyPatch) *graph.Request[AnyManagedAppPolicy] {
-	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Patch(patch, findManagedAppPolicy))
+	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -172,7 +148,7 @@ func (b *ManagedAppPolicyBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedappprotection-targetapps?view=graph-rest-beta
 func (b *ManagedAppPolicyBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // AsManagedAppConfiguration leads to the value as a microsoft.graph.managedAppConfiguration.
@@ -232,7 +208,8 @@ func (b *ManagedAppPolicyBuilder) AsWindowsManagedAppProtection() *WindowsManage
 	return (*WindowsManagedAppProtectionBuilder)((*graph.Node)(b).To("microsoft.graph.windowsManagedAppProtection"))
 }
 
-// ManagedAppPolicyCollection makes requests for a collection of microsoft.graph.managedAppPolicy.
+// ManagedAppPolicyCollection makes requests for a collection of microsoft.graph.managedAppPolicy. graph.OfType
+// narrows its lists to one derived type.
 type ManagedAppPolicyCollection graph.Node
 
 // ID leads to the microsoft.graph.managedAppPolicy with that key. An empty key is an error when the request is
@@ -262,7 +239,7 @@ func (b *ManagedAppPolicyCollection) ID(id string) *ManagedAppPolicyBuilder {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotection-list?view=graph-rest-beta
 func (b *ManagedAppPolicyCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppPolicy] {
-	return (*graph.List[AnyManagedAppPolicy])((*graph.Node)(b).List(findManagedAppPolicy, options))
+	return (*graph.List[AnyManagedAppPolicy])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -272,12 +249,7 @@ func (b *ManagedAppPolicyCollection) Count(options ...odata.QueryOption) *graph.
 
 // Create creates a microsoft.graph.managedAppPolicy from what model holds, read-only properties left out.
 func (b *ManagedAppPolicyCollection) Create(model AnyManagedAppPolicy) *graph.Request[AnyManagedAppPolicy] {
-	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Create(model, findManagedAppPolicy))
-}
-
-// AsManagedAppConfiguration leads to the value as a microsoft.graph.managedAppConfiguration.
-func (b *ManagedAppPolicyCollection) AsManagedAppConfiguration() *ManagedAppConfigurationCollection {
-	return (*ManagedAppConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.managedAppConfiguration"))
+	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Create(model))
 }
 
 // AsTargetedManagedAppConfiguration leads to the value as a microsoft.graph.targetedManagedAppConfiguration.
@@ -285,19 +257,9 @@ func (b *ManagedAppPolicyCollection) AsTargetedManagedAppConfiguration() *Target
 	return (*TargetedManagedAppConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.targetedManagedAppConfiguration"))
 }
 
-// AsManagedAppProtection leads to the value as a microsoft.graph.managedAppProtection.
-func (b *ManagedAppPolicyCollection) AsManagedAppProtection() *ManagedAppProtectionCollection {
-	return (*ManagedAppProtectionCollection)((*graph.Node)(b).To("microsoft.graph.managedAppProtection"))
-}
-
 // AsDefaultManagedAppProtection leads to the value as a microsoft.graph.defaultManagedAppProtection.
 func (b *ManagedAppPolicyCollection) AsDefaultManagedAppProtection() *DefaultManagedAppProtectionCollection {
 	return (*DefaultManagedAppProtectionCollection)((*graph.Node)(b).To("microsoft.graph.defaultManagedAppProtection"))
-}
-
-// AsTargetedManagedAppProtection leads to the value as a microsoft.graph.targetedManagedAppProtection.
-func (b *ManagedAppPolicyCollection) AsTargetedManagedAppProtection() *TargetedManagedAppProtectionCollection {
-	return (*TargetedManagedAppProtectionCollection)((*graph.Node)(b).To("microsoft.graph.targetedManagedAppProtection"))
 }
 
 // AsAndroidManagedAppProtection leads to the value as a microsoft.graph.androidManagedAppProtection.
@@ -308,11 +270,6 @@ func (b *ManagedAppPolicyCollection) AsAndroidManagedAppProtection() *AndroidMan
 // AsIosManagedAppProtection leads to the value as a microsoft.graph.iosManagedAppProtection.
 func (b *ManagedAppPolicyCollection) AsIosManagedAppProtection() *IosManagedAppProtectionCollection {
 	return (*IosManagedAppProtectionCollection)((*graph.Node)(b).To("microsoft.graph.iosManagedAppProtection"))
-}
-
-// AsWindowsInformationProtection leads to the value as a microsoft.graph.windowsInformationProtection.
-func (b *ManagedAppPolicyCollection) AsWindowsInformationProtection() *WindowsInformationProtectionCollection {
-	return (*WindowsInformationProtectionCollection)((*graph.Node)(b).To("microsoft.graph.windowsInformationProtection"))
 }
 
 // AsMdmWindowsInformationProtectionPolicy leads to the value as a

@@ -32,7 +32,7 @@ type ManagedAppPolicyDeploymentSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppPolicyDeploymentSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -59,7 +59,7 @@ type ManagedAppPolicyDeploymentSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppPolicyDeploymentSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,6 +70,7 @@ func (m *ManagedAppPolicyDeploymentSummaryPatch) UnmarshalJSON(data []byte) erro
 // ManagedAppPolicyDeploymentSummaryProperties holds the names of the properties of
 // ManagedAppPolicyDeploymentSummary, for query options.
 var ManagedAppPolicyDeploymentSummaryProperties = struct {
+	_                                    [0]func()
 	DisplayName                          odata.Property[string]
 	ConfigurationDeployedUserCount       odata.Property[int32]
 	LastRefreshTime                      odata.Property[odata.Time]
@@ -97,7 +98,7 @@ type ManagedAppPolicyDeploymentSummaryBuilder graph.Node
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppPolicyDeploymentSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppPolicyDeploymentSummary] {
-	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -107,7 +108,7 @@ func (b *ManagedAppPolicyDeploymentSummaryBuilder) Get(options ...odata.QueryOpt
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppPolicyDeploymentSummaryBuilder) Patch(patch ManagedAppPolicyDeploymentSummaryPatch) *graph.Request[*ManagedAppPolicyDeploymentSummary] {
-	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedAppPolicyDeploymentSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -20,19 +20,10 @@ type ManagedAppPolicyDeploymentSummaryPerApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppPolicyDeploymentSummaryPerApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedAppPolicyDeploymentSummaryPerApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedAppPolicyDeploymentSummaryPerApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "mobileAppIdentifier":
-		return findMobileAppIdentifier
-	}
-	return nil
 }

@@ -137,41 +137,31 @@ type ManagedAppProtection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppProtection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppProtection) isManagedAppProtection() {}
-func (*ManagedAppProtection) isManagedAppPolicy()     {}
+func (*ManagedAppProtection) isManagedAppProtection(typesOfManagedAppProtection) {}
+func (*ManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy)         {}
 
 // AnyManagedAppProtection is a value of microsoft.graph.managedAppProtection or of a type derived from it:
 // *AndroidManagedAppProtection, *DefaultManagedAppProtection, *IosManagedAppProtection,
 // *TargetedManagedAppProtection and *ManagedAppProtection. A derived type that this package does not know is a
 // *ManagedAppProtection.
 type AnyManagedAppProtection interface {
-	isManagedAppProtection()
+	isManagedAppProtection(typesOfManagedAppProtection)
 }
 
-// findManagedAppProtection returns a new value of the derived type of that name, of the base for an unknown one.
-func findManagedAppProtection(name string) any {
-	switch name {
-	case "microsoft.graph.androidManagedAppProtection":
-		return new(AndroidManagedAppProtection)
-	case "microsoft.graph.defaultManagedAppProtection":
-		return new(DefaultManagedAppProtection)
-	case "microsoft.graph.iosManagedAppProtection":
-		return new(IosManagedAppProtection)
-	case "microsoft.graph.targetedManagedAppProtection":
-		return new(TargetedManagedAppProtection)
-	}
-	return new(ManagedAppProtection)
-}
+// typesOfManagedAppProtection has the types of the values of AnyManagedAppProtection as parameters, the base
+// first: there the codec finds them.
+type typesOfManagedAppProtection func(*ManagedAppProtection, *AndroidManagedAppProtection, *DefaultManagedAppProtection, *IosManagedAppProtection, *TargetedManagedAppProtection)
 
 // ManagedAppProtectionProperties holds the names of the properties of ManagedAppProtection, for query options.
 var ManagedAppProtectionProperties = struct {
+	_                                              [0]func()
 	DisplayName                                    odata.Property[string]
 	Description                                    odata.Property[string]
 	CreatedDateTime                                odata.Property[odata.Time]
@@ -296,30 +286,17 @@ type ManagedAppProtectionBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppProtection] {
-	return (*graph.Request[AnyManagedAppProtection])((*graph.Node)(b).Get(findManagedAppProtection, options))
+	return (*graph.Request[AnyManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedAppProtectionBuilder) Patch(patch AnyManagedAppProtectionPatch) *graph.Request[AnyManagedAppProtection] {
-	return (*graph.Request[AnyManagedAppProtection])((*graph.Node)(b).Patch(patch, findManagedAppProtection))
+	return (*graph.Request[AnyManagedAppProtection])((*graph.Node)(b).Patch(patch))
 }
 
 // TargetApps calls the action targetApps.
 func (b *ManagedAppProtectionBuilder) TargetApps(params ManagedAppProtectionTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
-}
-
-// ManagedAppProtectionCollection makes requests for a collection of microsoft.graph.managedAppProtection.
-type ManagedAppProtectionCollection graph.Node
-
-// List reads the collection.
-func (b *ManagedAppProtectionCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppProtection] {
-	return (*graph.List[AnyManagedAppProtection])((*graph.Node)(b).List(findManagedAppProtection, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ManagedAppProtectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // ManagedAppProtectionTargetAppsParams holds the parameters of microsoft.graph.targetApps.

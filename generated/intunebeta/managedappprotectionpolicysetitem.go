@@ -42,14 +42,14 @@ type ManagedAppProtectionPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppProtectionPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedAppProtectionPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppProtectionPolicySetItem) isPolicySetItem() {}
+func (*ManagedAppProtectionPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // ManagedAppProtectionPolicySetItemPatch is an update of microsoft.graph.managedAppProtectionPolicySetItem. What
 // is not set is not sent.
@@ -74,7 +74,7 @@ type ManagedAppProtectionPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppProtectionPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,6 +86,7 @@ func (ManagedAppProtectionPolicySetItemPatch) isPolicySetItemPatch() {}
 // ManagedAppProtectionPolicySetItemProperties holds the names of the properties of
 // ManagedAppProtectionPolicySetItem, for query options.
 var ManagedAppProtectionPolicySetItemProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	CreatedDateTime             odata.Property[odata.Time]
 	LastModifiedDateTime        odata.Property[odata.Time]
@@ -115,24 +116,10 @@ type ManagedAppProtectionPolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedAppProtectionPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppProtectionPolicySetItem] {
-	return (*graph.Request[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedAppProtectionPolicySetItemBuilder) Patch(patch ManagedAppProtectionPolicySetItemPatch) *graph.Request[*ManagedAppProtectionPolicySetItem] {
-	return (*graph.Request[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// ManagedAppProtectionPolicySetItemCollection makes requests for a collection of
-// microsoft.graph.managedAppProtectionPolicySetItem.
-type ManagedAppProtectionPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *ManagedAppProtectionPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppProtectionPolicySetItem] {
-	return (*graph.List[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ManagedAppProtectionPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*ManagedAppProtectionPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

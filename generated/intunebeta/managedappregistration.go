@@ -62,49 +62,30 @@ type ManagedAppRegistration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppRegistration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppRegistration) isManagedAppRegistration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedAppRegistration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appIdentifier":
-		return findMobileAppIdentifier
-	case "appliedPolicies", "intendedPolicies":
-		return findManagedAppPolicy
-	}
-	return nil
-}
+func (*ManagedAppRegistration) isManagedAppRegistration(typesOfManagedAppRegistration) {}
 
 // AnyManagedAppRegistration is a value of microsoft.graph.managedAppRegistration or of a type derived from it:
 // *AndroidManagedAppRegistration, *IosManagedAppRegistration, *WindowsManagedAppRegistration and
 // *ManagedAppRegistration. A derived type that this package does not know is a *ManagedAppRegistration.
 type AnyManagedAppRegistration interface {
-	isManagedAppRegistration()
+	isManagedAppRegistration(typesOfManagedAppRegistration)
 }
 
-// findManagedAppRegistration returns a new value of the derived type of that name, of the base for an unknown one.
-func findManagedAppRegistration(name string) any {
-	switch name {
-	case "microsoft.graph.androidManagedAppRegistration":
-		return new(AndroidManagedAppRegistration)
-	case "microsoft.graph.iosManagedAppRegistration":
-		return new(IosManagedAppRegistration)
-	case "microsoft.graph.windowsManagedAppRegistration":
-		return new(WindowsManagedAppRegistration)
-	}
-	return new(ManagedAppRegistration)
-}
+// typesOfManagedAppRegistration has the types of the values of AnyManagedAppRegistration as parameters, the base
+// first: there the codec finds them.
+type typesOfManagedAppRegistration func(*ManagedAppRegistration, *AndroidManagedAppRegistration, *IosManagedAppRegistration, *WindowsManagedAppRegistration)
 
 // ManagedAppRegistrationProperties holds the names of the properties of ManagedAppRegistration, for query
 // options.
 var ManagedAppRegistrationProperties = struct {
+	_                               [0]func()
 	CreatedDateTime                 odata.Property[odata.Time]
 	LastSyncDateTime                odata.Property[odata.Time]
 	ApplicationVersion              odata.Property[string]
@@ -168,7 +149,7 @@ type ManagedAppRegistrationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-iosmanagedappregistration-get?view=graph-rest-beta
 func (b *ManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppRegistration] {
-	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Get(findManagedAppRegistration, options))
+	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -178,7 +159,7 @@ func (b *ManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph
 // supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppRegistrationBuilder) Patch(patch AnyManagedAppRegistrationPatch) *graph.Request[AnyManagedAppRegistration] {
-	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Patch(patch, findManagedAppRegistration))
+	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -227,6 +208,7 @@ func (b *ManagedAppRegistrationBuilder) AsWindowsManagedAppRegistration() *Windo
 }
 
 // ManagedAppRegistrationCollection makes requests for a collection of microsoft.graph.managedAppRegistration.
+// graph.OfType narrows its lists to one derived type.
 type ManagedAppRegistrationCollection graph.Node
 
 // ID leads to the microsoft.graph.managedAppRegistration with that key. An empty key is an error when the
@@ -244,7 +226,7 @@ func (b *ManagedAppRegistrationCollection) ID(id string) *ManagedAppRegistration
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-iosmanagedappregistration-list?view=graph-rest-beta
 func (b *ManagedAppRegistrationCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppRegistration] {
-	return (*graph.List[AnyManagedAppRegistration])((*graph.Node)(b).List(findManagedAppRegistration, options))
+	return (*graph.List[AnyManagedAppRegistration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -262,7 +244,7 @@ func (b *ManagedAppRegistrationCollection) Count(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-androidmanagedappregistration-create?view=graph-rest-beta
 func (b *ManagedAppRegistrationCollection) Create(model AnyManagedAppRegistration) *graph.Request[AnyManagedAppRegistration] {
-	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Create(model, findManagedAppRegistration))
+	return (*graph.Request[AnyManagedAppRegistration])((*graph.Node)(b).Create(model))
 }
 
 // GetUserIdsWithFlaggedAppRegistration calls the function getUserIdsWithFlaggedAppRegistration.
@@ -271,20 +253,5 @@ func (b *ManagedAppRegistrationCollection) Create(model AnyManagedAppRegistratio
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedAppRegistrationCollection) GetUserIdsWithFlaggedAppRegistration(options ...odata.QueryOption) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getUserIdsWithFlaggedAppRegistration", nil, nil, options))
-}
-
-// AsAndroidManagedAppRegistration leads to the value as a microsoft.graph.androidManagedAppRegistration.
-func (b *ManagedAppRegistrationCollection) AsAndroidManagedAppRegistration() *AndroidManagedAppRegistrationCollection {
-	return (*AndroidManagedAppRegistrationCollection)((*graph.Node)(b).To("microsoft.graph.androidManagedAppRegistration"))
-}
-
-// AsIosManagedAppRegistration leads to the value as a microsoft.graph.iosManagedAppRegistration.
-func (b *ManagedAppRegistrationCollection) AsIosManagedAppRegistration() *IosManagedAppRegistrationCollection {
-	return (*IosManagedAppRegistrationCollection)((*graph.Node)(b).To("microsoft.graph.iosManagedAppRegistration"))
-}
-
-// AsWindowsManagedAppRegistration leads to the value as a microsoft.graph.windowsManagedAppRegistration.
-func (b *ManagedAppRegistrationCollection) AsWindowsManagedAppRegistration() *WindowsManagedAppRegistrationCollection {
-	return (*WindowsManagedAppRegistrationCollection)((*graph.Node)(b).To("microsoft.graph.windowsManagedAppRegistration"))
+	return (*graph.List[string])((*graph.Node)(b).Function("getUserIdsWithFlaggedAppRegistration", nil, options))
 }

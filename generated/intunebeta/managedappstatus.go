@@ -29,33 +29,29 @@ type ManagedAppStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedAppStatus) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppStatus) isManagedAppStatus() {}
+func (*ManagedAppStatus) isManagedAppStatus(typesOfManagedAppStatus) {}
 
 // AnyManagedAppStatus is a value of microsoft.graph.managedAppStatus or of a type derived from it:
 // *ManagedAppStatusRaw and *ManagedAppStatus. A derived type that this package does not know is a
 // *ManagedAppStatus.
 type AnyManagedAppStatus interface {
-	isManagedAppStatus()
+	isManagedAppStatus(typesOfManagedAppStatus)
 }
 
-// findManagedAppStatus returns a new value of the derived type of that name, of the base for an unknown one.
-func findManagedAppStatus(name string) any {
-	switch name {
-	case "microsoft.graph.managedAppStatusRaw":
-		return new(ManagedAppStatusRaw)
-	}
-	return new(ManagedAppStatus)
-}
+// typesOfManagedAppStatus has the types of the values of AnyManagedAppStatus as parameters, the base first:
+// there the codec finds them.
+type typesOfManagedAppStatus func(*ManagedAppStatus, *ManagedAppStatusRaw)
 
 // ManagedAppStatusProperties holds the names of the properties of ManagedAppStatus, for query options.
 var ManagedAppStatusProperties = struct {
+	_           [0]func()
 	DisplayName odata.Property[string]
 	ID          odata.Property[string]
 	Version     odata.Property[string]
@@ -82,12 +78,12 @@ type ManagedAppStatusBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappstatusraw-get?view=graph-rest-beta
 func (b *ManagedAppStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedAppStatus] {
-	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Get(findManagedAppStatus, options))
+	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedAppStatusBuilder) Patch(patch AnyManagedAppStatusPatch) *graph.Request[AnyManagedAppStatus] {
-	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Patch(patch, findManagedAppStatus))
+	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -100,7 +96,8 @@ func (b *ManagedAppStatusBuilder) AsManagedAppStatusRaw() *ManagedAppStatusRawBu
 	return (*ManagedAppStatusRawBuilder)((*graph.Node)(b).To("microsoft.graph.managedAppStatusRaw"))
 }
 
-// ManagedAppStatusCollection makes requests for a collection of microsoft.graph.managedAppStatus.
+// ManagedAppStatusCollection makes requests for a collection of microsoft.graph.managedAppStatus. graph.OfType
+// narrows its lists to one derived type.
 type ManagedAppStatusCollection graph.Node
 
 // ID leads to the microsoft.graph.managedAppStatus with that key. An empty key is an error when the request is
@@ -117,7 +114,7 @@ func (b *ManagedAppStatusCollection) ID(id string) *ManagedAppStatusBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedappstatusraw-list?view=graph-rest-beta
 func (b *ManagedAppStatusCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedAppStatus] {
-	return (*graph.List[AnyManagedAppStatus])((*graph.Node)(b).List(findManagedAppStatus, options))
+	return (*graph.List[AnyManagedAppStatus])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -127,10 +124,5 @@ func (b *ManagedAppStatusCollection) Count(options ...odata.QueryOption) *graph.
 
 // Create creates a microsoft.graph.managedAppStatus from what model holds, read-only properties left out.
 func (b *ManagedAppStatusCollection) Create(model AnyManagedAppStatus) *graph.Request[AnyManagedAppStatus] {
-	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Create(model, findManagedAppStatus))
-}
-
-// AsManagedAppStatusRaw leads to the value as a microsoft.graph.managedAppStatusRaw.
-func (b *ManagedAppStatusCollection) AsManagedAppStatusRaw() *ManagedAppStatusRawCollection {
-	return (*ManagedAppStatusRawCollection)((*graph.Node)(b).To("microsoft.graph.managedAppStatusRaw"))
+	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Create(model))
 }

@@ -35,14 +35,14 @@ type ManagedAppStatusRaw struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppStatusRaw) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedAppStatusRaw) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedAppStatusRaw) isManagedAppStatus() {}
+func (*ManagedAppStatusRaw) isManagedAppStatus(typesOfManagedAppStatus) {}
 
 // ManagedAppStatusRawPatch is an update of microsoft.graph.managedAppStatusRaw. What is not set is not sent.
 type ManagedAppStatusRawPatch struct {
@@ -58,7 +58,7 @@ type ManagedAppStatusRawPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedAppStatusRawPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,6 +69,7 @@ func (ManagedAppStatusRawPatch) isManagedAppStatusPatch() {}
 
 // ManagedAppStatusRawProperties holds the names of the properties of ManagedAppStatusRaw, for query options.
 var ManagedAppStatusRawProperties = struct {
+	_           [0]func()
 	DisplayName odata.Property[string]
 	ID          odata.Property[string]
 	Version     odata.Property[string]
@@ -85,23 +86,10 @@ type ManagedAppStatusRawBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedAppStatusRawBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedAppStatusRaw] {
-	return (*graph.Request[*ManagedAppStatusRaw])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedAppStatusRaw])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedAppStatusRawBuilder) Patch(patch ManagedAppStatusRawPatch) *graph.Request[*ManagedAppStatusRaw] {
-	return (*graph.Request[*ManagedAppStatusRaw])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// ManagedAppStatusRawCollection makes requests for a collection of microsoft.graph.managedAppStatusRaw.
-type ManagedAppStatusRawCollection graph.Node
-
-// List reads the collection.
-func (b *ManagedAppStatusRawCollection) List(options ...odata.QueryOption) *graph.List[*ManagedAppStatusRaw] {
-	return (*graph.List[*ManagedAppStatusRaw])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ManagedAppStatusRawCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*ManagedAppStatusRaw])((*graph.Node)(b).Patch(&patch))
 }

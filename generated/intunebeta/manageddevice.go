@@ -218,38 +218,24 @@ type ManagedDevice struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDevice) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedDevice) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedDevice) isManagedDevice() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedDevice) ODataDerived(property string) func(string) any {
-	switch property {
-	case "deviceActionResults":
-		return findDeviceActionResult
-	}
-	return nil
-}
+func (*ManagedDevice) isManagedDevice(typesOfManagedDevice) {}
 
 // AnyManagedDevice is a value of microsoft.graph.managedDevice or of a type derived from it:
 // *WindowsManagedDevice and *ManagedDevice. A derived type that this package does not know is a *ManagedDevice.
 type AnyManagedDevice interface {
-	isManagedDevice()
+	isManagedDevice(typesOfManagedDevice)
 }
 
-// findManagedDevice returns a new value of the derived type of that name, of the base for an unknown one.
-func findManagedDevice(name string) any {
-	switch name {
-	case "microsoft.graph.windowsManagedDevice":
-		return new(WindowsManagedDevice)
-	}
-	return new(ManagedDevice)
-}
+// typesOfManagedDevice has the types of the values of AnyManagedDevice as parameters, the base first: there the
+// codec finds them.
+type typesOfManagedDevice func(*ManagedDevice, *WindowsManagedDevice)
 
 // ManagedDevicePatch is an update of microsoft.graph.managedDevice. What is not set is not sent.
 type ManagedDevicePatch struct {
@@ -425,26 +411,18 @@ type ManagedDevicePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDevicePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedDevicePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedDevicePatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "deviceActionResults":
-		return findDeviceActionResult
-	}
-	return nil
-}
 func (ManagedDevicePatch) isManagedDevicePatch() {}
 
 // ManagedDeviceProperties holds the names of the properties of ManagedDevice, for query options.
 var ManagedDeviceProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	UserId                                      odata.Property[string]
 	DeviceName                                  odata.Property[string]
@@ -677,7 +655,7 @@ type ManagedDeviceBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanageddevice-get?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedDevice] {
-	return (*graph.Request[AnyManagedDevice])((*graph.Node)(b).Get(findManagedDevice, options))
+	return (*graph.Request[AnyManagedDevice])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -704,7 +682,7 @@ func (b *ManagedDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanageddevice-update?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) Patch(patch AnyManagedDevicePatch) *graph.Request[AnyManagedDevice] {
-	return (*graph.Request[AnyManagedDevice])((*graph.Node)(b).Patch(patch, findManagedDevice))
+	return (*graph.Request[AnyManagedDevice])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -813,7 +791,7 @@ func (b *ManagedDeviceBuilder) WindowsProtectionState() *WindowsProtectionStateB
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-activatedeviceesim?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) ActivateDeviceEsim(params ManagedDeviceActivateDeviceEsimParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("activateDeviceEsim", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("activateDeviceEsim", &params))
 }
 
 // BypassActivationLock calls the action bypassActivationLock.
@@ -837,7 +815,7 @@ func (b *ManagedDeviceBuilder) ActivateDeviceEsim(params ManagedDeviceActivateDe
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-bypassactivationlock?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) BypassActivationLock() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("bypassActivationLock", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("bypassActivationLock", nil))
 }
 
 // ChangeAssignments calls the action changeAssignments.
@@ -846,7 +824,7 @@ func (b *ManagedDeviceBuilder) BypassActivationLock() *graph.Command {
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) ChangeAssignments(params ManagedDeviceChangeAssignmentsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("changeAssignments", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("changeAssignments", &params))
 }
 
 // CleanWindowsDevice calls the action cleanWindowsDevice.
@@ -870,7 +848,7 @@ func (b *ManagedDeviceBuilder) ChangeAssignments(params ManagedDeviceChangeAssig
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-cleanwindowsdevice?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) CleanWindowsDevice(params ManagedDeviceCleanWindowsDeviceParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("cleanWindowsDevice", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("cleanWindowsDevice", &params))
 }
 
 // CreateDeviceLogCollectionRequest calls the action createDeviceLogCollectionRequest.
@@ -897,7 +875,7 @@ func (b *ManagedDeviceBuilder) CleanWindowsDevice(params ManagedDeviceCleanWindo
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-createdevicelogcollectionrequest?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) CreateDeviceLogCollectionRequest(params ManagedDeviceCreateDeviceLogCollectionRequestParams) *graph.Request[*DeviceLogCollectionResponse] {
-	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Action("createDeviceLogCollectionRequest", &params, nil))
+	return (*graph.Request[*DeviceLogCollectionResponse])((*graph.Node)(b).Action("createDeviceLogCollectionRequest", &params))
 }
 
 // DeleteUserFromSharedAppleDevice calls the action deleteUserFromSharedAppleDevice.
@@ -921,7 +899,7 @@ func (b *ManagedDeviceBuilder) CreateDeviceLogCollectionRequest(params ManagedDe
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-deleteuserfromsharedappledevice?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) DeleteUserFromSharedAppleDevice(params ManagedDeviceDeleteUserFromSharedAppleDeviceParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("deleteUserFromSharedAppleDevice", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("deleteUserFromSharedAppleDevice", &params))
 }
 
 // Deprovision calls the action deprovision.
@@ -948,7 +926,7 @@ func (b *ManagedDeviceBuilder) DeleteUserFromSharedAppleDevice(params ManagedDev
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-deprovision?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) Deprovision(params ManagedDeviceDeprovisionParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("deprovision", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("deprovision", &params))
 }
 
 // Disable calls the action disable.
@@ -974,7 +952,7 @@ func (b *ManagedDeviceBuilder) Deprovision(params ManagedDeviceDeprovisionParams
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-manageddevice-disable?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) Disable() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("disable", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("disable", nil))
 }
 
 // DisableLostMode calls the action disableLostMode.
@@ -998,7 +976,7 @@ func (b *ManagedDeviceBuilder) Disable() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-disablelostmode?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) DisableLostMode() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("disableLostMode", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("disableLostMode", nil))
 }
 
 // EnableLostMode calls the action enableLostMode.
@@ -1022,7 +1000,7 @@ func (b *ManagedDeviceBuilder) DisableLostMode() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-enablelostmode?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) EnableLostMode(params ManagedDeviceEnableLostModeParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("enableLostMode", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("enableLostMode", &params))
 }
 
 // EnrollNowAction calls the action enrollNowAction.
@@ -1031,7 +1009,7 @@ func (b *ManagedDeviceBuilder) EnableLostMode(params ManagedDeviceEnableLostMode
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) EnrollNowAction() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("enrollNowAction", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("enrollNowAction", nil))
 }
 
 // GetFileVaultKey calls the function getFileVaultKey.
@@ -1064,17 +1042,17 @@ func (b *ManagedDeviceBuilder) EnrollNowAction() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-getfilevaultkey?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) GetFileVaultKey(options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getFileVaultKey", nil, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getFileVaultKey", nil, options))
 }
 
 // GetNonCompliantSettings calls the function getNonCompliantSettings.
 func (b *ManagedDeviceBuilder) GetNonCompliantSettings(options ...odata.QueryOption) *graph.List[*DeviceCompliancePolicySettingState] {
-	return (*graph.List[*DeviceCompliancePolicySettingState])((*graph.Node)(b).Function("getNonCompliantSettings", nil, nil, options))
+	return (*graph.List[*DeviceCompliancePolicySettingState])((*graph.Node)(b).Function("getNonCompliantSettings", nil, options))
 }
 
 // GetSyncStatus calls the function getSyncStatus.
 func (b *ManagedDeviceBuilder) GetSyncStatus(options ...odata.QueryOption) *graph.Request[*DeviceSyncStatusResponse] {
-	return (*graph.Request[*DeviceSyncStatusResponse])((*graph.Node)(b).Function("getSyncStatus", nil, nil, options))
+	return (*graph.Request[*DeviceSyncStatusResponse])((*graph.Node)(b).Function("getSyncStatus", nil, options))
 }
 
 // InitiateDeviceAttestation calls the action initiateDeviceAttestation.
@@ -1083,7 +1061,7 @@ func (b *ManagedDeviceBuilder) GetSyncStatus(options ...odata.QueryOption) *grap
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) InitiateDeviceAttestation() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("initiateDeviceAttestation", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("initiateDeviceAttestation", nil))
 }
 
 // InitiateMobileDeviceManagementKeyRecovery calls the action initiateMobileDeviceManagementKeyRecovery.
@@ -1092,7 +1070,7 @@ func (b *ManagedDeviceBuilder) InitiateDeviceAttestation() *graph.Command {
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
 // Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) InitiateMobileDeviceManagementKeyRecovery() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("initiateMobileDeviceManagementKeyRecovery", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("initiateMobileDeviceManagementKeyRecovery", nil))
 }
 
 // InitiateOnDemandProactiveRemediation calls the action initiateOnDemandProactiveRemediation.
@@ -1101,7 +1079,7 @@ func (b *ManagedDeviceBuilder) InitiateMobileDeviceManagementKeyRecovery() *grap
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported.
 // Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) InitiateOnDemandProactiveRemediation(params ManagedDeviceInitiateOnDemandProactiveRemediationParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("initiateOnDemandProactiveRemediation", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("initiateOnDemandProactiveRemediation", &params))
 }
 
 // LocateDevice calls the action locateDevice.
@@ -1125,7 +1103,7 @@ func (b *ManagedDeviceBuilder) InitiateOnDemandProactiveRemediation(params Manag
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-locatedevice?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) LocateDevice() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("locateDevice", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("locateDevice", nil))
 }
 
 // LogoutSharedAppleDeviceActiveUser calls the action logoutSharedAppleDeviceActiveUser.
@@ -1149,12 +1127,12 @@ func (b *ManagedDeviceBuilder) LocateDevice() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-logoutsharedappledeviceactiveuser?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) LogoutSharedAppleDeviceActiveUser() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("logoutSharedAppleDeviceActiveUser", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("logoutSharedAppleDeviceActiveUser", nil))
 }
 
 // OverrideComplianceState calls the action overrideComplianceState.
 func (b *ManagedDeviceBuilder) OverrideComplianceState(params ManagedDeviceOverrideComplianceStateParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("overrideComplianceState", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("overrideComplianceState", &params))
 }
 
 // PauseConfigurationRefresh calls the action pauseConfigurationRefresh.
@@ -1163,7 +1141,7 @@ func (b *ManagedDeviceBuilder) OverrideComplianceState(params ManagedDeviceOverr
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) PauseConfigurationRefresh(params ManagedDevicePauseConfigurationRefreshParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("pauseConfigurationRefresh", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("pauseConfigurationRefresh", &params))
 }
 
 // PlayLostModeSound calls the action playLostModeSound.
@@ -1187,7 +1165,7 @@ func (b *ManagedDeviceBuilder) PauseConfigurationRefresh(params ManagedDevicePau
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-playlostmodesound?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) PlayLostModeSound(params ManagedDevicePlayLostModeSoundParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("playLostModeSound", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("playLostModeSound", &params))
 }
 
 // RebootNow calls the action rebootNow.
@@ -1211,7 +1189,7 @@ func (b *ManagedDeviceBuilder) PlayLostModeSound(params ManagedDevicePlayLostMod
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-rebootnow?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) RebootNow() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("rebootNow", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("rebootNow", nil))
 }
 
 // RecoverPasscode calls the action recoverPasscode.
@@ -1235,7 +1213,7 @@ func (b *ManagedDeviceBuilder) RebootNow() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-recoverpasscode?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) RecoverPasscode() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("recoverPasscode", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("recoverPasscode", nil))
 }
 
 // Reenable calls the action reenable.
@@ -1262,7 +1240,7 @@ func (b *ManagedDeviceBuilder) RecoverPasscode() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-reenable?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) Reenable() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("reenable", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("reenable", nil))
 }
 
 // RemoteLock calls the action remoteLock.
@@ -1286,12 +1264,12 @@ func (b *ManagedDeviceBuilder) Reenable() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-remotelock?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) RemoteLock() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("remoteLock", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("remoteLock", nil))
 }
 
 // RemoveDeviceEsim calls the action removeDeviceEsim.
 func (b *ManagedDeviceBuilder) RemoveDeviceEsim(params ManagedDeviceRemoveDeviceEsimParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("removeDeviceEsim", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("removeDeviceEsim", &params))
 }
 
 // RemoveDeviceFirmwareConfigurationInterfaceManagement calls the action
@@ -1319,7 +1297,7 @@ func (b *ManagedDeviceBuilder) RemoveDeviceEsim(params ManagedDeviceRemoveDevice
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-removedevicefirmwareconfigurationinterfacemanagement?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) RemoveDeviceFirmwareConfigurationInterfaceManagement() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("removeDeviceFirmwareConfigurationInterfaceManagement", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("removeDeviceFirmwareConfigurationInterfaceManagement", nil))
 }
 
 // RequestRemoteAssistance calls the action requestRemoteAssistance.
@@ -1346,7 +1324,7 @@ func (b *ManagedDeviceBuilder) RemoveDeviceFirmwareConfigurationInterfaceManagem
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-requestremoteassistance?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) RequestRemoteAssistance() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("requestRemoteAssistance", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("requestRemoteAssistance", nil))
 }
 
 // ResetPasscode calls the action resetPasscode.
@@ -1370,7 +1348,7 @@ func (b *ManagedDeviceBuilder) RequestRemoteAssistance() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-resetpasscode?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) ResetPasscode() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("resetPasscode", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("resetPasscode", nil))
 }
 
 // RestoreManagedHomeScreen calls the action restoreManagedHomeScreen.
@@ -1379,7 +1357,7 @@ func (b *ManagedDeviceBuilder) ResetPasscode() *graph.Command {
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) RestoreManagedHomeScreen() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("restoreManagedHomeScreen", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("restoreManagedHomeScreen", nil))
 }
 
 // Retire calls the action retire.
@@ -1402,7 +1380,7 @@ func (b *ManagedDeviceBuilder) RestoreManagedHomeScreen() *graph.Command {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-manageddevice-retire?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) Retire() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("retire", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("retire", nil))
 }
 
 // RetrieveDeviceLocalAdminAccountDetail calls the function retrieveDeviceLocalAdminAccountDetail.
@@ -1412,7 +1390,7 @@ func (b *ManagedDeviceBuilder) Retire() *graph.Command {
 // accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceBuilder) RetrieveDeviceLocalAdminAccountDetail(options ...odata.QueryOption) *graph.Request[AnyDeviceLocalAdminAccountDetail] {
-	return (*graph.Request[AnyDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveDeviceLocalAdminAccountDetail", nil, findDeviceLocalAdminAccountDetail, options))
+	return (*graph.Request[AnyDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveDeviceLocalAdminAccountDetail", nil, options))
 }
 
 // RetrieveMacOSManagedDeviceLocalAdminAccountDetail calls the function
@@ -1422,7 +1400,7 @@ func (b *ManagedDeviceBuilder) RetrieveDeviceLocalAdminAccountDetail(options ...
 // Delegated permissions: DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not
 // supported. Application permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) RetrieveMacOSManagedDeviceLocalAdminAccountDetail(options ...odata.QueryOption) *graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail] {
-	return (*graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveMacOSManagedDeviceLocalAdminAccountDetail", nil, nil, options))
+	return (*graph.Request[*MacOSManagedDeviceLocalAdminAccountDetail])((*graph.Node)(b).Function("retrieveMacOSManagedDeviceLocalAdminAccountDetail", nil, options))
 }
 
 // RetrieveRecoveryLockPasscode calls the function retrieveRecoveryLockPasscode.
@@ -1431,7 +1409,7 @@ func (b *ManagedDeviceBuilder) RetrieveMacOSManagedDeviceLocalAdminAccountDetail
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) RetrieveRecoveryLockPasscode(options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("retrieveRecoveryLockPasscode", nil, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("retrieveRecoveryLockPasscode", nil, options))
 }
 
 // RevokeAppleVppLicenses calls the action revokeAppleVppLicenses.
@@ -1455,7 +1433,7 @@ func (b *ManagedDeviceBuilder) RetrieveRecoveryLockPasscode(options ...odata.Que
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-revokeapplevpplicenses?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) RevokeAppleVppLicenses() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("revokeAppleVppLicenses", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("revokeAppleVppLicenses", nil))
 }
 
 // RotateBitLockerKeys calls the action rotateBitLockerKeys.
@@ -1482,7 +1460,7 @@ func (b *ManagedDeviceBuilder) RevokeAppleVppLicenses() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-rotatebitlockerkeys?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) RotateBitLockerKeys() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("rotateBitLockerKeys", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("rotateBitLockerKeys", nil))
 }
 
 // RotateFileVaultKey calls the action rotateFileVaultKey.
@@ -1506,7 +1484,7 @@ func (b *ManagedDeviceBuilder) RotateBitLockerKeys() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-rotatefilevaultkey?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) RotateFileVaultKey() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("rotateFileVaultKey", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("rotateFileVaultKey", nil))
 }
 
 // RotateLocalAdminPassword calls the action rotateLocalAdminPassword.
@@ -1515,7 +1493,7 @@ func (b *ManagedDeviceBuilder) RotateFileVaultKey() *graph.Command {
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) RotateLocalAdminPassword() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("rotateLocalAdminPassword", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("rotateLocalAdminPassword", nil))
 }
 
 // RotateRecoveryLockPasscode calls the action rotateRecoveryLockPasscode.
@@ -1524,7 +1502,7 @@ func (b *ManagedDeviceBuilder) RotateLocalAdminPassword() *graph.Command {
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceBuilder) RotateRecoveryLockPasscode() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("rotateRecoveryLockPasscode", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("rotateRecoveryLockPasscode", nil))
 }
 
 // SendCustomNotificationToCompanyPortal calls the action sendCustomNotificationToCompanyPortal.
@@ -1551,7 +1529,7 @@ func (b *ManagedDeviceBuilder) RotateRecoveryLockPasscode() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-sendcustomnotificationtocompanyportal?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) SendCustomNotificationToCompanyPortal(params ManagedDeviceSendCustomNotificationToCompanyPortalParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("sendCustomNotificationToCompanyPortal", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("sendCustomNotificationToCompanyPortal", &params))
 }
 
 // SetDeviceName calls the action setDeviceName.
@@ -1575,7 +1553,7 @@ func (b *ManagedDeviceBuilder) SendCustomNotificationToCompanyPortal(params Mana
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-setdevicename?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) SetDeviceName(params ManagedDeviceSetDeviceNameParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setDeviceName", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setDeviceName", &params))
 }
 
 // ShutDown calls the action shutDown.
@@ -1599,7 +1577,7 @@ func (b *ManagedDeviceBuilder) SetDeviceName(params ManagedDeviceSetDeviceNamePa
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-shutdown?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) ShutDown() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("shutDown", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("shutDown", nil))
 }
 
 // SuspendManagedHomeScreen calls the action suspendManagedHomeScreen.
@@ -1608,7 +1586,7 @@ func (b *ManagedDeviceBuilder) ShutDown() *graph.Command {
 // DeviceManagementManagedDevices.PrivilegedOperations.All; personal accounts: not supported. Application
 // permissions: DeviceManagementManagedDevices.PrivilegedOperations.All.
 func (b *ManagedDeviceBuilder) SuspendManagedHomeScreen(params ManagedDeviceSuspendManagedHomeScreenParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("suspendManagedHomeScreen", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("suspendManagedHomeScreen", &params))
 }
 
 // SyncDevice calls the action syncDevice.
@@ -1632,7 +1610,7 @@ func (b *ManagedDeviceBuilder) SuspendManagedHomeScreen(params ManagedDeviceSusp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-syncdevice?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) SyncDevice() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("syncDevice", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("syncDevice", nil))
 }
 
 // TriggerConfigurationManagerAction calls the action triggerConfigurationManagerAction.
@@ -1656,7 +1634,7 @@ func (b *ManagedDeviceBuilder) SyncDevice() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-triggerconfigurationmanageraction?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) TriggerConfigurationManagerAction(params ManagedDeviceTriggerConfigurationManagerActionParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("triggerConfigurationManagerAction", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("triggerConfigurationManagerAction", &params))
 }
 
 // UpdateWindowsDeviceAccount calls the action updateWindowsDeviceAccount.
@@ -1680,7 +1658,7 @@ func (b *ManagedDeviceBuilder) TriggerConfigurationManagerAction(params ManagedD
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-updatewindowsdeviceaccount?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) UpdateWindowsDeviceAccount(params ManagedDeviceUpdateWindowsDeviceAccountParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateWindowsDeviceAccount", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateWindowsDeviceAccount", &params))
 }
 
 // WindowsDefenderScan calls the action windowsDefenderScan.
@@ -1704,7 +1682,7 @@ func (b *ManagedDeviceBuilder) UpdateWindowsDeviceAccount(params ManagedDeviceUp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-windowsdefenderscan?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) WindowsDefenderScan(params ManagedDeviceWindowsDefenderScanParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsDefenderScan", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsDefenderScan", &params))
 }
 
 // WindowsDefenderUpdateSignatures calls the action windowsDefenderUpdateSignatures.
@@ -1728,7 +1706,7 @@ func (b *ManagedDeviceBuilder) WindowsDefenderScan(params ManagedDeviceWindowsDe
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-windowsdefenderupdatesignatures?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) WindowsDefenderUpdateSignatures() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsDefenderUpdateSignatures", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsDefenderUpdateSignatures", nil))
 }
 
 // Wipe calls the action wipe.
@@ -1757,7 +1735,7 @@ func (b *ManagedDeviceBuilder) WindowsDefenderUpdateSignatures() *graph.Command 
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-manageddevice-wipe?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) Wipe(params ManagedDeviceWipeParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("wipe", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("wipe", &params))
 }
 
 // AsWindowsManagedDevice leads to the value as a microsoft.graph.windowsManagedDevice.
@@ -1765,7 +1743,8 @@ func (b *ManagedDeviceBuilder) AsWindowsManagedDevice() *WindowsManagedDeviceBui
 	return (*WindowsManagedDeviceBuilder)((*graph.Node)(b).To("microsoft.graph.windowsManagedDevice"))
 }
 
-// ManagedDeviceCollection makes requests for a collection of microsoft.graph.managedDevice.
+// ManagedDeviceCollection makes requests for a collection of microsoft.graph.managedDevice. graph.OfType narrows
+// its lists to one derived type.
 type ManagedDeviceCollection graph.Node
 
 // ID leads to the microsoft.graph.managedDevice with that key. An empty key is an error when the request is
@@ -1804,7 +1783,7 @@ func (b *ManagedDeviceCollection) ID(id string) *ManagedDeviceBuilder {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanageddevice-list?view=graph-rest-beta
 func (b *ManagedDeviceCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedDevice] {
-	return (*graph.List[AnyManagedDevice])((*graph.Node)(b).List(findManagedDevice, options))
+	return (*graph.List[AnyManagedDevice])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -1836,7 +1815,7 @@ func (b *ManagedDeviceCollection) Count(options ...odata.QueryOption) *graph.Req
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanageddevice-create?view=graph-rest-beta
 func (b *ManagedDeviceCollection) Create(model AnyManagedDevice) *graph.Request[AnyManagedDevice] {
-	return (*graph.Request[AnyManagedDevice])((*graph.Node)(b).Create(model, findManagedDevice))
+	return (*graph.Request[AnyManagedDevice])((*graph.Node)(b).Create(model))
 }
 
 // AppDiagnostics calls the function appDiagnostics.
@@ -1846,7 +1825,7 @@ func (b *ManagedDeviceCollection) Create(model AnyManagedDevice) *graph.Request[
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementManagedDevices.Read.All.
 func (b *ManagedDeviceCollection) AppDiagnostics(params ManagedDeviceAppDiagnosticsParams, options ...odata.QueryOption) *graph.List[*PowerliftIncidentMetadata] {
-	return (*graph.List[*PowerliftIncidentMetadata])((*graph.Node)(b).Function("appDiagnostics(upn={upn})", &params, nil, options))
+	return (*graph.List[*PowerliftIncidentMetadata])((*graph.Node)(b).Function("appDiagnostics(upn={upn})", &params, options))
 }
 
 // DownloadAppDiagnostics calls the action downloadAppDiagnostics.
@@ -1856,7 +1835,7 @@ func (b *ManagedDeviceCollection) AppDiagnostics(params ManagedDeviceAppDiagnost
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCollection) DownloadAppDiagnostics(params ManagedDeviceDownloadAppDiagnosticsParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("downloadAppDiagnostics", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("downloadAppDiagnostics", &params))
 }
 
 // DownloadPowerliftAppDiagnostic calls the action downloadPowerliftAppDiagnostic.
@@ -1866,7 +1845,7 @@ func (b *ManagedDeviceCollection) DownloadAppDiagnostics(params ManagedDeviceDow
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCollection) DownloadPowerliftAppDiagnostic(params ManagedDeviceDownloadPowerliftAppDiagnosticParams) *graph.Stream {
-	return (*graph.Stream)((*graph.Node)(b).Action("downloadPowerliftAppDiagnostic", &params, nil))
+	return (*graph.Stream)((*graph.Node)(b).Action("downloadPowerliftAppDiagnostic", &params))
 }
 
 // ExecuteAction calls the action executeAction.
@@ -1896,7 +1875,7 @@ func (b *ManagedDeviceCollection) DownloadPowerliftAppDiagnostic(params ManagedD
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-executeaction?view=graph-rest-beta
 func (b *ManagedDeviceCollection) ExecuteAction(params ManagedDeviceExecuteActionParams) *graph.Request[*BulkManagedDeviceActionResult] {
-	return (*graph.Request[*BulkManagedDeviceActionResult])((*graph.Node)(b).Action("executeAction", &params, nil))
+	return (*graph.Request[*BulkManagedDeviceActionResult])((*graph.Node)(b).Action("executeAction", &params))
 }
 
 // MoveDevicesToOU calls the action moveDevicesToOU.
@@ -1923,7 +1902,7 @@ func (b *ManagedDeviceCollection) ExecuteAction(params ManagedDeviceExecuteActio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-movedevicestoou?view=graph-rest-beta
 func (b *ManagedDeviceCollection) MoveDevicesToOU(params ManagedDeviceMoveDevicesToOUParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("moveDevicesToOU", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("moveDevicesToOU", &params))
 }
 
 // RetrievePowerliftAppDiagnosticsDetails calls the function retrievePowerliftAppDiagnosticsDetails.
@@ -1934,12 +1913,7 @@ func (b *ManagedDeviceCollection) MoveDevicesToOU(params ManagedDeviceMoveDevice
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementManagedDevices.Read.All.
 func (b *ManagedDeviceCollection) RetrievePowerliftAppDiagnosticsDetails(params ManagedDeviceRetrievePowerliftAppDiagnosticsDetailsParams, options ...odata.QueryOption) *graph.List[*PowerliftIncidentDetail] {
-	return (*graph.List[*PowerliftIncidentDetail])((*graph.Node)(b).Function("retrievePowerliftAppDiagnosticsDetails(userPrincipalName={userPrincipalName})", &params, nil, options))
-}
-
-// AsWindowsManagedDevice leads to the value as a microsoft.graph.windowsManagedDevice.
-func (b *ManagedDeviceCollection) AsWindowsManagedDevice() *WindowsManagedDeviceCollection {
-	return (*WindowsManagedDeviceCollection)((*graph.Node)(b).To("microsoft.graph.windowsManagedDevice"))
+	return (*graph.List[*PowerliftIncidentDetail])((*graph.Node)(b).Function("retrievePowerliftAppDiagnosticsDetails(userPrincipalName={userPrincipalName})", &params, options))
 }
 
 // ManagedDeviceActivateDeviceEsimParams holds the parameters of microsoft.graph.activateDeviceEsim.

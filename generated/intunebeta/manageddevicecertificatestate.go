@@ -73,7 +73,7 @@ type ManagedDeviceCertificateState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceCertificateState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -138,7 +138,7 @@ type ManagedDeviceCertificateStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceCertificateStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -149,6 +149,7 @@ func (m *ManagedDeviceCertificateStatePatch) UnmarshalJSON(data []byte) error {
 // ManagedDeviceCertificateStateProperties holds the names of the properties of ManagedDeviceCertificateState,
 // for query options.
 var ManagedDeviceCertificateStateProperties = struct {
+	_                                             [0]func()
 	ID                                            odata.Property[string]
 	DevicePlatform                                odata.Property[DevicePlatformType]
 	CertificateKeyUsage                           odata.Property[KeyUsages]
@@ -230,7 +231,7 @@ type ManagedDeviceCertificateStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-manageddevicecertificatestate-get?view=graph-rest-beta
 func (b *ManagedDeviceCertificateStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceCertificateState] {
-	return (*graph.Request[*ManagedDeviceCertificateState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceCertificateState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -255,7 +256,7 @@ func (b *ManagedDeviceCertificateStateBuilder) Get(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-manageddevicecertificatestate-update?view=graph-rest-beta
 func (b *ManagedDeviceCertificateStateBuilder) Patch(patch ManagedDeviceCertificateStatePatch) *graph.Request[*ManagedDeviceCertificateState] {
-	return (*graph.Request[*ManagedDeviceCertificateState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedDeviceCertificateState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -318,7 +319,7 @@ func (b *ManagedDeviceCertificateStateCollection) ID(id string) *ManagedDeviceCe
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-manageddevicecertificatestate-list?view=graph-rest-beta
 func (b *ManagedDeviceCertificateStateCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceCertificateState] {
-	return (*graph.List[*ManagedDeviceCertificateState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedDeviceCertificateState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -349,5 +350,5 @@ func (b *ManagedDeviceCertificateStateCollection) Count(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-manageddevicecertificatestate-create?view=graph-rest-beta
 func (b *ManagedDeviceCertificateStateCollection) Create(model *ManagedDeviceCertificateState) *graph.Request[*ManagedDeviceCertificateState] {
-	return (*graph.Request[*ManagedDeviceCertificateState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedDeviceCertificateState])((*graph.Node)(b).Create(model))
 }

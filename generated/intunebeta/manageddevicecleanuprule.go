@@ -32,7 +32,7 @@ type ManagedDeviceCleanupRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceCleanupRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -57,7 +57,7 @@ type ManagedDeviceCleanupRulePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceCleanupRulePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,6 +68,7 @@ func (m *ManagedDeviceCleanupRulePatch) UnmarshalJSON(data []byte) error {
 // ManagedDeviceCleanupRuleProperties holds the names of the properties of ManagedDeviceCleanupRule, for query
 // options.
 var ManagedDeviceCleanupRuleProperties = struct {
+	_                                      [0]func()
 	ID                                     odata.Property[string]
 	DisplayName                            odata.Property[string]
 	Description                            odata.Property[string]
@@ -93,7 +94,7 @@ type ManagedDeviceCleanupRuleBuilder graph.Node
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCleanupRuleBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceCleanupRule] {
-	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -102,7 +103,7 @@ func (b *ManagedDeviceCleanupRuleBuilder) Get(options ...odata.QueryOption) *gra
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCleanupRuleBuilder) Patch(patch ManagedDeviceCleanupRulePatch) *graph.Request[*ManagedDeviceCleanupRule] {
-	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -131,7 +132,7 @@ func (b *ManagedDeviceCleanupRuleCollection) ID(id string) *ManagedDeviceCleanup
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCleanupRuleCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceCleanupRule] {
-	return (*graph.List[*ManagedDeviceCleanupRule])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedDeviceCleanupRule])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -146,5 +147,5 @@ func (b *ManagedDeviceCleanupRuleCollection) Count(options ...odata.QueryOption)
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceCleanupRuleCollection) Create(model *ManagedDeviceCleanupRule) *graph.Request[*ManagedDeviceCleanupRule] {
-	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedDeviceCleanupRule])((*graph.Node)(b).Create(model))
 }

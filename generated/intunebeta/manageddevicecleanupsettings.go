@@ -14,7 +14,7 @@ type ManagedDeviceCleanupSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceCleanupSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

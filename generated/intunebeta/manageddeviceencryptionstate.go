@@ -44,7 +44,7 @@ type ManagedDeviceEncryptionState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceEncryptionState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,7 +83,7 @@ type ManagedDeviceEncryptionStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceEncryptionStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,6 +94,7 @@ func (m *ManagedDeviceEncryptionStatePatch) UnmarshalJSON(data []byte) error {
 // ManagedDeviceEncryptionStateProperties holds the names of the properties of ManagedDeviceEncryptionState, for
 // query options.
 var ManagedDeviceEncryptionStateProperties = struct {
+	_                            [0]func()
 	ID                           odata.Property[string]
 	UserPrincipalName            odata.Property[string]
 	DeviceType                   odata.Property[DeviceTypes]
@@ -131,7 +132,7 @@ type ManagedDeviceEncryptionStateBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ManagedDeviceEncryptionStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceEncryptionState] {
-	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -140,7 +141,7 @@ func (b *ManagedDeviceEncryptionStateBuilder) Get(options ...odata.QueryOption) 
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ManagedDeviceEncryptionStateBuilder) Patch(patch ManagedDeviceEncryptionStatePatch) *graph.Request[*ManagedDeviceEncryptionState] {
-	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -169,7 +170,7 @@ func (b *ManagedDeviceEncryptionStateCollection) ID(id string) *ManagedDeviceEnc
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ManagedDeviceEncryptionStateCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceEncryptionState] {
-	return (*graph.List[*ManagedDeviceEncryptionState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedDeviceEncryptionState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -184,5 +185,5 @@ func (b *ManagedDeviceEncryptionStateCollection) Count(options ...odata.QueryOpt
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *ManagedDeviceEncryptionStateCollection) Create(model *ManagedDeviceEncryptionState) *graph.Request[*ManagedDeviceEncryptionState] {
-	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedDeviceEncryptionState])((*graph.Node)(b).Create(model))
 }

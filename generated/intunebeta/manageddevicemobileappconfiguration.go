@@ -51,39 +51,32 @@ type ManagedDeviceMobileAppConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedDeviceMobileAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedDeviceMobileAppConfiguration) isManagedDeviceMobileAppConfiguration() {}
+func (*ManagedDeviceMobileAppConfiguration) isManagedDeviceMobileAppConfiguration(typesOfManagedDeviceMobileAppConfiguration) {
+}
 
 // AnyManagedDeviceMobileAppConfiguration is a value of microsoft.graph.managedDeviceMobileAppConfiguration or of
 // a type derived from it: *AndroidForWorkMobileAppConfiguration, *AndroidManagedStoreAppConfiguration,
 // *IosMobileAppConfiguration and *ManagedDeviceMobileAppConfiguration. A derived type that this package does not
 // know is a *ManagedDeviceMobileAppConfiguration.
 type AnyManagedDeviceMobileAppConfiguration interface {
-	isManagedDeviceMobileAppConfiguration()
+	isManagedDeviceMobileAppConfiguration(typesOfManagedDeviceMobileAppConfiguration)
 }
 
-// findManagedDeviceMobileAppConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findManagedDeviceMobileAppConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.androidForWorkMobileAppConfiguration":
-		return new(AndroidForWorkMobileAppConfiguration)
-	case "microsoft.graph.androidManagedStoreAppConfiguration":
-		return new(AndroidManagedStoreAppConfiguration)
-	case "microsoft.graph.iosMobileAppConfiguration":
-		return new(IosMobileAppConfiguration)
-	}
-	return new(ManagedDeviceMobileAppConfiguration)
-}
+// typesOfManagedDeviceMobileAppConfiguration has the types of the values of
+// AnyManagedDeviceMobileAppConfiguration as parameters, the base first: there the codec finds them.
+type typesOfManagedDeviceMobileAppConfiguration func(*ManagedDeviceMobileAppConfiguration, *AndroidForWorkMobileAppConfiguration, *AndroidManagedStoreAppConfiguration, *IosMobileAppConfiguration)
 
 // ManagedDeviceMobileAppConfigurationProperties holds the names of the properties of
 // ManagedDeviceMobileAppConfiguration, for query options.
 var ManagedDeviceMobileAppConfigurationProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	TargetedMobileApps   odata.Property[[]string]
 	RoleScopeTagIds      odata.Property[[]string]
@@ -133,7 +126,7 @@ type ManagedDeviceMobileAppConfigurationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-get?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedDeviceMobileAppConfiguration] {
-	return (*graph.Request[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).Get(findManagedDeviceMobileAppConfiguration, options))
+	return (*graph.Request[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,7 +138,7 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) Get(options ...odata.QueryO
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosmobileappconfiguration-update?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationBuilder) Patch(patch AnyManagedDeviceMobileAppConfigurationPatch) *graph.Request[AnyManagedDeviceMobileAppConfiguration] {
-	return (*graph.Request[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).Patch(patch, findManagedDeviceMobileAppConfiguration))
+	return (*graph.Request[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -194,7 +187,7 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) UserStatusSummary() *Manage
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-assign?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationBuilder) Assign(params ManagedDeviceMobileAppConfigurationAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // AsAndroidForWorkMobileAppConfiguration leads to the value as a
@@ -215,7 +208,7 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) AsIosMobileAppConfiguration
 }
 
 // ManagedDeviceMobileAppConfigurationCollection makes requests for a collection of
-// microsoft.graph.managedDeviceMobileAppConfiguration.
+// microsoft.graph.managedDeviceMobileAppConfiguration. graph.OfType narrows its lists to one derived type.
 type ManagedDeviceMobileAppConfigurationCollection graph.Node
 
 // ID leads to the microsoft.graph.managedDeviceMobileAppConfiguration with that key. An empty key is an error
@@ -233,7 +226,7 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) ID(id string) *ManagedDe
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-list?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedDeviceMobileAppConfiguration] {
-	return (*graph.List[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).List(findManagedDeviceMobileAppConfiguration, options))
+	return (*graph.List[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -251,24 +244,7 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) Count(options ...odata.Q
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosmobileappconfiguration-create?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationCollection) Create(model AnyManagedDeviceMobileAppConfiguration) *graph.Request[AnyManagedDeviceMobileAppConfiguration] {
-	return (*graph.Request[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).Create(model, findManagedDeviceMobileAppConfiguration))
-}
-
-// AsAndroidForWorkMobileAppConfiguration leads to the value as a
-// microsoft.graph.androidForWorkMobileAppConfiguration.
-func (b *ManagedDeviceMobileAppConfigurationCollection) AsAndroidForWorkMobileAppConfiguration() *AndroidForWorkMobileAppConfigurationCollection {
-	return (*AndroidForWorkMobileAppConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkMobileAppConfiguration"))
-}
-
-// AsAndroidManagedStoreAppConfiguration leads to the value as a
-// microsoft.graph.androidManagedStoreAppConfiguration.
-func (b *ManagedDeviceMobileAppConfigurationCollection) AsAndroidManagedStoreAppConfiguration() *AndroidManagedStoreAppConfigurationCollection {
-	return (*AndroidManagedStoreAppConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.androidManagedStoreAppConfiguration"))
-}
-
-// AsIosMobileAppConfiguration leads to the value as a microsoft.graph.iosMobileAppConfiguration.
-func (b *ManagedDeviceMobileAppConfigurationCollection) AsIosMobileAppConfiguration() *IosMobileAppConfigurationCollection {
-	return (*IosMobileAppConfigurationCollection)((*graph.Node)(b).To("microsoft.graph.iosMobileAppConfiguration"))
+	return (*graph.Request[AnyManagedDeviceMobileAppConfiguration])((*graph.Node)(b).Create(model))
 }
 
 // ManagedDeviceMobileAppConfigurationAssignParams holds the parameters of microsoft.graph.assign.

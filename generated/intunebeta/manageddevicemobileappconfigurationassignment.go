@@ -27,21 +27,12 @@ type ManagedDeviceMobileAppConfigurationAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedDeviceMobileAppConfigurationAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedDeviceMobileAppConfigurationAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // ManagedDeviceMobileAppConfigurationAssignmentPatch is an update of
@@ -55,7 +46,7 @@ type ManagedDeviceMobileAppConfigurationAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,18 +54,10 @@ func (m *ManagedDeviceMobileAppConfigurationAssignmentPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedDeviceMobileAppConfigurationAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // ManagedDeviceMobileAppConfigurationAssignmentProperties holds the names of the properties of
 // ManagedDeviceMobileAppConfigurationAssignment, for query options.
 var ManagedDeviceMobileAppConfigurationAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -97,7 +80,7 @@ type ManagedDeviceMobileAppConfigurationAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationassignment-get?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationAssignment] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -111,7 +94,7 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentBuilder) Get(options ...od
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationassignment-update?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationAssignmentBuilder) Patch(patch ManagedDeviceMobileAppConfigurationAssignmentPatch) *graph.Request[*ManagedDeviceMobileAppConfigurationAssignment] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -148,7 +131,7 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) ID(id string) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationassignment-list?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationAssignment] {
-	return (*graph.List[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -167,5 +150,5 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) Count(options 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationassignment-create?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) Create(model *ManagedDeviceMobileAppConfigurationAssignment) *graph.Request[*ManagedDeviceMobileAppConfigurationAssignment] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationAssignment])((*graph.Node)(b).Create(model))
 }

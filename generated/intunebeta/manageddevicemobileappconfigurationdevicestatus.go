@@ -41,7 +41,7 @@ type ManagedDeviceMobileAppConfigurationDeviceStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationDeviceStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,7 +74,7 @@ type ManagedDeviceMobileAppConfigurationDeviceStatusPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationDeviceStatusPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -85,6 +85,7 @@ func (m *ManagedDeviceMobileAppConfigurationDeviceStatusPatch) UnmarshalJSON(dat
 // ManagedDeviceMobileAppConfigurationDeviceStatusProperties holds the names of the properties of
 // ManagedDeviceMobileAppConfigurationDeviceStatus, for query options.
 var ManagedDeviceMobileAppConfigurationDeviceStatusProperties = struct {
+	_                                       [0]func()
 	ID                                      odata.Property[string]
 	DeviceDisplayName                       odata.Property[string]
 	UserName                                odata.Property[string]
@@ -129,7 +130,7 @@ type ManagedDeviceMobileAppConfigurationDeviceStatusBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-get?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationDeviceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -148,7 +149,7 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusBuilder) Get(options ...
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-update?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationDeviceStatusBuilder) Patch(patch ManagedDeviceMobileAppConfigurationDeviceStatusPatch) *graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -196,7 +197,7 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) ID(id string
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-list?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationDeviceStatus] {
-	return (*graph.List[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -220,5 +221,5 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) Count(option
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-create?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) Create(model *ManagedDeviceMobileAppConfigurationDeviceStatus) *graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceStatus])((*graph.Node)(b).Create(model))
 }

@@ -43,7 +43,7 @@ type ManagedDeviceMobileAppConfigurationDeviceSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationDeviceSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,7 +78,7 @@ type ManagedDeviceMobileAppConfigurationDeviceSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationDeviceSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +89,7 @@ func (m *ManagedDeviceMobileAppConfigurationDeviceSummaryPatch) UnmarshalJSON(da
 // ManagedDeviceMobileAppConfigurationDeviceSummaryProperties holds the names of the properties of
 // ManagedDeviceMobileAppConfigurationDeviceSummary, for query options.
 var ManagedDeviceMobileAppConfigurationDeviceSummaryProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	PendingCount               odata.Property[int32]
 	NotApplicableCount         odata.Property[int32]
@@ -126,7 +127,7 @@ type ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicesummary-get?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -139,7 +140,7 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder) Get(options ..
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicesummary-update?view=graph-rest-beta
 func (b *ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder) Patch(patch ManagedDeviceMobileAppConfigurationDeviceSummaryPatch) *graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationDeviceSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

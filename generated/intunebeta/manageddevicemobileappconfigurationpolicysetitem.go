@@ -41,14 +41,14 @@ type ManagedDeviceMobileAppConfigurationPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedDeviceMobileAppConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedDeviceMobileAppConfigurationPolicySetItem) isPolicySetItem() {}
+func (*ManagedDeviceMobileAppConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // ManagedDeviceMobileAppConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem. What is not set is not sent.
@@ -71,7 +71,7 @@ type ManagedDeviceMobileAppConfigurationPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,6 +83,7 @@ func (ManagedDeviceMobileAppConfigurationPolicySetItemPatch) isPolicySetItemPatc
 // ManagedDeviceMobileAppConfigurationPolicySetItemProperties holds the names of the properties of
 // ManagedDeviceMobileAppConfigurationPolicySetItem, for query options.
 var ManagedDeviceMobileAppConfigurationPolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -110,24 +111,10 @@ type ManagedDeviceMobileAppConfigurationPolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedDeviceMobileAppConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedDeviceMobileAppConfigurationPolicySetItemBuilder) Patch(patch ManagedDeviceMobileAppConfigurationPolicySetItemPatch) *graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// ManagedDeviceMobileAppConfigurationPolicySetItemCollection makes requests for a collection of
-// microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem.
-type ManagedDeviceMobileAppConfigurationPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *ManagedDeviceMobileAppConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationPolicySetItem] {
-	return (*graph.List[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ManagedDeviceMobileAppConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

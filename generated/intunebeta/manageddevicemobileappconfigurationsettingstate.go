@@ -42,7 +42,7 @@ type ManagedDeviceMobileAppConfigurationSettingState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationSettingState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

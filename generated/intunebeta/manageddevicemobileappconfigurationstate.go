@@ -38,7 +38,7 @@ type ManagedDeviceMobileAppConfigurationState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,7 +71,7 @@ type ManagedDeviceMobileAppConfigurationStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +82,7 @@ func (m *ManagedDeviceMobileAppConfigurationStatePatch) UnmarshalJSON(data []byt
 // ManagedDeviceMobileAppConfigurationStateProperties holds the names of the properties of
 // ManagedDeviceMobileAppConfigurationState, for query options.
 var ManagedDeviceMobileAppConfigurationStateProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	DisplayName       odata.Property[string]
 	PlatformType      odata.Property[PolicyPlatformType]
@@ -109,12 +110,12 @@ type ManagedDeviceMobileAppConfigurationStateBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedDeviceMobileAppConfigurationStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationState] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedDeviceMobileAppConfigurationStateBuilder) Patch(patch ManagedDeviceMobileAppConfigurationStatePatch) *graph.Request[*ManagedDeviceMobileAppConfigurationState] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -134,7 +135,7 @@ func (b *ManagedDeviceMobileAppConfigurationStateCollection) ID(id string) *Mana
 
 // List reads the collection.
 func (b *ManagedDeviceMobileAppConfigurationStateCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationState] {
-	return (*graph.List[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -145,5 +146,5 @@ func (b *ManagedDeviceMobileAppConfigurationStateCollection) Count(options ...od
 // Create creates a microsoft.graph.managedDeviceMobileAppConfigurationState from what model holds, read-only
 // properties left out.
 func (b *ManagedDeviceMobileAppConfigurationStateCollection) Create(model *ManagedDeviceMobileAppConfigurationState) *graph.Request[*ManagedDeviceMobileAppConfigurationState] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).Create(model))
 }

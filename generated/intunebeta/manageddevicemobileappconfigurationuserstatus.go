@@ -32,7 +32,7 @@ type ManagedDeviceMobileAppConfigurationUserStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationUserStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -59,7 +59,7 @@ type ManagedDeviceMobileAppConfigurationUserStatusPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationUserStatusPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,6 +70,7 @@ func (m *ManagedDeviceMobileAppConfigurationUserStatusPatch) UnmarshalJSON(data 
 // ManagedDeviceMobileAppConfigurationUserStatusProperties holds the names of the properties of
 // ManagedDeviceMobileAppConfigurationUserStatus, for query options.
 var ManagedDeviceMobileAppConfigurationUserStatusProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	UserDisplayName      odata.Property[string]
 	DevicesCount         odata.Property[int32]
@@ -98,7 +99,7 @@ type ManagedDeviceMobileAppConfigurationUserStatusBuilder graph.Node
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -109,7 +110,7 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Get(options ...od
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserStatusBuilder) Patch(patch ManagedDeviceMobileAppConfigurationUserStatusPatch) *graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -139,7 +140,7 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) ID(id string) 
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
 // not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceMobileAppConfigurationUserStatus] {
-	return (*graph.List[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -155,5 +156,5 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) Count(options 
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) Create(model *ManagedDeviceMobileAppConfigurationUserStatus) *graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserStatus])((*graph.Node)(b).Create(model))
 }

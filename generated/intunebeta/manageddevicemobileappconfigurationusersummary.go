@@ -38,7 +38,7 @@ type ManagedDeviceMobileAppConfigurationUserSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationUserSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,7 +71,7 @@ type ManagedDeviceMobileAppConfigurationUserSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceMobileAppConfigurationUserSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +82,7 @@ func (m *ManagedDeviceMobileAppConfigurationUserSummaryPatch) UnmarshalJSON(data
 // ManagedDeviceMobileAppConfigurationUserSummaryProperties holds the names of the properties of
 // ManagedDeviceMobileAppConfigurationUserSummary, for query options.
 var ManagedDeviceMobileAppConfigurationUserSummaryProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	PendingCount         odata.Property[int32]
 	NotApplicableCount   odata.Property[int32]
@@ -113,7 +114,7 @@ type ManagedDeviceMobileAppConfigurationUserSummaryBuilder graph.Node
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
 // not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,7 +124,7 @@ func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Get(options ...o
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *ManagedDeviceMobileAppConfigurationUserSummaryBuilder) Patch(patch ManagedDeviceMobileAppConfigurationUserSummaryPatch) *graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary] {
-	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedDeviceMobileAppConfigurationUserSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

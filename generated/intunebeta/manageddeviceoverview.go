@@ -36,7 +36,7 @@ type ManagedDeviceOverview struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceOverview) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -64,7 +64,7 @@ type ManagedDeviceOverviewPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceOverviewPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,6 +74,7 @@ func (m *ManagedDeviceOverviewPatch) UnmarshalJSON(data []byte) error {
 
 // ManagedDeviceOverviewProperties holds the names of the properties of ManagedDeviceOverview, for query options.
 var ManagedDeviceOverviewProperties = struct {
+	_                                   [0]func()
 	ID                                  odata.Property[string]
 	EnrolledDeviceCount                 odata.Property[int32]
 	MdmEnrolledCount                    odata.Property[int32]
@@ -102,7 +103,7 @@ type ManagedDeviceOverviewBuilder graph.Node
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceOverview] {
-	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -112,5 +113,5 @@ func (b *ManagedDeviceOverviewBuilder) Get(options ...odata.QueryOption) *graph.
 // not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *ManagedDeviceOverviewBuilder) Patch(patch ManagedDeviceOverviewPatch) *graph.Request[*ManagedDeviceOverview] {
-	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedDeviceOverview])((*graph.Node)(b).Patch(&patch))
 }

@@ -16,7 +16,7 @@ type ManagedDeviceSummarizedAppState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceSummarizedAppState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -30,7 +30,7 @@ type ManagedDeviceWindowsOperatingSystemImage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceWindowsOperatingSystemImage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -55,7 +55,7 @@ type ManagedDeviceWindowsOperatingSystemImagePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedDeviceWindowsOperatingSystemImagePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,6 +66,7 @@ func (m *ManagedDeviceWindowsOperatingSystemImagePatch) UnmarshalJSON(data []byt
 // ManagedDeviceWindowsOperatingSystemImageProperties holds the names of the properties of
 // ManagedDeviceWindowsOperatingSystemImage, for query options.
 var ManagedDeviceWindowsOperatingSystemImageProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	AvailableUpdates       odata.Property[[]ManagedDeviceWindowsOperatingSystemUpdate]
 	SupportedArchitectures odata.Property[[]ManagedDeviceArchitecture]
@@ -83,12 +84,12 @@ type ManagedDeviceWindowsOperatingSystemImageBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedDeviceWindowsOperatingSystemImage] {
-	return (*graph.Request[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) Patch(patch ManagedDeviceWindowsOperatingSystemImagePatch) *graph.Request[*ManagedDeviceWindowsOperatingSystemImage] {
-	return (*graph.Request[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -98,7 +99,7 @@ func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) Delete() *graph.Comman
 
 // GetAllManagedDeviceWindowsOSImages calls the function getAllManagedDeviceWindowsOSImages.
 func (b *ManagedDeviceWindowsOperatingSystemImageBuilder) GetAllManagedDeviceWindowsOSImages(options ...odata.QueryOption) *graph.List[*ManagedDeviceWindowsOperatingSystemImage] {
-	return (*graph.List[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Function("getAllManagedDeviceWindowsOSImages", nil, nil, options))
+	return (*graph.List[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Function("getAllManagedDeviceWindowsOSImages", nil, options))
 }
 
 // ManagedDeviceWindowsOperatingSystemImageCollection makes requests for a collection of
@@ -113,7 +114,7 @@ func (b *ManagedDeviceWindowsOperatingSystemImageCollection) ID(id string) *Mana
 
 // List reads the collection.
 func (b *ManagedDeviceWindowsOperatingSystemImageCollection) List(options ...odata.QueryOption) *graph.List[*ManagedDeviceWindowsOperatingSystemImage] {
-	return (*graph.List[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -124,5 +125,5 @@ func (b *ManagedDeviceWindowsOperatingSystemImageCollection) Count(options ...od
 // Create creates a microsoft.graph.managedDeviceWindowsOperatingSystemImage from what model holds, read-only
 // properties left out.
 func (b *ManagedDeviceWindowsOperatingSystemImageCollection) Create(model *ManagedDeviceWindowsOperatingSystemImage) *graph.Request[*ManagedDeviceWindowsOperatingSystemImage] {
-	return (*graph.Request[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Create(model))
 }

@@ -52,41 +52,28 @@ type ManagedEBook struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedEBook) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedEBook) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedEBook) isManagedEBook() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedEBook) ODataDerived(property string) func(string) any {
-	switch property {
-	case "assignments":
-		return findManagedEBookAssignment
-	}
-	return nil
-}
+func (*ManagedEBook) isManagedEBook(typesOfManagedEBook) {}
 
 // AnyManagedEBook is a value of microsoft.graph.managedEBook or of a type derived from it: *IosVppEBook and
 // *ManagedEBook. A derived type that this package does not know is a *ManagedEBook.
 type AnyManagedEBook interface {
-	isManagedEBook()
+	isManagedEBook(typesOfManagedEBook)
 }
 
-// findManagedEBook returns a new value of the derived type of that name, of the base for an unknown one.
-func findManagedEBook(name string) any {
-	switch name {
-	case "microsoft.graph.iosVppEBook":
-		return new(IosVppEBook)
-	}
-	return new(ManagedEBook)
-}
+// typesOfManagedEBook has the types of the values of AnyManagedEBook as parameters, the base first: there the
+// codec finds them.
+type typesOfManagedEBook func(*ManagedEBook, *IosVppEBook)
 
 // ManagedEBookProperties holds the names of the properties of ManagedEBook, for query options.
 var ManagedEBookProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -138,7 +125,7 @@ type ManagedEBookBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-get?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedEBook] {
-	return (*graph.Request[AnyManagedEBook])((*graph.Node)(b).Get(findManagedEBook, options))
+	return (*graph.Request[AnyManagedEBook])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -149,7 +136,7 @@ func (b *ManagedEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[A
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-iosvppebook-update?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Patch(patch AnyManagedEBookPatch) *graph.Request[AnyManagedEBook] {
-	return (*graph.Request[AnyManagedEBook])((*graph.Node)(b).Patch(patch, findManagedEBook))
+	return (*graph.Request[AnyManagedEBook])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -196,7 +183,7 @@ func (b *ManagedEBookBuilder) UserStateSummary() *UserInstallStateSummaryCollect
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-assign?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Assign(params ManagedEBookAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // AsIosVppEBook leads to the value as a microsoft.graph.iosVppEBook.
@@ -204,7 +191,8 @@ func (b *ManagedEBookBuilder) AsIosVppEBook() *IosVppEBookBuilder {
 	return (*IosVppEBookBuilder)((*graph.Node)(b).To("microsoft.graph.iosVppEBook"))
 }
 
-// ManagedEBookCollection makes requests for a collection of microsoft.graph.managedEBook.
+// ManagedEBookCollection makes requests for a collection of microsoft.graph.managedEBook. graph.OfType narrows
+// its lists to one derived type.
 type ManagedEBookCollection graph.Node
 
 // ID leads to the microsoft.graph.managedEBook with that key. An empty key is an error when the request is
@@ -221,7 +209,7 @@ func (b *ManagedEBookCollection) ID(id string) *ManagedEBookBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-list?view=graph-rest-beta
 func (b *ManagedEBookCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedEBook] {
-	return (*graph.List[AnyManagedEBook])((*graph.Node)(b).List(findManagedEBook, options))
+	return (*graph.List[AnyManagedEBook])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -237,12 +225,7 @@ func (b *ManagedEBookCollection) Count(options ...odata.QueryOption) *graph.Requ
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-iosvppebook-create?view=graph-rest-beta
 func (b *ManagedEBookCollection) Create(model AnyManagedEBook) *graph.Request[AnyManagedEBook] {
-	return (*graph.Request[AnyManagedEBook])((*graph.Node)(b).Create(model, findManagedEBook))
-}
-
-// AsIosVppEBook leads to the value as a microsoft.graph.iosVppEBook.
-func (b *ManagedEBookCollection) AsIosVppEBook() *IosVppEBookCollection {
-	return (*IosVppEBookCollection)((*graph.Node)(b).To("microsoft.graph.iosVppEBook"))
+	return (*graph.Request[AnyManagedEBook])((*graph.Node)(b).Create(model))
 }
 
 // ManagedEBookAssignParams holds the parameters of microsoft.graph.assign.
@@ -251,13 +234,4 @@ type ManagedEBookAssignParams struct {
 	ManagedEBookAssignments odata.Field[[]AnyManagedEBookAssignment] `odata:"managedEBookAssignments"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedEBookAssignParams) ODataDerived(property string) func(string) any {
-	switch property {
-	case "managedEBookAssignments":
-		return findManagedEBookAssignment
-	}
-	return nil
 }

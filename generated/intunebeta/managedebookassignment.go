@@ -26,39 +26,25 @@ type ManagedEBookAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedEBookAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedEBookAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedEBookAssignment) isManagedEBookAssignment() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedEBookAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
+func (*ManagedEBookAssignment) isManagedEBookAssignment(typesOfManagedEBookAssignment) {}
 
 // AnyManagedEBookAssignment is a value of microsoft.graph.managedEBookAssignment or of a type derived from it:
 // *IosVppEBookAssignment and *ManagedEBookAssignment. A derived type that this package does not know is a
 // *ManagedEBookAssignment.
 type AnyManagedEBookAssignment interface {
-	isManagedEBookAssignment()
+	isManagedEBookAssignment(typesOfManagedEBookAssignment)
 }
 
-// findManagedEBookAssignment returns a new value of the derived type of that name, of the base for an unknown one.
-func findManagedEBookAssignment(name string) any {
-	switch name {
-	case "microsoft.graph.iosVppEBookAssignment":
-		return new(IosVppEBookAssignment)
-	}
-	return new(ManagedEBookAssignment)
-}
+// typesOfManagedEBookAssignment has the types of the values of AnyManagedEBookAssignment as parameters, the base
+// first: there the codec finds them.
+type typesOfManagedEBookAssignment func(*ManagedEBookAssignment, *IosVppEBookAssignment)
 
 // ManagedEBookAssignmentPatch is an update of microsoft.graph.managedEBookAssignment. What is not set is not
 // sent.
@@ -73,27 +59,19 @@ type ManagedEBookAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedEBookAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedEBookAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedEBookAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
 func (ManagedEBookAssignmentPatch) isManagedEBookAssignmentPatch() {}
 
 // ManagedEBookAssignmentProperties holds the names of the properties of ManagedEBookAssignment, for query
 // options.
 var ManagedEBookAssignmentProperties = struct {
+	_             [0]func()
 	ID            odata.Property[string]
 	Target        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	InstallIntent odata.Property[InstallIntent]
@@ -122,7 +100,7 @@ type ManagedEBookAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-get?view=graph-rest-beta
 func (b *ManagedEBookAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedEBookAssignment] {
-	return (*graph.Request[AnyManagedEBookAssignment])((*graph.Node)(b).Get(findManagedEBookAssignment, options))
+	return (*graph.Request[AnyManagedEBookAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -134,7 +112,7 @@ func (b *ManagedEBookAssignmentBuilder) Get(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-update?view=graph-rest-beta
 func (b *ManagedEBookAssignmentBuilder) Patch(patch AnyManagedEBookAssignmentPatch) *graph.Request[AnyManagedEBookAssignment] {
-	return (*graph.Request[AnyManagedEBookAssignment])((*graph.Node)(b).Patch(patch, findManagedEBookAssignment))
+	return (*graph.Request[AnyManagedEBookAssignment])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -155,6 +133,7 @@ func (b *ManagedEBookAssignmentBuilder) AsIosVppEBookAssignment() *IosVppEBookAs
 }
 
 // ManagedEBookAssignmentCollection makes requests for a collection of microsoft.graph.managedEBookAssignment.
+// graph.OfType narrows its lists to one derived type.
 type ManagedEBookAssignmentCollection graph.Node
 
 // ID leads to the microsoft.graph.managedEBookAssignment with that key. An empty key is an error when the
@@ -173,7 +152,7 @@ func (b *ManagedEBookAssignmentCollection) ID(id string) *ManagedEBookAssignment
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-list?view=graph-rest-beta
 func (b *ManagedEBookAssignmentCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedEBookAssignment] {
-	return (*graph.List[AnyManagedEBookAssignment])((*graph.Node)(b).List(findManagedEBookAssignment, options))
+	return (*graph.List[AnyManagedEBookAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -190,10 +169,5 @@ func (b *ManagedEBookAssignmentCollection) Count(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-create?view=graph-rest-beta
 func (b *ManagedEBookAssignmentCollection) Create(model AnyManagedEBookAssignment) *graph.Request[AnyManagedEBookAssignment] {
-	return (*graph.Request[AnyManagedEBookAssignment])((*graph.Node)(b).Create(model, findManagedEBookAssignment))
-}
-
-// AsIosVppEBookAssignment leads to the value as a microsoft.graph.iosVppEBookAssignment.
-func (b *ManagedEBookAssignmentCollection) AsIosVppEBookAssignment() *IosVppEBookAssignmentCollection {
-	return (*IosVppEBookAssignmentCollection)((*graph.Node)(b).To("microsoft.graph.iosVppEBookAssignment"))
+	return (*graph.Request[AnyManagedEBookAssignment])((*graph.Node)(b).Create(model))
 }

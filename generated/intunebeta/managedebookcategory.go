@@ -29,7 +29,7 @@ type ManagedEBookCategory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedEBookCategory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -47,7 +47,7 @@ type ManagedEBookCategoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedEBookCategoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -57,6 +57,7 @@ func (m *ManagedEBookCategoryPatch) UnmarshalJSON(data []byte) error {
 
 // ManagedEBookCategoryProperties holds the names of the properties of ManagedEBookCategory, for query options.
 var ManagedEBookCategoryProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -83,7 +84,7 @@ type ManagedEBookCategoryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-get?view=graph-rest-beta
 func (b *ManagedEBookCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedEBookCategory] {
-	return (*graph.Request[*ManagedEBookCategory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedEBookCategory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -99,7 +100,7 @@ func (b *ManagedEBookCategoryBuilder) Get(options ...odata.QueryOption) *graph.R
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-update?view=graph-rest-beta
 func (b *ManagedEBookCategoryBuilder) Patch(patch ManagedEBookCategoryPatch) *graph.Request[*ManagedEBookCategory] {
-	return (*graph.Request[*ManagedEBookCategory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedEBookCategory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -141,7 +142,7 @@ func (b *ManagedEBookCategoryCollection) ID(id string) *ManagedEBookCategoryBuil
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-list?view=graph-rest-beta
 func (b *ManagedEBookCategoryCollection) List(options ...odata.QueryOption) *graph.List[*ManagedEBookCategory] {
-	return (*graph.List[*ManagedEBookCategory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedEBookCategory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -162,5 +163,5 @@ func (b *ManagedEBookCategoryCollection) Count(options ...odata.QueryOption) *gr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-create?view=graph-rest-beta
 func (b *ManagedEBookCategoryCollection) Create(model *ManagedEBookCategory) *graph.Request[*ManagedEBookCategory] {
-	return (*graph.Request[*ManagedEBookCategory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedEBookCategory])((*graph.Node)(b).Create(model))
 }

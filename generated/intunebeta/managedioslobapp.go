@@ -102,25 +102,16 @@ type ManagedIOSLobApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedIOSLobApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedIOSLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedIOSLobApp) isManagedMobileLobApp() {}
-func (*ManagedIOSLobApp) isManagedApp()          {}
-func (*ManagedIOSLobApp) isMobileApp()           {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedIOSLobApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*ManagedIOSLobApp) isManagedMobileLobApp(typesOfManagedMobileLobApp) {}
+func (*ManagedIOSLobApp) isManagedApp(typesOfManagedApp)                   {}
+func (*ManagedIOSLobApp) isMobileApp(typesOfMobileApp)                     {}
 
 // ManagedIOSLobAppPatch is an update of microsoft.graph.managedIOSLobApp. What is not set is not sent.
 type ManagedIOSLobAppPatch struct {
@@ -186,7 +177,7 @@ type ManagedIOSLobAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedIOSLobAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -199,6 +190,7 @@ func (ManagedIOSLobAppPatch) isMobileAppPatch()           {}
 
 // ManagedIOSLobAppProperties holds the names of the properties of ManagedIOSLobApp, for query options.
 var ManagedIOSLobAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -279,23 +271,10 @@ type ManagedIOSLobAppBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedIOSLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedIOSLobApp] {
-	return (*graph.Request[*ManagedIOSLobApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedIOSLobApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedIOSLobAppBuilder) Patch(patch ManagedIOSLobAppPatch) *graph.Request[*ManagedIOSLobApp] {
-	return (*graph.Request[*ManagedIOSLobApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// ManagedIOSLobAppCollection makes requests for a collection of microsoft.graph.managedIOSLobApp.
-type ManagedIOSLobAppCollection graph.Node
-
-// List reads the collection.
-func (b *ManagedIOSLobAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedIOSLobApp] {
-	return (*graph.List[*ManagedIOSLobApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ManagedIOSLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*ManagedIOSLobApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -87,24 +87,15 @@ type ManagedIOSStoreApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedIOSStoreApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedIOSStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedIOSStoreApp) isManagedApp() {}
-func (*ManagedIOSStoreApp) isMobileApp()  {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedIOSStoreApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*ManagedIOSStoreApp) isManagedApp(typesOfManagedApp) {}
+func (*ManagedIOSStoreApp) isMobileApp(typesOfMobileApp)   {}
 
 // ManagedIOSStoreAppPatch is an update of microsoft.graph.managedIOSStoreApp. What is not set is not sent.
 type ManagedIOSStoreAppPatch struct {
@@ -160,7 +151,7 @@ type ManagedIOSStoreAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedIOSStoreAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -172,6 +163,7 @@ func (ManagedIOSStoreAppPatch) isMobileAppPatch()  {}
 
 // ManagedIOSStoreAppProperties holds the names of the properties of ManagedIOSStoreApp, for query options.
 var ManagedIOSStoreAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -238,23 +230,10 @@ type ManagedIOSStoreAppBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedIOSStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedIOSStoreApp] {
-	return (*graph.Request[*ManagedIOSStoreApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedIOSStoreApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedIOSStoreAppBuilder) Patch(patch ManagedIOSStoreAppPatch) *graph.Request[*ManagedIOSStoreApp] {
-	return (*graph.Request[*ManagedIOSStoreApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// ManagedIOSStoreAppCollection makes requests for a collection of microsoft.graph.managedIOSStoreApp.
-type ManagedIOSStoreAppCollection graph.Node
-
-// List reads the collection.
-func (b *ManagedIOSStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedIOSStoreApp] {
-	return (*graph.List[*ManagedIOSStoreApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ManagedIOSStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*ManagedIOSStoreApp])((*graph.Node)(b).Patch(&patch))
 }

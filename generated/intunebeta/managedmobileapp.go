@@ -28,21 +28,12 @@ type ManagedMobileApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedMobileApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedMobileApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedMobileApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "mobileAppIdentifier":
-		return findMobileAppIdentifier
-	}
-	return nil
 }
 
 // ManagedMobileAppPatch is an update of microsoft.graph.managedMobileApp. What is not set is not sent.
@@ -57,7 +48,7 @@ type ManagedMobileAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedMobileAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,17 +56,9 @@ func (m *ManagedMobileAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedMobileAppPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "mobileAppIdentifier":
-		return findMobileAppIdentifier
-	}
-	return nil
-}
-
 // ManagedMobileAppProperties holds the names of the properties of ManagedMobileApp, for query options.
 var ManagedMobileAppProperties = struct {
+	_                   [0]func()
 	MobileAppIdentifier odata.Property[AnyMobileAppIdentifier]
 	ID                  odata.Property[string]
 	Version             odata.Property[string]
@@ -117,7 +100,7 @@ type ManagedMobileAppBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-get?view=graph-rest-beta
 func (b *ManagedMobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*ManagedMobileApp] {
-	return (*graph.Request[*ManagedMobileApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ManagedMobileApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -143,7 +126,7 @@ func (b *ManagedMobileAppBuilder) Get(options ...odata.QueryOption) *graph.Reque
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-update?view=graph-rest-beta
 func (b *ManagedMobileAppBuilder) Patch(patch ManagedMobileAppPatch) *graph.Request[*ManagedMobileApp] {
-	return (*graph.Request[*ManagedMobileApp])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ManagedMobileApp])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -205,7 +188,7 @@ func (b *ManagedMobileAppCollection) ID(id string) *ManagedMobileAppBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-list?view=graph-rest-beta
 func (b *ManagedMobileAppCollection) List(options ...odata.QueryOption) *graph.List[*ManagedMobileApp] {
-	return (*graph.List[*ManagedMobileApp])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ManagedMobileApp])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -234,5 +217,5 @@ func (b *ManagedMobileAppCollection) Count(options ...odata.QueryOption) *graph.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-managedmobileapp-create?view=graph-rest-beta
 func (b *ManagedMobileAppCollection) Create(model *ManagedMobileApp) *graph.Request[*ManagedMobileApp] {
-	return (*graph.Request[*ManagedMobileApp])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ManagedMobileApp])((*graph.Node)(b).Create(model))
 }

@@ -89,46 +89,31 @@ type ManagedMobileLobApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedMobileLobApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedMobileLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedMobileLobApp) isManagedMobileLobApp() {}
-func (*ManagedMobileLobApp) isManagedApp()          {}
-func (*ManagedMobileLobApp) isMobileApp()           {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ManagedMobileLobApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*ManagedMobileLobApp) isManagedMobileLobApp(typesOfManagedMobileLobApp) {}
+func (*ManagedMobileLobApp) isManagedApp(typesOfManagedApp)                   {}
+func (*ManagedMobileLobApp) isMobileApp(typesOfMobileApp)                     {}
 
 // AnyManagedMobileLobApp is a value of microsoft.graph.managedMobileLobApp or of a type derived from it:
 // *ManagedAndroidLobApp, *ManagedIOSLobApp and *ManagedMobileLobApp. A derived type that this package does not
 // know is a *ManagedMobileLobApp.
 type AnyManagedMobileLobApp interface {
-	isManagedMobileLobApp()
+	isManagedMobileLobApp(typesOfManagedMobileLobApp)
 }
 
-// findManagedMobileLobApp returns a new value of the derived type of that name, of the base for an unknown one.
-func findManagedMobileLobApp(name string) any {
-	switch name {
-	case "microsoft.graph.managedAndroidLobApp":
-		return new(ManagedAndroidLobApp)
-	case "microsoft.graph.managedIOSLobApp":
-		return new(ManagedIOSLobApp)
-	}
-	return new(ManagedMobileLobApp)
-}
+// typesOfManagedMobileLobApp has the types of the values of AnyManagedMobileLobApp as parameters, the base
+// first: there the codec finds them.
+type typesOfManagedMobileLobApp func(*ManagedMobileLobApp, *ManagedAndroidLobApp, *ManagedIOSLobApp)
 
 // ManagedMobileLobAppProperties holds the names of the properties of ManagedMobileLobApp, for query options.
 var ManagedMobileLobAppProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	DisplayName             odata.Property[string]
 	Description             odata.Property[string]
@@ -201,28 +186,15 @@ type ManagedMobileLobAppBuilder graph.Node
 
 // Get reads it.
 func (b *ManagedMobileLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedMobileLobApp] {
-	return (*graph.Request[AnyManagedMobileLobApp])((*graph.Node)(b).Get(findManagedMobileLobApp, options))
+	return (*graph.Request[AnyManagedMobileLobApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ManagedMobileLobAppBuilder) Patch(patch AnyManagedMobileLobAppPatch) *graph.Request[AnyManagedMobileLobApp] {
-	return (*graph.Request[AnyManagedMobileLobApp])((*graph.Node)(b).Patch(patch, findManagedMobileLobApp))
+	return (*graph.Request[AnyManagedMobileLobApp])((*graph.Node)(b).Patch(patch))
 }
 
 // ContentVersions leads to contentVersions.
 func (b *ManagedMobileLobAppBuilder) ContentVersions() *MobileAppContentCollection {
 	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
-}
-
-// ManagedMobileLobAppCollection makes requests for a collection of microsoft.graph.managedMobileLobApp.
-type ManagedMobileLobAppCollection graph.Node
-
-// List reads the collection.
-func (b *ManagedMobileLobAppCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedMobileLobApp] {
-	return (*graph.List[AnyManagedMobileLobApp])((*graph.Node)(b).List(findManagedMobileLobApp, options))
-}
-
-// Count reads how many items the collection has.
-func (b *ManagedMobileLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

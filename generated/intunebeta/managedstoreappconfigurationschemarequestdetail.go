@@ -16,11 +16,12 @@ type ManagedStoreAppConfigurationSchemaRequestDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagedStoreAppConfigurationSchemaRequestDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ManagedStoreAppConfigurationSchemaRequestDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ManagedStoreAppConfigurationSchemaRequestDetail) isAppConfigurationSchemaRequestDetail() {}
+func (*ManagedStoreAppConfigurationSchemaRequestDetail) isAppConfigurationSchemaRequestDetail(typesOfAppConfigurationSchemaRequestDetail) {
+}

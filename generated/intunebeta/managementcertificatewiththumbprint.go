@@ -19,7 +19,7 @@ type ManagementCertificateWithThumbprint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ManagementCertificateWithThumbprint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -94,24 +94,16 @@ type MdmWindowsInformationProtectionPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MdmWindowsInformationProtectionPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MdmWindowsInformationProtectionPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MdmWindowsInformationProtectionPolicy) isWindowsInformationProtection() {}
-func (*MdmWindowsInformationProtectionPolicy) isManagedAppPolicy()             {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MdmWindowsInformationProtectionPolicy) ODataDerived(property string) func(string) any {
-	switch property {
-	case "protectedApps", "exemptApps":
-		return findWindowsInformationProtectionApp
-	}
-	return nil
+func (*MdmWindowsInformationProtectionPolicy) isWindowsInformationProtection(typesOfWindowsInformationProtection) {
 }
+func (*MdmWindowsInformationProtectionPolicy) isManagedAppPolicy(typesOfManagedAppPolicy) {}
 
 // MdmWindowsInformationProtectionPolicyPatch is an update of
 // microsoft.graph.mdmWindowsInformationProtectionPolicy. What is not set is not sent.
@@ -174,21 +166,12 @@ type MdmWindowsInformationProtectionPolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MdmWindowsInformationProtectionPolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MdmWindowsInformationProtectionPolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MdmWindowsInformationProtectionPolicyPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "protectedApps", "exemptApps":
-		return findWindowsInformationProtectionApp
-	}
-	return nil
 }
 func (MdmWindowsInformationProtectionPolicyPatch) isWindowsInformationProtectionPatch() {}
 func (MdmWindowsInformationProtectionPolicyPatch) isManagedAppPolicyPatch()             {}
@@ -196,6 +179,7 @@ func (MdmWindowsInformationProtectionPolicyPatch) isManagedAppPolicyPatch()     
 // MdmWindowsInformationProtectionPolicyProperties holds the names of the properties of
 // MdmWindowsInformationProtectionPolicy, for query options.
 var MdmWindowsInformationProtectionPolicyProperties = struct {
+	_                                      [0]func()
 	DisplayName                            odata.Property[string]
 	Description                            odata.Property[string]
 	CreatedDateTime                        odata.Property[odata.Time]
@@ -277,7 +261,7 @@ type MdmWindowsInformationProtectionPolicyBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-get?view=graph-rest-beta
 func (b *MdmWindowsInformationProtectionPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*MdmWindowsInformationProtectionPolicy] {
-	return (*graph.Request[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -289,7 +273,7 @@ func (b *MdmWindowsInformationProtectionPolicyBuilder) Get(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-update?view=graph-rest-beta
 func (b *MdmWindowsInformationProtectionPolicyBuilder) Patch(patch MdmWindowsInformationProtectionPolicyPatch) *graph.Request[*MdmWindowsInformationProtectionPolicy] {
-	return (*graph.Request[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -321,12 +305,12 @@ func (b *MdmWindowsInformationProtectionPolicyBuilder) ProtectedAppLockerFiles()
 
 // TargetApps calls the action targetApps.
 func (b *MdmWindowsInformationProtectionPolicyBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // Assign calls the action assign.
 func (b *MdmWindowsInformationProtectionPolicyBuilder) Assign(params WindowsInformationProtectionAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // MdmWindowsInformationProtectionPolicyCollection makes requests for a collection of
@@ -348,7 +332,7 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) ID(id string) *MdmWind
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-list?view=graph-rest-beta
 func (b *MdmWindowsInformationProtectionPolicyCollection) List(options ...odata.QueryOption) *graph.List[*MdmWindowsInformationProtectionPolicy] {
-	return (*graph.List[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -366,7 +350,7 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) Count(options ...odata
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-create?view=graph-rest-beta
 func (b *MdmWindowsInformationProtectionPolicyCollection) Create(model *MdmWindowsInformationProtectionPolicy) *graph.Request[*MdmWindowsInformationProtectionPolicy] {
-	return (*graph.Request[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MdmWindowsInformationProtectionPolicy])((*graph.Node)(b).Create(model))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
@@ -378,7 +362,7 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) Create(model *MdmWindo
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mdmwindowsinformationprotectionpolicy-haspayloadlinks?view=graph-rest-beta
 func (b *MdmWindowsInformationProtectionPolicyCollection) HasPayloadLinks(params MdmWindowsInformationProtectionPolicyHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // MdmWindowsInformationProtectionPolicyHasPayloadLinksParams holds the parameters of

@@ -42,14 +42,14 @@ type MdmWindowsInformationProtectionPolicyPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MdmWindowsInformationProtectionPolicyPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MdmWindowsInformationProtectionPolicyPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MdmWindowsInformationProtectionPolicyPolicySetItem) isPolicySetItem() {}
+func (*MdmWindowsInformationProtectionPolicyPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // MdmWindowsInformationProtectionPolicyPolicySetItemPatch is an update of
 // microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem. What is not set is not sent.
@@ -72,7 +72,7 @@ type MdmWindowsInformationProtectionPolicyPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MdmWindowsInformationProtectionPolicyPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,6 +84,7 @@ func (MdmWindowsInformationProtectionPolicyPolicySetItemPatch) isPolicySetItemPa
 // MdmWindowsInformationProtectionPolicyPolicySetItemProperties holds the names of the properties of
 // MdmWindowsInformationProtectionPolicyPolicySetItem, for query options.
 var MdmWindowsInformationProtectionPolicyPolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -111,24 +112,10 @@ type MdmWindowsInformationProtectionPolicyPolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *MdmWindowsInformationProtectionPolicyPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem] {
-	return (*graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MdmWindowsInformationProtectionPolicyPolicySetItemBuilder) Patch(patch MdmWindowsInformationProtectionPolicyPolicySetItemPatch) *graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem] {
-	return (*graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MdmWindowsInformationProtectionPolicyPolicySetItemCollection makes requests for a collection of
-// microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem.
-type MdmWindowsInformationProtectionPolicyPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *MdmWindowsInformationProtectionPolicyPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*MdmWindowsInformationProtectionPolicyPolicySetItem] {
-	return (*graph.List[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MdmWindowsInformationProtectionPolicyPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MdmWindowsInformationProtectionPolicyPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -19,7 +19,7 @@ type MediaContentRatingIreland struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MediaContentRatingIreland) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -19,7 +19,7 @@ type MediaContentRatingJapan struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MediaContentRatingJapan) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -19,7 +19,7 @@ type MediaContentRatingUnitedKingdom struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MediaContentRatingUnitedKingdom) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

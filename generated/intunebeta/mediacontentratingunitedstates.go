@@ -19,7 +19,7 @@ type MediaContentRatingUnitedStates struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MediaContentRatingUnitedStates) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

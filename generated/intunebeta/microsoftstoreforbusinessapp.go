@@ -89,25 +89,14 @@ type MicrosoftStoreForBusinessApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftStoreForBusinessApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MicrosoftStoreForBusinessApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MicrosoftStoreForBusinessApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MicrosoftStoreForBusinessApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	case "containedApps":
-		return findMobileContainedApp
-	}
-	return nil
-}
+func (*MicrosoftStoreForBusinessApp) isMobileApp(typesOfMobileApp) {}
 
 // MicrosoftStoreForBusinessAppPatch is an update of microsoft.graph.microsoftStoreForBusinessApp. What is not
 // set is not sent.
@@ -164,7 +153,7 @@ type MicrosoftStoreForBusinessAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftStoreForBusinessAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -176,6 +165,7 @@ func (MicrosoftStoreForBusinessAppPatch) isMobileAppPatch() {}
 // MicrosoftStoreForBusinessAppProperties holds the names of the properties of MicrosoftStoreForBusinessApp, for
 // query options.
 var MicrosoftStoreForBusinessAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -244,29 +234,15 @@ type MicrosoftStoreForBusinessAppBuilder graph.Node
 
 // Get reads it.
 func (b *MicrosoftStoreForBusinessAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftStoreForBusinessApp] {
-	return (*graph.Request[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MicrosoftStoreForBusinessAppBuilder) Patch(patch MicrosoftStoreForBusinessAppPatch) *graph.Request[*MicrosoftStoreForBusinessApp] {
-	return (*graph.Request[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).Patch(&patch))
 }
 
 // ContainedApps leads to containedApps.
 func (b *MicrosoftStoreForBusinessAppBuilder) ContainedApps() *MobileContainedAppCollection {
 	return (*MobileContainedAppCollection)((*graph.Node)(b).To("containedApps"))
-}
-
-// MicrosoftStoreForBusinessAppCollection makes requests for a collection of
-// microsoft.graph.microsoftStoreForBusinessApp.
-type MicrosoftStoreForBusinessAppCollection graph.Node
-
-// List reads the collection.
-func (b *MicrosoftStoreForBusinessAppCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftStoreForBusinessApp] {
-	return (*graph.List[*MicrosoftStoreForBusinessApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MicrosoftStoreForBusinessAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -19,11 +19,12 @@ type MicrosoftStoreForBusinessAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftStoreForBusinessAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MicrosoftStoreForBusinessAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MicrosoftStoreForBusinessAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*MicrosoftStoreForBusinessAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

@@ -27,14 +27,14 @@ type MicrosoftStoreForBusinessContainedApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftStoreForBusinessContainedApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MicrosoftStoreForBusinessContainedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MicrosoftStoreForBusinessContainedApp) isMobileContainedApp() {}
+func (*MicrosoftStoreForBusinessContainedApp) isMobileContainedApp(typesOfMobileContainedApp) {}
 
 // MicrosoftStoreForBusinessContainedAppPatch is an update of
 // microsoft.graph.microsoftStoreForBusinessContainedApp. What is not set is not sent.
@@ -47,7 +47,7 @@ type MicrosoftStoreForBusinessContainedAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftStoreForBusinessContainedAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -59,6 +59,7 @@ func (MicrosoftStoreForBusinessContainedAppPatch) isMobileContainedAppPatch() {}
 // MicrosoftStoreForBusinessContainedAppProperties holds the names of the properties of
 // MicrosoftStoreForBusinessContainedApp, for query options.
 var MicrosoftStoreForBusinessContainedAppProperties = struct {
+	_              [0]func()
 	ID             odata.Property[string]
 	AppUserModelId odata.Property[string]
 }{
@@ -72,24 +73,10 @@ type MicrosoftStoreForBusinessContainedAppBuilder graph.Node
 
 // Get reads it.
 func (b *MicrosoftStoreForBusinessContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftStoreForBusinessContainedApp] {
-	return (*graph.Request[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MicrosoftStoreForBusinessContainedAppBuilder) Patch(patch MicrosoftStoreForBusinessContainedAppPatch) *graph.Request[*MicrosoftStoreForBusinessContainedApp] {
-	return (*graph.Request[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MicrosoftStoreForBusinessContainedAppCollection makes requests for a collection of
-// microsoft.graph.microsoftStoreForBusinessContainedApp.
-type MicrosoftStoreForBusinessContainedAppCollection graph.Node
-
-// List reads the collection.
-func (b *MicrosoftStoreForBusinessContainedAppCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftStoreForBusinessContainedApp] {
-	return (*graph.List[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MicrosoftStoreForBusinessContainedAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MicrosoftStoreForBusinessContainedApp])((*graph.Node)(b).Patch(&patch))
 }

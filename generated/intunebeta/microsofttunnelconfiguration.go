@@ -57,7 +57,7 @@ type MicrosoftTunnelConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftTunnelConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -106,7 +106,7 @@ type MicrosoftTunnelConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftTunnelConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -117,6 +117,7 @@ func (m *MicrosoftTunnelConfigurationPatch) UnmarshalJSON(data []byte) error {
 // MicrosoftTunnelConfigurationProperties holds the names of the properties of MicrosoftTunnelConfiguration, for
 // query options.
 var MicrosoftTunnelConfigurationProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -172,7 +173,7 @@ type MicrosoftTunnelConfigurationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelconfiguration-get?view=graph-rest-beta
 func (b *MicrosoftTunnelConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelConfiguration] {
-	return (*graph.Request[*MicrosoftTunnelConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MicrosoftTunnelConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -188,7 +189,7 @@ func (b *MicrosoftTunnelConfigurationBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelconfiguration-update?view=graph-rest-beta
 func (b *MicrosoftTunnelConfigurationBuilder) Patch(patch MicrosoftTunnelConfigurationPatch) *graph.Request[*MicrosoftTunnelConfiguration] {
-	return (*graph.Request[*MicrosoftTunnelConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MicrosoftTunnelConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -227,7 +228,7 @@ func (b *MicrosoftTunnelConfigurationCollection) ID(id string) *MicrosoftTunnelC
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelconfiguration-list?view=graph-rest-beta
 func (b *MicrosoftTunnelConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelConfiguration] {
-	return (*graph.List[*MicrosoftTunnelConfiguration])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MicrosoftTunnelConfiguration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -245,5 +246,5 @@ func (b *MicrosoftTunnelConfigurationCollection) Count(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelconfiguration-create?view=graph-rest-beta
 func (b *MicrosoftTunnelConfigurationCollection) Create(model *MicrosoftTunnelConfiguration) *graph.Request[*MicrosoftTunnelConfiguration] {
-	return (*graph.Request[*MicrosoftTunnelConfiguration])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MicrosoftTunnelConfiguration])((*graph.Node)(b).Create(model))
 }

@@ -33,7 +33,7 @@ type MicrosoftTunnelHealthThreshold struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftTunnelHealthThreshold) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,7 +58,7 @@ type MicrosoftTunnelHealthThresholdPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftTunnelHealthThresholdPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,6 +69,7 @@ func (m *MicrosoftTunnelHealthThresholdPatch) UnmarshalJSON(data []byte) error {
 // MicrosoftTunnelHealthThresholdProperties holds the names of the properties of MicrosoftTunnelHealthThreshold,
 // for query options.
 var MicrosoftTunnelHealthThresholdProperties = struct {
+	_                         [0]func()
 	ID                        odata.Property[string]
 	HealthyThreshold          odata.Property[int64]
 	UnhealthyThreshold        odata.Property[int64]
@@ -95,7 +96,7 @@ type MicrosoftTunnelHealthThresholdBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-get?view=graph-rest-beta
 func (b *MicrosoftTunnelHealthThresholdBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelHealthThreshold] {
-	return (*graph.Request[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -107,7 +108,7 @@ func (b *MicrosoftTunnelHealthThresholdBuilder) Get(options ...odata.QueryOption
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-update?view=graph-rest-beta
 func (b *MicrosoftTunnelHealthThresholdBuilder) Patch(patch MicrosoftTunnelHealthThresholdPatch) *graph.Request[*MicrosoftTunnelHealthThreshold] {
-	return (*graph.Request[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -142,7 +143,7 @@ func (b *MicrosoftTunnelHealthThresholdCollection) ID(id string) *MicrosoftTunne
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-list?view=graph-rest-beta
 func (b *MicrosoftTunnelHealthThresholdCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelHealthThreshold] {
-	return (*graph.List[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -160,5 +161,5 @@ func (b *MicrosoftTunnelHealthThresholdCollection) Count(options ...odata.QueryO
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelhealththreshold-create?view=graph-rest-beta
 func (b *MicrosoftTunnelHealthThresholdCollection) Create(model *MicrosoftTunnelHealthThreshold) *graph.Request[*MicrosoftTunnelHealthThreshold] {
-	return (*graph.Request[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MicrosoftTunnelHealthThreshold])((*graph.Node)(b).Create(model))
 }

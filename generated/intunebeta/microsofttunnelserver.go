@@ -37,7 +37,7 @@ type MicrosoftTunnelServer struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftTunnelServer) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,7 +65,7 @@ type MicrosoftTunnelServerPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftTunnelServerPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -75,6 +75,7 @@ func (m *MicrosoftTunnelServerPatch) UnmarshalJSON(data []byte) error {
 
 // MicrosoftTunnelServerProperties holds the names of the properties of MicrosoftTunnelServer, for query options.
 var MicrosoftTunnelServerProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	DisplayName              odata.Property[string]
 	TunnelServerHealthStatus odata.Property[MicrosoftTunnelServerHealthStatus]
@@ -106,7 +107,7 @@ type MicrosoftTunnelServerBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-get?view=graph-rest-beta
 func (b *MicrosoftTunnelServerBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelServer] {
-	return (*graph.Request[*MicrosoftTunnelServer])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MicrosoftTunnelServer])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,7 +120,7 @@ func (b *MicrosoftTunnelServerBuilder) Get(options ...odata.QueryOption) *graph.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-update?view=graph-rest-beta
 func (b *MicrosoftTunnelServerBuilder) Patch(patch MicrosoftTunnelServerPatch) *graph.Request[*MicrosoftTunnelServer] {
-	return (*graph.Request[*MicrosoftTunnelServer])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MicrosoftTunnelServer])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -146,7 +147,7 @@ func (b *MicrosoftTunnelServerBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-createserverlogcollectionrequest?view=graph-rest-beta
 func (b *MicrosoftTunnelServerBuilder) CreateServerLogCollectionRequest(params MicrosoftTunnelServerCreateServerLogCollectionRequestParams) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
-	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Action("createServerLogCollectionRequest", &params, nil))
+	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Action("createServerLogCollectionRequest", &params))
 }
 
 // GenerateServerLogCollectionRequest calls the action generateServerLogCollectionRequest.
@@ -157,7 +158,7 @@ func (b *MicrosoftTunnelServerBuilder) CreateServerLogCollectionRequest(params M
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerBuilder) GenerateServerLogCollectionRequest(params MicrosoftTunnelServerGenerateServerLogCollectionRequestParams) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
-	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Action("generateServerLogCollectionRequest", &params, nil))
+	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Action("generateServerLogCollectionRequest", &params))
 }
 
 // GetHealthMetricTimeSeries calls the action getHealthMetricTimeSeries.
@@ -171,7 +172,7 @@ func (b *MicrosoftTunnelServerBuilder) GenerateServerLogCollectionRequest(params
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-gethealthmetrictimeseries?view=graph-rest-beta
 func (b *MicrosoftTunnelServerBuilder) GetHealthMetricTimeSeries(params MicrosoftTunnelServerGetHealthMetricTimeSeriesParams) *graph.List[*MetricTimeSeriesDataPoint] {
-	return (*graph.List[*MetricTimeSeriesDataPoint])((*graph.Node)(b).Action("getHealthMetricTimeSeries", &params, nil))
+	return (*graph.List[*MetricTimeSeriesDataPoint])((*graph.Node)(b).Action("getHealthMetricTimeSeries", &params))
 }
 
 // GetHealthMetrics calls the action getHealthMetrics.
@@ -185,7 +186,7 @@ func (b *MicrosoftTunnelServerBuilder) GetHealthMetricTimeSeries(params Microsof
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-gethealthmetrics?view=graph-rest-beta
 func (b *MicrosoftTunnelServerBuilder) GetHealthMetrics(params MicrosoftTunnelServerGetHealthMetricsParams) *graph.List[*KeyLongValuePair] {
-	return (*graph.List[*KeyLongValuePair])((*graph.Node)(b).Action("getHealthMetrics", &params, nil))
+	return (*graph.List[*KeyLongValuePair])((*graph.Node)(b).Action("getHealthMetrics", &params))
 }
 
 // MicrosoftTunnelServerCollection makes requests for a collection of microsoft.graph.microsoftTunnelServer.
@@ -207,7 +208,7 @@ func (b *MicrosoftTunnelServerCollection) ID(id string) *MicrosoftTunnelServerBu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-list?view=graph-rest-beta
 func (b *MicrosoftTunnelServerCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelServer] {
-	return (*graph.List[*MicrosoftTunnelServer])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MicrosoftTunnelServer])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -224,7 +225,7 @@ func (b *MicrosoftTunnelServerCollection) Count(options ...odata.QueryOption) *g
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mstunnel-microsofttunnelserver-create?view=graph-rest-beta
 func (b *MicrosoftTunnelServerCollection) Create(model *MicrosoftTunnelServer) *graph.Request[*MicrosoftTunnelServer] {
-	return (*graph.Request[*MicrosoftTunnelServer])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MicrosoftTunnelServer])((*graph.Node)(b).Create(model))
 }
 
 // MicrosoftTunnelServerCreateServerLogCollectionRequestParams holds the parameters of

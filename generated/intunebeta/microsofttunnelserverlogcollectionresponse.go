@@ -36,7 +36,7 @@ type MicrosoftTunnelServerLogCollectionResponse struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftTunnelServerLogCollectionResponse) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -67,7 +67,7 @@ type MicrosoftTunnelServerLogCollectionResponsePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftTunnelServerLogCollectionResponsePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (m *MicrosoftTunnelServerLogCollectionResponsePatch) UnmarshalJSON(data []b
 // MicrosoftTunnelServerLogCollectionResponseProperties holds the names of the properties of
 // MicrosoftTunnelServerLogCollectionResponse, for query options.
 var MicrosoftTunnelServerLogCollectionResponseProperties = struct {
+	_               [0]func()
 	ID              odata.Property[string]
 	Status          odata.Property[MicrosoftTunnelLogCollectionStatus]
 	StartDateTime   odata.Property[odata.Time]
@@ -109,7 +110,7 @@ type MicrosoftTunnelServerLogCollectionResponseBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
-	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,7 +120,7 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Get(options ...odata
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Patch(patch MicrosoftTunnelServerLogCollectionResponsePatch) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
-	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -140,7 +141,7 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) Delete() *graph.Comm
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) CreateDownloadUrl() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("createDownloadUrl", nil, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("createDownloadUrl", nil))
 }
 
 // GenerateDownloadUrl calls the action generateDownloadUrl.
@@ -150,7 +151,7 @@ func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) CreateDownloadUrl() 
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseBuilder) GenerateDownloadUrl() *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("generateDownloadUrl", nil, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("generateDownloadUrl", nil))
 }
 
 // MicrosoftTunnelServerLogCollectionResponseCollection makes requests for a collection of
@@ -170,7 +171,7 @@ func (b *MicrosoftTunnelServerLogCollectionResponseCollection) ID(id string) *Mi
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelServerLogCollectionResponse] {
-	return (*graph.List[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -185,5 +186,5 @@ func (b *MicrosoftTunnelServerLogCollectionResponseCollection) Count(options ...
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelServerLogCollectionResponseCollection) Create(model *MicrosoftTunnelServerLogCollectionResponse) *graph.Request[*MicrosoftTunnelServerLogCollectionResponse] {
-	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MicrosoftTunnelServerLogCollectionResponse])((*graph.Node)(b).Create(model))
 }

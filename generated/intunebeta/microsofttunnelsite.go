@@ -46,7 +46,7 @@ type MicrosoftTunnelSite struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftTunnelSite) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,7 +82,7 @@ type MicrosoftTunnelSitePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MicrosoftTunnelSitePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -92,6 +92,7 @@ func (m *MicrosoftTunnelSitePatch) UnmarshalJSON(data []byte) error {
 
 // MicrosoftTunnelSiteProperties holds the names of the properties of MicrosoftTunnelSite, for query options.
 var MicrosoftTunnelSiteProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -131,7 +132,7 @@ type MicrosoftTunnelSiteBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelSiteBuilder) Get(options ...odata.QueryOption) *graph.Request[*MicrosoftTunnelSite] {
-	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -140,7 +141,7 @@ func (b *MicrosoftTunnelSiteBuilder) Get(options ...odata.QueryOption) *graph.Re
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelSiteBuilder) Patch(patch MicrosoftTunnelSitePatch) *graph.Request[*MicrosoftTunnelSite] {
-	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -169,7 +170,7 @@ func (b *MicrosoftTunnelSiteBuilder) MicrosoftTunnelServers() *MicrosoftTunnelSe
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelSiteBuilder) RequestUpgrade() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("requestUpgrade", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("requestUpgrade", nil))
 }
 
 // MicrosoftTunnelSiteCollection makes requests for a collection of microsoft.graph.microsoftTunnelSite.
@@ -187,7 +188,7 @@ func (b *MicrosoftTunnelSiteCollection) ID(id string) *MicrosoftTunnelSiteBuilde
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelSiteCollection) List(options ...odata.QueryOption) *graph.List[*MicrosoftTunnelSite] {
-	return (*graph.List[*MicrosoftTunnelSite])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MicrosoftTunnelSite])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -201,5 +202,5 @@ func (b *MicrosoftTunnelSiteCollection) Count(options ...odata.QueryOption) *gra
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *MicrosoftTunnelSiteCollection) Create(model *MicrosoftTunnelSite) *graph.Request[*MicrosoftTunnelSite] {
-	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MicrosoftTunnelSite])((*graph.Node)(b).Create(model))
 }

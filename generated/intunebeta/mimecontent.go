@@ -18,7 +18,7 @@ type MimeContent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MimeContent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

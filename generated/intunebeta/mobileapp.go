@@ -66,23 +66,14 @@ type MobileApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MobileApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*MobileApp) isMobileApp(typesOfMobileApp) {}
 
 // AnyMobileApp is a value of microsoft.graph.mobileApp or of a type derived from it: *AndroidForWorkApp,
 // *AndroidLobApp, *AndroidManagedStoreApp, *AndroidManagedStoreWebApp, *AndroidStoreApp, *IosLobApp,
@@ -95,100 +86,16 @@ func (*MobileApp) ODataDerived(property string) func(string) any {
 // *WindowsPhone81StoreApp, *WindowsPhoneXAP, *WindowsStoreApp, *WindowsUniversalAppX, *WindowsWebApp and
 // *MobileApp. A derived type that this package does not know is a *MobileApp.
 type AnyMobileApp interface {
-	isMobileApp()
+	isMobileApp(typesOfMobileApp)
 }
 
-// findMobileApp returns a new value of the derived type of that name, of the base for an unknown one.
-func findMobileApp(name string) any {
-	switch name {
-	case "microsoft.graph.androidForWorkApp":
-		return new(AndroidForWorkApp)
-	case "microsoft.graph.androidLobApp":
-		return new(AndroidLobApp)
-	case "microsoft.graph.androidManagedStoreApp":
-		return new(AndroidManagedStoreApp)
-	case "microsoft.graph.androidManagedStoreWebApp":
-		return new(AndroidManagedStoreWebApp)
-	case "microsoft.graph.androidStoreApp":
-		return new(AndroidStoreApp)
-	case "microsoft.graph.iosLobApp":
-		return new(IosLobApp)
-	case "microsoft.graph.iosStoreApp":
-		return new(IosStoreApp)
-	case "microsoft.graph.iosVppApp":
-		return new(IosVppApp)
-	case "microsoft.graph.iosiPadOSWebClip":
-		return new(IosiPadOSWebClip)
-	case "microsoft.graph.macOSDmgApp":
-		return new(MacOSDmgApp)
-	case "microsoft.graph.macOSLobApp":
-		return new(MacOSLobApp)
-	case "microsoft.graph.macOSMicrosoftDefenderApp":
-		return new(MacOSMicrosoftDefenderApp)
-	case "microsoft.graph.macOSMicrosoftEdgeApp":
-		return new(MacOSMicrosoftEdgeApp)
-	case "microsoft.graph.macOSOfficeSuiteApp":
-		return new(MacOSOfficeSuiteApp)
-	case "microsoft.graph.macOSPkgApp":
-		return new(MacOSPkgApp)
-	case "microsoft.graph.macOSWebClip":
-		return new(MacOSWebClip)
-	case "microsoft.graph.macOsVppApp":
-		return new(MacOsVppApp)
-	case "microsoft.graph.managedAndroidLobApp":
-		return new(ManagedAndroidLobApp)
-	case "microsoft.graph.managedAndroidStoreApp":
-		return new(ManagedAndroidStoreApp)
-	case "microsoft.graph.managedApp":
-		return new(ManagedApp)
-	case "microsoft.graph.managedIOSLobApp":
-		return new(ManagedIOSLobApp)
-	case "microsoft.graph.managedIOSStoreApp":
-		return new(ManagedIOSStoreApp)
-	case "microsoft.graph.managedMobileLobApp":
-		return new(ManagedMobileLobApp)
-	case "microsoft.graph.microsoftStoreForBusinessApp":
-		return new(MicrosoftStoreForBusinessApp)
-	case "microsoft.graph.mobileLobApp":
-		return new(MobileLobApp)
-	case "microsoft.graph.officeSuiteApp":
-		return new(OfficeSuiteApp)
-	case "microsoft.graph.webApp":
-		return new(WebApp)
-	case "microsoft.graph.win32CatalogApp":
-		return new(Win32CatalogApp)
-	case "microsoft.graph.win32LobApp":
-		return new(Win32LobApp)
-	case "microsoft.graph.winGetApp":
-		return new(WinGetApp)
-	case "microsoft.graph.windowsAppX":
-		return new(WindowsAppX)
-	case "microsoft.graph.windowsAutoUpdateCatalogApp":
-		return new(WindowsAutoUpdateCatalogApp)
-	case "microsoft.graph.windowsMicrosoftEdgeApp":
-		return new(WindowsMicrosoftEdgeApp)
-	case "microsoft.graph.windowsMobileMSI":
-		return new(WindowsMobileMSI)
-	case "microsoft.graph.windowsPhone81AppX":
-		return new(WindowsPhone81AppX)
-	case "microsoft.graph.windowsPhone81AppXBundle":
-		return new(WindowsPhone81AppXBundle)
-	case "microsoft.graph.windowsPhone81StoreApp":
-		return new(WindowsPhone81StoreApp)
-	case "microsoft.graph.windowsPhoneXAP":
-		return new(WindowsPhoneXAP)
-	case "microsoft.graph.windowsStoreApp":
-		return new(WindowsStoreApp)
-	case "microsoft.graph.windowsUniversalAppX":
-		return new(WindowsUniversalAppX)
-	case "microsoft.graph.windowsWebApp":
-		return new(WindowsWebApp)
-	}
-	return new(MobileApp)
-}
+// typesOfMobileApp has the types of the values of AnyMobileApp as parameters, the base first: there the codec
+// finds them.
+type typesOfMobileApp func(*MobileApp, *AndroidForWorkApp, *AndroidLobApp, *AndroidManagedStoreApp, *AndroidManagedStoreWebApp, *AndroidStoreApp, *IosLobApp, *IosStoreApp, *IosVppApp, *IosiPadOSWebClip, *MacOSDmgApp, *MacOSLobApp, *MacOSMicrosoftDefenderApp, *MacOSMicrosoftEdgeApp, *MacOSOfficeSuiteApp, *MacOSPkgApp, *MacOSWebClip, *MacOsVppApp, *ManagedAndroidLobApp, *ManagedAndroidStoreApp, *ManagedApp, *ManagedIOSLobApp, *ManagedIOSStoreApp, *ManagedMobileLobApp, *MicrosoftStoreForBusinessApp, *MobileLobApp, *OfficeSuiteApp, *WebApp, *Win32CatalogApp, *Win32LobApp, *WinGetApp, *WindowsAppX, *WindowsAutoUpdateCatalogApp, *WindowsMicrosoftEdgeApp, *WindowsMobileMSI, *WindowsPhone81AppX, *WindowsPhone81AppXBundle, *WindowsPhone81StoreApp, *WindowsPhoneXAP, *WindowsStoreApp, *WindowsUniversalAppX, *WindowsWebApp)
 
 // MobileAppProperties holds the names of the properties of MobileApp, for query options.
 var MobileAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -255,7 +162,7 @@ type MobileAppBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-get?view=graph-rest-beta
 func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileApp] {
-	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Get(findMobileApp, options))
+	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -266,7 +173,7 @@ func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyM
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-update?view=graph-rest-beta
 func (b *MobileAppBuilder) Patch(patch AnyMobileAppPatch) *graph.Request[AnyMobileApp] {
-	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Patch(patch, findMobileApp))
+	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -301,7 +208,7 @@ func (b *MobileAppBuilder) Relationships() *MobileAppRelationshipCollection {
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementApps.ReadWrite.All.
 func (b *MobileAppBuilder) Assign(params MobileAppAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // UpdateRelationships calls the action updateRelationships.
@@ -310,7 +217,7 @@ func (b *MobileAppBuilder) Assign(params MobileAppAssignParams) *graph.Command {
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementApps.ReadWrite.All.
 func (b *MobileAppBuilder) UpdateRelationships(params MobileAppUpdateRelationshipsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateRelationships", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateRelationships", &params))
 }
 
 // AsAndroidForWorkApp leads to the value as a microsoft.graph.androidForWorkApp.
@@ -518,7 +425,8 @@ func (b *MobileAppBuilder) AsWindowsWebApp() *WindowsWebAppBuilder {
 	return (*WindowsWebAppBuilder)((*graph.Node)(b).To("microsoft.graph.windowsWebApp"))
 }
 
-// MobileAppCollection makes requests for a collection of microsoft.graph.mobileApp.
+// MobileAppCollection makes requests for a collection of microsoft.graph.mobileApp. graph.OfType narrows its
+// lists to one derived type.
 type MobileAppCollection graph.Node
 
 // ID leads to the microsoft.graph.mobileApp with that key. An empty key is an error when the request is built.
@@ -534,7 +442,7 @@ func (b *MobileAppCollection) ID(id string) *MobileAppBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-list?view=graph-rest-beta
 func (b *MobileAppCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileApp] {
-	return (*graph.List[AnyMobileApp])((*graph.Node)(b).List(findMobileApp, options))
+	return (*graph.List[AnyMobileApp])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -549,12 +457,12 @@ func (b *MobileAppCollection) Count(options ...odata.QueryOption) *graph.Request
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-create?view=graph-rest-beta
 func (b *MobileAppCollection) Create(model AnyMobileApp) *graph.Request[AnyMobileApp] {
-	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Create(model, findMobileApp))
+	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Create(model))
 }
 
 // ConvertFromMobileAppCatalogPackage calls the function convertFromMobileAppCatalogPackage.
 func (b *MobileAppCollection) ConvertFromMobileAppCatalogPackage(params MobileAppConvertFromMobileAppCatalogPackageParams, options ...odata.QueryOption) *graph.Request[AnyMobileApp] {
-	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Function("convertFromMobileAppCatalogPackage(mobileAppCatalogPackageId={mobileAppCatalogPackageId})", &params, findMobileApp, options))
+	return (*graph.Request[AnyMobileApp])((*graph.Node)(b).Function("convertFromMobileAppCatalogPackage(mobileAppCatalogPackageId={mobileAppCatalogPackageId})", &params, options))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
@@ -563,7 +471,7 @@ func (b *MobileAppCollection) ConvertFromMobileAppCatalogPackage(params MobileAp
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *MobileAppCollection) HasPayloadLinks(params MobileAppHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // ValidateXml calls the action validateXml.
@@ -574,212 +482,7 @@ func (b *MobileAppCollection) HasPayloadLinks(params MobileAppHasPayloadLinksPar
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileapp-validatexml?view=graph-rest-beta
 func (b *MobileAppCollection) ValidateXml(params MobileAppValidateXmlParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("validateXml", &params, nil))
-}
-
-// AsAndroidForWorkApp leads to the value as a microsoft.graph.androidForWorkApp.
-func (b *MobileAppCollection) AsAndroidForWorkApp() *AndroidForWorkAppCollection {
-	return (*AndroidForWorkAppCollection)((*graph.Node)(b).To("microsoft.graph.androidForWorkApp"))
-}
-
-// AsAndroidManagedStoreApp leads to the value as a microsoft.graph.androidManagedStoreApp.
-func (b *MobileAppCollection) AsAndroidManagedStoreApp() *AndroidManagedStoreAppCollection {
-	return (*AndroidManagedStoreAppCollection)((*graph.Node)(b).To("microsoft.graph.androidManagedStoreApp"))
-}
-
-// AsAndroidManagedStoreWebApp leads to the value as a microsoft.graph.androidManagedStoreWebApp.
-func (b *MobileAppCollection) AsAndroidManagedStoreWebApp() *AndroidManagedStoreWebAppCollection {
-	return (*AndroidManagedStoreWebAppCollection)((*graph.Node)(b).To("microsoft.graph.androidManagedStoreWebApp"))
-}
-
-// AsAndroidStoreApp leads to the value as a microsoft.graph.androidStoreApp.
-func (b *MobileAppCollection) AsAndroidStoreApp() *AndroidStoreAppCollection {
-	return (*AndroidStoreAppCollection)((*graph.Node)(b).To("microsoft.graph.androidStoreApp"))
-}
-
-// AsIosStoreApp leads to the value as a microsoft.graph.iosStoreApp.
-func (b *MobileAppCollection) AsIosStoreApp() *IosStoreAppCollection {
-	return (*IosStoreAppCollection)((*graph.Node)(b).To("microsoft.graph.iosStoreApp"))
-}
-
-// AsIosVppApp leads to the value as a microsoft.graph.iosVppApp.
-func (b *MobileAppCollection) AsIosVppApp() *IosVppAppCollection {
-	return (*IosVppAppCollection)((*graph.Node)(b).To("microsoft.graph.iosVppApp"))
-}
-
-// AsIosiPadOSWebClip leads to the value as a microsoft.graph.iosiPadOSWebClip.
-func (b *MobileAppCollection) AsIosiPadOSWebClip() *IosiPadOSWebClipCollection {
-	return (*IosiPadOSWebClipCollection)((*graph.Node)(b).To("microsoft.graph.iosiPadOSWebClip"))
-}
-
-// AsMacOSMicrosoftDefenderApp leads to the value as a microsoft.graph.macOSMicrosoftDefenderApp.
-func (b *MobileAppCollection) AsMacOSMicrosoftDefenderApp() *MacOSMicrosoftDefenderAppCollection {
-	return (*MacOSMicrosoftDefenderAppCollection)((*graph.Node)(b).To("microsoft.graph.macOSMicrosoftDefenderApp"))
-}
-
-// AsMacOSMicrosoftEdgeApp leads to the value as a microsoft.graph.macOSMicrosoftEdgeApp.
-func (b *MobileAppCollection) AsMacOSMicrosoftEdgeApp() *MacOSMicrosoftEdgeAppCollection {
-	return (*MacOSMicrosoftEdgeAppCollection)((*graph.Node)(b).To("microsoft.graph.macOSMicrosoftEdgeApp"))
-}
-
-// AsMacOSOfficeSuiteApp leads to the value as a microsoft.graph.macOSOfficeSuiteApp.
-func (b *MobileAppCollection) AsMacOSOfficeSuiteApp() *MacOSOfficeSuiteAppCollection {
-	return (*MacOSOfficeSuiteAppCollection)((*graph.Node)(b).To("microsoft.graph.macOSOfficeSuiteApp"))
-}
-
-// AsMacOSWebClip leads to the value as a microsoft.graph.macOSWebClip.
-func (b *MobileAppCollection) AsMacOSWebClip() *MacOSWebClipCollection {
-	return (*MacOSWebClipCollection)((*graph.Node)(b).To("microsoft.graph.macOSWebClip"))
-}
-
-// AsMacOsVppApp leads to the value as a microsoft.graph.macOsVppApp.
-func (b *MobileAppCollection) AsMacOsVppApp() *MacOsVppAppCollection {
-	return (*MacOsVppAppCollection)((*graph.Node)(b).To("microsoft.graph.macOsVppApp"))
-}
-
-// AsManagedApp leads to the value as a microsoft.graph.managedApp.
-func (b *MobileAppCollection) AsManagedApp() *ManagedAppCollection {
-	return (*ManagedAppCollection)((*graph.Node)(b).To("microsoft.graph.managedApp"))
-}
-
-// AsManagedAndroidStoreApp leads to the value as a microsoft.graph.managedAndroidStoreApp.
-func (b *MobileAppCollection) AsManagedAndroidStoreApp() *ManagedAndroidStoreAppCollection {
-	return (*ManagedAndroidStoreAppCollection)((*graph.Node)(b).To("microsoft.graph.managedAndroidStoreApp"))
-}
-
-// AsManagedIOSStoreApp leads to the value as a microsoft.graph.managedIOSStoreApp.
-func (b *MobileAppCollection) AsManagedIOSStoreApp() *ManagedIOSStoreAppCollection {
-	return (*ManagedIOSStoreAppCollection)((*graph.Node)(b).To("microsoft.graph.managedIOSStoreApp"))
-}
-
-// AsManagedMobileLobApp leads to the value as a microsoft.graph.managedMobileLobApp.
-func (b *MobileAppCollection) AsManagedMobileLobApp() *ManagedMobileLobAppCollection {
-	return (*ManagedMobileLobAppCollection)((*graph.Node)(b).To("microsoft.graph.managedMobileLobApp"))
-}
-
-// AsManagedAndroidLobApp leads to the value as a microsoft.graph.managedAndroidLobApp.
-func (b *MobileAppCollection) AsManagedAndroidLobApp() *ManagedAndroidLobAppCollection {
-	return (*ManagedAndroidLobAppCollection)((*graph.Node)(b).To("microsoft.graph.managedAndroidLobApp"))
-}
-
-// AsManagedIOSLobApp leads to the value as a microsoft.graph.managedIOSLobApp.
-func (b *MobileAppCollection) AsManagedIOSLobApp() *ManagedIOSLobAppCollection {
-	return (*ManagedIOSLobAppCollection)((*graph.Node)(b).To("microsoft.graph.managedIOSLobApp"))
-}
-
-// AsMicrosoftStoreForBusinessApp leads to the value as a microsoft.graph.microsoftStoreForBusinessApp.
-func (b *MobileAppCollection) AsMicrosoftStoreForBusinessApp() *MicrosoftStoreForBusinessAppCollection {
-	return (*MicrosoftStoreForBusinessAppCollection)((*graph.Node)(b).To("microsoft.graph.microsoftStoreForBusinessApp"))
-}
-
-// AsMobileLobApp leads to the value as a microsoft.graph.mobileLobApp.
-func (b *MobileAppCollection) AsMobileLobApp() *MobileLobAppCollection {
-	return (*MobileLobAppCollection)((*graph.Node)(b).To("microsoft.graph.mobileLobApp"))
-}
-
-// AsAndroidLobApp leads to the value as a microsoft.graph.androidLobApp.
-func (b *MobileAppCollection) AsAndroidLobApp() *AndroidLobAppCollection {
-	return (*AndroidLobAppCollection)((*graph.Node)(b).To("microsoft.graph.androidLobApp"))
-}
-
-// AsIosLobApp leads to the value as a microsoft.graph.iosLobApp.
-func (b *MobileAppCollection) AsIosLobApp() *IosLobAppCollection {
-	return (*IosLobAppCollection)((*graph.Node)(b).To("microsoft.graph.iosLobApp"))
-}
-
-// AsMacOSDmgApp leads to the value as a microsoft.graph.macOSDmgApp.
-func (b *MobileAppCollection) AsMacOSDmgApp() *MacOSDmgAppCollection {
-	return (*MacOSDmgAppCollection)((*graph.Node)(b).To("microsoft.graph.macOSDmgApp"))
-}
-
-// AsMacOSLobApp leads to the value as a microsoft.graph.macOSLobApp.
-func (b *MobileAppCollection) AsMacOSLobApp() *MacOSLobAppCollection {
-	return (*MacOSLobAppCollection)((*graph.Node)(b).To("microsoft.graph.macOSLobApp"))
-}
-
-// AsMacOSPkgApp leads to the value as a microsoft.graph.macOSPkgApp.
-func (b *MobileAppCollection) AsMacOSPkgApp() *MacOSPkgAppCollection {
-	return (*MacOSPkgAppCollection)((*graph.Node)(b).To("microsoft.graph.macOSPkgApp"))
-}
-
-// AsWin32LobApp leads to the value as a microsoft.graph.win32LobApp.
-func (b *MobileAppCollection) AsWin32LobApp() *Win32LobAppCollection {
-	return (*Win32LobAppCollection)((*graph.Node)(b).To("microsoft.graph.win32LobApp"))
-}
-
-// AsWin32CatalogApp leads to the value as a microsoft.graph.win32CatalogApp.
-func (b *MobileAppCollection) AsWin32CatalogApp() *Win32CatalogAppCollection {
-	return (*Win32CatalogAppCollection)((*graph.Node)(b).To("microsoft.graph.win32CatalogApp"))
-}
-
-// AsWindowsAppX leads to the value as a microsoft.graph.windowsAppX.
-func (b *MobileAppCollection) AsWindowsAppX() *WindowsAppXCollection {
-	return (*WindowsAppXCollection)((*graph.Node)(b).To("microsoft.graph.windowsAppX"))
-}
-
-// AsWindowsMobileMSI leads to the value as a microsoft.graph.windowsMobileMSI.
-func (b *MobileAppCollection) AsWindowsMobileMSI() *WindowsMobileMSICollection {
-	return (*WindowsMobileMSICollection)((*graph.Node)(b).To("microsoft.graph.windowsMobileMSI"))
-}
-
-// AsWindowsPhone81AppX leads to the value as a microsoft.graph.windowsPhone81AppX.
-func (b *MobileAppCollection) AsWindowsPhone81AppX() *WindowsPhone81AppXCollection {
-	return (*WindowsPhone81AppXCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81AppX"))
-}
-
-// AsWindowsPhone81AppXBundle leads to the value as a microsoft.graph.windowsPhone81AppXBundle.
-func (b *MobileAppCollection) AsWindowsPhone81AppXBundle() *WindowsPhone81AppXBundleCollection {
-	return (*WindowsPhone81AppXBundleCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81AppXBundle"))
-}
-
-// AsWindowsPhoneXAP leads to the value as a microsoft.graph.windowsPhoneXAP.
-func (b *MobileAppCollection) AsWindowsPhoneXAP() *WindowsPhoneXAPCollection {
-	return (*WindowsPhoneXAPCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhoneXAP"))
-}
-
-// AsWindowsUniversalAppX leads to the value as a microsoft.graph.windowsUniversalAppX.
-func (b *MobileAppCollection) AsWindowsUniversalAppX() *WindowsUniversalAppXCollection {
-	return (*WindowsUniversalAppXCollection)((*graph.Node)(b).To("microsoft.graph.windowsUniversalAppX"))
-}
-
-// AsOfficeSuiteApp leads to the value as a microsoft.graph.officeSuiteApp.
-func (b *MobileAppCollection) AsOfficeSuiteApp() *OfficeSuiteAppCollection {
-	return (*OfficeSuiteAppCollection)((*graph.Node)(b).To("microsoft.graph.officeSuiteApp"))
-}
-
-// AsWebApp leads to the value as a microsoft.graph.webApp.
-func (b *MobileAppCollection) AsWebApp() *WebAppCollection {
-	return (*WebAppCollection)((*graph.Node)(b).To("microsoft.graph.webApp"))
-}
-
-// AsWinGetApp leads to the value as a microsoft.graph.winGetApp.
-func (b *MobileAppCollection) AsWinGetApp() *WinGetAppCollection {
-	return (*WinGetAppCollection)((*graph.Node)(b).To("microsoft.graph.winGetApp"))
-}
-
-// AsWindowsAutoUpdateCatalogApp leads to the value as a microsoft.graph.windowsAutoUpdateCatalogApp.
-func (b *MobileAppCollection) AsWindowsAutoUpdateCatalogApp() *WindowsAutoUpdateCatalogAppCollection {
-	return (*WindowsAutoUpdateCatalogAppCollection)((*graph.Node)(b).To("microsoft.graph.windowsAutoUpdateCatalogApp"))
-}
-
-// AsWindowsMicrosoftEdgeApp leads to the value as a microsoft.graph.windowsMicrosoftEdgeApp.
-func (b *MobileAppCollection) AsWindowsMicrosoftEdgeApp() *WindowsMicrosoftEdgeAppCollection {
-	return (*WindowsMicrosoftEdgeAppCollection)((*graph.Node)(b).To("microsoft.graph.windowsMicrosoftEdgeApp"))
-}
-
-// AsWindowsPhone81StoreApp leads to the value as a microsoft.graph.windowsPhone81StoreApp.
-func (b *MobileAppCollection) AsWindowsPhone81StoreApp() *WindowsPhone81StoreAppCollection {
-	return (*WindowsPhone81StoreAppCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81StoreApp"))
-}
-
-// AsWindowsStoreApp leads to the value as a microsoft.graph.windowsStoreApp.
-func (b *MobileAppCollection) AsWindowsStoreApp() *WindowsStoreAppCollection {
-	return (*WindowsStoreAppCollection)((*graph.Node)(b).To("microsoft.graph.windowsStoreApp"))
-}
-
-// AsWindowsWebApp leads to the value as a microsoft.graph.windowsWebApp.
-func (b *MobileAppCollection) AsWindowsWebApp() *WindowsWebAppCollection {
-	return (*WindowsWebAppCollection)((*graph.Node)(b).To("microsoft.graph.windowsWebApp"))
+	return (*graph.Request[string])((*graph.Node)(b).Action("validateXml", &params))
 }
 
 // MobileAppAssignParams holds the parameters of microsoft.graph.assign.
@@ -813,15 +516,6 @@ type MobileAppUpdateRelationshipsParams struct {
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MobileAppUpdateRelationshipsParams) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
 }
 
 // MobileAppValidateXmlParams holds the parameters of microsoft.graph.validateXml.

@@ -35,23 +35,12 @@ type MobileAppAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MobileAppAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	case "settings":
-		return findMobileAppAssignmentSettings
-	}
-	return nil
 }
 
 // MobileAppAssignmentPatch is an update of microsoft.graph.mobileAppAssignment. What is not set is not sent.
@@ -72,7 +61,7 @@ type MobileAppAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,19 +69,9 @@ func (m *MobileAppAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MobileAppAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	case "settings":
-		return findMobileAppAssignmentSettings
-	}
-	return nil
-}
-
 // MobileAppAssignmentProperties holds the names of the properties of MobileAppAssignment, for query options.
 var MobileAppAssignmentProperties = struct {
+	_        [0]func()
 	ID       odata.Property[string]
 	Intent   odata.Property[InstallIntent]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
@@ -119,7 +98,7 @@ type MobileAppAssignmentBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-get?view=graph-rest-beta
 func (b *MobileAppAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppAssignment] {
-	return (*graph.Request[*MobileAppAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MobileAppAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -131,7 +110,7 @@ func (b *MobileAppAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Re
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-update?view=graph-rest-beta
 func (b *MobileAppAssignmentBuilder) Patch(patch MobileAppAssignmentPatch) *graph.Request[*MobileAppAssignment] {
-	return (*graph.Request[*MobileAppAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MobileAppAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -163,7 +142,7 @@ func (b *MobileAppAssignmentCollection) ID(id string) *MobileAppAssignmentBuilde
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-list?view=graph-rest-beta
 func (b *MobileAppAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppAssignment] {
-	return (*graph.List[*MobileAppAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MobileAppAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -180,5 +159,5 @@ func (b *MobileAppAssignmentCollection) Count(options ...odata.QueryOption) *gra
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-create?view=graph-rest-beta
 func (b *MobileAppAssignmentCollection) Create(model *MobileAppAssignment) *graph.Request[*MobileAppAssignment] {
-	return (*graph.Request[*MobileAppAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MobileAppAssignment])((*graph.Node)(b).Create(model))
 }

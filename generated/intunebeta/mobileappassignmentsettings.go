@@ -16,14 +16,15 @@ type MobileAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*MobileAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}
 
 // AnyMobileAppAssignmentSettings is a value of microsoft.graph.mobileAppAssignmentSettings or of a type derived
 // from it: *AndroidManagedStoreAppAssignmentSettings, *IosDdmLobAppAssignmentSettings,
@@ -36,46 +37,9 @@ func (*MobileAppAssignmentSettings) isMobileAppAssignmentSettings() {}
 // *MobileAppAssignmentSettings. A derived type that this package does not know is a
 // *MobileAppAssignmentSettings.
 type AnyMobileAppAssignmentSettings interface {
-	isMobileAppAssignmentSettings()
+	isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings)
 }
 
-// findMobileAppAssignmentSettings returns a new value of the derived type of that name, of the base for an unknown one.
-func findMobileAppAssignmentSettings(name string) any {
-	switch name {
-	case "microsoft.graph.androidManagedStoreAppAssignmentSettings":
-		return new(AndroidManagedStoreAppAssignmentSettings)
-	case "microsoft.graph.iosDdmLobAppAssignmentSettings":
-		return new(IosDdmLobAppAssignmentSettings)
-	case "microsoft.graph.iosDdmStoreAppAssignmentSettings":
-		return new(IosDdmStoreAppAssignmentSettings)
-	case "microsoft.graph.iosDdmVppAppAssignmentSettings":
-		return new(IosDdmVppAppAssignmentSettings)
-	case "microsoft.graph.iosLobAppAssignmentSettings":
-		return new(IosLobAppAssignmentSettings)
-	case "microsoft.graph.iosStoreAppAssignmentSettings":
-		return new(IosStoreAppAssignmentSettings)
-	case "microsoft.graph.iosVppAppAssignmentSettings":
-		return new(IosVppAppAssignmentSettings)
-	case "microsoft.graph.macOsDdmVppAppAssignmentSettings":
-		return new(MacOsDdmVppAppAssignmentSettings)
-	case "microsoft.graph.macOsLobAppAssignmentSettings":
-		return new(MacOsLobAppAssignmentSettings)
-	case "microsoft.graph.macOsVppAppAssignmentSettings":
-		return new(MacOsVppAppAssignmentSettings)
-	case "microsoft.graph.microsoftStoreForBusinessAppAssignmentSettings":
-		return new(MicrosoftStoreForBusinessAppAssignmentSettings)
-	case "microsoft.graph.win32CatalogAppAssignmentSettings":
-		return new(Win32CatalogAppAssignmentSettings)
-	case "microsoft.graph.win32LobAppAssignmentSettings":
-		return new(Win32LobAppAssignmentSettings)
-	case "microsoft.graph.winGetAppAssignmentSettings":
-		return new(WinGetAppAssignmentSettings)
-	case "microsoft.graph.windowsAppXAppAssignmentSettings":
-		return new(WindowsAppXAppAssignmentSettings)
-	case "microsoft.graph.windowsAutoUpdateCatalogAppAssignmentSettings":
-		return new(WindowsAutoUpdateCatalogAppAssignmentSettings)
-	case "microsoft.graph.windowsUniversalAppXAppAssignmentSettings":
-		return new(WindowsUniversalAppXAppAssignmentSettings)
-	}
-	return new(MobileAppAssignmentSettings)
-}
+// typesOfMobileAppAssignmentSettings has the types of the values of AnyMobileAppAssignmentSettings as
+// parameters, the base first: there the codec finds them.
+type typesOfMobileAppAssignmentSettings func(*MobileAppAssignmentSettings, *AndroidManagedStoreAppAssignmentSettings, *IosDdmLobAppAssignmentSettings, *IosDdmStoreAppAssignmentSettings, *IosDdmVppAppAssignmentSettings, *IosLobAppAssignmentSettings, *IosStoreAppAssignmentSettings, *IosVppAppAssignmentSettings, *MacOsDdmVppAppAssignmentSettings, *MacOsLobAppAssignmentSettings, *MacOsVppAppAssignmentSettings, *MicrosoftStoreForBusinessAppAssignmentSettings, *Win32CatalogAppAssignmentSettings, *Win32LobAppAssignmentSettings, *WinGetAppAssignmentSettings, *WindowsAppXAppAssignmentSettings, *WindowsAutoUpdateCatalogAppAssignmentSettings, *WindowsUniversalAppXAppAssignmentSettings)

@@ -32,34 +32,30 @@ type MobileAppCatalogPackage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppCatalogPackage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppCatalogPackage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppCatalogPackage) isMobileAppCatalogPackage() {}
+func (*MobileAppCatalogPackage) isMobileAppCatalogPackage(typesOfMobileAppCatalogPackage) {}
 
 // AnyMobileAppCatalogPackage is a value of microsoft.graph.mobileAppCatalogPackage or of a type derived from it:
 // *Win32MobileAppCatalogPackage and *MobileAppCatalogPackage. A derived type that this package does not know is
 // a *MobileAppCatalogPackage.
 type AnyMobileAppCatalogPackage interface {
-	isMobileAppCatalogPackage()
+	isMobileAppCatalogPackage(typesOfMobileAppCatalogPackage)
 }
 
-// findMobileAppCatalogPackage returns a new value of the derived type of that name, of the base for an unknown one.
-func findMobileAppCatalogPackage(name string) any {
-	switch name {
-	case "microsoft.graph.win32MobileAppCatalogPackage":
-		return new(Win32MobileAppCatalogPackage)
-	}
-	return new(MobileAppCatalogPackage)
-}
+// typesOfMobileAppCatalogPackage has the types of the values of AnyMobileAppCatalogPackage as parameters, the
+// base first: there the codec finds them.
+type typesOfMobileAppCatalogPackage func(*MobileAppCatalogPackage, *Win32MobileAppCatalogPackage)
 
 // MobileAppCatalogPackageProperties holds the names of the properties of MobileAppCatalogPackage, for query
 // options.
 var MobileAppCatalogPackageProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	ProductDescription   odata.Property[string]
 	ProductDisplayName   odata.Property[string]
@@ -86,12 +82,12 @@ type MobileAppCatalogPackageBuilder graph.Node
 
 // Get reads it.
 func (b *MobileAppCatalogPackageBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileAppCatalogPackage] {
-	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Get(findMobileAppCatalogPackage, options))
+	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MobileAppCatalogPackageBuilder) Patch(patch AnyMobileAppCatalogPackagePatch) *graph.Request[AnyMobileAppCatalogPackage] {
-	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Patch(patch, findMobileAppCatalogPackage))
+	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -105,6 +101,7 @@ func (b *MobileAppCatalogPackageBuilder) AsWin32MobileAppCatalogPackage() *Win32
 }
 
 // MobileAppCatalogPackageCollection makes requests for a collection of microsoft.graph.mobileAppCatalogPackage.
+// graph.OfType narrows its lists to one derived type.
 type MobileAppCatalogPackageCollection graph.Node
 
 // ID leads to the microsoft.graph.mobileAppCatalogPackage with that key. An empty key is an error when the
@@ -115,7 +112,7 @@ func (b *MobileAppCatalogPackageCollection) ID(id string) *MobileAppCatalogPacka
 
 // List reads the collection.
 func (b *MobileAppCatalogPackageCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileAppCatalogPackage] {
-	return (*graph.List[AnyMobileAppCatalogPackage])((*graph.Node)(b).List(findMobileAppCatalogPackage, options))
+	return (*graph.List[AnyMobileAppCatalogPackage])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -125,10 +122,5 @@ func (b *MobileAppCatalogPackageCollection) Count(options ...odata.QueryOption) 
 
 // Create creates a microsoft.graph.mobileAppCatalogPackage from what model holds, read-only properties left out.
 func (b *MobileAppCatalogPackageCollection) Create(model AnyMobileAppCatalogPackage) *graph.Request[AnyMobileAppCatalogPackage] {
-	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Create(model, findMobileAppCatalogPackage))
-}
-
-// AsWin32MobileAppCatalogPackage leads to the value as a microsoft.graph.win32MobileAppCatalogPackage.
-func (b *MobileAppCatalogPackageCollection) AsWin32MobileAppCatalogPackage() *Win32MobileAppCatalogPackageCollection {
-	return (*Win32MobileAppCatalogPackageCollection)((*graph.Node)(b).To("microsoft.graph.win32MobileAppCatalogPackage"))
+	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Create(model))
 }

@@ -28,7 +28,7 @@ type MobileAppCategory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppCategory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -46,7 +46,7 @@ type MobileAppCategoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppCategoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -56,6 +56,7 @@ func (m *MobileAppCategoryPatch) UnmarshalJSON(data []byte) error {
 
 // MobileAppCategoryProperties holds the names of the properties of MobileAppCategory, for query options.
 var MobileAppCategoryProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -80,7 +81,7 @@ type MobileAppCategoryBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-get?view=graph-rest-beta
 func (b *MobileAppCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppCategory] {
-	return (*graph.Request[*MobileAppCategory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MobileAppCategory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -95,7 +96,7 @@ func (b *MobileAppCategoryBuilder) Get(options ...odata.QueryOption) *graph.Requ
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-update?view=graph-rest-beta
 func (b *MobileAppCategoryBuilder) Patch(patch MobileAppCategoryPatch) *graph.Request[*MobileAppCategory] {
-	return (*graph.Request[*MobileAppCategory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MobileAppCategory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -134,7 +135,7 @@ func (b *MobileAppCategoryCollection) ID(id string) *MobileAppCategoryBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-list?view=graph-rest-beta
 func (b *MobileAppCategoryCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppCategory] {
-	return (*graph.List[*MobileAppCategory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MobileAppCategory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -154,5 +155,5 @@ func (b *MobileAppCategoryCollection) Count(options ...odata.QueryOption) *graph
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-create?view=graph-rest-beta
 func (b *MobileAppCategoryCollection) Create(model *MobileAppCategory) *graph.Request[*MobileAppCategory] {
-	return (*graph.Request[*MobileAppCategory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MobileAppCategory])((*graph.Node)(b).Create(model))
 }

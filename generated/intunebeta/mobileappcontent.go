@@ -30,23 +30,12 @@ type MobileAppContent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppContent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppContent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MobileAppContent) ODataDerived(property string) func(string) any {
-	switch property {
-	case "containedApps":
-		return findMobileContainedApp
-	case "scripts":
-		return findMobileAppContentScript
-	}
-	return nil
 }
 
 // MobileAppContentPatch is an update of microsoft.graph.mobileAppContent. What is not set is not sent.
@@ -57,7 +46,7 @@ type MobileAppContentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppContentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -67,6 +56,7 @@ func (m *MobileAppContentPatch) UnmarshalJSON(data []byte) error {
 
 // MobileAppContentProperties holds the names of the properties of MobileAppContent, for query options.
 var MobileAppContentProperties = struct {
+	_             [0]func()
 	ID            odata.Property[string]
 	ContainedApps odata.Property[[]AnyMobileContainedApp]
 	Files         odata.Property[[]MobileAppContentFile]
@@ -97,7 +87,7 @@ type MobileAppContentBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-get?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppContent] {
-	return (*graph.Request[*MobileAppContent])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MobileAppContent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -114,7 +104,7 @@ func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Reque
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-update?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Patch(patch MobileAppContentPatch) *graph.Request[*MobileAppContent] {
-	return (*graph.Request[*MobileAppContent])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MobileAppContent])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -171,7 +161,7 @@ func (b *MobileAppContentCollection) ID(id string) *MobileAppContentBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-list?view=graph-rest-beta
 func (b *MobileAppContentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppContent] {
-	return (*graph.List[*MobileAppContent])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MobileAppContent])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -191,5 +181,5 @@ func (b *MobileAppContentCollection) Count(options ...odata.QueryOption) *graph.
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-create?view=graph-rest-beta
 func (b *MobileAppContentCollection) Create(model *MobileAppContent) *graph.Request[*MobileAppContent] {
-	return (*graph.Request[*MobileAppContent])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MobileAppContent])((*graph.Node)(b).Create(model))
 }

@@ -44,7 +44,7 @@ type MobileAppContentFile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppContentFile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -72,7 +72,7 @@ type MobileAppContentFilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppContentFilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +82,7 @@ func (m *MobileAppContentFilePatch) UnmarshalJSON(data []byte) error {
 
 // MobileAppContentFileProperties holds the names of the properties of MobileAppContentFile, for query options.
 var MobileAppContentFileProperties = struct {
+	_                                 [0]func()
 	AzureStorageUri                   odata.Property[string]
 	IsCommitted                       odata.Property[bool]
 	ID                                odata.Property[string]
@@ -114,12 +115,12 @@ type MobileAppContentFileBuilder graph.Node
 
 // Get reads it.
 func (b *MobileAppContentFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppContentFile] {
-	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MobileAppContentFileBuilder) Patch(patch MobileAppContentFilePatch) *graph.Request[*MobileAppContentFile] {
-	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -129,12 +130,12 @@ func (b *MobileAppContentFileBuilder) Delete() *graph.Command {
 
 // Commit calls the action commit.
 func (b *MobileAppContentFileBuilder) Commit(params MobileAppContentFileCommitParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("commit", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("commit", &params))
 }
 
 // RenewUpload calls the action renewUpload.
 func (b *MobileAppContentFileBuilder) RenewUpload() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("renewUpload", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("renewUpload", nil))
 }
 
 // MobileAppContentFileCollection makes requests for a collection of microsoft.graph.mobileAppContentFile.
@@ -148,7 +149,7 @@ func (b *MobileAppContentFileCollection) ID(id string) *MobileAppContentFileBuil
 
 // List reads the collection.
 func (b *MobileAppContentFileCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppContentFile] {
-	return (*graph.List[*MobileAppContentFile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MobileAppContentFile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -158,7 +159,7 @@ func (b *MobileAppContentFileCollection) Count(options ...odata.QueryOption) *gr
 
 // Create creates a microsoft.graph.mobileAppContentFile from what model holds, read-only properties left out.
 func (b *MobileAppContentFileCollection) Create(model *MobileAppContentFile) *graph.Request[*MobileAppContentFile] {
-	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Create(model))
 }
 
 // MobileAppContentFileCommitParams holds the parameters of microsoft.graph.commit.

@@ -28,38 +28,30 @@ type MobileAppContentScript struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppContentScript) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppContentScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppContentScript) isMobileAppContentScript() {}
+func (*MobileAppContentScript) isMobileAppContentScript(typesOfMobileAppContentScript) {}
 
 // AnyMobileAppContentScript is a value of microsoft.graph.mobileAppContentScript or of a type derived from it:
 // *Win32LobAppInstallPowerShellScript, *Win32LobAppScript, *Win32LobAppUninstallPowerShellScript and
 // *MobileAppContentScript. A derived type that this package does not know is a *MobileAppContentScript.
 type AnyMobileAppContentScript interface {
-	isMobileAppContentScript()
+	isMobileAppContentScript(typesOfMobileAppContentScript)
 }
 
-// findMobileAppContentScript returns a new value of the derived type of that name, of the base for an unknown one.
-func findMobileAppContentScript(name string) any {
-	switch name {
-	case "microsoft.graph.win32LobAppInstallPowerShellScript":
-		return new(Win32LobAppInstallPowerShellScript)
-	case "microsoft.graph.win32LobAppScript":
-		return new(Win32LobAppScript)
-	case "microsoft.graph.win32LobAppUninstallPowerShellScript":
-		return new(Win32LobAppUninstallPowerShellScript)
-	}
-	return new(MobileAppContentScript)
-}
+// typesOfMobileAppContentScript has the types of the values of AnyMobileAppContentScript as parameters, the base
+// first: there the codec finds them.
+type typesOfMobileAppContentScript func(*MobileAppContentScript, *Win32LobAppInstallPowerShellScript, *Win32LobAppScript, *Win32LobAppUninstallPowerShellScript)
 
 // MobileAppContentScriptProperties holds the names of the properties of MobileAppContentScript, for query
 // options.
 var MobileAppContentScriptProperties = struct {
+	_           [0]func()
 	ID          odata.Property[string]
 	DisplayName odata.Property[string]
 	Content     odata.Property[string]
@@ -82,12 +74,12 @@ type MobileAppContentScriptBuilder graph.Node
 
 // Get reads it.
 func (b *MobileAppContentScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileAppContentScript] {
-	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Get(findMobileAppContentScript, options))
+	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MobileAppContentScriptBuilder) Patch(patch AnyMobileAppContentScriptPatch) *graph.Request[AnyMobileAppContentScript] {
-	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Patch(patch, findMobileAppContentScript))
+	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -113,6 +105,7 @@ func (b *MobileAppContentScriptBuilder) AsWin32LobAppUninstallPowerShellScript()
 }
 
 // MobileAppContentScriptCollection makes requests for a collection of microsoft.graph.mobileAppContentScript.
+// graph.OfType narrows its lists to one derived type.
 type MobileAppContentScriptCollection graph.Node
 
 // ID leads to the microsoft.graph.mobileAppContentScript with that key. An empty key is an error when the
@@ -123,7 +116,7 @@ func (b *MobileAppContentScriptCollection) ID(id string) *MobileAppContentScript
 
 // List reads the collection.
 func (b *MobileAppContentScriptCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileAppContentScript] {
-	return (*graph.List[AnyMobileAppContentScript])((*graph.Node)(b).List(findMobileAppContentScript, options))
+	return (*graph.List[AnyMobileAppContentScript])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -133,22 +126,5 @@ func (b *MobileAppContentScriptCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.mobileAppContentScript from what model holds, read-only properties left out.
 func (b *MobileAppContentScriptCollection) Create(model AnyMobileAppContentScript) *graph.Request[AnyMobileAppContentScript] {
-	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Create(model, findMobileAppContentScript))
-}
-
-// AsWin32LobAppScript leads to the value as a microsoft.graph.win32LobAppScript.
-func (b *MobileAppContentScriptCollection) AsWin32LobAppScript() *Win32LobAppScriptCollection {
-	return (*Win32LobAppScriptCollection)((*graph.Node)(b).To("microsoft.graph.win32LobAppScript"))
-}
-
-// AsWin32LobAppInstallPowerShellScript leads to the value as a
-// microsoft.graph.win32LobAppInstallPowerShellScript.
-func (b *MobileAppContentScriptCollection) AsWin32LobAppInstallPowerShellScript() *Win32LobAppInstallPowerShellScriptCollection {
-	return (*Win32LobAppInstallPowerShellScriptCollection)((*graph.Node)(b).To("microsoft.graph.win32LobAppInstallPowerShellScript"))
-}
-
-// AsWin32LobAppUninstallPowerShellScript leads to the value as a
-// microsoft.graph.win32LobAppUninstallPowerShellScript.
-func (b *MobileAppContentScriptCollection) AsWin32LobAppUninstallPowerShellScript() *Win32LobAppUninstallPowerShellScriptCollection {
-	return (*Win32LobAppUninstallPowerShellScriptCollection)((*graph.Node)(b).To("microsoft.graph.win32LobAppUninstallPowerShellScript"))
+	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Create(model))
 }

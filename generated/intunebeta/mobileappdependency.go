@@ -50,14 +50,14 @@ type MobileAppDependency struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppDependency) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppDependency) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppDependency) isMobileAppRelationship() {}
+func (*MobileAppDependency) isMobileAppRelationship(typesOfMobileAppRelationship) {}
 
 // MobileAppDependencyPatch is an update of microsoft.graph.mobileAppDependency. What is not set is not sent.
 type MobileAppDependencyPatch struct {
@@ -79,7 +79,7 @@ type MobileAppDependencyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppDependencyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,6 +90,7 @@ func (MobileAppDependencyPatch) isMobileAppRelationshipPatch() {}
 
 // MobileAppDependencyProperties holds the names of the properties of MobileAppDependency, for query options.
 var MobileAppDependencyProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	TargetId                   odata.Property[string]
 	TargetDisplayName          odata.Property[string]
@@ -126,23 +127,10 @@ type MobileAppDependencyBuilder graph.Node
 
 // Get reads it.
 func (b *MobileAppDependencyBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppDependency] {
-	return (*graph.Request[*MobileAppDependency])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MobileAppDependency])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MobileAppDependencyBuilder) Patch(patch MobileAppDependencyPatch) *graph.Request[*MobileAppDependency] {
-	return (*graph.Request[*MobileAppDependency])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MobileAppDependencyCollection makes requests for a collection of microsoft.graph.mobileAppDependency.
-type MobileAppDependencyCollection graph.Node
-
-// List reads the collection.
-func (b *MobileAppDependencyCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppDependency] {
-	return (*graph.List[*MobileAppDependency])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MobileAppDependencyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MobileAppDependency])((*graph.Node)(b).Patch(&patch))
 }

@@ -16,33 +16,22 @@ type MobileAppIdentifier struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppIdentifier) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppIdentifier) isMobileAppIdentifier() {}
+func (*MobileAppIdentifier) isMobileAppIdentifier(typesOfMobileAppIdentifier) {}
 
 // AnyMobileAppIdentifier is a value of microsoft.graph.mobileAppIdentifier or of a type derived from it:
 // *AndroidMobileAppIdentifier, *IosMobileAppIdentifier, *MacAppIdentifier, *WindowsAppIdentifier and
 // *MobileAppIdentifier. A derived type that this package does not know is a *MobileAppIdentifier.
 type AnyMobileAppIdentifier interface {
-	isMobileAppIdentifier()
+	isMobileAppIdentifier(typesOfMobileAppIdentifier)
 }
 
-// findMobileAppIdentifier returns a new value of the derived type of that name, of the base for an unknown one.
-func findMobileAppIdentifier(name string) any {
-	switch name {
-	case "microsoft.graph.androidMobileAppIdentifier":
-		return new(AndroidMobileAppIdentifier)
-	case "microsoft.graph.iosMobileAppIdentifier":
-		return new(IosMobileAppIdentifier)
-	case "microsoft.graph.macAppIdentifier":
-		return new(MacAppIdentifier)
-	case "microsoft.graph.windowsAppIdentifier":
-		return new(WindowsAppIdentifier)
-	}
-	return new(MobileAppIdentifier)
-}
+// typesOfMobileAppIdentifier has the types of the values of AnyMobileAppIdentifier as parameters, the base
+// first: there the codec finds them.
+type typesOfMobileAppIdentifier func(*MobileAppIdentifier, *AndroidMobileAppIdentifier, *IosMobileAppIdentifier, *MacAppIdentifier, *WindowsAppIdentifier)

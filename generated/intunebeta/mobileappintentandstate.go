@@ -31,7 +31,7 @@ type MobileAppIntentAndState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppIntentAndState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,7 +54,7 @@ type MobileAppIntentAndStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppIntentAndStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,6 +65,7 @@ func (m *MobileAppIntentAndStatePatch) UnmarshalJSON(data []byte) error {
 // MobileAppIntentAndStateProperties holds the names of the properties of MobileAppIntentAndState, for query
 // options.
 var MobileAppIntentAndStateProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	ManagedDeviceIdentifier odata.Property[string]
 	UserId                  odata.Property[string]
@@ -91,7 +92,7 @@ type MobileAppIntentAndStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-get?view=graph-rest-beta
 func (b *MobileAppIntentAndStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppIntentAndState] {
-	return (*graph.Request[*MobileAppIntentAndState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MobileAppIntentAndState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -104,7 +105,7 @@ func (b *MobileAppIntentAndStateBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-update?view=graph-rest-beta
 func (b *MobileAppIntentAndStateBuilder) Patch(patch MobileAppIntentAndStatePatch) *graph.Request[*MobileAppIntentAndState] {
-	return (*graph.Request[*MobileAppIntentAndState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MobileAppIntentAndState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -141,7 +142,7 @@ func (b *MobileAppIntentAndStateCollection) ID(id string) *MobileAppIntentAndSta
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-list?view=graph-rest-beta
 func (b *MobileAppIntentAndStateCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppIntentAndState] {
-	return (*graph.List[*MobileAppIntentAndState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MobileAppIntentAndState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -159,5 +160,5 @@ func (b *MobileAppIntentAndStateCollection) Count(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-mobileappintentandstate-create?view=graph-rest-beta
 func (b *MobileAppIntentAndStateCollection) Create(model *MobileAppIntentAndState) *graph.Request[*MobileAppIntentAndState] {
-	return (*graph.Request[*MobileAppIntentAndState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MobileAppIntentAndState])((*graph.Node)(b).Create(model))
 }

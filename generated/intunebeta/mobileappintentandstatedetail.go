@@ -27,7 +27,7 @@ type MobileAppIntentAndStateDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppIntentAndStateDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -47,23 +47,14 @@ type MobileAppPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppPolicySetItem) isPolicySetItem() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MobileAppPolicySetItem) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settings":
-		return findMobileAppAssignmentSettings
-	}
-	return nil
-}
+func (*MobileAppPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // MobileAppPolicySetItemPatch is an update of microsoft.graph.mobileAppPolicySetItem. What is not set is not
 // sent.
@@ -90,27 +81,19 @@ type MobileAppPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MobileAppPolicySetItemPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "settings":
-		return findMobileAppAssignmentSettings
-	}
-	return nil
-}
 func (MobileAppPolicySetItemPatch) isPolicySetItemPatch() {}
 
 // MobileAppPolicySetItemProperties holds the names of the properties of MobileAppPolicySetItem, for query
 // options.
 var MobileAppPolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -141,23 +124,10 @@ type MobileAppPolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *MobileAppPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppPolicySetItem] {
-	return (*graph.Request[*MobileAppPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MobileAppPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MobileAppPolicySetItemBuilder) Patch(patch MobileAppPolicySetItemPatch) *graph.Request[*MobileAppPolicySetItem] {
-	return (*graph.Request[*MobileAppPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MobileAppPolicySetItemCollection makes requests for a collection of microsoft.graph.mobileAppPolicySetItem.
-type MobileAppPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *MobileAppPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppPolicySetItem] {
-	return (*graph.List[*MobileAppPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MobileAppPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MobileAppPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

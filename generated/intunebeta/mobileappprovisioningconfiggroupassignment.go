@@ -25,7 +25,7 @@ type MobileAppProvisioningConfigGroupAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppProvisioningConfigGroupAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -44,7 +44,7 @@ type MobileAppProvisioningConfigGroupAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppProvisioningConfigGroupAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -55,6 +55,7 @@ func (m *MobileAppProvisioningConfigGroupAssignmentPatch) UnmarshalJSON(data []b
 // MobileAppProvisioningConfigGroupAssignmentProperties holds the names of the properties of
 // MobileAppProvisioningConfigGroupAssignment, for query options.
 var MobileAppProvisioningConfigGroupAssignmentProperties = struct {
+	_             [0]func()
 	TargetGroupId odata.Property[string]
 	ID            odata.Property[string]
 }{
@@ -77,7 +78,7 @@ type MobileAppProvisioningConfigGroupAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappprovisioningconfiggroupassignment-get?view=graph-rest-beta
 func (b *MobileAppProvisioningConfigGroupAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppProvisioningConfigGroupAssignment] {
-	return (*graph.Request[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -91,7 +92,7 @@ func (b *MobileAppProvisioningConfigGroupAssignmentBuilder) Get(options ...odata
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappprovisioningconfiggroupassignment-update?view=graph-rest-beta
 func (b *MobileAppProvisioningConfigGroupAssignmentBuilder) Patch(patch MobileAppProvisioningConfigGroupAssignmentPatch) *graph.Request[*MobileAppProvisioningConfigGroupAssignment] {
-	return (*graph.Request[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -128,7 +129,7 @@ func (b *MobileAppProvisioningConfigGroupAssignmentCollection) ID(id string) *Mo
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappprovisioningconfiggroupassignment-list?view=graph-rest-beta
 func (b *MobileAppProvisioningConfigGroupAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppProvisioningConfigGroupAssignment] {
-	return (*graph.List[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -147,5 +148,5 @@ func (b *MobileAppProvisioningConfigGroupAssignmentCollection) Count(options ...
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappprovisioningconfiggroupassignment-create?view=graph-rest-beta
 func (b *MobileAppProvisioningConfigGroupAssignmentCollection) Create(model *MobileAppProvisioningConfigGroupAssignment) *graph.Request[*MobileAppProvisioningConfigGroupAssignment] {
-	return (*graph.Request[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MobileAppProvisioningConfigGroupAssignment])((*graph.Node)(b).Create(model))
 }

@@ -45,35 +45,29 @@ type MobileAppRelationship struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppRelationship) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppRelationship) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppRelationship) isMobileAppRelationship() {}
+func (*MobileAppRelationship) isMobileAppRelationship(typesOfMobileAppRelationship) {}
 
 // AnyMobileAppRelationship is a value of microsoft.graph.mobileAppRelationship or of a type derived from it:
 // *MobileAppDependency, *MobileAppSupersedence and *MobileAppRelationship. A derived type that this package does
 // not know is a *MobileAppRelationship.
 type AnyMobileAppRelationship interface {
-	isMobileAppRelationship()
+	isMobileAppRelationship(typesOfMobileAppRelationship)
 }
 
-// findMobileAppRelationship returns a new value of the derived type of that name, of the base for an unknown one.
-func findMobileAppRelationship(name string) any {
-	switch name {
-	case "microsoft.graph.mobileAppDependency":
-		return new(MobileAppDependency)
-	case "microsoft.graph.mobileAppSupersedence":
-		return new(MobileAppSupersedence)
-	}
-	return new(MobileAppRelationship)
-}
+// typesOfMobileAppRelationship has the types of the values of AnyMobileAppRelationship as parameters, the base
+// first: there the codec finds them.
+type typesOfMobileAppRelationship func(*MobileAppRelationship, *MobileAppDependency, *MobileAppSupersedence)
 
 // MobileAppRelationshipProperties holds the names of the properties of MobileAppRelationship, for query options.
 var MobileAppRelationshipProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	TargetId                   odata.Property[string]
 	TargetDisplayName          odata.Property[string]
@@ -123,7 +117,7 @@ type MobileAppRelationshipBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-get?view=graph-rest-beta
 func (b *MobileAppRelationshipBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileAppRelationship] {
-	return (*graph.Request[AnyMobileAppRelationship])((*graph.Node)(b).Get(findMobileAppRelationship, options))
+	return (*graph.Request[AnyMobileAppRelationship])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -140,7 +134,7 @@ func (b *MobileAppRelationshipBuilder) Get(options ...odata.QueryOption) *graph.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-update?view=graph-rest-beta
 func (b *MobileAppRelationshipBuilder) Patch(patch AnyMobileAppRelationshipPatch) *graph.Request[AnyMobileAppRelationship] {
-	return (*graph.Request[AnyMobileAppRelationship])((*graph.Node)(b).Patch(patch, findMobileAppRelationship))
+	return (*graph.Request[AnyMobileAppRelationship])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -171,6 +165,7 @@ func (b *MobileAppRelationshipBuilder) AsMobileAppSupersedence() *MobileAppSuper
 }
 
 // MobileAppRelationshipCollection makes requests for a collection of microsoft.graph.mobileAppRelationship.
+// graph.OfType narrows its lists to one derived type.
 type MobileAppRelationshipCollection graph.Node
 
 // ID leads to the microsoft.graph.mobileAppRelationship with that key. An empty key is an error when the request
@@ -192,7 +187,7 @@ func (b *MobileAppRelationshipCollection) ID(id string) *MobileAppRelationshipBu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-list?view=graph-rest-beta
 func (b *MobileAppRelationshipCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileAppRelationship] {
-	return (*graph.List[AnyMobileAppRelationship])((*graph.Node)(b).List(findMobileAppRelationship, options))
+	return (*graph.List[AnyMobileAppRelationship])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -214,15 +209,5 @@ func (b *MobileAppRelationshipCollection) Count(options ...odata.QueryOption) *g
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-create?view=graph-rest-beta
 func (b *MobileAppRelationshipCollection) Create(model AnyMobileAppRelationship) *graph.Request[AnyMobileAppRelationship] {
-	return (*graph.Request[AnyMobileAppRelationship])((*graph.Node)(b).Create(model, findMobileAppRelationship))
-}
-
-// AsMobileAppDependency leads to the value as a microsoft.graph.mobileAppDependency.
-func (b *MobileAppRelationshipCollection) AsMobileAppDependency() *MobileAppDependencyCollection {
-	return (*MobileAppDependencyCollection)((*graph.Node)(b).To("microsoft.graph.mobileAppDependency"))
-}
-
-// AsMobileAppSupersedence leads to the value as a microsoft.graph.mobileAppSupersedence.
-func (b *MobileAppRelationshipCollection) AsMobileAppSupersedence() *MobileAppSupersedenceCollection {
-	return (*MobileAppSupersedenceCollection)((*graph.Node)(b).To("microsoft.graph.mobileAppSupersedence"))
+	return (*graph.Request[AnyMobileAppRelationship])((*graph.Node)(b).Create(model))
 }

@@ -14,7 +14,7 @@ type MobileAppScriptReference struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppScriptReference) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

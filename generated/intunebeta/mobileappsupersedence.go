@@ -53,14 +53,14 @@ type MobileAppSupersedence struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppSupersedence) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppSupersedence) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppSupersedence) isMobileAppRelationship() {}
+func (*MobileAppSupersedence) isMobileAppRelationship(typesOfMobileAppRelationship) {}
 
 // MobileAppSupersedencePatch is an update of microsoft.graph.mobileAppSupersedence. What is not set is not sent.
 type MobileAppSupersedencePatch struct {
@@ -86,7 +86,7 @@ type MobileAppSupersedencePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppSupersedencePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -97,6 +97,7 @@ func (MobileAppSupersedencePatch) isMobileAppRelationshipPatch() {}
 
 // MobileAppSupersedenceProperties holds the names of the properties of MobileAppSupersedence, for query options.
 var MobileAppSupersedenceProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	TargetId                   odata.Property[string]
 	TargetDisplayName          odata.Property[string]
@@ -133,23 +134,10 @@ type MobileAppSupersedenceBuilder graph.Node
 
 // Get reads it.
 func (b *MobileAppSupersedenceBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppSupersedence] {
-	return (*graph.Request[*MobileAppSupersedence])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MobileAppSupersedence])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MobileAppSupersedenceBuilder) Patch(patch MobileAppSupersedencePatch) *graph.Request[*MobileAppSupersedence] {
-	return (*graph.Request[*MobileAppSupersedence])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// MobileAppSupersedenceCollection makes requests for a collection of microsoft.graph.mobileAppSupersedence.
-type MobileAppSupersedenceCollection graph.Node
-
-// List reads the collection.
-func (b *MobileAppSupersedenceCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppSupersedence] {
-	return (*graph.List[*MobileAppSupersedence])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MobileAppSupersedenceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*MobileAppSupersedence])((*graph.Node)(b).Patch(&patch))
 }

@@ -21,7 +21,7 @@ type MobileAppSupportedDeviceType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppSupportedDeviceType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

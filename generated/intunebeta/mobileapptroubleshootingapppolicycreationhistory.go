@@ -26,11 +26,12 @@ type MobileAppTroubleshootingAppPolicyCreationHistory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppTroubleshootingAppPolicyCreationHistory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppTroubleshootingAppPolicyCreationHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingAppPolicyCreationHistory) isMobileAppTroubleshootingHistoryItem() {}
+func (*MobileAppTroubleshootingAppPolicyCreationHistory) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
+}

@@ -31,11 +31,12 @@ type MobileAppTroubleshootingAppStateHistory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppTroubleshootingAppStateHistory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppTroubleshootingAppStateHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingAppStateHistory) isMobileAppTroubleshootingHistoryItem() {}
+func (*MobileAppTroubleshootingAppStateHistory) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
+}

@@ -31,11 +31,12 @@ type MobileAppTroubleshootingAppTargetHistory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppTroubleshootingAppTargetHistory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppTroubleshootingAppTargetHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingAppTargetHistory) isMobileAppTroubleshootingHistoryItem() {}
+func (*MobileAppTroubleshootingAppTargetHistory) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
+}

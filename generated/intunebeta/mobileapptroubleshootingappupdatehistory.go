@@ -23,11 +23,12 @@ type MobileAppTroubleshootingAppUpdateHistory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppTroubleshootingAppUpdateHistory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppTroubleshootingAppUpdateHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingAppUpdateHistory) isMobileAppTroubleshootingHistoryItem() {}
+func (*MobileAppTroubleshootingAppUpdateHistory) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
+}

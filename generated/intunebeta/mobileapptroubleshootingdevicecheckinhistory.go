@@ -20,11 +20,12 @@ type MobileAppTroubleshootingDeviceCheckinHistory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppTroubleshootingDeviceCheckinHistory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppTroubleshootingDeviceCheckinHistory) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingDeviceCheckinHistory) isMobileAppTroubleshootingHistoryItem() {}
+func (*MobileAppTroubleshootingDeviceCheckinHistory) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
+}

@@ -57,22 +57,14 @@ type MobileAppTroubleshootingEvent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppTroubleshootingEvent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppTroubleshootingEvent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingEvent) isDeviceManagementTroubleshootingEvent() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MobileAppTroubleshootingEvent) ODataDerived(property string) func(string) any {
-	switch property {
-	case "history":
-		return findMobileAppTroubleshootingHistoryItem
-	}
-	return nil
+func (*MobileAppTroubleshootingEvent) isDeviceManagementTroubleshootingEvent(typesOfDeviceManagementTroubleshootingEvent) {
 }
 
 // MobileAppTroubleshootingEventPatch is an update of microsoft.graph.mobileAppTroubleshootingEvent. What is not
@@ -104,27 +96,19 @@ type MobileAppTroubleshootingEventPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppTroubleshootingEventPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppTroubleshootingEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MobileAppTroubleshootingEventPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "history":
-		return findMobileAppTroubleshootingHistoryItem
-	}
-	return nil
-}
 func (MobileAppTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
 // MobileAppTroubleshootingEventProperties holds the names of the properties of MobileAppTroubleshootingEvent,
 // for query options.
 var MobileAppTroubleshootingEventProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	AdditionalInformation       odata.Property[[]KeyValuePair]
 	ApplicationId               odata.Property[string]
@@ -174,7 +158,7 @@ type MobileAppTroubleshootingEventBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mobileapptroubleshootingevent-get?view=graph-rest-beta
 func (b *MobileAppTroubleshootingEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppTroubleshootingEvent] {
-	return (*graph.Request[*MobileAppTroubleshootingEvent])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MobileAppTroubleshootingEvent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -192,7 +176,7 @@ func (b *MobileAppTroubleshootingEventBuilder) Get(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mobileapptroubleshootingevent-update?view=graph-rest-beta
 func (b *MobileAppTroubleshootingEventBuilder) Patch(patch MobileAppTroubleshootingEventPatch) *graph.Request[*MobileAppTroubleshootingEvent] {
-	return (*graph.Request[*MobileAppTroubleshootingEvent])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MobileAppTroubleshootingEvent])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -247,7 +231,7 @@ func (b *MobileAppTroubleshootingEventCollection) ID(id string) *MobileAppTroubl
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mobileapptroubleshootingevent-list?view=graph-rest-beta
 func (b *MobileAppTroubleshootingEventCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppTroubleshootingEvent] {
-	return (*graph.List[*MobileAppTroubleshootingEvent])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MobileAppTroubleshootingEvent])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -271,5 +255,5 @@ func (b *MobileAppTroubleshootingEventCollection) Count(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-mobileapptroubleshootingevent-create?view=graph-rest-beta
 func (b *MobileAppTroubleshootingEventCollection) Create(model *MobileAppTroubleshootingEvent) *graph.Request[*MobileAppTroubleshootingEvent] {
-	return (*graph.Request[*MobileAppTroubleshootingEvent])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MobileAppTroubleshootingEvent])((*graph.Node)(b).Create(model))
 }

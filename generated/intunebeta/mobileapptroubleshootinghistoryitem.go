@@ -19,14 +19,15 @@ type MobileAppTroubleshootingHistoryItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileAppTroubleshootingHistoryItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileAppTroubleshootingHistoryItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileAppTroubleshootingHistoryItem) isMobileAppTroubleshootingHistoryItem() {}
+func (*MobileAppTroubleshootingHistoryItem) isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem) {
+}
 
 // AnyMobileAppTroubleshootingHistoryItem is a value of microsoft.graph.mobileAppTroubleshootingHistoryItem or of
 // a type derived from it: *MobileAppTroubleshootingAppPolicyCreationHistory,
@@ -35,22 +36,9 @@ func (*MobileAppTroubleshootingHistoryItem) isMobileAppTroubleshootingHistoryIte
 // *MobileAppTroubleshootingHistoryItem. A derived type that this package does not know is a
 // *MobileAppTroubleshootingHistoryItem.
 type AnyMobileAppTroubleshootingHistoryItem interface {
-	isMobileAppTroubleshootingHistoryItem()
+	isMobileAppTroubleshootingHistoryItem(typesOfMobileAppTroubleshootingHistoryItem)
 }
 
-// findMobileAppTroubleshootingHistoryItem returns a new value of the derived type of that name, of the base for an unknown one.
-func findMobileAppTroubleshootingHistoryItem(name string) any {
-	switch name {
-	case "microsoft.graph.mobileAppTroubleshootingAppPolicyCreationHistory":
-		return new(MobileAppTroubleshootingAppPolicyCreationHistory)
-	case "microsoft.graph.mobileAppTroubleshootingAppStateHistory":
-		return new(MobileAppTroubleshootingAppStateHistory)
-	case "microsoft.graph.mobileAppTroubleshootingAppTargetHistory":
-		return new(MobileAppTroubleshootingAppTargetHistory)
-	case "microsoft.graph.mobileAppTroubleshootingAppUpdateHistory":
-		return new(MobileAppTroubleshootingAppUpdateHistory)
-	case "microsoft.graph.mobileAppTroubleshootingDeviceCheckinHistory":
-		return new(MobileAppTroubleshootingDeviceCheckinHistory)
-	}
-	return new(MobileAppTroubleshootingHistoryItem)
-}
+// typesOfMobileAppTroubleshootingHistoryItem has the types of the values of
+// AnyMobileAppTroubleshootingHistoryItem as parameters, the base first: there the codec finds them.
+type typesOfMobileAppTroubleshootingHistoryItem func(*MobileAppTroubleshootingHistoryItem, *MobileAppTroubleshootingAppPolicyCreationHistory, *MobileAppTroubleshootingAppStateHistory, *MobileAppTroubleshootingAppTargetHistory, *MobileAppTroubleshootingAppUpdateHistory, *MobileAppTroubleshootingDeviceCheckinHistory)

@@ -23,35 +23,29 @@ type MobileContainedApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileContainedApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileContainedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileContainedApp) isMobileContainedApp() {}
+func (*MobileContainedApp) isMobileContainedApp(typesOfMobileContainedApp) {}
 
 // AnyMobileContainedApp is a value of microsoft.graph.mobileContainedApp or of a type derived from it:
 // *MicrosoftStoreForBusinessContainedApp, *WindowsUniversalAppXContainedApp and *MobileContainedApp. A derived
 // type that this package does not know is a *MobileContainedApp.
 type AnyMobileContainedApp interface {
-	isMobileContainedApp()
+	isMobileContainedApp(typesOfMobileContainedApp)
 }
 
-// findMobileContainedApp returns a new value of the derived type of that name, of the base for an unknown one.
-func findMobileContainedApp(name string) any {
-	switch name {
-	case "microsoft.graph.microsoftStoreForBusinessContainedApp":
-		return new(MicrosoftStoreForBusinessContainedApp)
-	case "microsoft.graph.windowsUniversalAppXContainedApp":
-		return new(WindowsUniversalAppXContainedApp)
-	}
-	return new(MobileContainedApp)
-}
+// typesOfMobileContainedApp has the types of the values of AnyMobileContainedApp as parameters, the base first:
+// there the codec finds them.
+type typesOfMobileContainedApp func(*MobileContainedApp, *MicrosoftStoreForBusinessContainedApp, *WindowsUniversalAppXContainedApp)
 
 // MobileContainedAppProperties holds the names of the properties of MobileContainedApp, for query options.
 var MobileContainedAppProperties = struct {
+	_  [0]func()
 	ID odata.Property[string]
 }{
 	ID: "id",
@@ -83,7 +77,7 @@ type MobileContainedAppBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-get?view=graph-rest-beta
 func (b *MobileContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileContainedApp] {
-	return (*graph.Request[AnyMobileContainedApp])((*graph.Node)(b).Get(findMobileContainedApp, options))
+	return (*graph.Request[AnyMobileContainedApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -101,7 +95,7 @@ func (b *MobileContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Req
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-update?view=graph-rest-beta
 func (b *MobileContainedAppBuilder) Patch(patch AnyMobileContainedAppPatch) *graph.Request[AnyMobileContainedApp] {
-	return (*graph.Request[AnyMobileContainedApp])((*graph.Node)(b).Patch(patch, findMobileContainedApp))
+	return (*graph.Request[AnyMobileContainedApp])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -134,6 +128,7 @@ func (b *MobileContainedAppBuilder) AsWindowsUniversalAppXContainedApp() *Window
 }
 
 // MobileContainedAppCollection makes requests for a collection of microsoft.graph.mobileContainedApp.
+// graph.OfType narrows its lists to one derived type.
 type MobileContainedAppCollection graph.Node
 
 // ID leads to the microsoft.graph.mobileContainedApp with that key. An empty key is an error when the request is
@@ -157,7 +152,7 @@ func (b *MobileContainedAppCollection) ID(id string) *MobileContainedAppBuilder 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-list?view=graph-rest-beta
 func (b *MobileContainedAppCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileContainedApp] {
-	return (*graph.List[AnyMobileContainedApp])((*graph.Node)(b).List(findMobileContainedApp, options))
+	return (*graph.List[AnyMobileContainedApp])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -178,16 +173,5 @@ func (b *MobileContainedAppCollection) Count(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-windowsuniversalappxcontainedapp-create?view=graph-rest-beta
 func (b *MobileContainedAppCollection) Create(model AnyMobileContainedApp) *graph.Request[AnyMobileContainedApp] {
-	return (*graph.Request[AnyMobileContainedApp])((*graph.Node)(b).Create(model, findMobileContainedApp))
-}
-
-// AsMicrosoftStoreForBusinessContainedApp leads to the value as a
-// microsoft.graph.microsoftStoreForBusinessContainedApp.
-func (b *MobileContainedAppCollection) AsMicrosoftStoreForBusinessContainedApp() *MicrosoftStoreForBusinessContainedAppCollection {
-	return (*MicrosoftStoreForBusinessContainedAppCollection)((*graph.Node)(b).To("microsoft.graph.microsoftStoreForBusinessContainedApp"))
-}
-
-// AsWindowsUniversalAppXContainedApp leads to the value as a microsoft.graph.windowsUniversalAppXContainedApp.
-func (b *MobileContainedAppCollection) AsWindowsUniversalAppXContainedApp() *WindowsUniversalAppXContainedAppCollection {
-	return (*WindowsUniversalAppXContainedAppCollection)((*graph.Node)(b).To("microsoft.graph.windowsUniversalAppXContainedApp"))
+	return (*graph.Request[AnyMobileContainedApp])((*graph.Node)(b).Create(model))
 }

@@ -82,68 +82,31 @@ type MobileLobApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileLobApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *MobileLobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*MobileLobApp) isMobileLobApp() {}
-func (*MobileLobApp) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*MobileLobApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*MobileLobApp) isMobileLobApp(typesOfMobileLobApp) {}
+func (*MobileLobApp) isMobileApp(typesOfMobileApp)       {}
 
 // AnyMobileLobApp is a value of microsoft.graph.mobileLobApp or of a type derived from it: *AndroidLobApp,
 // *IosLobApp, *MacOSDmgApp, *MacOSLobApp, *MacOSPkgApp, *Win32CatalogApp, *Win32LobApp, *WindowsAppX,
 // *WindowsMobileMSI, *WindowsPhone81AppX, *WindowsPhone81AppXBundle, *WindowsPhoneXAP, *WindowsUniversalAppX and
 // *MobileLobApp. A derived type that this package does not know is a *MobileLobApp.
 type AnyMobileLobApp interface {
-	isMobileLobApp()
+	isMobileLobApp(typesOfMobileLobApp)
 }
 
-// findMobileLobApp returns a new value of the derived type of that name, of the base for an unknown one.
-func findMobileLobApp(name string) any {
-	switch name {
-	case "microsoft.graph.androidLobApp":
-		return new(AndroidLobApp)
-	case "microsoft.graph.iosLobApp":
-		return new(IosLobApp)
-	case "microsoft.graph.macOSDmgApp":
-		return new(MacOSDmgApp)
-	case "microsoft.graph.macOSLobApp":
-		return new(MacOSLobApp)
-	case "microsoft.graph.macOSPkgApp":
-		return new(MacOSPkgApp)
-	case "microsoft.graph.win32CatalogApp":
-		return new(Win32CatalogApp)
-	case "microsoft.graph.win32LobApp":
-		return new(Win32LobApp)
-	case "microsoft.graph.windowsAppX":
-		return new(WindowsAppX)
-	case "microsoft.graph.windowsMobileMSI":
-		return new(WindowsMobileMSI)
-	case "microsoft.graph.windowsPhone81AppX":
-		return new(WindowsPhone81AppX)
-	case "microsoft.graph.windowsPhone81AppXBundle":
-		return new(WindowsPhone81AppXBundle)
-	case "microsoft.graph.windowsPhoneXAP":
-		return new(WindowsPhoneXAP)
-	case "microsoft.graph.windowsUniversalAppX":
-		return new(WindowsUniversalAppX)
-	}
-	return new(MobileLobApp)
-}
+// typesOfMobileLobApp has the types of the values of AnyMobileLobApp as parameters, the base first: there the
+// codec finds them.
+type typesOfMobileLobApp func(*MobileLobApp, *AndroidLobApp, *IosLobApp, *MacOSDmgApp, *MacOSLobApp, *MacOSPkgApp, *Win32CatalogApp, *Win32LobApp, *WindowsAppX, *WindowsMobileMSI, *WindowsPhone81AppX, *WindowsPhone81AppXBundle, *WindowsPhoneXAP, *WindowsUniversalAppX)
 
 // MobileLobAppProperties holds the names of the properties of MobileLobApp, for query options.
 var MobileLobAppProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	DisplayName             odata.Property[string]
 	Description             odata.Property[string]
@@ -212,28 +175,15 @@ type MobileLobAppBuilder graph.Node
 
 // Get reads it.
 func (b *MobileLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileLobApp] {
-	return (*graph.Request[AnyMobileLobApp])((*graph.Node)(b).Get(findMobileLobApp, options))
+	return (*graph.Request[AnyMobileLobApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *MobileLobAppBuilder) Patch(patch AnyMobileLobAppPatch) *graph.Request[AnyMobileLobApp] {
-	return (*graph.Request[AnyMobileLobApp])((*graph.Node)(b).Patch(patch, findMobileLobApp))
+	return (*graph.Request[AnyMobileLobApp])((*graph.Node)(b).Patch(patch))
 }
 
 // ContentVersions leads to contentVersions.
 func (b *MobileLobAppBuilder) ContentVersions() *MobileAppContentCollection {
 	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
-}
-
-// MobileLobAppCollection makes requests for a collection of microsoft.graph.mobileLobApp.
-type MobileLobAppCollection graph.Node
-
-// List reads the collection.
-func (b *MobileLobAppCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileLobApp] {
-	return (*graph.List[AnyMobileLobApp])((*graph.Node)(b).List(findMobileLobApp, options))
-}
-
-// Count reads how many items the collection has.
-func (b *MobileLobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

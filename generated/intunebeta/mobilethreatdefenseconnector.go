@@ -69,7 +69,7 @@ type MobileThreatDefenseConnector struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileThreatDefenseConnector) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -130,7 +130,7 @@ type MobileThreatDefenseConnectorPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m MobileThreatDefenseConnectorPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -141,6 +141,7 @@ func (m *MobileThreatDefenseConnectorPatch) UnmarshalJSON(data []byte) error {
 // MobileThreatDefenseConnectorProperties holds the names of the properties of MobileThreatDefenseConnector, for
 // query options.
 var MobileThreatDefenseConnectorProperties = struct {
+	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	LastHeartbeatDateTime                               odata.Property[odata.Time]
 	PartnerState                                        odata.Property[MobileThreatPartnerTenantState]
@@ -203,7 +204,7 @@ type MobileThreatDefenseConnectorBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-get?view=graph-rest-beta
 func (b *MobileThreatDefenseConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileThreatDefenseConnector] {
-	return (*graph.Request[*MobileThreatDefenseConnector])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*MobileThreatDefenseConnector])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -215,7 +216,7 @@ func (b *MobileThreatDefenseConnectorBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-update?view=graph-rest-beta
 func (b *MobileThreatDefenseConnectorBuilder) Patch(patch MobileThreatDefenseConnectorPatch) *graph.Request[*MobileThreatDefenseConnector] {
-	return (*graph.Request[*MobileThreatDefenseConnector])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*MobileThreatDefenseConnector])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -250,7 +251,7 @@ func (b *MobileThreatDefenseConnectorCollection) ID(id string) *MobileThreatDefe
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-list?view=graph-rest-beta
 func (b *MobileThreatDefenseConnectorCollection) List(options ...odata.QueryOption) *graph.List[*MobileThreatDefenseConnector] {
-	return (*graph.List[*MobileThreatDefenseConnector])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*MobileThreatDefenseConnector])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -268,5 +269,5 @@ func (b *MobileThreatDefenseConnectorCollection) Count(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-create?view=graph-rest-beta
 func (b *MobileThreatDefenseConnectorCollection) Create(model *MobileThreatDefenseConnector) *graph.Request[*MobileThreatDefenseConnector] {
-	return (*graph.Request[*MobileThreatDefenseConnector])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*MobileThreatDefenseConnector])((*graph.Node)(b).Create(model))
 }

@@ -38,7 +38,7 @@ type NdesConnector struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m NdesConnector) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,7 +68,7 @@ type NdesConnectorPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m NdesConnectorPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (m *NdesConnectorPatch) UnmarshalJSON(data []byte) error {
 
 // NdesConnectorProperties holds the names of the properties of NdesConnector, for query options.
 var NdesConnectorProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	LastConnectionDateTime odata.Property[odata.Time]
 	State                  odata.Property[NdesConnectorState]
@@ -110,7 +111,7 @@ type NdesConnectorBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-get?view=graph-rest-beta
 func (b *NdesConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*NdesConnector] {
-	return (*graph.Request[*NdesConnector])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*NdesConnector])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -122,7 +123,7 @@ func (b *NdesConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-update?view=graph-rest-beta
 func (b *NdesConnectorBuilder) Patch(patch NdesConnectorPatch) *graph.Request[*NdesConnector] {
-	return (*graph.Request[*NdesConnector])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*NdesConnector])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -156,7 +157,7 @@ func (b *NdesConnectorCollection) ID(id string) *NdesConnectorBuilder {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-list?view=graph-rest-beta
 func (b *NdesConnectorCollection) List(options ...odata.QueryOption) *graph.List[*NdesConnector] {
-	return (*graph.List[*NdesConnector])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*NdesConnector])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -173,5 +174,5 @@ func (b *NdesConnectorCollection) Count(options ...odata.QueryOption) *graph.Req
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-create?view=graph-rest-beta
 func (b *NdesConnectorCollection) Create(model *NdesConnector) *graph.Request[*NdesConnector] {
-	return (*graph.Request[*NdesConnector])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*NdesConnector])((*graph.Node)(b).Create(model))
 }

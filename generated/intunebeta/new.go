@@ -2,3918 +2,1973 @@
 
 package intunebeta
 
+import "github.com/intunegen/intunegen/odata"
+
 // New returns a pointer to a new model of the type of that qualified name, such as microsoft.graph.Json.
 func New(name string) (any, bool) {
-	switch name {
-	case "microsoft.graph.Json":
-		return new(Json), true
-	case "microsoft.graph.activateDeviceEsimActionResult":
-		return new(ActivateDeviceEsimActionResult), true
-	case "microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile":
-		return new(ActiveDirectoryWindowsAutopilotDeploymentProfile), true
-	case "microsoft.graph.adminConsent":
-		return new(AdminConsent), true
-	case "microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState":
-		return new(AdvancedThreatProtectionOnboardingDeviceSettingState), true
-	case "microsoft.graph.advancedThreatProtectionOnboardingStateSummary":
-		return new(AdvancedThreatProtectionOnboardingStateSummary), true
-	case "microsoft.graph.airPrintDestination":
-		return new(AirPrintDestination), true
-	case "microsoft.graph.allDevicesAssignmentTarget":
-		return new(AllDevicesAssignmentTarget), true
-	case "microsoft.graph.allLicensedUsersAssignmentTarget":
-		return new(AllLicensedUsersAssignmentTarget), true
-	case "microsoft.graph.androidAppConfigurationSchema":
-		return new(AndroidAppConfigurationSchema), true
-	case "microsoft.graph.androidCertificateProfileBase":
-		return new(AndroidCertificateProfileBase), true
-	case "microsoft.graph.androidCompliancePolicy":
-		return new(AndroidCompliancePolicy), true
-	case "microsoft.graph.androidCustomConfiguration":
-		return new(AndroidCustomConfiguration), true
-	case "microsoft.graph.androidDeviceOwnerCertificateProfileBase":
-		return new(AndroidDeviceOwnerCertificateProfileBase), true
-	case "microsoft.graph.androidDeviceOwnerCompliancePolicy":
-		return new(AndroidDeviceOwnerCompliancePolicy), true
-	case "microsoft.graph.androidDeviceOwnerDelegatedScopeAppSetting":
-		return new(AndroidDeviceOwnerDelegatedScopeAppSetting), true
-	case "microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration":
-		return new(AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration), true
-	case "microsoft.graph.androidDeviceOwnerEnrollmentProfile":
-		return new(AndroidDeviceOwnerEnrollmentProfile), true
-	case "microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration":
-		return new(AndroidDeviceOwnerEnterpriseWiFiConfiguration), true
-	case "microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration":
-		return new(AndroidDeviceOwnerGeneralDeviceConfiguration), true
-	case "microsoft.graph.androidDeviceOwnerGlobalProxy":
-		return new(AndroidDeviceOwnerGlobalProxy), true
-	case "microsoft.graph.androidDeviceOwnerGlobalProxyAutoConfig":
-		return new(AndroidDeviceOwnerGlobalProxyAutoConfig), true
-	case "microsoft.graph.androidDeviceOwnerGlobalProxyDirect":
-		return new(AndroidDeviceOwnerGlobalProxyDirect), true
-	case "microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile":
-		return new(AndroidDeviceOwnerImportedPFXCertificateProfile), true
-	case "microsoft.graph.androidDeviceOwnerKioskModeApp":
-		return new(AndroidDeviceOwnerKioskModeApp), true
-	case "microsoft.graph.androidDeviceOwnerKioskModeAppPositionItem":
-		return new(AndroidDeviceOwnerKioskModeAppPositionItem), true
-	case "microsoft.graph.androidDeviceOwnerKioskModeFolderItem":
-		return new(AndroidDeviceOwnerKioskModeFolderItem), true
-	case "microsoft.graph.androidDeviceOwnerKioskModeHomeScreenItem":
-		return new(AndroidDeviceOwnerKioskModeHomeScreenItem), true
-	case "microsoft.graph.androidDeviceOwnerKioskModeManagedFolder":
-		return new(AndroidDeviceOwnerKioskModeManagedFolder), true
-	case "microsoft.graph.androidDeviceOwnerKioskModeManagedFolderReference":
-		return new(AndroidDeviceOwnerKioskModeManagedFolderReference), true
-	case "microsoft.graph.androidDeviceOwnerKioskModeWeblink":
-		return new(AndroidDeviceOwnerKioskModeWeblink), true
-	case "microsoft.graph.androidDeviceOwnerPkcsCertificateProfile":
-		return new(AndroidDeviceOwnerPkcsCertificateProfile), true
-	case "microsoft.graph.androidDeviceOwnerScepCertificateProfile":
-		return new(AndroidDeviceOwnerScepCertificateProfile), true
-	case "microsoft.graph.androidDeviceOwnerSilentCertificateAccess":
-		return new(AndroidDeviceOwnerSilentCertificateAccess), true
-	case "microsoft.graph.androidDeviceOwnerSystemUpdateFreezePeriod":
-		return new(AndroidDeviceOwnerSystemUpdateFreezePeriod), true
-	case "microsoft.graph.androidDeviceOwnerTrustedRootCertificate":
-		return new(AndroidDeviceOwnerTrustedRootCertificate), true
-	case "microsoft.graph.androidDeviceOwnerUserFacingMessage":
-		return new(AndroidDeviceOwnerUserFacingMessage), true
-	case "microsoft.graph.androidDeviceOwnerVpnConfiguration":
-		return new(AndroidDeviceOwnerVpnConfiguration), true
-	case "microsoft.graph.androidDeviceOwnerWiFiConfiguration":
-		return new(AndroidDeviceOwnerWiFiConfiguration), true
-	case "microsoft.graph.androidEasEmailProfileConfiguration":
-		return new(AndroidEasEmailProfileConfiguration), true
-	case "microsoft.graph.androidEnrollmentCompanyCode":
-		return new(AndroidEnrollmentCompanyCode), true
-	case "microsoft.graph.androidEnterpriseWiFiConfiguration":
-		return new(AndroidEnterpriseWiFiConfiguration), true
-	case "microsoft.graph.androidForWorkApp":
-		return new(AndroidForWorkApp), true
-	case "microsoft.graph.androidForWorkAppConfigurationSchema":
-		return new(AndroidForWorkAppConfigurationSchema), true
-	case "microsoft.graph.androidForWorkAppConfigurationSchemaItem":
-		return new(AndroidForWorkAppConfigurationSchemaItem), true
-	case "microsoft.graph.androidForWorkCertificateProfileBase":
-		return new(AndroidForWorkCertificateProfileBase), true
-	case "microsoft.graph.androidForWorkCompliancePolicy":
-		return new(AndroidForWorkCompliancePolicy), true
-	case "microsoft.graph.androidForWorkCustomConfiguration":
-		return new(AndroidForWorkCustomConfiguration), true
-	case "microsoft.graph.androidForWorkEasEmailProfileBase":
-		return new(AndroidForWorkEasEmailProfileBase), true
-	case "microsoft.graph.androidForWorkEnrollmentProfile":
-		return new(AndroidForWorkEnrollmentProfile), true
-	case "microsoft.graph.androidForWorkEnterpriseWiFiConfiguration":
-		return new(AndroidForWorkEnterpriseWiFiConfiguration), true
-	case "microsoft.graph.androidForWorkGeneralDeviceConfiguration":
-		return new(AndroidForWorkGeneralDeviceConfiguration), true
-	case "microsoft.graph.androidForWorkGmailEasConfiguration":
-		return new(AndroidForWorkGmailEasConfiguration), true
-	case "microsoft.graph.androidForWorkImportedPFXCertificateProfile":
-		return new(AndroidForWorkImportedPFXCertificateProfile), true
-	case "microsoft.graph.androidForWorkMobileAppConfiguration":
-		return new(AndroidForWorkMobileAppConfiguration), true
-	case "microsoft.graph.androidForWorkNineWorkEasConfiguration":
-		return new(AndroidForWorkNineWorkEasConfiguration), true
-	case "microsoft.graph.androidForWorkPkcsCertificateProfile":
-		return new(AndroidForWorkPkcsCertificateProfile), true
-	case "microsoft.graph.androidForWorkScepCertificateProfile":
-		return new(AndroidForWorkScepCertificateProfile), true
-	case "microsoft.graph.androidForWorkSettings":
-		return new(AndroidForWorkSettings), true
-	case "microsoft.graph.androidForWorkTrustedRootCertificate":
-		return new(AndroidForWorkTrustedRootCertificate), true
-	case "microsoft.graph.androidForWorkVpnConfiguration":
-		return new(AndroidForWorkVpnConfiguration), true
-	case "microsoft.graph.androidForWorkWiFiConfiguration":
-		return new(AndroidForWorkWiFiConfiguration), true
-	case "microsoft.graph.androidGeneralDeviceConfiguration":
-		return new(AndroidGeneralDeviceConfiguration), true
-	case "microsoft.graph.androidImportedPFXCertificateProfile":
-		return new(AndroidImportedPFXCertificateProfile), true
-	case "microsoft.graph.androidLobApp":
-		return new(AndroidLobApp), true
-	case "microsoft.graph.androidLobAppConfigurationSchemaRequestDetail":
-		return new(AndroidLobAppConfigurationSchemaRequestDetail), true
-	case "microsoft.graph.androidManagedAppProtection":
-		return new(AndroidManagedAppProtection), true
-	case "microsoft.graph.androidManagedAppRegistration":
-		return new(AndroidManagedAppRegistration), true
-	case "microsoft.graph.androidManagedStoreAccountEnterpriseSettings":
-		return new(AndroidManagedStoreAccountEnterpriseSettings), true
-	case "microsoft.graph.androidManagedStoreApp":
-		return new(AndroidManagedStoreApp), true
-	case "microsoft.graph.androidManagedStoreAppAssignmentSettings":
-		return new(AndroidManagedStoreAppAssignmentSettings), true
-	case "microsoft.graph.androidManagedStoreAppConfiguration":
-		return new(AndroidManagedStoreAppConfiguration), true
-	case "microsoft.graph.androidManagedStoreAppConfigurationSchema":
-		return new(AndroidManagedStoreAppConfigurationSchema), true
-	case "microsoft.graph.androidManagedStoreAppConfigurationSchemaItem":
-		return new(AndroidManagedStoreAppConfigurationSchemaItem), true
-	case "microsoft.graph.androidManagedStoreAppTrack":
-		return new(AndroidManagedStoreAppTrack), true
-	case "microsoft.graph.androidManagedStoreWebApp":
-		return new(AndroidManagedStoreWebApp), true
-	case "microsoft.graph.androidMinimumOperatingSystem":
-		return new(AndroidMinimumOperatingSystem), true
-	case "microsoft.graph.androidMobileAppIdentifier":
-		return new(AndroidMobileAppIdentifier), true
-	case "microsoft.graph.androidOmaCpConfiguration":
-		return new(AndroidOmaCpConfiguration), true
-	case "microsoft.graph.androidPermissionAction":
-		return new(AndroidPermissionAction), true
-	case "microsoft.graph.androidPkcsCertificateProfile":
-		return new(AndroidPkcsCertificateProfile), true
-	case "microsoft.graph.androidScepCertificateProfile":
-		return new(AndroidScepCertificateProfile), true
-	case "microsoft.graph.androidStoreApp":
-		return new(AndroidStoreApp), true
-	case "microsoft.graph.androidTrustedRootCertificate":
-		return new(AndroidTrustedRootCertificate), true
-	case "microsoft.graph.androidVpnConfiguration":
-		return new(AndroidVpnConfiguration), true
-	case "microsoft.graph.androidWiFiConfiguration":
-		return new(AndroidWiFiConfiguration), true
-	case "microsoft.graph.androidWorkProfileCertificateProfileBase":
-		return new(AndroidWorkProfileCertificateProfileBase), true
-	case "microsoft.graph.androidWorkProfileCompliancePolicy":
-		return new(AndroidWorkProfileCompliancePolicy), true
-	case "microsoft.graph.androidWorkProfileCustomConfiguration":
-		return new(AndroidWorkProfileCustomConfiguration), true
-	case "microsoft.graph.androidWorkProfileEasEmailProfileBase":
-		return new(AndroidWorkProfileEasEmailProfileBase), true
-	case "microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration":
-		return new(AndroidWorkProfileEnterpriseWiFiConfiguration), true
-	case "microsoft.graph.androidWorkProfileGeneralDeviceConfiguration":
-		return new(AndroidWorkProfileGeneralDeviceConfiguration), true
-	case "microsoft.graph.androidWorkProfileGmailEasConfiguration":
-		return new(AndroidWorkProfileGmailEasConfiguration), true
-	case "microsoft.graph.androidWorkProfileNineWorkEasConfiguration":
-		return new(AndroidWorkProfileNineWorkEasConfiguration), true
-	case "microsoft.graph.androidWorkProfilePkcsCertificateProfile":
-		return new(AndroidWorkProfilePkcsCertificateProfile), true
-	case "microsoft.graph.androidWorkProfileScepCertificateProfile":
-		return new(AndroidWorkProfileScepCertificateProfile), true
-	case "microsoft.graph.androidWorkProfileTrustedRootCertificate":
-		return new(AndroidWorkProfileTrustedRootCertificate), true
-	case "microsoft.graph.androidWorkProfileVpnConfiguration":
-		return new(AndroidWorkProfileVpnConfiguration), true
-	case "microsoft.graph.androidWorkProfileWiFiConfiguration":
-		return new(AndroidWorkProfileWiFiConfiguration), true
-	case "microsoft.graph.aospDeviceOwnerCertificateProfileBase":
-		return new(AospDeviceOwnerCertificateProfileBase), true
-	case "microsoft.graph.aospDeviceOwnerCompliancePolicy":
-		return new(AospDeviceOwnerCompliancePolicy), true
-	case "microsoft.graph.aospDeviceOwnerDeviceConfiguration":
-		return new(AospDeviceOwnerDeviceConfiguration), true
-	case "microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration":
-		return new(AospDeviceOwnerEnterpriseWiFiConfiguration), true
-	case "microsoft.graph.aospDeviceOwnerPkcsCertificateProfile":
-		return new(AospDeviceOwnerPkcsCertificateProfile), true
-	case "microsoft.graph.aospDeviceOwnerScepCertificateProfile":
-		return new(AospDeviceOwnerScepCertificateProfile), true
-	case "microsoft.graph.aospDeviceOwnerTrustedRootCertificate":
-		return new(AospDeviceOwnerTrustedRootCertificate), true
-	case "microsoft.graph.aospDeviceOwnerWiFiConfiguration":
-		return new(AospDeviceOwnerWiFiConfiguration), true
-	case "microsoft.graph.appConfigurationSchemaItemBooleanType":
-		return new(AppConfigurationSchemaItemBooleanType), true
-	case "microsoft.graph.appConfigurationSchemaItemBundleArray":
-		return new(AppConfigurationSchemaItemBundleArray), true
-	case "microsoft.graph.appConfigurationSchemaItemBundleType":
-		return new(AppConfigurationSchemaItemBundleType), true
-	case "microsoft.graph.appConfigurationSchemaItemChoiceType":
-		return new(AppConfigurationSchemaItemChoiceType), true
-	case "microsoft.graph.appConfigurationSchemaItemHiddenType":
-		return new(AppConfigurationSchemaItemHiddenType), true
-	case "microsoft.graph.appConfigurationSchemaItemIntegerType":
-		return new(AppConfigurationSchemaItemIntegerType), true
-	case "microsoft.graph.appConfigurationSchemaItemMultiselectType":
-		return new(AppConfigurationSchemaItemMultiselectType), true
-	case "microsoft.graph.appConfigurationSchemaItemStringType":
-		return new(AppConfigurationSchemaItemStringType), true
-	case "microsoft.graph.appConfigurationSchemaItemType":
-		return new(AppConfigurationSchemaItemType), true
-	case "microsoft.graph.appConfigurationSchemaRequestDetail":
-		return new(AppConfigurationSchemaRequestDetail), true
-	case "microsoft.graph.appConfigurationSettingItem":
-		return new(AppConfigurationSettingItem), true
-	case "microsoft.graph.appListItem":
-		return new(AppListItem), true
-	case "microsoft.graph.appLogCollectionDownloadDetails":
-		return new(AppLogCollectionDownloadDetails), true
-	case "microsoft.graph.appLogCollectionRequest":
-		return new(AppLogCollectionRequest), true
-	case "microsoft.graph.appVulnerabilityManagedDevice":
-		return new(AppVulnerabilityManagedDevice), true
-	case "microsoft.graph.appVulnerabilityMobileApp":
-		return new(AppVulnerabilityMobileApp), true
-	case "microsoft.graph.appVulnerabilityTask":
-		return new(AppVulnerabilityTask), true
-	case "microsoft.graph.appleAppListItem":
-		return new(AppleAppListItem), true
-	case "microsoft.graph.appleDeviceFeaturesConfigurationBase":
-		return new(AppleDeviceFeaturesConfigurationBase), true
-	case "microsoft.graph.appleEnrollmentProfileAssignment":
-		return new(AppleEnrollmentProfileAssignment), true
-	case "microsoft.graph.appleExpeditedCheckinConfigurationBase":
-		return new(AppleExpeditedCheckinConfigurationBase), true
-	case "microsoft.graph.appleOwnerTypeEnrollmentType":
-		return new(AppleOwnerTypeEnrollmentType), true
-	case "microsoft.graph.applePushNotificationCertificate":
-		return new(ApplePushNotificationCertificate), true
-	case "microsoft.graph.appleUserInitiatedEnrollmentProfile":
-		return new(AppleUserInitiatedEnrollmentProfile), true
-	case "microsoft.graph.appleVpnAlwaysOnConfiguration":
-		return new(AppleVpnAlwaysOnConfiguration), true
-	case "microsoft.graph.appleVpnConfiguration":
-		return new(AppleVpnConfiguration), true
-	case "microsoft.graph.appleVppTokenTroubleshootingEvent":
-		return new(AppleVppTokenTroubleshootingEvent), true
-	case "microsoft.graph.approverDelegate":
-		return new(ApproverDelegate), true
-	case "microsoft.graph.assignedLabel":
-		return new(AssignedLabel), true
-	case "microsoft.graph.assignedLicense":
-		return new(AssignedLicense), true
-	case "microsoft.graph.assignedPlan":
-		return new(AssignedPlan), true
-	case "microsoft.graph.assignmentFilterEvaluateRequest":
-		return new(AssignmentFilterEvaluateRequest), true
-	case "microsoft.graph.assignmentFilterEvaluationStatusDetails":
-		return new(AssignmentFilterEvaluationStatusDetails), true
-	case "microsoft.graph.assignmentFilterEvaluationSummary":
-		return new(AssignmentFilterEvaluationSummary), true
-	case "microsoft.graph.assignmentFilterState":
-		return new(AssignmentFilterState), true
-	case "microsoft.graph.assignmentFilterStatusDetails":
-		return new(AssignmentFilterStatusDetails), true
-	case "microsoft.graph.assignmentFilterSupportedProperty":
-		return new(AssignmentFilterSupportedProperty), true
-	case "microsoft.graph.assignmentFilterTypeAndEvaluationResult":
-		return new(AssignmentFilterTypeAndEvaluationResult), true
-	case "microsoft.graph.assignmentFilterValidationResult":
-		return new(AssignmentFilterValidationResult), true
-	case "microsoft.graph.attributeRuleMembers":
-		return new(AttributeRuleMembers), true
-	case "microsoft.graph.auditActor":
-		return new(AuditActor), true
-	case "microsoft.graph.auditEvent":
-		return new(AuditEvent), true
-	case "microsoft.graph.auditProperty":
-		return new(AuditProperty), true
-	case "microsoft.graph.auditResource":
-		return new(AuditResource), true
-	case "microsoft.graph.authorizationInfo":
-		return new(AuthorizationInfo), true
-	case "microsoft.graph.automaticRepliesSetting":
-		return new(AutomaticRepliesSetting), true
-	case "microsoft.graph.azureADWindowsAutopilotDeploymentProfile":
-		return new(AzureADWindowsAutopilotDeploymentProfile), true
-	case "microsoft.graph.bitLockerFixedDrivePolicy":
-		return new(BitLockerFixedDrivePolicy), true
-	case "microsoft.graph.bitLockerRecoveryOptions":
-		return new(BitLockerRecoveryOptions), true
-	case "microsoft.graph.bitLockerRemovableDrivePolicy":
-		return new(BitLockerRemovableDrivePolicy), true
-	case "microsoft.graph.bitLockerSystemDrivePolicy":
-		return new(BitLockerSystemDrivePolicy), true
-	case "microsoft.graph.bulkCatalogItemActionResult":
-		return new(BulkCatalogItemActionResult), true
-	case "microsoft.graph.bulkDriverActionResult":
-		return new(BulkDriverActionResult), true
-	case "microsoft.graph.bulkManagedDeviceActionResult":
-		return new(BulkManagedDeviceActionResult), true
-	case "microsoft.graph.cartToClassAssociation":
-		return new(CartToClassAssociation), true
-	case "microsoft.graph.certificateConnectorDetails":
-		return new(CertificateConnectorDetails), true
-	case "microsoft.graph.certificateConnectorHealthMetricValue":
-		return new(CertificateConnectorHealthMetricValue), true
-	case "microsoft.graph.changeAssignmentsActionResult":
-		return new(ChangeAssignmentsActionResult), true
-	case "microsoft.graph.chromeOSDeviceProperty":
-		return new(ChromeOSDeviceProperty), true
-	case "microsoft.graph.chromeOSOnboardingSettings":
-		return new(ChromeOSOnboardingSettings), true
-	case "microsoft.graph.cloudCertificationAuthority":
-		return new(CloudCertificationAuthority), true
-	case "microsoft.graph.cloudCertificationAuthorityLeafCertificate":
-		return new(CloudCertificationAuthorityLeafCertificate), true
-	case "microsoft.graph.cloudCertificationAuthorityVersion":
-		return new(CloudCertificationAuthorityVersion), true
-	case "microsoft.graph.cloudCertificationAuthorityVersionUsage":
-		return new(CloudCertificationAuthorityVersionUsage), true
-	case "microsoft.graph.cloudLicensing.groupCloudLicensing":
-		return new(CloudLicensingGroupCloudLicensing), true
-	case "microsoft.graph.cloudLicensing.userCloudLicensing":
-		return new(CloudLicensingUserCloudLicensing), true
-	case "microsoft.graph.cloudPC":
-		return new(CloudPC), true
-	case "microsoft.graph.cloudPCConnectivityIssue":
-		return new(CloudPCConnectivityIssue), true
-	case "microsoft.graph.cloudPCUserSettingsPersistenceDetail":
-		return new(CloudPCUserSettingsPersistenceDetail), true
-	case "microsoft.graph.cloudPCUserSettingsPersistenceProfile":
-		return new(CloudPCUserSettingsPersistenceProfile), true
-	case "microsoft.graph.cloudPCUserSettingsPersistenceUsageResult":
-		return new(CloudPCUserSettingsPersistenceUsageResult), true
-	case "microsoft.graph.cloudPcAgentPool":
-		return new(CloudPcAgentPool), true
-	case "microsoft.graph.cloudPcAgentPoolBillingConfiguration":
-		return new(CloudPcAgentPoolBillingConfiguration), true
-	case "microsoft.graph.cloudPcAgentPoolCapabilityConfiguration":
-		return new(CloudPcAgentPoolCapabilityConfiguration), true
-	case "microsoft.graph.cloudPcAgentPoolScalingPolicy":
-		return new(CloudPcAgentPoolScalingPolicy), true
-	case "microsoft.graph.cloudPcAgentPoolSessionUsage":
-		return new(CloudPcAgentPoolSessionUsage), true
-	case "microsoft.graph.cloudPcAgentPoolUserAssignment":
-		return new(CloudPcAgentPoolUserAssignment), true
-	case "microsoft.graph.cloudPcAuditActor":
-		return new(CloudPcAuditActor), true
-	case "microsoft.graph.cloudPcAuditEvent":
-		return new(CloudPcAuditEvent), true
-	case "microsoft.graph.cloudPcAuditProperty":
-		return new(CloudPcAuditProperty), true
-	case "microsoft.graph.cloudPcAuditResource":
-		return new(CloudPcAuditResource), true
-	case "microsoft.graph.cloudPcAutomaticDiscoveredAppDetail":
-		return new(CloudPcAutomaticDiscoveredAppDetail), true
-	case "microsoft.graph.cloudPcAutopilotConfiguration":
-		return new(CloudPcAutopilotConfiguration), true
-	case "microsoft.graph.cloudPcBulkAction":
-		return new(CloudPcBulkAction), true
-	case "microsoft.graph.cloudPcBulkActionSummary":
-		return new(CloudPcBulkActionSummary), true
-	case "microsoft.graph.cloudPcBulkCreateSnapshot":
-		return new(CloudPcBulkCreateSnapshot), true
-	case "microsoft.graph.cloudPcBulkDisasterRecovery":
-		return new(CloudPcBulkDisasterRecovery), true
-	case "microsoft.graph.cloudPcBulkDisasterRecoveryFailback":
-		return new(CloudPcBulkDisasterRecoveryFailback), true
-	case "microsoft.graph.cloudPcBulkDisasterRecoveryFailover":
-		return new(CloudPcBulkDisasterRecoveryFailover), true
-	case "microsoft.graph.cloudPcBulkModifyDiskEncryptionType":
-		return new(CloudPcBulkModifyDiskEncryptionType), true
-	case "microsoft.graph.cloudPcBulkMove":
-		return new(CloudPcBulkMove), true
-	case "microsoft.graph.cloudPcBulkPowerOff":
-		return new(CloudPcBulkPowerOff), true
-	case "microsoft.graph.cloudPcBulkPowerOn":
-		return new(CloudPcBulkPowerOn), true
-	case "microsoft.graph.cloudPcBulkReinstallAgent":
-		return new(CloudPcBulkReinstallAgent), true
-	case "microsoft.graph.cloudPcBulkReprovision":
-		return new(CloudPcBulkReprovision), true
-	case "microsoft.graph.cloudPcBulkResize":
-		return new(CloudPcBulkResize), true
-	case "microsoft.graph.cloudPcBulkRestart":
-		return new(CloudPcBulkRestart), true
-	case "microsoft.graph.cloudPcBulkRestore":
-		return new(CloudPcBulkRestore), true
-	case "microsoft.graph.cloudPcBulkSetReviewStatus":
-		return new(CloudPcBulkSetReviewStatus), true
-	case "microsoft.graph.cloudPcBulkTroubleshoot":
-		return new(CloudPcBulkTroubleshoot), true
-	case "microsoft.graph.cloudPcCloudApp":
-		return new(CloudPcCloudApp), true
-	case "microsoft.graph.cloudPcCloudAppDetail":
-		return new(CloudPcCloudAppDetail), true
-	case "microsoft.graph.cloudPcConfiguration":
-		return new(CloudPcConfiguration), true
-	case "microsoft.graph.cloudPcConnectionSetting":
-		return new(CloudPcConnectionSetting), true
-	case "microsoft.graph.cloudPcConnectionSettings":
-		return new(CloudPcConnectionSettings), true
-	case "microsoft.graph.cloudPcConnectivityEvent":
-		return new(CloudPcConnectivityEvent), true
-	case "microsoft.graph.cloudPcConnectivityResult":
-		return new(CloudPcConnectivityResult), true
-	case "microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping":
-		return new(CloudPcCrossCloudGovernmentOrganizationMapping), true
-	case "microsoft.graph.cloudPcCrossRegionDisasterRecoverySetting":
-		return new(CloudPcCrossRegionDisasterRecoverySetting), true
-	case "microsoft.graph.cloudPcDeviceImage":
-		return new(CloudPcDeviceImage), true
-	case "microsoft.graph.cloudPcDisasterRecoveryAzureConnectionSetting":
-		return new(CloudPcDisasterRecoveryAzureConnectionSetting), true
-	case "microsoft.graph.cloudPcDisasterRecoveryCapability":
-		return new(CloudPcDisasterRecoveryCapability), true
-	case "microsoft.graph.cloudPcDisasterRecoveryMicrosoftHostedNetworkSetting":
-		return new(CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting), true
-	case "microsoft.graph.cloudPcDisasterRecoveryNetworkSetting":
-		return new(CloudPcDisasterRecoveryNetworkSetting), true
-	case "microsoft.graph.cloudPcDiscoveredApp":
-		return new(CloudPcDiscoveredApp), true
-	case "microsoft.graph.cloudPcDomainJoinConfiguration":
-		return new(CloudPcDomainJoinConfiguration), true
-	case "microsoft.graph.cloudPcEntraGroupDetail":
-		return new(CloudPcEntraGroupDetail), true
-	case "microsoft.graph.cloudPcEntraUserDetail":
-		return new(CloudPcEntraUserDetail), true
-	case "microsoft.graph.cloudPcExportJob":
-		return new(CloudPcExportJob), true
-	case "microsoft.graph.cloudPcExternalPartner":
-		return new(CloudPcExternalPartner), true
-	case "microsoft.graph.cloudPcExternalPartnerActionReport":
-		return new(CloudPcExternalPartnerActionReport), true
-	case "microsoft.graph.cloudPcExternalPartnerActionResult":
-		return new(CloudPcExternalPartnerActionResult), true
-	case "microsoft.graph.cloudPcExternalPartnerAgentSetting":
-		return new(CloudPcExternalPartnerAgentSetting), true
-	case "microsoft.graph.cloudPcExternalPartnerSetting":
-		return new(CloudPcExternalPartnerSetting), true
-	case "microsoft.graph.cloudPcFilePathAppDetail":
-		return new(CloudPcFilePathAppDetail), true
-	case "microsoft.graph.cloudPcForensicStorageAccount":
-		return new(CloudPcForensicStorageAccount), true
-	case "microsoft.graph.cloudPcFrontLineServicePlan":
-		return new(CloudPcFrontLineServicePlan), true
-	case "microsoft.graph.cloudPcFrontlineSharedDeviceDetail":
-		return new(CloudPcFrontlineSharedDeviceDetail), true
-	case "microsoft.graph.cloudPcGalleryImage":
-		return new(CloudPcGalleryImage), true
-	case "microsoft.graph.cloudPcHealthCheckItem":
-		return new(CloudPcHealthCheckItem), true
-	case "microsoft.graph.cloudPcLaunchDetail":
-		return new(CloudPcLaunchDetail), true
-	case "microsoft.graph.cloudPcLaunchInfo":
-		return new(CloudPcLaunchInfo), true
-	case "microsoft.graph.cloudPcLoginResult":
-		return new(CloudPcLoginResult), true
-	case "microsoft.graph.cloudPcManagedLicense":
-		return new(CloudPcManagedLicense), true
-	case "microsoft.graph.cloudPcManagementAssignmentTarget":
-		return new(CloudPcManagementAssignmentTarget), true
-	case "microsoft.graph.cloudPcManagementGroupAssignmentTarget":
-		return new(CloudPcManagementGroupAssignmentTarget), true
-	case "microsoft.graph.cloudPcMicrosoftHostedNetworkConfiguration":
-		return new(CloudPcMicrosoftHostedNetworkConfiguration), true
-	case "microsoft.graph.cloudPcNetworkConfiguration":
-		return new(CloudPcNetworkConfiguration), true
-	case "microsoft.graph.cloudPcNotificationSetting":
-		return new(CloudPcNotificationSetting), true
-	case "microsoft.graph.cloudPcOnPremisesConnection":
-		return new(CloudPcOnPremisesConnection), true
-	case "microsoft.graph.cloudPcOnPremisesConnectionHealthCheck":
-		return new(CloudPcOnPremisesConnectionHealthCheck), true
-	case "microsoft.graph.cloudPcOnPremisesConnectionStatusDetail":
-		return new(CloudPcOnPremisesConnectionStatusDetail), true
-	case "microsoft.graph.cloudPcOnPremisesConnectionStatusDetails":
-		return new(CloudPcOnPremisesConnectionStatusDetails), true
-	case "microsoft.graph.cloudPcOnPremisesConnectionSubnetIpDetail":
-		return new(CloudPcOnPremisesConnectionSubnetIpDetail), true
-	case "microsoft.graph.cloudPcOrganizationActionDetail":
-		return new(CloudPcOrganizationActionDetail), true
-	case "microsoft.graph.cloudPcOrganizationSettings":
-		return new(CloudPcOrganizationSettings), true
-	case "microsoft.graph.cloudPcPartnerAgentInstallResult":
-		return new(CloudPcPartnerAgentInstallResult), true
-	case "microsoft.graph.cloudPcPolicyApplyActionResult":
-		return new(CloudPcPolicyApplyActionResult), true
-	case "microsoft.graph.cloudPcPolicyPendingApplyStatusResult":
-		return new(CloudPcPolicyPendingApplyStatusResult), true
-	case "microsoft.graph.cloudPcPolicyScheduledApplyActionDetail":
-		return new(CloudPcPolicyScheduledApplyActionDetail), true
-	case "microsoft.graph.cloudPcPool":
-		return new(CloudPcPool), true
-	case "microsoft.graph.cloudPcPoolAssignment":
-		return new(CloudPcPoolAssignment), true
-	case "microsoft.graph.cloudPcPoolCapabilityConfiguration":
-		return new(CloudPcPoolCapabilityConfiguration), true
-	case "microsoft.graph.cloudPcProvisioningPolicy":
-		return new(CloudPcProvisioningPolicy), true
-	case "microsoft.graph.cloudPcProvisioningPolicyAssignment":
-		return new(CloudPcProvisioningPolicyAssignment), true
-	case "microsoft.graph.cloudPcProvisioningPolicyAutopatch":
-		return new(CloudPcProvisioningPolicyAutopatch), true
-	case "microsoft.graph.cloudPcRegionGroupConfiguration":
-		return new(CloudPcRegionGroupConfiguration), true
-	case "microsoft.graph.cloudPcRemoteActionCapability":
-		return new(CloudPcRemoteActionCapability), true
-	case "microsoft.graph.cloudPcRemoteActionResult":
-		return new(CloudPcRemoteActionResult), true
-	case "microsoft.graph.cloudPcReport":
-		return new(CloudPcReport), true
-	case "microsoft.graph.cloudPcReports":
-		return new(CloudPcReports), true
-	case "microsoft.graph.cloudPcResizeValidationResult":
-		return new(CloudPcResizeValidationResult), true
-	case "microsoft.graph.cloudPcRestorePointSetting":
-		return new(CloudPcRestorePointSetting), true
-	case "microsoft.graph.cloudPcReviewStatus":
-		return new(CloudPcReviewStatus), true
-	case "microsoft.graph.cloudPcScopedPermission":
-		return new(CloudPcScopedPermission), true
-	case "microsoft.graph.cloudPcServicePlan":
-		return new(CloudPcServicePlan), true
-	case "microsoft.graph.cloudPcSnapshot":
-		return new(CloudPcSnapshot), true
-	case "microsoft.graph.cloudPcSnapshotImportActionDetail":
-		return new(CloudPcSnapshotImportActionDetail), true
-	case "microsoft.graph.cloudPcSnapshotImportActionResult":
-		return new(CloudPcSnapshotImportActionResult), true
-	case "microsoft.graph.cloudPcSourceDeviceImage":
-		return new(CloudPcSourceDeviceImage), true
-	case "microsoft.graph.cloudPcStatusDetail":
-		return new(CloudPcStatusDetail), true
-	case "microsoft.graph.cloudPcStatusDetails":
-		return new(CloudPcStatusDetails), true
-	case "microsoft.graph.cloudPcStatusSummary":
-		return new(CloudPcStatusSummary), true
-	case "microsoft.graph.cloudPcStorageBlobDetail":
-		return new(CloudPcStorageBlobDetail), true
-	case "microsoft.graph.cloudPcSubscription":
-		return new(CloudPcSubscription), true
-	case "microsoft.graph.cloudPcSupportedRegion":
-		return new(CloudPcSupportedRegion), true
-	case "microsoft.graph.cloudPcSupportedRegionRestrictionDetail":
-		return new(CloudPcSupportedRegionRestrictionDetail), true
-	case "microsoft.graph.cloudPcTenantEncryptionSetting":
-		return new(CloudPcTenantEncryptionSetting), true
-	case "microsoft.graph.cloudPcUserRoleScopeTagInfo":
-		return new(CloudPcUserRoleScopeTagInfo), true
-	case "microsoft.graph.cloudPcUserSetting":
-		return new(CloudPcUserSetting), true
-	case "microsoft.graph.cloudPcUserSettingAssignment":
-		return new(CloudPcUserSettingAssignment), true
-	case "microsoft.graph.cloudPcUserSettingsPersistenceConfiguration":
-		return new(CloudPcUserSettingsPersistenceConfiguration), true
-	case "microsoft.graph.cloudPcWindowsSetting":
-		return new(CloudPcWindowsSetting), true
-	case "microsoft.graph.cloudPcWindowsSettings":
-		return new(CloudPcWindowsSettings), true
-	case "microsoft.graph.cloudRealtimeCommunicationInfo":
-		return new(CloudRealtimeCommunicationInfo), true
-	case "microsoft.graph.comanagedDevicesSummary":
-		return new(ComanagedDevicesSummary), true
-	case "microsoft.graph.comanagementEligibleDevice":
-		return new(ComanagementEligibleDevice), true
-	case "microsoft.graph.comanagementEligibleDevicesSummary":
-		return new(ComanagementEligibleDevicesSummary), true
-	case "microsoft.graph.companyPortalBlockedAction":
-		return new(CompanyPortalBlockedAction), true
-	case "microsoft.graph.complianceManagementPartner":
-		return new(ComplianceManagementPartner), true
-	case "microsoft.graph.complianceManagementPartnerAssignment":
-		return new(ComplianceManagementPartnerAssignment), true
-	case "microsoft.graph.configManagerCollection":
-		return new(ConfigManagerCollection), true
-	case "microsoft.graph.configManagerPolicySummary":
-		return new(ConfigManagerPolicySummary), true
-	case "microsoft.graph.configurationManagerAction":
-		return new(ConfigurationManagerAction), true
-	case "microsoft.graph.configurationManagerActionResult":
-		return new(ConfigurationManagerActionResult), true
-	case "microsoft.graph.configurationManagerClientEnabledFeatures":
-		return new(ConfigurationManagerClientEnabledFeatures), true
-	case "microsoft.graph.configurationManagerClientHealthState":
-		return new(ConfigurationManagerClientHealthState), true
-	case "microsoft.graph.configurationManagerClientInformation":
-		return new(ConfigurationManagerClientInformation), true
-	case "microsoft.graph.configurationManagerCollectionAssignmentTarget":
-		return new(ConfigurationManagerCollectionAssignmentTarget), true
-	case "microsoft.graph.connectedOrganizationMembers":
-		return new(ConnectedOrganizationMembers), true
-	case "microsoft.graph.connectorStatusDetails":
-		return new(ConnectorStatusDetails), true
-	case "microsoft.graph.credentialSingleSignOnExtension":
-		return new(CredentialSingleSignOnExtension), true
-	case "microsoft.graph.cryptographySuite":
-		return new(CryptographySuite), true
-	case "microsoft.graph.customSecurityAttributeValue":
-		return new(CustomSecurityAttributeValue), true
-	case "microsoft.graph.customSubjectAlternativeName":
-		return new(CustomSubjectAlternativeName), true
-	case "microsoft.graph.customTimeZone":
-		return new(CustomTimeZone), true
-	case "microsoft.graph.customUpdateTimeWindow":
-		return new(CustomUpdateTimeWindow), true
-	case "microsoft.graph.dataProcessorServiceForWindowsFeaturesOnboarding":
-		return new(DataProcessorServiceForWindowsFeaturesOnboarding), true
-	case "microsoft.graph.dataSharingConsent":
-		return new(DataSharingConsent), true
-	case "microsoft.graph.dateTimeTimeZone":
-		return new(DateTimeTimeZone), true
-	case "microsoft.graph.daylightTimeZoneOffset":
-		return new(DaylightTimeZoneOffset), true
-	case "microsoft.graph.defaultDeviceCompliancePolicy":
-		return new(DefaultDeviceCompliancePolicy), true
-	case "microsoft.graph.defaultManagedAppProtection":
-		return new(DefaultManagedAppProtection), true
-	case "microsoft.graph.defenderDetectedMalwareActions":
-		return new(DefenderDetectedMalwareActions), true
-	case "microsoft.graph.deleteUserFromSharedAppleDeviceActionResult":
-		return new(DeleteUserFromSharedAppleDeviceActionResult), true
-	case "microsoft.graph.deliveryOptimizationBandwidth":
-		return new(DeliveryOptimizationBandwidth), true
-	case "microsoft.graph.deliveryOptimizationBandwidthAbsolute":
-		return new(DeliveryOptimizationBandwidthAbsolute), true
-	case "microsoft.graph.deliveryOptimizationBandwidthBusinessHoursLimit":
-		return new(DeliveryOptimizationBandwidthBusinessHoursLimit), true
-	case "microsoft.graph.deliveryOptimizationBandwidthHoursWithPercentage":
-		return new(DeliveryOptimizationBandwidthHoursWithPercentage), true
-	case "microsoft.graph.deliveryOptimizationBandwidthPercentage":
-		return new(DeliveryOptimizationBandwidthPercentage), true
-	case "microsoft.graph.deliveryOptimizationGroupIdCustom":
-		return new(DeliveryOptimizationGroupIdCustom), true
-	case "microsoft.graph.deliveryOptimizationGroupIdSource":
-		return new(DeliveryOptimizationGroupIdSource), true
-	case "microsoft.graph.deliveryOptimizationGroupIdSourceOptions":
-		return new(DeliveryOptimizationGroupIdSourceOptions), true
-	case "microsoft.graph.deliveryOptimizationMaxCacheSize":
-		return new(DeliveryOptimizationMaxCacheSize), true
-	case "microsoft.graph.deliveryOptimizationMaxCacheSizeAbsolute":
-		return new(DeliveryOptimizationMaxCacheSizeAbsolute), true
-	case "microsoft.graph.deliveryOptimizationMaxCacheSizePercentage":
-		return new(DeliveryOptimizationMaxCacheSizePercentage), true
-	case "microsoft.graph.depEnrollmentBaseProfile":
-		return new(DepEnrollmentBaseProfile), true
-	case "microsoft.graph.depEnrollmentProfile":
-		return new(DepEnrollmentProfile), true
-	case "microsoft.graph.depIOSEnrollmentProfile":
-		return new(DepIOSEnrollmentProfile), true
-	case "microsoft.graph.depMacOSEnrollmentProfile":
-		return new(DepMacOSEnrollmentProfile), true
-	case "microsoft.graph.depOnboardingSetting":
-		return new(DepOnboardingSetting), true
-	case "microsoft.graph.depProfileAdminAccountPasswordRotationSetting":
-		return new(DepProfileAdminAccountPasswordRotationSetting), true
-	case "microsoft.graph.depProfileDelayAutoRotationSetting":
-		return new(DepProfileDelayAutoRotationSetting), true
-	case "microsoft.graph.depTvOSEnrollmentProfile":
-		return new(DepTvOSEnrollmentProfile), true
-	case "microsoft.graph.depVisionOSEnrollmentProfile":
-		return new(DepVisionOSEnrollmentProfile), true
-	case "microsoft.graph.detectedApp":
-		return new(DetectedApp), true
-	case "microsoft.graph.deviceActionResult":
-		return new(DeviceActionResult), true
-	case "microsoft.graph.deviceAndAppManagementAssignedRoleDefinition":
-		return new(DeviceAndAppManagementAssignedRoleDefinition), true
-	case "microsoft.graph.deviceAndAppManagementAssignedRoleDetail":
-		return new(DeviceAndAppManagementAssignedRoleDetail), true
-	case "microsoft.graph.deviceAndAppManagementAssignedRoleDetails":
-		return new(DeviceAndAppManagementAssignedRoleDetails), true
-	case "microsoft.graph.deviceAndAppManagementAssignmentFilter":
-		return new(DeviceAndAppManagementAssignmentFilter), true
-	case "microsoft.graph.deviceAndAppManagementAssignmentTarget":
-		return new(DeviceAndAppManagementAssignmentTarget), true
-	case "microsoft.graph.deviceAndAppManagementData":
-		return new(DeviceAndAppManagementData), true
-	case "microsoft.graph.deviceAndAppManagementRoleAssignment":
-		return new(DeviceAndAppManagementRoleAssignment), true
-	case "microsoft.graph.deviceAndAppManagementRoleDefinition":
-		return new(DeviceAndAppManagementRoleDefinition), true
-	case "microsoft.graph.deviceAppManagement":
-		return new(DeviceAppManagement), true
-	case "microsoft.graph.deviceAppManagementTask":
-		return new(DeviceAppManagementTask), true
-	case "microsoft.graph.deviceAssignmentItem":
-		return new(DeviceAssignmentItem), true
-	case "microsoft.graph.deviceCategory":
-		return new(DeviceCategory), true
-	case "microsoft.graph.deviceComanagementAuthorityConfiguration":
-		return new(DeviceComanagementAuthorityConfiguration), true
-	case "microsoft.graph.deviceComplianceActionItem":
-		return new(DeviceComplianceActionItem), true
-	case "microsoft.graph.deviceComplianceDeviceOverview":
-		return new(DeviceComplianceDeviceOverview), true
-	case "microsoft.graph.deviceComplianceDeviceStatus":
-		return new(DeviceComplianceDeviceStatus), true
-	case "microsoft.graph.deviceCompliancePolicy":
-		return new(DeviceCompliancePolicy), true
-	case "microsoft.graph.deviceCompliancePolicyAssignment":
-		return new(DeviceCompliancePolicyAssignment), true
-	case "microsoft.graph.deviceCompliancePolicyDeviceStateSummary":
-		return new(DeviceCompliancePolicyDeviceStateSummary), true
-	case "microsoft.graph.deviceCompliancePolicyPolicySetItem":
-		return new(DeviceCompliancePolicyPolicySetItem), true
-	case "microsoft.graph.deviceCompliancePolicyScript":
-		return new(DeviceCompliancePolicyScript), true
-	case "microsoft.graph.deviceCompliancePolicySettingState":
-		return new(DeviceCompliancePolicySettingState), true
-	case "microsoft.graph.deviceCompliancePolicySettingStateSummary":
-		return new(DeviceCompliancePolicySettingStateSummary), true
-	case "microsoft.graph.deviceCompliancePolicyState":
-		return new(DeviceCompliancePolicyState), true
-	case "microsoft.graph.deviceComplianceScheduledActionForRule":
-		return new(DeviceComplianceScheduledActionForRule), true
-	case "microsoft.graph.deviceComplianceScript":
-		return new(DeviceComplianceScript), true
-	case "microsoft.graph.deviceComplianceScriptDeviceState":
-		return new(DeviceComplianceScriptDeviceState), true
-	case "microsoft.graph.deviceComplianceScriptError":
-		return new(DeviceComplianceScriptError), true
-	case "microsoft.graph.deviceComplianceScriptRule":
-		return new(DeviceComplianceScriptRule), true
-	case "microsoft.graph.deviceComplianceScriptRuleError":
-		return new(DeviceComplianceScriptRuleError), true
-	case "microsoft.graph.deviceComplianceScriptRunSummary":
-		return new(DeviceComplianceScriptRunSummary), true
-	case "microsoft.graph.deviceComplianceScriptValidationResult":
-		return new(DeviceComplianceScriptValidationResult), true
-	case "microsoft.graph.deviceComplianceSettingState":
-		return new(DeviceComplianceSettingState), true
-	case "microsoft.graph.deviceComplianceUserOverview":
-		return new(DeviceComplianceUserOverview), true
-	case "microsoft.graph.deviceComplianceUserStatus":
-		return new(DeviceComplianceUserStatus), true
-	case "microsoft.graph.deviceConfiguration":
-		return new(DeviceConfiguration), true
-	case "microsoft.graph.deviceConfigurationAssignment":
-		return new(DeviceConfigurationAssignment), true
-	case "microsoft.graph.deviceConfigurationConflictSummary":
-		return new(DeviceConfigurationConflictSummary), true
-	case "microsoft.graph.deviceConfigurationDeviceOverview":
-		return new(DeviceConfigurationDeviceOverview), true
-	case "microsoft.graph.deviceConfigurationDeviceStateSummary":
-		return new(DeviceConfigurationDeviceStateSummary), true
-	case "microsoft.graph.deviceConfigurationDeviceStatus":
-		return new(DeviceConfigurationDeviceStatus), true
-	case "microsoft.graph.deviceConfigurationGroupAssignment":
-		return new(DeviceConfigurationGroupAssignment), true
-	case "microsoft.graph.deviceConfigurationPolicySetItem":
-		return new(DeviceConfigurationPolicySetItem), true
-	case "microsoft.graph.deviceConfigurationSettingState":
-		return new(DeviceConfigurationSettingState), true
-	case "microsoft.graph.deviceConfigurationState":
-		return new(DeviceConfigurationState), true
-	case "microsoft.graph.deviceConfigurationTargetedUserAndDevice":
-		return new(DeviceConfigurationTargetedUserAndDevice), true
-	case "microsoft.graph.deviceConfigurationUserOverview":
-		return new(DeviceConfigurationUserOverview), true
-	case "microsoft.graph.deviceConfigurationUserStateSummary":
-		return new(DeviceConfigurationUserStateSummary), true
-	case "microsoft.graph.deviceConfigurationUserStatus":
-		return new(DeviceConfigurationUserStatus), true
-	case "microsoft.graph.deviceCustomAttributeShellScript":
-		return new(DeviceCustomAttributeShellScript), true
-	case "microsoft.graph.deviceEnrollmentConfiguration":
-		return new(DeviceEnrollmentConfiguration), true
-	case "microsoft.graph.deviceEnrollmentLimitConfiguration":
-		return new(DeviceEnrollmentLimitConfiguration), true
-	case "microsoft.graph.deviceEnrollmentNotificationConfiguration":
-		return new(DeviceEnrollmentNotificationConfiguration), true
-	case "microsoft.graph.deviceEnrollmentPlatformRestriction":
-		return new(DeviceEnrollmentPlatformRestriction), true
-	case "microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration":
-		return new(DeviceEnrollmentPlatformRestrictionConfiguration), true
-	case "microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration":
-		return new(DeviceEnrollmentPlatformRestrictionsConfiguration), true
-	case "microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration":
-		return new(DeviceEnrollmentWindowsHelloForBusinessConfiguration), true
-	case "microsoft.graph.deviceExchangeAccessStateSummary":
-		return new(DeviceExchangeAccessStateSummary), true
-	case "microsoft.graph.deviceGeoLocation":
-		return new(DeviceGeoLocation), true
-	case "microsoft.graph.deviceHealthAttestationState":
-		return new(DeviceHealthAttestationState), true
-	case "microsoft.graph.deviceHealthScript":
-		return new(DeviceHealthScript), true
-	case "microsoft.graph.deviceHealthScriptAssignment":
-		return new(DeviceHealthScriptAssignment), true
-	case "microsoft.graph.deviceHealthScriptBooleanParameter":
-		return new(DeviceHealthScriptBooleanParameter), true
-	case "microsoft.graph.deviceHealthScriptDailySchedule":
-		return new(DeviceHealthScriptDailySchedule), true
-	case "microsoft.graph.deviceHealthScriptDeviceState":
-		return new(DeviceHealthScriptDeviceState), true
-	case "microsoft.graph.deviceHealthScriptHourlySchedule":
-		return new(DeviceHealthScriptHourlySchedule), true
-	case "microsoft.graph.deviceHealthScriptIntegerParameter":
-		return new(DeviceHealthScriptIntegerParameter), true
-	case "microsoft.graph.deviceHealthScriptParameter":
-		return new(DeviceHealthScriptParameter), true
-	case "microsoft.graph.deviceHealthScriptPolicyState":
-		return new(DeviceHealthScriptPolicyState), true
-	case "microsoft.graph.deviceHealthScriptRemediationHistory":
-		return new(DeviceHealthScriptRemediationHistory), true
-	case "microsoft.graph.deviceHealthScriptRemediationHistoryData":
-		return new(DeviceHealthScriptRemediationHistoryData), true
-	case "microsoft.graph.deviceHealthScriptRemediationSummary":
-		return new(DeviceHealthScriptRemediationSummary), true
-	case "microsoft.graph.deviceHealthScriptRunOnceSchedule":
-		return new(DeviceHealthScriptRunOnceSchedule), true
-	case "microsoft.graph.deviceHealthScriptRunSchedule":
-		return new(DeviceHealthScriptRunSchedule), true
-	case "microsoft.graph.deviceHealthScriptRunSummary":
-		return new(DeviceHealthScriptRunSummary), true
-	case "microsoft.graph.deviceHealthScriptStringParameter":
-		return new(DeviceHealthScriptStringParameter), true
-	case "microsoft.graph.deviceHealthScriptTimeSchedule":
-		return new(DeviceHealthScriptTimeSchedule), true
-	case "microsoft.graph.deviceInstallState":
-		return new(DeviceInstallState), true
-	case "microsoft.graph.deviceKey":
-		return new(DeviceKey), true
-	case "microsoft.graph.deviceLocalAdminAccountDetail":
-		return new(DeviceLocalAdminAccountDetail), true
-	case "microsoft.graph.deviceLogCollectionRequest":
-		return new(DeviceLogCollectionRequest), true
-	case "microsoft.graph.deviceLogCollectionResponse":
-		return new(DeviceLogCollectionResponse), true
-	case "microsoft.graph.deviceManagement":
-		return new(DeviceManagement), true
-	case "microsoft.graph.deviceManagement.alertImpact":
-		return new(DeviceManagementAlertImpact), true
-	case "microsoft.graph.deviceManagement.alertRecord":
-		return new(DeviceManagementAlertRecord), true
-	case "microsoft.graph.deviceManagement.alertRule":
-		return new(DeviceManagementAlertRule), true
-	case "microsoft.graph.deviceManagement.monitoring":
-		return new(DeviceManagementMonitoring), true
-	case "microsoft.graph.deviceManagement.notificationChannel":
-		return new(DeviceManagementNotificationChannel), true
-	case "microsoft.graph.deviceManagement.notificationReceiver":
-		return new(DeviceManagementNotificationReceiver), true
-	case "microsoft.graph.deviceManagement.portalNotification":
-		return new(DeviceManagementPortalNotification), true
-	case "microsoft.graph.deviceManagement.ruleCondition":
-		return new(DeviceManagementRuleCondition), true
-	case "microsoft.graph.deviceManagement.ruleThreshold":
-		return new(DeviceManagementRuleThreshold), true
-	case "microsoft.graph.deviceManagementAbstractComplexSettingDefinition":
-		return new(DeviceManagementAbstractComplexSettingDefinition), true
-	case "microsoft.graph.deviceManagementAbstractComplexSettingInstance":
-		return new(DeviceManagementAbstractComplexSettingInstance), true
-	case "microsoft.graph.deviceManagementApplicabilityRuleDeviceMode":
-		return new(DeviceManagementApplicabilityRuleDeviceMode), true
-	case "microsoft.graph.deviceManagementApplicabilityRuleOsEdition":
-		return new(DeviceManagementApplicabilityRuleOsEdition), true
-	case "microsoft.graph.deviceManagementApplicabilityRuleOsVersion":
-		return new(DeviceManagementApplicabilityRuleOsVersion), true
-	case "microsoft.graph.deviceManagementAutopilotEvent":
-		return new(DeviceManagementAutopilotEvent), true
-	case "microsoft.graph.deviceManagementBooleanSettingInstance":
-		return new(DeviceManagementBooleanSettingInstance), true
-	case "microsoft.graph.deviceManagementCachedReportConfiguration":
-		return new(DeviceManagementCachedReportConfiguration), true
-	case "microsoft.graph.deviceManagementCollectionSettingDefinition":
-		return new(DeviceManagementCollectionSettingDefinition), true
-	case "microsoft.graph.deviceManagementCollectionSettingInstance":
-		return new(DeviceManagementCollectionSettingInstance), true
-	case "microsoft.graph.deviceManagementComplexSettingDefinition":
-		return new(DeviceManagementComplexSettingDefinition), true
-	case "microsoft.graph.deviceManagementComplexSettingInstance":
-		return new(DeviceManagementComplexSettingInstance), true
-	case "microsoft.graph.deviceManagementComplianceActionItem":
-		return new(DeviceManagementComplianceActionItem), true
-	case "microsoft.graph.deviceManagementCompliancePolicy":
-		return new(DeviceManagementCompliancePolicy), true
-	case "microsoft.graph.deviceManagementComplianceScheduledActionForRule":
-		return new(DeviceManagementComplianceScheduledActionForRule), true
-	case "microsoft.graph.deviceManagementConfigurationAndroidSettingApplicability":
-		return new(DeviceManagementConfigurationAndroidSettingApplicability), true
-	case "microsoft.graph.deviceManagementConfigurationAppleOSSupportedVersions":
-		return new(DeviceManagementConfigurationAppleOSSupportedVersions), true
-	case "microsoft.graph.deviceManagementConfigurationAppleSettingVersionApplicability":
-		return new(DeviceManagementConfigurationAppleSettingVersionApplicability), true
-	case "microsoft.graph.deviceManagementConfigurationApplicationSettingApplicability":
-		return new(DeviceManagementConfigurationApplicationSettingApplicability), true
-	case "microsoft.graph.deviceManagementConfigurationCategory":
-		return new(DeviceManagementConfigurationCategory), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition":
-		return new(DeviceManagementConfigurationChoiceSettingCollectionDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionInstance":
-		return new(DeviceManagementConfigurationChoiceSettingCollectionInstance), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionInstanceTemplate":
-		return new(DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition":
-		return new(DeviceManagementConfigurationChoiceSettingDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingInstance":
-		return new(DeviceManagementConfigurationChoiceSettingInstance), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingInstanceTemplate":
-		return new(DeviceManagementConfigurationChoiceSettingInstanceTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingValue":
-		return new(DeviceManagementConfigurationChoiceSettingValue), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate":
-		return new(DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingValueDefaultTemplate":
-		return new(DeviceManagementConfigurationChoiceSettingValueDefaultTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingValueDefinitionTemplate":
-		return new(DeviceManagementConfigurationChoiceSettingValueDefinitionTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingValueTemplate":
-		return new(DeviceManagementConfigurationChoiceSettingValueTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationDependentOn":
-		return new(DeviceManagementConfigurationDependentOn), true
-	case "microsoft.graph.deviceManagementConfigurationEdgeSettingApplicability":
-		return new(DeviceManagementConfigurationEdgeSettingApplicability), true
-	case "microsoft.graph.deviceManagementConfigurationExchangeOnlineSettingApplicability":
-		return new(DeviceManagementConfigurationExchangeOnlineSettingApplicability), true
-	case "microsoft.graph.deviceManagementConfigurationFloatSettingValueDefinition":
-		return new(DeviceManagementConfigurationFloatSettingValueDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance":
-		return new(DeviceManagementConfigurationGroupSettingCollectionInstance), true
-	case "microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstanceTemplate":
-		return new(DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationGroupSettingInstance":
-		return new(DeviceManagementConfigurationGroupSettingInstance), true
-	case "microsoft.graph.deviceManagementConfigurationGroupSettingInstanceTemplate":
-		return new(DeviceManagementConfigurationGroupSettingInstanceTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationGroupSettingValue":
-		return new(DeviceManagementConfigurationGroupSettingValue), true
-	case "microsoft.graph.deviceManagementConfigurationGroupSettingValueTemplate":
-		return new(DeviceManagementConfigurationGroupSettingValueTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationIntegerSettingValue":
-		return new(DeviceManagementConfigurationIntegerSettingValue), true
-	case "microsoft.graph.deviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate":
-		return new(DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefaultTemplate":
-		return new(DeviceManagementConfigurationIntegerSettingValueDefaultTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefinition":
-		return new(DeviceManagementConfigurationIntegerSettingValueDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefinitionTemplate":
-		return new(DeviceManagementConfigurationIntegerSettingValueDefinitionTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationIntegerSettingValueTemplate":
-		return new(DeviceManagementConfigurationIntegerSettingValueTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationIosSettingApplicability":
-		return new(DeviceManagementConfigurationIosSettingApplicability), true
-	case "microsoft.graph.deviceManagementConfigurationLinuxSettingApplicability":
-		return new(DeviceManagementConfigurationLinuxSettingApplicability), true
-	case "microsoft.graph.deviceManagementConfigurationOptionDefinition":
-		return new(DeviceManagementConfigurationOptionDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationOptionDefinitionTemplate":
-		return new(DeviceManagementConfigurationOptionDefinitionTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationPolicy":
-		return new(DeviceManagementConfigurationPolicy), true
-	case "microsoft.graph.deviceManagementConfigurationPolicyAssignment":
-		return new(DeviceManagementConfigurationPolicyAssignment), true
-	case "microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem":
-		return new(DeviceManagementConfigurationPolicyPolicySetItem), true
-	case "microsoft.graph.deviceManagementConfigurationPolicyTemplate":
-		return new(DeviceManagementConfigurationPolicyTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationPolicyTemplateReference":
-		return new(DeviceManagementConfigurationPolicyTemplateReference), true
-	case "microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition":
-		return new(DeviceManagementConfigurationRedirectSettingDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationReferenceSettingValue":
-		return new(DeviceManagementConfigurationReferenceSettingValue), true
-	case "microsoft.graph.deviceManagementConfigurationReferredSettingInformation":
-		return new(DeviceManagementConfigurationReferredSettingInformation), true
-	case "microsoft.graph.deviceManagementConfigurationSecretSettingValue":
-		return new(DeviceManagementConfigurationSecretSettingValue), true
-	case "microsoft.graph.deviceManagementConfigurationSetting":
-		return new(DeviceManagementConfigurationSetting), true
-	case "microsoft.graph.deviceManagementConfigurationSettingApplicability":
-		return new(DeviceManagementConfigurationSettingApplicability), true
-	case "microsoft.graph.deviceManagementConfigurationSettingDefinition":
-		return new(DeviceManagementConfigurationSettingDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationSettingDependedOnBy":
-		return new(DeviceManagementConfigurationSettingDependedOnBy), true
-	case "microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition":
-		return new(DeviceManagementConfigurationSettingGroupCollectionDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationSettingGroupCollectionInstance":
-		return new(DeviceManagementConfigurationSettingGroupCollectionInstance), true
-	case "microsoft.graph.deviceManagementConfigurationSettingGroupDefinition":
-		return new(DeviceManagementConfigurationSettingGroupDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationSettingGroupInstance":
-		return new(DeviceManagementConfigurationSettingGroupInstance), true
-	case "microsoft.graph.deviceManagementConfigurationSettingInstance":
-		return new(DeviceManagementConfigurationSettingInstance), true
-	case "microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate":
-		return new(DeviceManagementConfigurationSettingInstanceTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference":
-		return new(DeviceManagementConfigurationSettingInstanceTemplateReference), true
-	case "microsoft.graph.deviceManagementConfigurationSettingOccurrence":
-		return new(DeviceManagementConfigurationSettingOccurrence), true
-	case "microsoft.graph.deviceManagementConfigurationSettingTemplate":
-		return new(DeviceManagementConfigurationSettingTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationSettingValue":
-		return new(DeviceManagementConfigurationSettingValue), true
-	case "microsoft.graph.deviceManagementConfigurationSettingValueDefinition":
-		return new(DeviceManagementConfigurationSettingValueDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference":
-		return new(DeviceManagementConfigurationSettingValueTemplateReference), true
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition":
-		return new(DeviceManagementConfigurationSimpleSettingCollectionDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionInstance":
-		return new(DeviceManagementConfigurationSimpleSettingCollectionInstance), true
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionInstanceTemplate":
-		return new(DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition":
-		return new(DeviceManagementConfigurationSimpleSettingDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingInstance":
-		return new(DeviceManagementConfigurationSimpleSettingInstance), true
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingInstanceTemplate":
-		return new(DeviceManagementConfigurationSimpleSettingInstanceTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingValue":
-		return new(DeviceManagementConfigurationSimpleSettingValue), true
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingValueTemplate":
-		return new(DeviceManagementConfigurationSimpleSettingValueTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationStringSettingValue":
-		return new(DeviceManagementConfigurationStringSettingValue), true
-	case "microsoft.graph.deviceManagementConfigurationStringSettingValueConstantDefaultTemplate":
-		return new(DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationStringSettingValueDefaultTemplate":
-		return new(DeviceManagementConfigurationStringSettingValueDefaultTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationStringSettingValueDefinition":
-		return new(DeviceManagementConfigurationStringSettingValueDefinition), true
-	case "microsoft.graph.deviceManagementConfigurationStringSettingValueTemplate":
-		return new(DeviceManagementConfigurationStringSettingValueTemplate), true
-	case "microsoft.graph.deviceManagementConfigurationWindowsSettingApplicability":
-		return new(DeviceManagementConfigurationWindowsSettingApplicability), true
-	case "microsoft.graph.deviceManagementConstraint":
-		return new(DeviceManagementConstraint), true
-	case "microsoft.graph.deviceManagementDerivedCredentialSettings":
-		return new(DeviceManagementDerivedCredentialSettings), true
-	case "microsoft.graph.deviceManagementDomainJoinConnector":
-		return new(DeviceManagementDomainJoinConnector), true
-	case "microsoft.graph.deviceManagementEnumConstraint":
-		return new(DeviceManagementEnumConstraint), true
-	case "microsoft.graph.deviceManagementEnumValue":
-		return new(DeviceManagementEnumValue), true
-	case "microsoft.graph.deviceManagementExchangeAccessRule":
-		return new(DeviceManagementExchangeAccessRule), true
-	case "microsoft.graph.deviceManagementExchangeConnector":
-		return new(DeviceManagementExchangeConnector), true
-	case "microsoft.graph.deviceManagementExchangeDeviceClass":
-		return new(DeviceManagementExchangeDeviceClass), true
-	case "microsoft.graph.deviceManagementExchangeOnPremisesPolicy":
-		return new(DeviceManagementExchangeOnPremisesPolicy), true
-	case "microsoft.graph.deviceManagementExportJob":
-		return new(DeviceManagementExportJob), true
-	case "microsoft.graph.deviceManagementIntegerSettingInstance":
-		return new(DeviceManagementIntegerSettingInstance), true
-	case "microsoft.graph.deviceManagementIntent":
-		return new(DeviceManagementIntent), true
-	case "microsoft.graph.deviceManagementIntentAssignment":
-		return new(DeviceManagementIntentAssignment), true
-	case "microsoft.graph.deviceManagementIntentCustomizedSetting":
-		return new(DeviceManagementIntentCustomizedSetting), true
-	case "microsoft.graph.deviceManagementIntentDeviceSettingStateSummary":
-		return new(DeviceManagementIntentDeviceSettingStateSummary), true
-	case "microsoft.graph.deviceManagementIntentDeviceState":
-		return new(DeviceManagementIntentDeviceState), true
-	case "microsoft.graph.deviceManagementIntentDeviceStateSummary":
-		return new(DeviceManagementIntentDeviceStateSummary), true
-	case "microsoft.graph.deviceManagementIntentSettingCategory":
-		return new(DeviceManagementIntentSettingCategory), true
-	case "microsoft.graph.deviceManagementIntentSettingSecretConstraint":
-		return new(DeviceManagementIntentSettingSecretConstraint), true
-	case "microsoft.graph.deviceManagementIntentUserState":
-		return new(DeviceManagementIntentUserState), true
-	case "microsoft.graph.deviceManagementIntentUserStateSummary":
-		return new(DeviceManagementIntentUserStateSummary), true
-	case "microsoft.graph.deviceManagementPartner":
-		return new(DeviceManagementPartner), true
-	case "microsoft.graph.deviceManagementPartnerAssignment":
-		return new(DeviceManagementPartnerAssignment), true
-	case "microsoft.graph.deviceManagementPriorityMetaData":
-		return new(DeviceManagementPriorityMetaData), true
-	case "microsoft.graph.deviceManagementReports":
-		return new(DeviceManagementReports), true
-	case "microsoft.graph.deviceManagementResourceAccessProfileAssignment":
-		return new(DeviceManagementResourceAccessProfileAssignment), true
-	case "microsoft.graph.deviceManagementResourceAccessProfileBase":
-		return new(DeviceManagementResourceAccessProfileBase), true
-	case "microsoft.graph.deviceManagementReusablePolicySetting":
-		return new(DeviceManagementReusablePolicySetting), true
-	case "microsoft.graph.deviceManagementScript":
-		return new(DeviceManagementScript), true
-	case "microsoft.graph.deviceManagementScriptAssignment":
-		return new(DeviceManagementScriptAssignment), true
-	case "microsoft.graph.deviceManagementScriptDeviceState":
-		return new(DeviceManagementScriptDeviceState), true
-	case "microsoft.graph.deviceManagementScriptGroupAssignment":
-		return new(DeviceManagementScriptGroupAssignment), true
-	case "microsoft.graph.deviceManagementScriptPolicySetItem":
-		return new(DeviceManagementScriptPolicySetItem), true
-	case "microsoft.graph.deviceManagementScriptRunSummary":
-		return new(DeviceManagementScriptRunSummary), true
-	case "microsoft.graph.deviceManagementScriptUserState":
-		return new(DeviceManagementScriptUserState), true
-	case "microsoft.graph.deviceManagementSettingAbstractImplementationConstraint":
-		return new(DeviceManagementSettingAbstractImplementationConstraint), true
-	case "microsoft.graph.deviceManagementSettingAppConstraint":
-		return new(DeviceManagementSettingAppConstraint), true
-	case "microsoft.graph.deviceManagementSettingBooleanConstraint":
-		return new(DeviceManagementSettingBooleanConstraint), true
-	case "microsoft.graph.deviceManagementSettingCategory":
-		return new(DeviceManagementSettingCategory), true
-	case "microsoft.graph.deviceManagementSettingCollectionConstraint":
-		return new(DeviceManagementSettingCollectionConstraint), true
-	case "microsoft.graph.deviceManagementSettingComparison":
-		return new(DeviceManagementSettingComparison), true
-	case "microsoft.graph.deviceManagementSettingDefinition":
-		return new(DeviceManagementSettingDefinition), true
-	case "microsoft.graph.deviceManagementSettingDependency":
-		return new(DeviceManagementSettingDependency), true
-	case "microsoft.graph.deviceManagementSettingEnrollmentTypeConstraint":
-		return new(DeviceManagementSettingEnrollmentTypeConstraint), true
-	case "microsoft.graph.deviceManagementSettingFileConstraint":
-		return new(DeviceManagementSettingFileConstraint), true
-	case "microsoft.graph.deviceManagementSettingInsightsDefinition":
-		return new(DeviceManagementSettingInsightsDefinition), true
-	case "microsoft.graph.deviceManagementSettingInstance":
-		return new(DeviceManagementSettingInstance), true
-	case "microsoft.graph.deviceManagementSettingIntegerConstraint":
-		return new(DeviceManagementSettingIntegerConstraint), true
-	case "microsoft.graph.deviceManagementSettingProfileConstraint":
-		return new(DeviceManagementSettingProfileConstraint), true
-	case "microsoft.graph.deviceManagementSettingRegexConstraint":
-		return new(DeviceManagementSettingRegexConstraint), true
-	case "microsoft.graph.deviceManagementSettingRequiredConstraint":
-		return new(DeviceManagementSettingRequiredConstraint), true
-	case "microsoft.graph.deviceManagementSettingSddlConstraint":
-		return new(DeviceManagementSettingSddlConstraint), true
-	case "microsoft.graph.deviceManagementSettingStringLengthConstraint":
-		return new(DeviceManagementSettingStringLengthConstraint), true
-	case "microsoft.graph.deviceManagementSettingXmlConstraint":
-		return new(DeviceManagementSettingXmlConstraint), true
-	case "microsoft.graph.deviceManagementSettings":
-		return new(DeviceManagementSettings), true
-	case "microsoft.graph.deviceManagementStringSettingInstance":
-		return new(DeviceManagementStringSettingInstance), true
-	case "microsoft.graph.deviceManagementTemplate":
-		return new(DeviceManagementTemplate), true
-	case "microsoft.graph.deviceManagementTemplateInsightsDefinition":
-		return new(DeviceManagementTemplateInsightsDefinition), true
-	case "microsoft.graph.deviceManagementTemplateSettingCategory":
-		return new(DeviceManagementTemplateSettingCategory), true
-	case "microsoft.graph.deviceManagementTroubleshootingErrorDetails":
-		return new(DeviceManagementTroubleshootingErrorDetails), true
-	case "microsoft.graph.deviceManagementTroubleshootingErrorResource":
-		return new(DeviceManagementTroubleshootingErrorResource), true
-	case "microsoft.graph.deviceManagementTroubleshootingEvent":
-		return new(DeviceManagementTroubleshootingEvent), true
-	case "microsoft.graph.deviceManagementUserRightsLocalUserOrGroup":
-		return new(DeviceManagementUserRightsLocalUserOrGroup), true
-	case "microsoft.graph.deviceManagementUserRightsSetting":
-		return new(DeviceManagementUserRightsSetting), true
-	case "microsoft.graph.deviceOperatingSystemSummary":
-		return new(DeviceOperatingSystemSummary), true
-	case "microsoft.graph.deviceProtectionOverview":
-		return new(DeviceProtectionOverview), true
-	case "microsoft.graph.deviceScopeActionResult":
-		return new(DeviceScopeActionResult), true
-	case "microsoft.graph.deviceShellScript":
-		return new(DeviceShellScript), true
-	case "microsoft.graph.deviceSyncStatusResponse":
-		return new(DeviceSyncStatusResponse), true
-	case "microsoft.graph.directoryObject":
-		return new(DirectoryObject), true
-	case "microsoft.graph.eBookInstallSummary":
-		return new(EBookInstallSummary), true
-	case "microsoft.graph.easEmailProfileConfigurationBase":
-		return new(EasEmailProfileConfigurationBase), true
-	case "microsoft.graph.edgeHomeButtonConfiguration":
-		return new(EdgeHomeButtonConfiguration), true
-	case "microsoft.graph.edgeHomeButtonHidden":
-		return new(EdgeHomeButtonHidden), true
-	case "microsoft.graph.edgeHomeButtonLoadsStartPage":
-		return new(EdgeHomeButtonLoadsStartPage), true
-	case "microsoft.graph.edgeHomeButtonOpensCustomURL":
-		return new(EdgeHomeButtonOpensCustomURL), true
-	case "microsoft.graph.edgeHomeButtonOpensNewTab":
-		return new(EdgeHomeButtonOpensNewTab), true
-	case "microsoft.graph.edgeSearchEngine":
-		return new(EdgeSearchEngine), true
-	case "microsoft.graph.edgeSearchEngineBase":
-		return new(EdgeSearchEngineBase), true
-	case "microsoft.graph.edgeSearchEngineCustom":
-		return new(EdgeSearchEngineCustom), true
-	case "microsoft.graph.editionUpgradeConfiguration":
-		return new(EditionUpgradeConfiguration), true
-	case "microsoft.graph.elevationRequestApplicationDetail":
-		return new(ElevationRequestApplicationDetail), true
-	case "microsoft.graph.embeddedSIMActivationCode":
-		return new(EmbeddedSIMActivationCode), true
-	case "microsoft.graph.embeddedSIMActivationCodePool":
-		return new(EmbeddedSIMActivationCodePool), true
-	case "microsoft.graph.embeddedSIMActivationCodePoolAssignment":
-		return new(EmbeddedSIMActivationCodePoolAssignment), true
-	case "microsoft.graph.embeddedSIMDeviceState":
-		return new(EmbeddedSIMDeviceState), true
-	case "microsoft.graph.employeeOrgData":
-		return new(EmployeeOrgData), true
-	case "microsoft.graph.encryptionReportPolicyDetails":
-		return new(EncryptionReportPolicyDetails), true
-	case "microsoft.graph.endpointPrivilegeManagementProvisioningStatus":
-		return new(EndpointPrivilegeManagementProvisioningStatus), true
-	case "microsoft.graph.enrollmentConfigurationAssignment":
-		return new(EnrollmentConfigurationAssignment), true
-	case "microsoft.graph.enrollmentProfile":
-		return new(EnrollmentProfile), true
-	case "microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem":
-		return new(EnrollmentRestrictionsConfigurationPolicySetItem), true
-	case "microsoft.graph.enrollmentTimeDeviceMembershipTarget":
-		return new(EnrollmentTimeDeviceMembershipTarget), true
-	case "microsoft.graph.enrollmentTimeDeviceMembershipTargetResult":
-		return new(EnrollmentTimeDeviceMembershipTargetResult), true
-	case "microsoft.graph.enrollmentTimeDeviceMembershipTargetStatus":
-		return new(EnrollmentTimeDeviceMembershipTargetStatus), true
-	case "microsoft.graph.enrollmentTroubleshootingEvent":
-		return new(EnrollmentTroubleshootingEvent), true
-	case "microsoft.graph.enterpriseCodeSigningCertificate":
-		return new(EnterpriseCodeSigningCertificate), true
-	case "microsoft.graph.entity":
-		return new(Entity), true
-	case "microsoft.graph.excludedApps":
-		return new(ExcludedApps), true
-	case "microsoft.graph.exclusionGroupAssignmentTarget":
-		return new(ExclusionGroupAssignmentTarget), true
-	case "microsoft.graph.expeditedWindowsQualityUpdateSettings":
-		return new(ExpeditedWindowsQualityUpdateSettings), true
-	case "microsoft.graph.expirationPattern":
-		return new(ExpirationPattern), true
-	case "microsoft.graph.extendedKeyUsage":
-		return new(ExtendedKeyUsage), true
-	case "microsoft.graph.externalSponsors":
-		return new(ExternalSponsors), true
-	case "microsoft.graph.fileEncryptionInfo":
-		return new(FileEncryptionInfo), true
-	case "microsoft.graph.frontlineCloudPcDetail":
-		return new(FrontlineCloudPcDetail), true
-	case "microsoft.graph.group":
-		return new(Group), true
-	case "microsoft.graph.groupAssignmentTarget":
-		return new(GroupAssignmentTarget), true
-	case "microsoft.graph.groupMembers":
-		return new(GroupMembers), true
-	case "microsoft.graph.groupPolicyCategory":
-		return new(GroupPolicyCategory), true
-	case "microsoft.graph.groupPolicyConfiguration":
-		return new(GroupPolicyConfiguration), true
-	case "microsoft.graph.groupPolicyConfigurationAssignment":
-		return new(GroupPolicyConfigurationAssignment), true
-	case "microsoft.graph.groupPolicyDefinition":
-		return new(GroupPolicyDefinition), true
-	case "microsoft.graph.groupPolicyDefinitionFile":
-		return new(GroupPolicyDefinitionFile), true
-	case "microsoft.graph.groupPolicyDefinitionValue":
-		return new(GroupPolicyDefinitionValue), true
-	case "microsoft.graph.groupPolicyMigrationReport":
-		return new(GroupPolicyMigrationReport), true
-	case "microsoft.graph.groupPolicyObjectFile":
-		return new(GroupPolicyObjectFile), true
-	case "microsoft.graph.groupPolicyOperation":
-		return new(GroupPolicyOperation), true
-	case "microsoft.graph.groupPolicyPresentation":
-		return new(GroupPolicyPresentation), true
-	case "microsoft.graph.groupPolicyPresentationCheckBox":
-		return new(GroupPolicyPresentationCheckBox), true
-	case "microsoft.graph.groupPolicyPresentationComboBox":
-		return new(GroupPolicyPresentationComboBox), true
-	case "microsoft.graph.groupPolicyPresentationDecimalTextBox":
-		return new(GroupPolicyPresentationDecimalTextBox), true
-	case "microsoft.graph.groupPolicyPresentationDropdownList":
-		return new(GroupPolicyPresentationDropdownList), true
-	case "microsoft.graph.groupPolicyPresentationDropdownListItem":
-		return new(GroupPolicyPresentationDropdownListItem), true
-	case "microsoft.graph.groupPolicyPresentationListBox":
-		return new(GroupPolicyPresentationListBox), true
-	case "microsoft.graph.groupPolicyPresentationLongDecimalTextBox":
-		return new(GroupPolicyPresentationLongDecimalTextBox), true
-	case "microsoft.graph.groupPolicyPresentationMultiTextBox":
-		return new(GroupPolicyPresentationMultiTextBox), true
-	case "microsoft.graph.groupPolicyPresentationText":
-		return new(GroupPolicyPresentationText), true
-	case "microsoft.graph.groupPolicyPresentationTextBox":
-		return new(GroupPolicyPresentationTextBox), true
-	case "microsoft.graph.groupPolicyPresentationValue":
-		return new(GroupPolicyPresentationValue), true
-	case "microsoft.graph.groupPolicyPresentationValueBoolean":
-		return new(GroupPolicyPresentationValueBoolean), true
-	case "microsoft.graph.groupPolicyPresentationValueDecimal":
-		return new(GroupPolicyPresentationValueDecimal), true
-	case "microsoft.graph.groupPolicyPresentationValueList":
-		return new(GroupPolicyPresentationValueList), true
-	case "microsoft.graph.groupPolicyPresentationValueLongDecimal":
-		return new(GroupPolicyPresentationValueLongDecimal), true
-	case "microsoft.graph.groupPolicyPresentationValueMultiText":
-		return new(GroupPolicyPresentationValueMultiText), true
-	case "microsoft.graph.groupPolicyPresentationValueText":
-		return new(GroupPolicyPresentationValueText), true
-	case "microsoft.graph.groupPolicySettingMapping":
-		return new(GroupPolicySettingMapping), true
-	case "microsoft.graph.groupPolicyUploadedDefinitionFile":
-		return new(GroupPolicyUploadedDefinitionFile), true
-	case "microsoft.graph.groupPolicyUploadedLanguageFile":
-		return new(GroupPolicyUploadedLanguageFile), true
-	case "microsoft.graph.groupPolicyUploadedPresentation":
-		return new(GroupPolicyUploadedPresentation), true
-	case "microsoft.graph.groupWritebackConfiguration":
-		return new(GroupWritebackConfiguration), true
-	case "microsoft.graph.hardwareConfiguration":
-		return new(HardwareConfiguration), true
-	case "microsoft.graph.hardwareConfigurationAssignment":
-		return new(HardwareConfigurationAssignment), true
-	case "microsoft.graph.hardwareConfigurationDeviceState":
-		return new(HardwareConfigurationDeviceState), true
-	case "microsoft.graph.hardwareConfigurationRunSummary":
-		return new(HardwareConfigurationRunSummary), true
-	case "microsoft.graph.hardwareConfigurationUserState":
-		return new(HardwareConfigurationUserState), true
-	case "microsoft.graph.hardwareInformation":
-		return new(HardwareInformation), true
-	case "microsoft.graph.hardwarePasswordDetail":
-		return new(HardwarePasswordDetail), true
-	case "microsoft.graph.hardwarePasswordInfo":
-		return new(HardwarePasswordInfo), true
-	case "microsoft.graph.hasPayloadLinkResultItem":
-		return new(HasPayloadLinkResultItem), true
-	case "microsoft.graph.iPv4CidrRange":
-		return new(IPv4CidrRange), true
-	case "microsoft.graph.iPv4Range":
-		return new(IPv4Range), true
-	case "microsoft.graph.iPv6CidrRange":
-		return new(IPv6CidrRange), true
-	case "microsoft.graph.iPv6Range":
-		return new(IPv6Range), true
-	case "microsoft.graph.identity":
-		return new(Identity), true
-	case "microsoft.graph.identityGovernanceUserSettings":
-		return new(IdentityGovernanceUserSettings), true
-	case "microsoft.graph.identitySet":
-		return new(IdentitySet), true
-	case "microsoft.graph.importedAppleDeviceIdentity":
-		return new(ImportedAppleDeviceIdentity), true
-	case "microsoft.graph.importedAppleDeviceIdentityResult":
-		return new(ImportedAppleDeviceIdentityResult), true
-	case "microsoft.graph.importedDeviceIdentity":
-		return new(ImportedDeviceIdentity), true
-	case "microsoft.graph.importedDeviceIdentityResult":
-		return new(ImportedDeviceIdentityResult), true
-	case "microsoft.graph.importedWindowsAutopilotDeviceIdentity":
-		return new(ImportedWindowsAutopilotDeviceIdentity), true
-	case "microsoft.graph.importedWindowsAutopilotDeviceIdentityState":
-		return new(ImportedWindowsAutopilotDeviceIdentityState), true
-	case "microsoft.graph.insightValueDouble":
-		return new(InsightValueDouble), true
-	case "microsoft.graph.insightValueInt":
-		return new(InsightValueInt), true
-	case "microsoft.graph.internalSponsors":
-		return new(InternalSponsors), true
-	case "microsoft.graph.intuneBrand":
-		return new(IntuneBrand), true
-	case "microsoft.graph.intuneBrandingProfile":
-		return new(IntuneBrandingProfile), true
-	case "microsoft.graph.intuneBrandingProfileAssignment":
-		return new(IntuneBrandingProfileAssignment), true
-	case "microsoft.graph.iosAvailableUpdateVersion":
-		return new(IosAvailableUpdateVersion), true
-	case "microsoft.graph.iosAzureAdSingleSignOnExtension":
-		return new(IosAzureAdSingleSignOnExtension), true
-	case "microsoft.graph.iosBookmark":
-		return new(IosBookmark), true
-	case "microsoft.graph.iosCertificateProfile":
-		return new(IosCertificateProfile), true
-	case "microsoft.graph.iosCertificateProfileBase":
-		return new(IosCertificateProfileBase), true
-	case "microsoft.graph.iosCompliancePolicy":
-		return new(IosCompliancePolicy), true
-	case "microsoft.graph.iosCredentialSingleSignOnExtension":
-		return new(IosCredentialSingleSignOnExtension), true
-	case "microsoft.graph.iosCustomConfiguration":
-		return new(IosCustomConfiguration), true
-	case "microsoft.graph.iosDdmLobAppAssignmentSettings":
-		return new(IosDdmLobAppAssignmentSettings), true
-	case "microsoft.graph.iosDdmStoreAppAssignmentSettings":
-		return new(IosDdmStoreAppAssignmentSettings), true
-	case "microsoft.graph.iosDdmVppAppAssignmentSettings":
-		return new(IosDdmVppAppAssignmentSettings), true
-	case "microsoft.graph.iosDerivedCredentialAuthenticationConfiguration":
-		return new(IosDerivedCredentialAuthenticationConfiguration), true
-	case "microsoft.graph.iosDeviceFeaturesConfiguration":
-		return new(IosDeviceFeaturesConfiguration), true
-	case "microsoft.graph.iosDeviceType":
-		return new(IosDeviceType), true
-	case "microsoft.graph.iosEasEmailProfileConfiguration":
-		return new(IosEasEmailProfileConfiguration), true
-	case "microsoft.graph.iosEduCertificateSettings":
-		return new(IosEduCertificateSettings), true
-	case "microsoft.graph.iosEduDeviceConfiguration":
-		return new(IosEduDeviceConfiguration), true
-	case "microsoft.graph.iosEducationDeviceConfiguration":
-		return new(IosEducationDeviceConfiguration), true
-	case "microsoft.graph.iosEnterpriseWiFiConfiguration":
-		return new(IosEnterpriseWiFiConfiguration), true
-	case "microsoft.graph.iosExpeditedCheckinConfiguration":
-		return new(IosExpeditedCheckinConfiguration), true
-	case "microsoft.graph.iosGeneralDeviceConfiguration":
-		return new(IosGeneralDeviceConfiguration), true
-	case "microsoft.graph.iosHomeScreenApp":
-		return new(IosHomeScreenApp), true
-	case "microsoft.graph.iosHomeScreenFolder":
-		return new(IosHomeScreenFolder), true
-	case "microsoft.graph.iosHomeScreenFolderPage":
-		return new(IosHomeScreenFolderPage), true
-	case "microsoft.graph.iosHomeScreenItem":
-		return new(IosHomeScreenItem), true
-	case "microsoft.graph.iosHomeScreenPage":
-		return new(IosHomeScreenPage), true
-	case "microsoft.graph.iosImportedPFXCertificateProfile":
-		return new(IosImportedPFXCertificateProfile), true
-	case "microsoft.graph.iosKerberosSingleSignOnExtension":
-		return new(IosKerberosSingleSignOnExtension), true
-	case "microsoft.graph.iosLobApp":
-		return new(IosLobApp), true
-	case "microsoft.graph.iosLobAppAssignmentSettings":
-		return new(IosLobAppAssignmentSettings), true
-	case "microsoft.graph.iosLobAppProvisioningConfiguration":
-		return new(IosLobAppProvisioningConfiguration), true
-	case "microsoft.graph.iosLobAppProvisioningConfigurationAssignment":
-		return new(IosLobAppProvisioningConfigurationAssignment), true
-	case "microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem":
-		return new(IosLobAppProvisioningConfigurationPolicySetItem), true
-	case "microsoft.graph.iosManagedAppProtection":
-		return new(IosManagedAppProtection), true
-	case "microsoft.graph.iosManagedAppRegistration":
-		return new(IosManagedAppRegistration), true
-	case "microsoft.graph.iosMinimumOperatingSystem":
-		return new(IosMinimumOperatingSystem), true
-	case "microsoft.graph.iosMobileAppConfiguration":
-		return new(IosMobileAppConfiguration), true
-	case "microsoft.graph.iosMobileAppIdentifier":
-		return new(IosMobileAppIdentifier), true
-	case "microsoft.graph.iosNetworkUsageRule":
-		return new(IosNetworkUsageRule), true
-	case "microsoft.graph.iosNotificationSettings":
-		return new(IosNotificationSettings), true
-	case "microsoft.graph.iosPkcsCertificateProfile":
-		return new(IosPkcsCertificateProfile), true
-	case "microsoft.graph.iosRedirectSingleSignOnExtension":
-		return new(IosRedirectSingleSignOnExtension), true
-	case "microsoft.graph.iosScepCertificateProfile":
-		return new(IosScepCertificateProfile), true
-	case "microsoft.graph.iosSingleSignOnExtension":
-		return new(IosSingleSignOnExtension), true
-	case "microsoft.graph.iosSingleSignOnSettings":
-		return new(IosSingleSignOnSettings), true
-	case "microsoft.graph.iosStoreApp":
-		return new(IosStoreApp), true
-	case "microsoft.graph.iosStoreAppAssignmentSettings":
-		return new(IosStoreAppAssignmentSettings), true
-	case "microsoft.graph.iosTrustedRootCertificate":
-		return new(IosTrustedRootCertificate), true
-	case "microsoft.graph.iosUpdateConfiguration":
-		return new(IosUpdateConfiguration), true
-	case "microsoft.graph.iosUpdateDeviceStatus":
-		return new(IosUpdateDeviceStatus), true
-	case "microsoft.graph.iosVpnConfiguration":
-		return new(IosVpnConfiguration), true
-	case "microsoft.graph.iosVpnSecurityAssociationParameters":
-		return new(IosVpnSecurityAssociationParameters), true
-	case "microsoft.graph.iosVppApp":
-		return new(IosVppApp), true
-	case "microsoft.graph.iosVppAppAssignedDeviceLicense":
-		return new(IosVppAppAssignedDeviceLicense), true
-	case "microsoft.graph.iosVppAppAssignedLicense":
-		return new(IosVppAppAssignedLicense), true
-	case "microsoft.graph.iosVppAppAssignedUserLicense":
-		return new(IosVppAppAssignedUserLicense), true
-	case "microsoft.graph.iosVppAppAssignmentSettings":
-		return new(IosVppAppAssignmentSettings), true
-	case "microsoft.graph.iosVppAppRevokeLicensesActionResult":
-		return new(IosVppAppRevokeLicensesActionResult), true
-	case "microsoft.graph.iosVppEBook":
-		return new(IosVppEBook), true
-	case "microsoft.graph.iosVppEBookAssignment":
-		return new(IosVppEBookAssignment), true
-	case "microsoft.graph.iosWebContentFilterAutoFilter":
-		return new(IosWebContentFilterAutoFilter), true
-	case "microsoft.graph.iosWebContentFilterBase":
-		return new(IosWebContentFilterBase), true
-	case "microsoft.graph.iosWebContentFilterSpecificWebsitesAccess":
-		return new(IosWebContentFilterSpecificWebsitesAccess), true
-	case "microsoft.graph.iosWiFiConfiguration":
-		return new(IosWiFiConfiguration), true
-	case "microsoft.graph.iosWiredNetworkConfiguration":
-		return new(IosWiredNetworkConfiguration), true
-	case "microsoft.graph.iosiPadOSWebClip":
-		return new(IosiPadOSWebClip), true
-	case "microsoft.graph.iosikEv2VpnConfiguration":
-		return new(IosikEv2VpnConfiguration), true
-	case "microsoft.graph.ipRange":
-		return new(IpRange), true
-	case "microsoft.graph.kerberosSingleSignOnExtension":
-		return new(KerberosSingleSignOnExtension), true
-	case "microsoft.graph.keyBooleanValuePair":
-		return new(KeyBooleanValuePair), true
-	case "microsoft.graph.keyIntegerValuePair":
-		return new(KeyIntegerValuePair), true
-	case "microsoft.graph.keyLongValuePair":
-		return new(KeyLongValuePair), true
-	case "microsoft.graph.keyRealValuePair":
-		return new(KeyRealValuePair), true
-	case "microsoft.graph.keyStringValuePair":
-		return new(KeyStringValuePair), true
-	case "microsoft.graph.keyTypedValuePair":
-		return new(KeyTypedValuePair), true
-	case "microsoft.graph.keyValue":
-		return new(KeyValue), true
-	case "microsoft.graph.keyValuePair":
-		return new(KeyValuePair), true
-	case "microsoft.graph.licenseAssignmentState":
-		return new(LicenseAssignmentState), true
-	case "microsoft.graph.licenseProcessingState":
-		return new(LicenseProcessingState), true
-	case "microsoft.graph.localeInfo":
-		return new(LocaleInfo), true
-	case "microsoft.graph.localizedNotificationMessage":
-		return new(LocalizedNotificationMessage), true
-	case "microsoft.graph.locateDeviceActionResult":
-		return new(LocateDeviceActionResult), true
-	case "microsoft.graph.loggedOnUser":
-		return new(LoggedOnUser), true
-	case "microsoft.graph.macAppIdentifier":
-		return new(MacAppIdentifier), true
-	case "microsoft.graph.macOSAppScript":
-		return new(MacOSAppScript), true
-	case "microsoft.graph.macOSAppleEventReceiver":
-		return new(MacOSAppleEventReceiver), true
-	case "microsoft.graph.macOSAssociatedDomainsItem":
-		return new(MacOSAssociatedDomainsItem), true
-	case "microsoft.graph.macOSAzureAdSingleSignOnExtension":
-		return new(MacOSAzureAdSingleSignOnExtension), true
-	case "microsoft.graph.macOSCertificateProfileBase":
-		return new(MacOSCertificateProfileBase), true
-	case "microsoft.graph.macOSCompliancePolicy":
-		return new(MacOSCompliancePolicy), true
-	case "microsoft.graph.macOSCredentialSingleSignOnExtension":
-		return new(MacOSCredentialSingleSignOnExtension), true
-	case "microsoft.graph.macOSCustomAppConfiguration":
-		return new(MacOSCustomAppConfiguration), true
-	case "microsoft.graph.macOSCustomConfiguration":
-		return new(MacOSCustomConfiguration), true
-	case "microsoft.graph.macOSDeviceFeaturesConfiguration":
-		return new(MacOSDeviceFeaturesConfiguration), true
-	case "microsoft.graph.macOSDeviceLocalAdminAccountDetail":
-		return new(MacOSDeviceLocalAdminAccountDetail), true
-	case "microsoft.graph.macOSDmgApp":
-		return new(MacOSDmgApp), true
-	case "microsoft.graph.macOSEndpointProtectionConfiguration":
-		return new(MacOSEndpointProtectionConfiguration), true
-	case "microsoft.graph.macOSEnterpriseWiFiConfiguration":
-		return new(MacOSEnterpriseWiFiConfiguration), true
-	case "microsoft.graph.macOSExtensionsConfiguration":
-		return new(MacOSExtensionsConfiguration), true
-	case "microsoft.graph.macOSFirewallApplication":
-		return new(MacOSFirewallApplication), true
-	case "microsoft.graph.macOSGeneralDeviceConfiguration":
-		return new(MacOSGeneralDeviceConfiguration), true
-	case "microsoft.graph.macOSImportedPFXCertificateProfile":
-		return new(MacOSImportedPFXCertificateProfile), true
-	case "microsoft.graph.macOSIncludedApp":
-		return new(MacOSIncludedApp), true
-	case "microsoft.graph.macOSKerberosSingleSignOnExtension":
-		return new(MacOSKerberosSingleSignOnExtension), true
-	case "microsoft.graph.macOSKernelExtension":
-		return new(MacOSKernelExtension), true
-	case "microsoft.graph.macOSLaunchItem":
-		return new(MacOSLaunchItem), true
-	case "microsoft.graph.macOSLobApp":
-		return new(MacOSLobApp), true
-	case "microsoft.graph.macOSLobChildApp":
-		return new(MacOSLobChildApp), true
-	case "microsoft.graph.macOSManagedDeviceLocalAdminAccountDetail":
-		return new(MacOSManagedDeviceLocalAdminAccountDetail), true
-	case "microsoft.graph.macOSMicrosoftDefenderApp":
-		return new(MacOSMicrosoftDefenderApp), true
-	case "microsoft.graph.macOSMicrosoftEdgeApp":
-		return new(MacOSMicrosoftEdgeApp), true
-	case "microsoft.graph.macOSMinimumOperatingSystem":
-		return new(MacOSMinimumOperatingSystem), true
-	case "microsoft.graph.macOSOfficeSuiteApp":
-		return new(MacOSOfficeSuiteApp), true
-	case "microsoft.graph.macOSPkcsCertificateProfile":
-		return new(MacOSPkcsCertificateProfile), true
-	case "microsoft.graph.macOSPkgApp":
-		return new(MacOSPkgApp), true
-	case "microsoft.graph.macOSPrivacyAccessControlItem":
-		return new(MacOSPrivacyAccessControlItem), true
-	case "microsoft.graph.macOSRedirectSingleSignOnExtension":
-		return new(MacOSRedirectSingleSignOnExtension), true
-	case "microsoft.graph.macOSScepCertificateProfile":
-		return new(MacOSScepCertificateProfile), true
-	case "microsoft.graph.macOSSingleSignOnExtension":
-		return new(MacOSSingleSignOnExtension), true
-	case "microsoft.graph.macOSSoftwareUpdateAccountSummary":
-		return new(MacOSSoftwareUpdateAccountSummary), true
-	case "microsoft.graph.macOSSoftwareUpdateCategorySummary":
-		return new(MacOSSoftwareUpdateCategorySummary), true
-	case "microsoft.graph.macOSSoftwareUpdateConfiguration":
-		return new(MacOSSoftwareUpdateConfiguration), true
-	case "microsoft.graph.macOSSoftwareUpdateStateSummary":
-		return new(MacOSSoftwareUpdateStateSummary), true
-	case "microsoft.graph.macOSSystemExtension":
-		return new(MacOSSystemExtension), true
-	case "microsoft.graph.macOSSystemExtensionTypeMapping":
-		return new(MacOSSystemExtensionTypeMapping), true
-	case "microsoft.graph.macOSTrustedRootCertificate":
-		return new(MacOSTrustedRootCertificate), true
-	case "microsoft.graph.macOSVpnConfiguration":
-		return new(MacOSVpnConfiguration), true
-	case "microsoft.graph.macOSWebClip":
-		return new(MacOSWebClip), true
-	case "microsoft.graph.macOSWiFiConfiguration":
-		return new(MacOSWiFiConfiguration), true
-	case "microsoft.graph.macOSWiredNetworkConfiguration":
-		return new(MacOSWiredNetworkConfiguration), true
-	case "microsoft.graph.macOsDdmVppAppAssignmentSettings":
-		return new(MacOsDdmVppAppAssignmentSettings), true
-	case "microsoft.graph.macOsLobAppAssignmentSettings":
-		return new(MacOsLobAppAssignmentSettings), true
-	case "microsoft.graph.macOsVppApp":
-		return new(MacOsVppApp), true
-	case "microsoft.graph.macOsVppAppAssignedLicense":
-		return new(MacOsVppAppAssignedLicense), true
-	case "microsoft.graph.macOsVppAppAssignmentSettings":
-		return new(MacOsVppAppAssignmentSettings), true
-	case "microsoft.graph.macOsVppAppRevokeLicensesActionResult":
-		return new(MacOsVppAppRevokeLicensesActionResult), true
-	case "microsoft.graph.mailboxSettings":
-		return new(MailboxSettings), true
-	case "microsoft.graph.malwareStateForWindowsDevice":
-		return new(MalwareStateForWindowsDevice), true
-	case "microsoft.graph.managedAllDeviceCertificateState":
-		return new(ManagedAllDeviceCertificateState), true
-	case "microsoft.graph.managedAndroidLobApp":
-		return new(ManagedAndroidLobApp), true
-	case "microsoft.graph.managedAndroidStoreApp":
-		return new(ManagedAndroidStoreApp), true
-	case "microsoft.graph.managedApp":
-		return new(ManagedApp), true
-	case "microsoft.graph.managedAppConfiguration":
-		return new(ManagedAppConfiguration), true
-	case "microsoft.graph.managedAppDiagnosticStatus":
-		return new(ManagedAppDiagnosticStatus), true
-	case "microsoft.graph.managedAppLogCollectionRequest":
-		return new(ManagedAppLogCollectionRequest), true
-	case "microsoft.graph.managedAppLogUpload":
-		return new(ManagedAppLogUpload), true
-	case "microsoft.graph.managedAppOperation":
-		return new(ManagedAppOperation), true
-	case "microsoft.graph.managedAppPolicy":
-		return new(ManagedAppPolicy), true
-	case "microsoft.graph.managedAppPolicyDeploymentSummary":
-		return new(ManagedAppPolicyDeploymentSummary), true
-	case "microsoft.graph.managedAppPolicyDeploymentSummaryPerApp":
-		return new(ManagedAppPolicyDeploymentSummaryPerApp), true
-	case "microsoft.graph.managedAppProtection":
-		return new(ManagedAppProtection), true
-	case "microsoft.graph.managedAppProtectionPolicySetItem":
-		return new(ManagedAppProtectionPolicySetItem), true
-	case "microsoft.graph.managedAppRegistration":
-		return new(ManagedAppRegistration), true
-	case "microsoft.graph.managedAppStatus":
-		return new(ManagedAppStatus), true
-	case "microsoft.graph.managedAppStatusRaw":
-		return new(ManagedAppStatusRaw), true
-	case "microsoft.graph.managedDevice":
-		return new(ManagedDevice), true
-	case "microsoft.graph.managedDeviceCertificateState":
-		return new(ManagedDeviceCertificateState), true
-	case "microsoft.graph.managedDeviceCleanupRule":
-		return new(ManagedDeviceCleanupRule), true
-	case "microsoft.graph.managedDeviceCleanupSettings":
-		return new(ManagedDeviceCleanupSettings), true
-	case "microsoft.graph.managedDeviceEncryptionState":
-		return new(ManagedDeviceEncryptionState), true
-	case "microsoft.graph.managedDeviceMobileAppConfiguration":
-		return new(ManagedDeviceMobileAppConfiguration), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationAssignment":
-		return new(ManagedDeviceMobileAppConfigurationAssignment), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus":
-		return new(ManagedDeviceMobileAppConfigurationDeviceStatus), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary":
-		return new(ManagedDeviceMobileAppConfigurationDeviceSummary), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem":
-		return new(ManagedDeviceMobileAppConfigurationPolicySetItem), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationSettingState":
-		return new(ManagedDeviceMobileAppConfigurationSettingState), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationState":
-		return new(ManagedDeviceMobileAppConfigurationState), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationUserStatus":
-		return new(ManagedDeviceMobileAppConfigurationUserStatus), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationUserSummary":
-		return new(ManagedDeviceMobileAppConfigurationUserSummary), true
-	case "microsoft.graph.managedDeviceModelsAndManufacturers":
-		return new(ManagedDeviceModelsAndManufacturers), true
-	case "microsoft.graph.managedDeviceOverview":
-		return new(ManagedDeviceOverview), true
-	case "microsoft.graph.managedDeviceReportedApp":
-		return new(ManagedDeviceReportedApp), true
-	case "microsoft.graph.managedDeviceSummarizedAppState":
-		return new(ManagedDeviceSummarizedAppState), true
-	case "microsoft.graph.managedDeviceWindowsOperatingSystemEdition":
-		return new(ManagedDeviceWindowsOperatingSystemEdition), true
-	case "microsoft.graph.managedDeviceWindowsOperatingSystemImage":
-		return new(ManagedDeviceWindowsOperatingSystemImage), true
-	case "microsoft.graph.managedDeviceWindowsOperatingSystemUpdate":
-		return new(ManagedDeviceWindowsOperatingSystemUpdate), true
-	case "microsoft.graph.managedEBook":
-		return new(ManagedEBook), true
-	case "microsoft.graph.managedEBookAssignment":
-		return new(ManagedEBookAssignment), true
-	case "microsoft.graph.managedEBookCategory":
-		return new(ManagedEBookCategory), true
-	case "microsoft.graph.managedIOSLobApp":
-		return new(ManagedIOSLobApp), true
-	case "microsoft.graph.managedIOSStoreApp":
-		return new(ManagedIOSStoreApp), true
-	case "microsoft.graph.managedMobileApp":
-		return new(ManagedMobileApp), true
-	case "microsoft.graph.managedMobileLobApp":
-		return new(ManagedMobileLobApp), true
-	case "microsoft.graph.managedStoreAppConfigurationSchemaRequestDetail":
-		return new(ManagedStoreAppConfigurationSchemaRequestDetail), true
-	case "microsoft.graph.managementCertificateWithThumbprint":
-		return new(ManagementCertificateWithThumbprint), true
-	case "microsoft.graph.mdmWindowsInformationProtectionPolicy":
-		return new(MdmWindowsInformationProtectionPolicy), true
-	case "microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem":
-		return new(MdmWindowsInformationProtectionPolicyPolicySetItem), true
-	case "microsoft.graph.mediaContentRatingAustralia":
-		return new(MediaContentRatingAustralia), true
-	case "microsoft.graph.mediaContentRatingCanada":
-		return new(MediaContentRatingCanada), true
-	case "microsoft.graph.mediaContentRatingFrance":
-		return new(MediaContentRatingFrance), true
-	case "microsoft.graph.mediaContentRatingGermany":
-		return new(MediaContentRatingGermany), true
-	case "microsoft.graph.mediaContentRatingIreland":
-		return new(MediaContentRatingIreland), true
-	case "microsoft.graph.mediaContentRatingJapan":
-		return new(MediaContentRatingJapan), true
-	case "microsoft.graph.mediaContentRatingNewZealand":
-		return new(MediaContentRatingNewZealand), true
-	case "microsoft.graph.mediaContentRatingUnitedKingdom":
-		return new(MediaContentRatingUnitedKingdom), true
-	case "microsoft.graph.mediaContentRatingUnitedStates":
-		return new(MediaContentRatingUnitedStates), true
-	case "microsoft.graph.membershipRuleProcessingStatus":
-		return new(MembershipRuleProcessingStatus), true
-	case "microsoft.graph.metricTimeSeriesDataPoint":
-		return new(MetricTimeSeriesDataPoint), true
-	case "microsoft.graph.microsoftManagedDesktop":
-		return new(MicrosoftManagedDesktop), true
-	case "microsoft.graph.microsoftStoreForBusinessApp":
-		return new(MicrosoftStoreForBusinessApp), true
-	case "microsoft.graph.microsoftStoreForBusinessAppAssignmentSettings":
-		return new(MicrosoftStoreForBusinessAppAssignmentSettings), true
-	case "microsoft.graph.microsoftStoreForBusinessContainedApp":
-		return new(MicrosoftStoreForBusinessContainedApp), true
-	case "microsoft.graph.microsoftTunnelConfiguration":
-		return new(MicrosoftTunnelConfiguration), true
-	case "microsoft.graph.microsoftTunnelHealthThreshold":
-		return new(MicrosoftTunnelHealthThreshold), true
-	case "microsoft.graph.microsoftTunnelServer":
-		return new(MicrosoftTunnelServer), true
-	case "microsoft.graph.microsoftTunnelServerLogCollectionResponse":
-		return new(MicrosoftTunnelServerLogCollectionResponse), true
-	case "microsoft.graph.microsoftTunnelSite":
-		return new(MicrosoftTunnelSite), true
-	case "microsoft.graph.mimeContent":
-		return new(MimeContent), true
-	case "microsoft.graph.mobileApp":
-		return new(MobileApp), true
-	case "microsoft.graph.mobileAppAssignment":
-		return new(MobileAppAssignment), true
-	case "microsoft.graph.mobileAppAssignmentSettings":
-		return new(MobileAppAssignmentSettings), true
-	case "microsoft.graph.mobileAppCatalogPackage":
-		return new(MobileAppCatalogPackage), true
-	case "microsoft.graph.mobileAppCategory":
-		return new(MobileAppCategory), true
-	case "microsoft.graph.mobileAppContent":
-		return new(MobileAppContent), true
-	case "microsoft.graph.mobileAppContentFile":
-		return new(MobileAppContentFile), true
-	case "microsoft.graph.mobileAppContentScript":
-		return new(MobileAppContentScript), true
-	case "microsoft.graph.mobileAppDependency":
-		return new(MobileAppDependency), true
-	case "microsoft.graph.mobileAppIdentifier":
-		return new(MobileAppIdentifier), true
-	case "microsoft.graph.mobileAppInstallTimeSettings":
-		return new(MobileAppInstallTimeSettings), true
-	case "microsoft.graph.mobileAppIntentAndState":
-		return new(MobileAppIntentAndState), true
-	case "microsoft.graph.mobileAppIntentAndStateDetail":
-		return new(MobileAppIntentAndStateDetail), true
-	case "microsoft.graph.mobileAppPolicySetItem":
-		return new(MobileAppPolicySetItem), true
-	case "microsoft.graph.mobileAppProvisioningConfigGroupAssignment":
-		return new(MobileAppProvisioningConfigGroupAssignment), true
-	case "microsoft.graph.mobileAppRelationship":
-		return new(MobileAppRelationship), true
-	case "microsoft.graph.mobileAppScriptReference":
-		return new(MobileAppScriptReference), true
-	case "microsoft.graph.mobileAppSupersedence":
-		return new(MobileAppSupersedence), true
-	case "microsoft.graph.mobileAppSupportedDeviceType":
-		return new(MobileAppSupportedDeviceType), true
-	case "microsoft.graph.mobileAppTroubleshootingAppPolicyCreationHistory":
-		return new(MobileAppTroubleshootingAppPolicyCreationHistory), true
-	case "microsoft.graph.mobileAppTroubleshootingAppStateHistory":
-		return new(MobileAppTroubleshootingAppStateHistory), true
-	case "microsoft.graph.mobileAppTroubleshootingAppTargetHistory":
-		return new(MobileAppTroubleshootingAppTargetHistory), true
-	case "microsoft.graph.mobileAppTroubleshootingAppUpdateHistory":
-		return new(MobileAppTroubleshootingAppUpdateHistory), true
-	case "microsoft.graph.mobileAppTroubleshootingDeviceCheckinHistory":
-		return new(MobileAppTroubleshootingDeviceCheckinHistory), true
-	case "microsoft.graph.mobileAppTroubleshootingEvent":
-		return new(MobileAppTroubleshootingEvent), true
-	case "microsoft.graph.mobileAppTroubleshootingHistoryItem":
-		return new(MobileAppTroubleshootingHistoryItem), true
-	case "microsoft.graph.mobileContainedApp":
-		return new(MobileContainedApp), true
-	case "microsoft.graph.mobileLobApp":
-		return new(MobileLobApp), true
-	case "microsoft.graph.mobileThreatDefenseConnector":
-		return new(MobileThreatDefenseConnector), true
-	case "microsoft.graph.ndesConnector":
-		return new(NdesConnector), true
-	case "microsoft.graph.notificationMessageTemplate":
-		return new(NotificationMessageTemplate), true
-	case "microsoft.graph.numberRange":
-		return new(NumberRange), true
-	case "microsoft.graph.objectIdentity":
-		return new(ObjectIdentity), true
-	case "microsoft.graph.officeSuiteApp":
-		return new(OfficeSuiteApp), true
-	case "microsoft.graph.omaSetting":
-		return new(OmaSetting), true
-	case "microsoft.graph.omaSettingBase64":
-		return new(OmaSettingBase64), true
-	case "microsoft.graph.omaSettingBoolean":
-		return new(OmaSettingBoolean), true
-	case "microsoft.graph.omaSettingDateTime":
-		return new(OmaSettingDateTime), true
-	case "microsoft.graph.omaSettingFloatingPoint":
-		return new(OmaSettingFloatingPoint), true
-	case "microsoft.graph.omaSettingInteger":
-		return new(OmaSettingInteger), true
-	case "microsoft.graph.omaSettingString":
-		return new(OmaSettingString), true
-	case "microsoft.graph.omaSettingStringXml":
-		return new(OmaSettingStringXml), true
-	case "microsoft.graph.onPremisesConditionalAccessSettings":
-		return new(OnPremisesConditionalAccessSettings), true
-	case "microsoft.graph.onPremisesExtensionAttributes":
-		return new(OnPremisesExtensionAttributes), true
-	case "microsoft.graph.onPremisesProvisioningError":
-		return new(OnPremisesProvisioningError), true
-	case "microsoft.graph.onPremisesSipInfo":
-		return new(OnPremisesSipInfo), true
-	case "microsoft.graph.operatingSystemVersionRange":
-		return new(OperatingSystemVersionRange), true
-	case "microsoft.graph.operationApprovalPolicy":
-		return new(OperationApprovalPolicy), true
-	case "microsoft.graph.operationApprovalPolicySet":
-		return new(OperationApprovalPolicySet), true
-	case "microsoft.graph.operationApprovalRequest":
-		return new(OperationApprovalRequest), true
-	case "microsoft.graph.operationApprovalRequestEntityStatus":
-		return new(OperationApprovalRequestEntityStatus), true
-	case "microsoft.graph.osVersionCount":
-		return new(OsVersionCount), true
-	case "microsoft.graph.outOfBoxExperienceSetting":
-		return new(OutOfBoxExperienceSetting), true
-	case "microsoft.graph.outOfBoxExperienceSettings":
-		return new(OutOfBoxExperienceSettings), true
-	case "microsoft.graph.passwordProfile":
-		return new(PasswordProfile), true
-	case "microsoft.graph.patternedRecurrence":
-		return new(PatternedRecurrence), true
-	case "microsoft.graph.payloadByFilter":
-		return new(PayloadByFilter), true
-	case "microsoft.graph.payloadCompatibleAssignmentFilter":
-		return new(PayloadCompatibleAssignmentFilter), true
-	case "microsoft.graph.policySet":
-		return new(PolicySet), true
-	case "microsoft.graph.policySetAssignment":
-		return new(PolicySetAssignment), true
-	case "microsoft.graph.policySetItem":
-		return new(PolicySetItem), true
-	case "microsoft.graph.powerliftAppDiagnosticDownloadRequest":
-		return new(PowerliftAppDiagnosticDownloadRequest), true
-	case "microsoft.graph.powerliftDownloadRequest":
-		return new(PowerliftDownloadRequest), true
-	case "microsoft.graph.powerliftIncidentDetail":
-		return new(PowerliftIncidentDetail), true
-	case "microsoft.graph.powerliftIncidentMetadata":
-		return new(PowerliftIncidentMetadata), true
-	case "microsoft.graph.privilegeManagementElevation":
-		return new(PrivilegeManagementElevation), true
-	case "microsoft.graph.privilegeManagementElevationRequest":
-		return new(PrivilegeManagementElevationRequest), true
-	case "microsoft.graph.provisionedPlan":
-		return new(ProvisionedPlan), true
-	case "microsoft.graph.proxiedDomain":
-		return new(ProxiedDomain), true
-	case "microsoft.graph.recurrencePattern":
-		return new(RecurrencePattern), true
-	case "microsoft.graph.recurrenceRange":
-		return new(RecurrenceRange), true
-	case "microsoft.graph.redirectSingleSignOnExtension":
-		return new(RedirectSingleSignOnExtension), true
-	case "microsoft.graph.remoteActionAudit":
-		return new(RemoteActionAudit), true
-	case "microsoft.graph.remoteAssistancePartner":
-		return new(RemoteAssistancePartner), true
-	case "microsoft.graph.remoteAssistanceSettings":
-		return new(RemoteAssistanceSettings), true
-	case "microsoft.graph.remoteLockActionResult":
-		return new(RemoteLockActionResult), true
-	case "microsoft.graph.requestSchedule":
-		return new(RequestSchedule), true
-	case "microsoft.graph.requestorManager":
-		return new(RequestorManager), true
-	case "microsoft.graph.resetPasscodeActionResult":
-		return new(ResetPasscodeActionResult), true
-	case "microsoft.graph.resourceAction":
-		return new(ResourceAction), true
-	case "microsoft.graph.resourceOperation":
-		return new(ResourceOperation), true
-	case "microsoft.graph.restrictedAppsViolation":
-		return new(RestrictedAppsViolation), true
-	case "microsoft.graph.retireScheduledManagedDevice":
-		return new(RetireScheduledManagedDevice), true
-	case "microsoft.graph.revokeAppleVppLicensesActionResult":
-		return new(RevokeAppleVppLicensesActionResult), true
-	case "microsoft.graph.rgbColor":
-		return new(RgbColor), true
-	case "microsoft.graph.roleAssignment":
-		return new(RoleAssignment), true
-	case "microsoft.graph.roleDefinition":
-		return new(RoleDefinition), true
-	case "microsoft.graph.rolePermission":
-		return new(RolePermission), true
-	case "microsoft.graph.roleScopeTag":
-		return new(RoleScopeTag), true
-	case "microsoft.graph.roleScopeTagAutoAssignment":
-		return new(RoleScopeTagAutoAssignment), true
-	case "microsoft.graph.roleScopeTagInfo":
-		return new(RoleScopeTagInfo), true
-	case "microsoft.graph.rotateBitLockerKeysDeviceActionResult":
-		return new(RotateBitLockerKeysDeviceActionResult), true
-	case "microsoft.graph.samsungEFotaFirmwareVersion":
-		return new(SamsungEFotaFirmwareVersion), true
-	case "microsoft.graph.securityBaselineCategoryStateSummary":
-		return new(SecurityBaselineCategoryStateSummary), true
-	case "microsoft.graph.securityBaselineContributingPolicy":
-		return new(SecurityBaselineContributingPolicy), true
-	case "microsoft.graph.securityBaselineDeviceState":
-		return new(SecurityBaselineDeviceState), true
-	case "microsoft.graph.securityBaselineSettingState":
-		return new(SecurityBaselineSettingState), true
-	case "microsoft.graph.securityBaselineState":
-		return new(SecurityBaselineState), true
-	case "microsoft.graph.securityBaselineStateSummary":
-		return new(SecurityBaselineStateSummary), true
-	case "microsoft.graph.securityBaselineTemplate":
-		return new(SecurityBaselineTemplate), true
-	case "microsoft.graph.securityConfigurationTask":
-		return new(SecurityConfigurationTask), true
-	case "microsoft.graph.serviceNowAuthenticationMethod":
-		return new(ServiceNowAuthenticationMethod), true
-	case "microsoft.graph.serviceNowConnection":
-		return new(ServiceNowConnection), true
-	case "microsoft.graph.serviceNowOauthSecretAuthentication":
-		return new(ServiceNowOauthSecretAuthentication), true
-	case "microsoft.graph.serviceProvisioningError":
-		return new(ServiceProvisioningError), true
-	case "microsoft.graph.serviceProvisioningLinkedResourceErrorDetail":
-		return new(ServiceProvisioningLinkedResourceErrorDetail), true
-	case "microsoft.graph.serviceProvisioningResourceError":
-		return new(ServiceProvisioningResourceError), true
-	case "microsoft.graph.serviceProvisioningResourceErrorDetail":
-		return new(ServiceProvisioningResourceErrorDetail), true
-	case "microsoft.graph.serviceProvisioningXmlError":
-		return new(ServiceProvisioningXmlError), true
-	case "microsoft.graph.settingSource":
-		return new(SettingSource), true
-	case "microsoft.graph.settingStateDeviceSummary":
-		return new(SettingStateDeviceSummary), true
-	case "microsoft.graph.sharedAppleDeviceUser":
-		return new(SharedAppleDeviceUser), true
-	case "microsoft.graph.sharedPCAccountManagerPolicy":
-		return new(SharedPCAccountManagerPolicy), true
-	case "microsoft.graph.sharedPCConfiguration":
-		return new(SharedPCConfiguration), true
-	case "microsoft.graph.signInActivity":
-		return new(SignInActivity), true
-	case "microsoft.graph.singleSignOnExtension":
-		return new(SingleSignOnExtension), true
-	case "microsoft.graph.singleUser":
-		return new(SingleUser), true
-	case "microsoft.graph.softwareUpdateStatusSummary":
-		return new(SoftwareUpdateStatusSummary), true
-	case "microsoft.graph.specifiedCaptiveNetworkPlugins":
-		return new(SpecifiedCaptiveNetworkPlugins), true
-	case "microsoft.graph.standardTimeZoneOffset":
-		return new(StandardTimeZoneOffset), true
-	case "microsoft.graph.suggestedEnrollmentLimit":
-		return new(SuggestedEnrollmentLimit), true
-	case "microsoft.graph.symantecCodeSigningCertificate":
-		return new(SymantecCodeSigningCertificate), true
-	case "microsoft.graph.syncComponent":
-		return new(SyncComponent), true
-	case "microsoft.graph.targetAgentIdentitySponsorsOrOwners":
-		return new(TargetAgentIdentitySponsorsOrOwners), true
-	case "microsoft.graph.targetUserSponsors":
-		return new(TargetUserSponsors), true
-	case "microsoft.graph.targetedManagedAppConfiguration":
-		return new(TargetedManagedAppConfiguration), true
-	case "microsoft.graph.targetedManagedAppConfigurationPolicySetItem":
-		return new(TargetedManagedAppConfigurationPolicySetItem), true
-	case "microsoft.graph.targetedManagedAppPolicyAssignment":
-		return new(TargetedManagedAppPolicyAssignment), true
-	case "microsoft.graph.targetedManagedAppProtection":
-		return new(TargetedManagedAppProtection), true
-	case "microsoft.graph.tenantAttachRBAC":
-		return new(TenantAttachRBAC), true
-	case "microsoft.graph.tenantAttachRBACState":
-		return new(TenantAttachRBACState), true
-	case "microsoft.graph.termsAndConditions":
-		return new(TermsAndConditions), true
-	case "microsoft.graph.termsAndConditionsAcceptanceStatus":
-		return new(TermsAndConditionsAcceptanceStatus), true
-	case "microsoft.graph.termsAndConditionsAssignment":
-		return new(TermsAndConditionsAssignment), true
-	case "microsoft.graph.termsAndConditionsGroupAssignment":
-		return new(TermsAndConditionsGroupAssignment), true
-	case "microsoft.graph.timeSeriesParameter":
-		return new(TimeSeriesParameter), true
-	case "microsoft.graph.timeZoneBase":
-		return new(TimeZoneBase), true
-	case "microsoft.graph.trustChainCertificate":
-		return new(TrustChainCertificate), true
-	case "microsoft.graph.unmanagedDevice":
-		return new(UnmanagedDevice), true
-	case "microsoft.graph.unmanagedDeviceDiscoveryTask":
-		return new(UnmanagedDeviceDiscoveryTask), true
-	case "microsoft.graph.unsupportedDeviceConfiguration":
-		return new(UnsupportedDeviceConfiguration), true
-	case "microsoft.graph.unsupportedDeviceConfigurationDetail":
-		return new(UnsupportedDeviceConfigurationDetail), true
-	case "microsoft.graph.unsupportedGroupPolicyExtension":
-		return new(UnsupportedGroupPolicyExtension), true
-	case "microsoft.graph.updateWindowsDeviceAccountActionParameter":
-		return new(UpdateWindowsDeviceAccountActionParameter), true
-	case "microsoft.graph.user":
-		return new(User), true
-	case "microsoft.graph.userExperienceAnalyticsAnomaly":
-		return new(UserExperienceAnalyticsAnomaly), true
-	case "microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupFeature":
-		return new(UserExperienceAnalyticsAnomalyCorrelationGroupFeature), true
-	case "microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview":
-		return new(UserExperienceAnalyticsAnomalyCorrelationGroupOverview), true
-	case "microsoft.graph.userExperienceAnalyticsAnomalyDevice":
-		return new(UserExperienceAnalyticsAnomalyDevice), true
-	case "microsoft.graph.userExperienceAnalyticsAnomalySeverityOverview":
-		return new(UserExperienceAnalyticsAnomalySeverityOverview), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion":
-		return new(UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails":
-		return new(UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId":
-		return new(UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion":
-		return new(UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance":
-		return new(UserExperienceAnalyticsAppHealthApplicationPerformance), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance":
-		return new(UserExperienceAnalyticsAppHealthDeviceModelPerformance), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance":
-		return new(UserExperienceAnalyticsAppHealthDevicePerformance), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails":
-		return new(UserExperienceAnalyticsAppHealthDevicePerformanceDetails), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance":
-		return new(UserExperienceAnalyticsAppHealthOSVersionPerformance), true
-	case "microsoft.graph.userExperienceAnalyticsAutopilotDevicesSummary":
-		return new(UserExperienceAnalyticsAutopilotDevicesSummary), true
-	case "microsoft.graph.userExperienceAnalyticsBaseline":
-		return new(UserExperienceAnalyticsBaseline), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact":
-		return new(UserExperienceAnalyticsBatteryHealthAppImpact), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails":
-		return new(UserExperienceAnalyticsBatteryHealthCapacityDetails), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact":
-		return new(UserExperienceAnalyticsBatteryHealthDeviceAppImpact), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance":
-		return new(UserExperienceAnalyticsBatteryHealthDevicePerformance), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory":
-		return new(UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance":
-		return new(UserExperienceAnalyticsBatteryHealthModelPerformance), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance":
-		return new(UserExperienceAnalyticsBatteryHealthOsPerformance), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails":
-		return new(UserExperienceAnalyticsBatteryHealthRuntimeDetails), true
-	case "microsoft.graph.userExperienceAnalyticsCategory":
-		return new(UserExperienceAnalyticsCategory), true
-	case "microsoft.graph.userExperienceAnalyticsCloudIdentityDevicesSummary":
-		return new(UserExperienceAnalyticsCloudIdentityDevicesSummary), true
-	case "microsoft.graph.userExperienceAnalyticsCloudManagementDevicesSummary":
-		return new(UserExperienceAnalyticsCloudManagementDevicesSummary), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceBatteryDetail":
-		return new(UserExperienceAnalyticsDeviceBatteryDetail), true
-	case "microsoft.graph.userExperienceAnalyticsDevicePerformance":
-		return new(UserExperienceAnalyticsDevicePerformance), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceScope":
-		return new(UserExperienceAnalyticsDeviceScope), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceScopeSummary":
-		return new(UserExperienceAnalyticsDeviceScopeSummary), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceScores":
-		return new(UserExperienceAnalyticsDeviceScores), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceStartupHistory":
-		return new(UserExperienceAnalyticsDeviceStartupHistory), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceStartupProcess":
-		return new(UserExperienceAnalyticsDeviceStartupProcess), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance":
-		return new(UserExperienceAnalyticsDeviceStartupProcessPerformance), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent":
-		return new(UserExperienceAnalyticsDeviceTimelineEvent), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity":
-		return new(UserExperienceAnalyticsDeviceWithoutCloudIdentity), true
-	case "microsoft.graph.userExperienceAnalyticsImpactingProcess":
-		return new(UserExperienceAnalyticsImpactingProcess), true
-	case "microsoft.graph.userExperienceAnalyticsInsight":
-		return new(UserExperienceAnalyticsInsight), true
-	case "microsoft.graph.userExperienceAnalyticsInsightValue":
-		return new(UserExperienceAnalyticsInsightValue), true
-	case "microsoft.graph.userExperienceAnalyticsMetric":
-		return new(UserExperienceAnalyticsMetric), true
-	case "microsoft.graph.userExperienceAnalyticsMetricHistory":
-		return new(UserExperienceAnalyticsMetricHistory), true
-	case "microsoft.graph.userExperienceAnalyticsModelScores":
-		return new(UserExperienceAnalyticsModelScores), true
-	case "microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice":
-		return new(UserExperienceAnalyticsNotAutopilotReadyDevice), true
-	case "microsoft.graph.userExperienceAnalyticsOverview":
-		return new(UserExperienceAnalyticsOverview), true
-	case "microsoft.graph.userExperienceAnalyticsRemoteConnection":
-		return new(UserExperienceAnalyticsRemoteConnection), true
-	case "microsoft.graph.userExperienceAnalyticsResourcePerformance":
-		return new(UserExperienceAnalyticsResourcePerformance), true
-	case "microsoft.graph.userExperienceAnalyticsScoreHistory":
-		return new(UserExperienceAnalyticsScoreHistory), true
-	case "microsoft.graph.userExperienceAnalyticsSettings":
-		return new(UserExperienceAnalyticsSettings), true
-	case "microsoft.graph.userExperienceAnalyticsWindows10DevicesSummary":
-		return new(UserExperienceAnalyticsWindows10DevicesSummary), true
-	case "microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice":
-		return new(UserExperienceAnalyticsWorkFromAnywhereDevice), true
-	case "microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevicesSummary":
-		return new(UserExperienceAnalyticsWorkFromAnywhereDevicesSummary), true
-	case "microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric":
-		return new(UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric), true
-	case "microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric":
-		return new(UserExperienceAnalyticsWorkFromAnywhereMetric), true
-	case "microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance":
-		return new(UserExperienceAnalyticsWorkFromAnywhereModelPerformance), true
-	case "microsoft.graph.userInstallStateSummary":
-		return new(UserInstallStateSummary), true
-	case "microsoft.graph.userPFXCertificate":
-		return new(UserPFXCertificate), true
-	case "microsoft.graph.userPrint":
-		return new(UserPrint), true
-	case "microsoft.graph.userSet":
-		return new(UserSet), true
-	case "microsoft.graph.virtualEndpoint":
-		return new(VirtualEndpoint), true
-	case "microsoft.graph.vpnConfiguration":
-		return new(VpnConfiguration), true
-	case "microsoft.graph.vpnDnsRule":
-		return new(VpnDnsRule), true
-	case "microsoft.graph.vpnOnDemandRule":
-		return new(VpnOnDemandRule), true
-	case "microsoft.graph.vpnProxyServer":
-		return new(VpnProxyServer), true
-	case "microsoft.graph.vpnRoute":
-		return new(VpnRoute), true
-	case "microsoft.graph.vpnServer":
-		return new(VpnServer), true
-	case "microsoft.graph.vpnTrafficRule":
-		return new(VpnTrafficRule), true
-	case "microsoft.graph.vppLicensingType":
-		return new(VppLicensingType), true
-	case "microsoft.graph.vppToken":
-		return new(VppToken), true
-	case "microsoft.graph.vppTokenActionResult":
-		return new(VppTokenActionResult), true
-	case "microsoft.graph.vppTokenLicenseSummary":
-		return new(VppTokenLicenseSummary), true
-	case "microsoft.graph.vppTokenRevokeLicensesActionResult":
-		return new(VppTokenRevokeLicensesActionResult), true
-	case "microsoft.graph.vulnerableManagedDevice":
-		return new(VulnerableManagedDevice), true
-	case "microsoft.graph.webApp":
-		return new(WebApp), true
-	case "microsoft.graph.win32CatalogApp":
-		return new(Win32CatalogApp), true
-	case "microsoft.graph.win32CatalogAppAssignmentSettings":
-		return new(Win32CatalogAppAssignmentSettings), true
-	case "microsoft.graph.win32LobApp":
-		return new(Win32LobApp), true
-	case "microsoft.graph.win32LobAppAssignmentSettings":
-		return new(Win32LobAppAssignmentSettings), true
-	case "microsoft.graph.win32LobAppAutoUpdateSettings":
-		return new(Win32LobAppAutoUpdateSettings), true
-	case "microsoft.graph.win32LobAppDetection":
-		return new(Win32LobAppDetection), true
-	case "microsoft.graph.win32LobAppFileSystemDetection":
-		return new(Win32LobAppFileSystemDetection), true
-	case "microsoft.graph.win32LobAppFileSystemRequirement":
-		return new(Win32LobAppFileSystemRequirement), true
-	case "microsoft.graph.win32LobAppFileSystemRule":
-		return new(Win32LobAppFileSystemRule), true
-	case "microsoft.graph.win32LobAppInstallExperience":
-		return new(Win32LobAppInstallExperience), true
-	case "microsoft.graph.win32LobAppInstallPowerShellScript":
-		return new(Win32LobAppInstallPowerShellScript), true
-	case "microsoft.graph.win32LobAppMsiInformation":
-		return new(Win32LobAppMsiInformation), true
-	case "microsoft.graph.win32LobAppPowerShellScriptDetection":
-		return new(Win32LobAppPowerShellScriptDetection), true
-	case "microsoft.graph.win32LobAppPowerShellScriptRequirement":
-		return new(Win32LobAppPowerShellScriptRequirement), true
-	case "microsoft.graph.win32LobAppPowerShellScriptRule":
-		return new(Win32LobAppPowerShellScriptRule), true
-	case "microsoft.graph.win32LobAppProcessRule":
-		return new(Win32LobAppProcessRule), true
-	case "microsoft.graph.win32LobAppProductCodeDetection":
-		return new(Win32LobAppProductCodeDetection), true
-	case "microsoft.graph.win32LobAppProductCodeRule":
-		return new(Win32LobAppProductCodeRule), true
-	case "microsoft.graph.win32LobAppRegistryDetection":
-		return new(Win32LobAppRegistryDetection), true
-	case "microsoft.graph.win32LobAppRegistryRequirement":
-		return new(Win32LobAppRegistryRequirement), true
-	case "microsoft.graph.win32LobAppRegistryRule":
-		return new(Win32LobAppRegistryRule), true
-	case "microsoft.graph.win32LobAppRequirement":
-		return new(Win32LobAppRequirement), true
-	case "microsoft.graph.win32LobAppRestartSettings":
-		return new(Win32LobAppRestartSettings), true
-	case "microsoft.graph.win32LobAppReturnCode":
-		return new(Win32LobAppReturnCode), true
-	case "microsoft.graph.win32LobAppRule":
-		return new(Win32LobAppRule), true
-	case "microsoft.graph.win32LobAppScript":
-		return new(Win32LobAppScript), true
-	case "microsoft.graph.win32LobAppUninstallPowerShellScript":
-		return new(Win32LobAppUninstallPowerShellScript), true
-	case "microsoft.graph.win32MobileAppCatalogPackage":
-		return new(Win32MobileAppCatalogPackage), true
-	case "microsoft.graph.winGetApp":
-		return new(WinGetApp), true
-	case "microsoft.graph.winGetAppAssignmentSettings":
-		return new(WinGetAppAssignmentSettings), true
-	case "microsoft.graph.winGetAppInstallExperience":
-		return new(WinGetAppInstallExperience), true
-	case "microsoft.graph.winGetAppInstallTimeSettings":
-		return new(WinGetAppInstallTimeSettings), true
-	case "microsoft.graph.winGetAppRestartSettings":
-		return new(WinGetAppRestartSettings), true
-	case "microsoft.graph.windows10AppsForceUpdateSchedule":
-		return new(Windows10AppsForceUpdateSchedule), true
-	case "microsoft.graph.windows10AssociatedApps":
-		return new(Windows10AssociatedApps), true
-	case "microsoft.graph.windows10CertificateProfileBase":
-		return new(Windows10CertificateProfileBase), true
-	case "microsoft.graph.windows10CompliancePolicy":
-		return new(Windows10CompliancePolicy), true
-	case "microsoft.graph.windows10CustomConfiguration":
-		return new(Windows10CustomConfiguration), true
-	case "microsoft.graph.windows10DeviceFirmwareConfigurationInterface":
-		return new(Windows10DeviceFirmwareConfigurationInterface), true
-	case "microsoft.graph.windows10EasEmailProfileConfiguration":
-		return new(Windows10EasEmailProfileConfiguration), true
-	case "microsoft.graph.windows10EndpointProtectionConfiguration":
-		return new(Windows10EndpointProtectionConfiguration), true
-	case "microsoft.graph.windows10EnrollmentCompletionPageConfiguration":
-		return new(Windows10EnrollmentCompletionPageConfiguration), true
-	case "microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem":
-		return new(Windows10EnrollmentCompletionPageConfigurationPolicySetItem), true
-	case "microsoft.graph.windows10EnterpriseModernAppManagementConfiguration":
-		return new(Windows10EnterpriseModernAppManagementConfiguration), true
-	case "microsoft.graph.windows10GeneralConfiguration":
-		return new(Windows10GeneralConfiguration), true
-	case "microsoft.graph.windows10ImportedPFXCertificateProfile":
-		return new(Windows10ImportedPFXCertificateProfile), true
-	case "microsoft.graph.windows10MobileCompliancePolicy":
-		return new(Windows10MobileCompliancePolicy), true
-	case "microsoft.graph.windows10NetworkBoundaryConfiguration":
-		return new(Windows10NetworkBoundaryConfiguration), true
-	case "microsoft.graph.windows10NetworkProxyServer":
-		return new(Windows10NetworkProxyServer), true
-	case "microsoft.graph.windows10PFXImportCertificateProfile":
-		return new(Windows10PFXImportCertificateProfile), true
-	case "microsoft.graph.windows10PkcsCertificateProfile":
-		return new(Windows10PkcsCertificateProfile), true
-	case "microsoft.graph.windows10SecureAssessmentConfiguration":
-		return new(Windows10SecureAssessmentConfiguration), true
-	case "microsoft.graph.windows10TeamGeneralConfiguration":
-		return new(Windows10TeamGeneralConfiguration), true
-	case "microsoft.graph.windows10VpnConfiguration":
-		return new(Windows10VpnConfiguration), true
-	case "microsoft.graph.windows10VpnProxyServer":
-		return new(Windows10VpnProxyServer), true
-	case "microsoft.graph.windows10XCertificateProfile":
-		return new(Windows10XCertificateProfile), true
-	case "microsoft.graph.windows10XCustomSubjectAlternativeName":
-		return new(Windows10XCustomSubjectAlternativeName), true
-	case "microsoft.graph.windows10XSCEPCertificateProfile":
-		return new(Windows10XSCEPCertificateProfile), true
-	case "microsoft.graph.windows10XTrustedRootCertificate":
-		return new(Windows10XTrustedRootCertificate), true
-	case "microsoft.graph.windows10XVpnConfiguration":
-		return new(Windows10XVpnConfiguration), true
-	case "microsoft.graph.windows10XWifiConfiguration":
-		return new(Windows10XWifiConfiguration), true
-	case "microsoft.graph.windows81CertificateProfileBase":
-		return new(Windows81CertificateProfileBase), true
-	case "microsoft.graph.windows81CompliancePolicy":
-		return new(Windows81CompliancePolicy), true
-	case "microsoft.graph.windows81GeneralConfiguration":
-		return new(Windows81GeneralConfiguration), true
-	case "microsoft.graph.windows81SCEPCertificateProfile":
-		return new(Windows81SCEPCertificateProfile), true
-	case "microsoft.graph.windows81TrustedRootCertificate":
-		return new(Windows81TrustedRootCertificate), true
-	case "microsoft.graph.windows81VpnConfiguration":
-		return new(Windows81VpnConfiguration), true
-	case "microsoft.graph.windows81VpnProxyServer":
-		return new(Windows81VpnProxyServer), true
-	case "microsoft.graph.windows81WifiImportConfiguration":
-		return new(Windows81WifiImportConfiguration), true
-	case "microsoft.graph.windowsAppIdentifier":
-		return new(WindowsAppIdentifier), true
-	case "microsoft.graph.windowsAppX":
-		return new(WindowsAppX), true
-	case "microsoft.graph.windowsAppXAppAssignmentSettings":
-		return new(WindowsAppXAppAssignmentSettings), true
-	case "microsoft.graph.windowsAssignedAccessProfile":
-		return new(WindowsAssignedAccessProfile), true
-	case "microsoft.graph.windowsAutoUpdateCatalogApp":
-		return new(WindowsAutoUpdateCatalogApp), true
-	case "microsoft.graph.windowsAutoUpdateCatalogAppAssignmentSettings":
-		return new(WindowsAutoUpdateCatalogAppAssignmentSettings), true
-	case "microsoft.graph.windowsAutoUpdateCatalogAppInstallExperience":
-		return new(WindowsAutoUpdateCatalogAppInstallExperience), true
-	case "microsoft.graph.windowsAutoUpdateCatalogAppInstallTimeSettings":
-		return new(WindowsAutoUpdateCatalogAppInstallTimeSettings), true
-	case "microsoft.graph.windowsAutoUpdateCatalogAppRestartSettings":
-		return new(WindowsAutoUpdateCatalogAppRestartSettings), true
-	case "microsoft.graph.windowsAutopilotDeploymentProfile":
-		return new(WindowsAutopilotDeploymentProfile), true
-	case "microsoft.graph.windowsAutopilotDeploymentProfileAssignment":
-		return new(WindowsAutopilotDeploymentProfileAssignment), true
-	case "microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem":
-		return new(WindowsAutopilotDeploymentProfilePolicySetItem), true
-	case "microsoft.graph.windowsAutopilotDeviceIdentity":
-		return new(WindowsAutopilotDeviceIdentity), true
-	case "microsoft.graph.windowsAutopilotSettings":
-		return new(WindowsAutopilotSettings), true
-	case "microsoft.graph.windowsCertificateProfileBase":
-		return new(WindowsCertificateProfileBase), true
-	case "microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration":
-		return new(WindowsDefenderAdvancedThreatProtectionConfiguration), true
-	case "microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy":
-		return new(WindowsDefenderApplicationControlSupplementalPolicy), true
-	case "microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment":
-		return new(WindowsDefenderApplicationControlSupplementalPolicyAssignment), true
-	case "microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus":
-		return new(WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus), true
-	case "microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary":
-		return new(WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary), true
-	case "microsoft.graph.windowsDefenderScanActionResult":
-		return new(WindowsDefenderScanActionResult), true
-	case "microsoft.graph.windowsDeliveryOptimizationConfiguration":
-		return new(WindowsDeliveryOptimizationConfiguration), true
-	case "microsoft.graph.windowsDeviceADAccount":
-		return new(WindowsDeviceADAccount), true
-	case "microsoft.graph.windowsDeviceAccount":
-		return new(WindowsDeviceAccount), true
-	case "microsoft.graph.windowsDeviceAzureADAccount":
-		return new(WindowsDeviceAzureADAccount), true
-	case "microsoft.graph.windowsDeviceMalwareState":
-		return new(WindowsDeviceMalwareState), true
-	case "microsoft.graph.windowsDomainJoinConfiguration":
-		return new(WindowsDomainJoinConfiguration), true
-	case "microsoft.graph.windowsDriverUpdateInventory":
-		return new(WindowsDriverUpdateInventory), true
-	case "microsoft.graph.windowsDriverUpdateProfile":
-		return new(WindowsDriverUpdateProfile), true
-	case "microsoft.graph.windowsDriverUpdateProfileAssignment":
-		return new(WindowsDriverUpdateProfileAssignment), true
-	case "microsoft.graph.windowsDriverUpdateProfileInventorySyncStatus":
-		return new(WindowsDriverUpdateProfileInventorySyncStatus), true
-	case "microsoft.graph.windowsEnrollmentStatusScreenSettings":
-		return new(WindowsEnrollmentStatusScreenSettings), true
-	case "microsoft.graph.windowsFeatureUpdateCatalogItem":
-		return new(WindowsFeatureUpdateCatalogItem), true
-	case "microsoft.graph.windowsFeatureUpdateProfile":
-		return new(WindowsFeatureUpdateProfile), true
-	case "microsoft.graph.windowsFeatureUpdateProfileAssignment":
-		return new(WindowsFeatureUpdateProfileAssignment), true
-	case "microsoft.graph.windowsFirewallNetworkProfile":
-		return new(WindowsFirewallNetworkProfile), true
-	case "microsoft.graph.windowsFirewallRule":
-		return new(WindowsFirewallRule), true
-	case "microsoft.graph.windowsHealthMonitoringConfiguration":
-		return new(WindowsHealthMonitoringConfiguration), true
-	case "microsoft.graph.windowsIdentityProtectionConfiguration":
-		return new(WindowsIdentityProtectionConfiguration), true
-	case "microsoft.graph.windowsInformationProtection":
-		return new(WindowsInformationProtection), true
-	case "microsoft.graph.windowsInformationProtectionApp":
-		return new(WindowsInformationProtectionApp), true
-	case "microsoft.graph.windowsInformationProtectionAppLearningSummary":
-		return new(WindowsInformationProtectionAppLearningSummary), true
-	case "microsoft.graph.windowsInformationProtectionAppLockerFile":
-		return new(WindowsInformationProtectionAppLockerFile), true
-	case "microsoft.graph.windowsInformationProtectionDataRecoveryCertificate":
-		return new(WindowsInformationProtectionDataRecoveryCertificate), true
-	case "microsoft.graph.windowsInformationProtectionDesktopApp":
-		return new(WindowsInformationProtectionDesktopApp), true
-	case "microsoft.graph.windowsInformationProtectionDeviceRegistration":
-		return new(WindowsInformationProtectionDeviceRegistration), true
-	case "microsoft.graph.windowsInformationProtectionIPRangeCollection":
-		return new(WindowsInformationProtectionIPRangeCollection), true
-	case "microsoft.graph.windowsInformationProtectionNetworkLearningSummary":
-		return new(WindowsInformationProtectionNetworkLearningSummary), true
-	case "microsoft.graph.windowsInformationProtectionPolicy":
-		return new(WindowsInformationProtectionPolicy), true
-	case "microsoft.graph.windowsInformationProtectionProxiedDomainCollection":
-		return new(WindowsInformationProtectionProxiedDomainCollection), true
-	case "microsoft.graph.windowsInformationProtectionResourceCollection":
-		return new(WindowsInformationProtectionResourceCollection), true
-	case "microsoft.graph.windowsInformationProtectionStoreApp":
-		return new(WindowsInformationProtectionStoreApp), true
-	case "microsoft.graph.windowsInformationProtectionWipeAction":
-		return new(WindowsInformationProtectionWipeAction), true
-	case "microsoft.graph.windowsKioskActiveDirectoryGroup":
-		return new(WindowsKioskActiveDirectoryGroup), true
-	case "microsoft.graph.windowsKioskAppBase":
-		return new(WindowsKioskAppBase), true
-	case "microsoft.graph.windowsKioskAppConfiguration":
-		return new(WindowsKioskAppConfiguration), true
-	case "microsoft.graph.windowsKioskAutologon":
-		return new(WindowsKioskAutologon), true
-	case "microsoft.graph.windowsKioskAzureADGroup":
-		return new(WindowsKioskAzureADGroup), true
-	case "microsoft.graph.windowsKioskAzureADUser":
-		return new(WindowsKioskAzureADUser), true
-	case "microsoft.graph.windowsKioskConfiguration":
-		return new(WindowsKioskConfiguration), true
-	case "microsoft.graph.windowsKioskDesktopApp":
-		return new(WindowsKioskDesktopApp), true
-	case "microsoft.graph.windowsKioskForceUpdateSchedule":
-		return new(WindowsKioskForceUpdateSchedule), true
-	case "microsoft.graph.windowsKioskLocalGroup":
-		return new(WindowsKioskLocalGroup), true
-	case "microsoft.graph.windowsKioskLocalUser":
-		return new(WindowsKioskLocalUser), true
-	case "microsoft.graph.windowsKioskMultipleApps":
-		return new(WindowsKioskMultipleApps), true
-	case "microsoft.graph.windowsKioskProfile":
-		return new(WindowsKioskProfile), true
-	case "microsoft.graph.windowsKioskSingleUWPApp":
-		return new(WindowsKioskSingleUWPApp), true
-	case "microsoft.graph.windowsKioskSingleWin32App":
-		return new(WindowsKioskSingleWin32App), true
-	case "microsoft.graph.windowsKioskUWPApp":
-		return new(WindowsKioskUWPApp), true
-	case "microsoft.graph.windowsKioskUser":
-		return new(WindowsKioskUser), true
-	case "microsoft.graph.windowsKioskVisitor":
-		return new(WindowsKioskVisitor), true
-	case "microsoft.graph.windowsKioskWin32App":
-		return new(WindowsKioskWin32App), true
-	case "microsoft.graph.windowsMalwareCategoryCount":
-		return new(WindowsMalwareCategoryCount), true
-	case "microsoft.graph.windowsMalwareExecutionStateCount":
-		return new(WindowsMalwareExecutionStateCount), true
-	case "microsoft.graph.windowsMalwareInformation":
-		return new(WindowsMalwareInformation), true
-	case "microsoft.graph.windowsMalwareNameCount":
-		return new(WindowsMalwareNameCount), true
-	case "microsoft.graph.windowsMalwareOverview":
-		return new(WindowsMalwareOverview), true
-	case "microsoft.graph.windowsMalwareSeverityCount":
-		return new(WindowsMalwareSeverityCount), true
-	case "microsoft.graph.windowsMalwareStateCount":
-		return new(WindowsMalwareStateCount), true
-	case "microsoft.graph.windowsManagedAppProtection":
-		return new(WindowsManagedAppProtection), true
-	case "microsoft.graph.windowsManagedAppRegistration":
-		return new(WindowsManagedAppRegistration), true
-	case "microsoft.graph.windowsManagedDevice":
-		return new(WindowsManagedDevice), true
-	case "microsoft.graph.windowsManagementApp":
-		return new(WindowsManagementApp), true
-	case "microsoft.graph.windowsManagementAppHealthState":
-		return new(WindowsManagementAppHealthState), true
-	case "microsoft.graph.windowsMicrosoftEdgeApp":
-		return new(WindowsMicrosoftEdgeApp), true
-	case "microsoft.graph.windowsMinimumOperatingSystem":
-		return new(WindowsMinimumOperatingSystem), true
-	case "microsoft.graph.windowsMobileMSI":
-		return new(WindowsMobileMSI), true
-	case "microsoft.graph.windowsNetworkIsolationPolicy":
-		return new(WindowsNetworkIsolationPolicy), true
-	case "microsoft.graph.windowsPackageInformation":
-		return new(WindowsPackageInformation), true
-	case "microsoft.graph.windowsPhone81AppX":
-		return new(WindowsPhone81AppX), true
-	case "microsoft.graph.windowsPhone81AppXBundle":
-		return new(WindowsPhone81AppXBundle), true
-	case "microsoft.graph.windowsPhone81CertificateProfileBase":
-		return new(WindowsPhone81CertificateProfileBase), true
-	case "microsoft.graph.windowsPhone81CompliancePolicy":
-		return new(WindowsPhone81CompliancePolicy), true
-	case "microsoft.graph.windowsPhone81CustomConfiguration":
-		return new(WindowsPhone81CustomConfiguration), true
-	case "microsoft.graph.windowsPhone81GeneralConfiguration":
-		return new(WindowsPhone81GeneralConfiguration), true
-	case "microsoft.graph.windowsPhone81ImportedPFXCertificateProfile":
-		return new(WindowsPhone81ImportedPFXCertificateProfile), true
-	case "microsoft.graph.windowsPhone81SCEPCertificateProfile":
-		return new(WindowsPhone81SCEPCertificateProfile), true
-	case "microsoft.graph.windowsPhone81StoreApp":
-		return new(WindowsPhone81StoreApp), true
-	case "microsoft.graph.windowsPhone81TrustedRootCertificate":
-		return new(WindowsPhone81TrustedRootCertificate), true
-	case "microsoft.graph.windowsPhone81VpnConfiguration":
-		return new(WindowsPhone81VpnConfiguration), true
-	case "microsoft.graph.windowsPhoneEASEmailProfileConfiguration":
-		return new(WindowsPhoneEASEmailProfileConfiguration), true
-	case "microsoft.graph.windowsPhoneXAP":
-		return new(WindowsPhoneXAP), true
-	case "microsoft.graph.windowsPrivacyDataAccessControlItem":
-		return new(WindowsPrivacyDataAccessControlItem), true
-	case "microsoft.graph.windowsProtectionState":
-		return new(WindowsProtectionState), true
-	case "microsoft.graph.windowsQualityUpdateApprovalSetting":
-		return new(WindowsQualityUpdateApprovalSetting), true
-	case "microsoft.graph.windowsQualityUpdateCatalogItem":
-		return new(WindowsQualityUpdateCatalogItem), true
-	case "microsoft.graph.windowsQualityUpdateCatalogItemPolicyDetail":
-		return new(WindowsQualityUpdateCatalogItemPolicyDetail), true
-	case "microsoft.graph.windowsQualityUpdateCatalogProductRevision":
-		return new(WindowsQualityUpdateCatalogProductRevision), true
-	case "microsoft.graph.windowsQualityUpdateCveDetail":
-		return new(WindowsQualityUpdateCveDetail), true
-	case "microsoft.graph.windowsQualityUpdateCveSeverityInformation":
-		return new(WindowsQualityUpdateCveSeverityInformation), true
-	case "microsoft.graph.windowsQualityUpdatePolicy":
-		return new(WindowsQualityUpdatePolicy), true
-	case "microsoft.graph.windowsQualityUpdatePolicyAssignment":
-		return new(WindowsQualityUpdatePolicyAssignment), true
-	case "microsoft.graph.windowsQualityUpdateProductBuildVersionDetail":
-		return new(WindowsQualityUpdateProductBuildVersionDetail), true
-	case "microsoft.graph.windowsQualityUpdateProductKnowledgeBaseArticle":
-		return new(WindowsQualityUpdateProductKnowledgeBaseArticle), true
-	case "microsoft.graph.windowsQualityUpdateProfile":
-		return new(WindowsQualityUpdateProfile), true
-	case "microsoft.graph.windowsQualityUpdateProfileAssignment":
-		return new(WindowsQualityUpdateProfileAssignment), true
-	case "microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration":
-		return new(WindowsRestoreDeviceEnrollmentConfiguration), true
-	case "microsoft.graph.windowsStoreApp":
-		return new(WindowsStoreApp), true
-	case "microsoft.graph.windowsUniversalAppX":
-		return new(WindowsUniversalAppX), true
-	case "microsoft.graph.windowsUniversalAppXAppAssignmentSettings":
-		return new(WindowsUniversalAppXAppAssignmentSettings), true
-	case "microsoft.graph.windowsUniversalAppXContainedApp":
-		return new(WindowsUniversalAppXContainedApp), true
-	case "microsoft.graph.windowsUpdateActiveHoursInstall":
-		return new(WindowsUpdateActiveHoursInstall), true
-	case "microsoft.graph.windowsUpdateCatalogItem":
-		return new(WindowsUpdateCatalogItem), true
-	case "microsoft.graph.windowsUpdateForBusinessConfiguration":
-		return new(WindowsUpdateForBusinessConfiguration), true
-	case "microsoft.graph.windowsUpdateInstallScheduleType":
-		return new(WindowsUpdateInstallScheduleType), true
-	case "microsoft.graph.windowsUpdateRolloutSettings":
-		return new(WindowsUpdateRolloutSettings), true
-	case "microsoft.graph.windowsUpdateScheduledInstall":
-		return new(WindowsUpdateScheduledInstall), true
-	case "microsoft.graph.windowsVpnConfiguration":
-		return new(WindowsVpnConfiguration), true
-	case "microsoft.graph.windowsWebApp":
-		return new(WindowsWebApp), true
-	case "microsoft.graph.windowsWifiConfiguration":
-		return new(WindowsWifiConfiguration), true
-	case "microsoft.graph.windowsWifiEnterpriseEAPConfiguration":
-		return new(WindowsWifiEnterpriseEAPConfiguration), true
-	case "microsoft.graph.windowsWiredNetworkConfiguration":
-		return new(WindowsWiredNetworkConfiguration), true
-	case "microsoft.graph.windowsZtdnsConfiguration":
-		return new(WindowsZtdnsConfiguration), true
-	case "microsoft.graph.windowsZtdnsExemptionRule":
-		return new(WindowsZtdnsExemptionRule), true
-	case "microsoft.graph.windowsZtdnsSecureDnsServer":
-		return new(WindowsZtdnsSecureDnsServer), true
-	case "microsoft.graph.windowsZtdnsSecureDnsServerDnsOverHttpsConfiguration":
-		return new(WindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration), true
-	case "microsoft.graph.windowsZtdnsSecureDnsServerDnsOverTlsConfiguration":
-		return new(WindowsZtdnsSecureDnsServerDnsOverTlsConfiguration), true
-	case "microsoft.graph.workingHours":
-		return new(WorkingHours), true
-	case "microsoft.graph.writebackConfiguration":
-		return new(WritebackConfiguration), true
-	case "microsoft.graph.wslDistributionConfiguration":
-		return new(WslDistributionConfiguration), true
-	case "microsoft.graph.zebraFotaArtifact":
-		return new(ZebraFotaArtifact), true
-	case "microsoft.graph.zebraFotaConnector":
-		return new(ZebraFotaConnector), true
-	case "microsoft.graph.zebraFotaDeployment":
-		return new(ZebraFotaDeployment), true
-	case "microsoft.graph.zebraFotaDeploymentSettings":
-		return new(ZebraFotaDeploymentSettings), true
-	case "microsoft.graph.zebraFotaDeploymentStatus":
-		return new(ZebraFotaDeploymentStatus), true
-	}
-	return nil, false
+	return odata.New(models[:], name)
+}
+
+// models has a nil pointer to each, sorted by the names of their types.
+var models = [...]any{
+	(*Json)(nil),
+	(*ActivateDeviceEsimActionResult)(nil),
+	(*ActiveDirectoryWindowsAutopilotDeploymentProfile)(nil),
+	(*AdminConsent)(nil),
+	(*AdvancedThreatProtectionOnboardingDeviceSettingState)(nil),
+	(*AdvancedThreatProtectionOnboardingStateSummary)(nil),
+	(*AirPrintDestination)(nil),
+	(*AllDevicesAssignmentTarget)(nil),
+	(*AllLicensedUsersAssignmentTarget)(nil),
+	(*AndroidAppConfigurationSchema)(nil),
+	(*AndroidCertificateProfileBase)(nil),
+	(*AndroidCompliancePolicy)(nil),
+	(*AndroidCustomConfiguration)(nil),
+	(*AndroidDeviceOwnerCertificateProfileBase)(nil),
+	(*AndroidDeviceOwnerCompliancePolicy)(nil),
+	(*AndroidDeviceOwnerDelegatedScopeAppSetting)(nil),
+	(*AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration)(nil),
+	(*AndroidDeviceOwnerEnrollmentProfile)(nil),
+	(*AndroidDeviceOwnerEnterpriseWiFiConfiguration)(nil),
+	(*AndroidDeviceOwnerGeneralDeviceConfiguration)(nil),
+	(*AndroidDeviceOwnerGlobalProxy)(nil),
+	(*AndroidDeviceOwnerGlobalProxyAutoConfig)(nil),
+	(*AndroidDeviceOwnerGlobalProxyDirect)(nil),
+	(*AndroidDeviceOwnerImportedPFXCertificateProfile)(nil),
+	(*AndroidDeviceOwnerKioskModeApp)(nil),
+	(*AndroidDeviceOwnerKioskModeAppPositionItem)(nil),
+	(*AndroidDeviceOwnerKioskModeFolderItem)(nil),
+	(*AndroidDeviceOwnerKioskModeHomeScreenItem)(nil),
+	(*AndroidDeviceOwnerKioskModeManagedFolder)(nil),
+	(*AndroidDeviceOwnerKioskModeManagedFolderReference)(nil),
+	(*AndroidDeviceOwnerKioskModeWeblink)(nil),
+	(*AndroidDeviceOwnerPkcsCertificateProfile)(nil),
+	(*AndroidDeviceOwnerScepCertificateProfile)(nil),
+	(*AndroidDeviceOwnerSilentCertificateAccess)(nil),
+	(*AndroidDeviceOwnerSystemUpdateFreezePeriod)(nil),
+	(*AndroidDeviceOwnerTrustedRootCertificate)(nil),
+	(*AndroidDeviceOwnerUserFacingMessage)(nil),
+	(*AndroidDeviceOwnerVpnConfiguration)(nil),
+	(*AndroidDeviceOwnerWiFiConfiguration)(nil),
+	(*AndroidEasEmailProfileConfiguration)(nil),
+	(*AndroidEnrollmentCompanyCode)(nil),
+	(*AndroidEnterpriseWiFiConfiguration)(nil),
+	(*AndroidForWorkApp)(nil),
+	(*AndroidForWorkAppConfigurationSchema)(nil),
+	(*AndroidForWorkAppConfigurationSchemaItem)(nil),
+	(*AndroidForWorkCertificateProfileBase)(nil),
+	(*AndroidForWorkCompliancePolicy)(nil),
+	(*AndroidForWorkCustomConfiguration)(nil),
+	(*AndroidForWorkEasEmailProfileBase)(nil),
+	(*AndroidForWorkEnrollmentProfile)(nil),
+	(*AndroidForWorkEnterpriseWiFiConfiguration)(nil),
+	(*AndroidForWorkGeneralDeviceConfiguration)(nil),
+	(*AndroidForWorkGmailEasConfiguration)(nil),
+	(*AndroidForWorkImportedPFXCertificateProfile)(nil),
+	(*AndroidForWorkMobileAppConfiguration)(nil),
+	(*AndroidForWorkNineWorkEasConfiguration)(nil),
+	(*AndroidForWorkPkcsCertificateProfile)(nil),
+	(*AndroidForWorkScepCertificateProfile)(nil),
+	(*AndroidForWorkSettings)(nil),
+	(*AndroidForWorkTrustedRootCertificate)(nil),
+	(*AndroidForWorkVpnConfiguration)(nil),
+	(*AndroidForWorkWiFiConfiguration)(nil),
+	(*AndroidGeneralDeviceConfiguration)(nil),
+	(*AndroidImportedPFXCertificateProfile)(nil),
+	(*AndroidLobApp)(nil),
+	(*AndroidLobAppConfigurationSchemaRequestDetail)(nil),
+	(*AndroidManagedAppProtection)(nil),
+	(*AndroidManagedAppRegistration)(nil),
+	(*AndroidManagedStoreAccountEnterpriseSettings)(nil),
+	(*AndroidManagedStoreApp)(nil),
+	(*AndroidManagedStoreAppAssignmentSettings)(nil),
+	(*AndroidManagedStoreAppConfiguration)(nil),
+	(*AndroidManagedStoreAppConfigurationSchema)(nil),
+	(*AndroidManagedStoreAppConfigurationSchemaItem)(nil),
+	(*AndroidManagedStoreAppTrack)(nil),
+	(*AndroidManagedStoreWebApp)(nil),
+	(*AndroidMinimumOperatingSystem)(nil),
+	(*AndroidMobileAppIdentifier)(nil),
+	(*AndroidOmaCpConfiguration)(nil),
+	(*AndroidPermissionAction)(nil),
+	(*AndroidPkcsCertificateProfile)(nil),
+	(*AndroidScepCertificateProfile)(nil),
+	(*AndroidStoreApp)(nil),
+	(*AndroidTrustedRootCertificate)(nil),
+	(*AndroidVpnConfiguration)(nil),
+	(*AndroidWiFiConfiguration)(nil),
+	(*AndroidWorkProfileCertificateProfileBase)(nil),
+	(*AndroidWorkProfileCompliancePolicy)(nil),
+	(*AndroidWorkProfileCustomConfiguration)(nil),
+	(*AndroidWorkProfileEasEmailProfileBase)(nil),
+	(*AndroidWorkProfileEnterpriseWiFiConfiguration)(nil),
+	(*AndroidWorkProfileGeneralDeviceConfiguration)(nil),
+	(*AndroidWorkProfileGmailEasConfiguration)(nil),
+	(*AndroidWorkProfileNineWorkEasConfiguration)(nil),
+	(*AndroidWorkProfilePkcsCertificateProfile)(nil),
+	(*AndroidWorkProfileScepCertificateProfile)(nil),
+	(*AndroidWorkProfileTrustedRootCertificate)(nil),
+	(*AndroidWorkProfileVpnConfiguration)(nil),
+	(*AndroidWorkProfileWiFiConfiguration)(nil),
+	(*AospDeviceOwnerCertificateProfileBase)(nil),
+	(*AospDeviceOwnerCompliancePolicy)(nil),
+	(*AospDeviceOwnerDeviceConfiguration)(nil),
+	(*AospDeviceOwnerEnterpriseWiFiConfiguration)(nil),
+	(*AospDeviceOwnerPkcsCertificateProfile)(nil),
+	(*AospDeviceOwnerScepCertificateProfile)(nil),
+	(*AospDeviceOwnerTrustedRootCertificate)(nil),
+	(*AospDeviceOwnerWiFiConfiguration)(nil),
+	(*AppConfigurationSchemaItemBooleanType)(nil),
+	(*AppConfigurationSchemaItemBundleArray)(nil),
+	(*AppConfigurationSchemaItemBundleType)(nil),
+	(*AppConfigurationSchemaItemChoiceType)(nil),
+	(*AppConfigurationSchemaItemHiddenType)(nil),
+	(*AppConfigurationSchemaItemIntegerType)(nil),
+	(*AppConfigurationSchemaItemMultiselectType)(nil),
+	(*AppConfigurationSchemaItemStringType)(nil),
+	(*AppConfigurationSchemaItemType)(nil),
+	(*AppConfigurationSchemaRequestDetail)(nil),
+	(*AppConfigurationSettingItem)(nil),
+	(*AppListItem)(nil),
+	(*AppLogCollectionDownloadDetails)(nil),
+	(*AppLogCollectionRequest)(nil),
+	(*AppVulnerabilityManagedDevice)(nil),
+	(*AppVulnerabilityMobileApp)(nil),
+	(*AppVulnerabilityTask)(nil),
+	(*AppleAppListItem)(nil),
+	(*AppleDeviceFeaturesConfigurationBase)(nil),
+	(*AppleEnrollmentProfileAssignment)(nil),
+	(*AppleExpeditedCheckinConfigurationBase)(nil),
+	(*AppleOwnerTypeEnrollmentType)(nil),
+	(*ApplePushNotificationCertificate)(nil),
+	(*AppleUserInitiatedEnrollmentProfile)(nil),
+	(*AppleVpnAlwaysOnConfiguration)(nil),
+	(*AppleVpnConfiguration)(nil),
+	(*AppleVppTokenTroubleshootingEvent)(nil),
+	(*ApproverDelegate)(nil),
+	(*AssignedLabel)(nil),
+	(*AssignedLicense)(nil),
+	(*AssignedPlan)(nil),
+	(*AssignmentFilterEvaluateRequest)(nil),
+	(*AssignmentFilterEvaluationStatusDetails)(nil),
+	(*AssignmentFilterEvaluationSummary)(nil),
+	(*AssignmentFilterState)(nil),
+	(*AssignmentFilterStatusDetails)(nil),
+	(*AssignmentFilterSupportedProperty)(nil),
+	(*AssignmentFilterTypeAndEvaluationResult)(nil),
+	(*AssignmentFilterValidationResult)(nil),
+	(*AttributeRuleMembers)(nil),
+	(*AuditActor)(nil),
+	(*AuditEvent)(nil),
+	(*AuditProperty)(nil),
+	(*AuditResource)(nil),
+	(*AuthorizationInfo)(nil),
+	(*AutomaticRepliesSetting)(nil),
+	(*AzureADWindowsAutopilotDeploymentProfile)(nil),
+	(*BitLockerFixedDrivePolicy)(nil),
+	(*BitLockerRecoveryOptions)(nil),
+	(*BitLockerRemovableDrivePolicy)(nil),
+	(*BitLockerSystemDrivePolicy)(nil),
+	(*BulkCatalogItemActionResult)(nil),
+	(*BulkDriverActionResult)(nil),
+	(*BulkManagedDeviceActionResult)(nil),
+	(*CartToClassAssociation)(nil),
+	(*CertificateConnectorDetails)(nil),
+	(*CertificateConnectorHealthMetricValue)(nil),
+	(*ChangeAssignmentsActionResult)(nil),
+	(*ChromeOSDeviceProperty)(nil),
+	(*ChromeOSOnboardingSettings)(nil),
+	(*CloudCertificationAuthority)(nil),
+	(*CloudCertificationAuthorityLeafCertificate)(nil),
+	(*CloudCertificationAuthorityVersion)(nil),
+	(*CloudCertificationAuthorityVersionUsage)(nil),
+	(*CloudLicensingGroupCloudLicensing)(nil),
+	(*CloudLicensingUserCloudLicensing)(nil),
+	(*CloudPC)(nil),
+	(*CloudPCConnectivityIssue)(nil),
+	(*CloudPCUserSettingsPersistenceDetail)(nil),
+	(*CloudPCUserSettingsPersistenceProfile)(nil),
+	(*CloudPCUserSettingsPersistenceUsageResult)(nil),
+	(*CloudPcAgentPool)(nil),
+	(*CloudPcAgentPoolBillingConfiguration)(nil),
+	(*CloudPcAgentPoolCapabilityConfiguration)(nil),
+	(*CloudPcAgentPoolScalingPolicy)(nil),
+	(*CloudPcAgentPoolSessionUsage)(nil),
+	(*CloudPcAgentPoolUserAssignment)(nil),
+	(*CloudPcAuditActor)(nil),
+	(*CloudPcAuditEvent)(nil),
+	(*CloudPcAuditProperty)(nil),
+	(*CloudPcAuditResource)(nil),
+	(*CloudPcAutomaticDiscoveredAppDetail)(nil),
+	(*CloudPcAutopilotConfiguration)(nil),
+	(*CloudPcBulkAction)(nil),
+	(*CloudPcBulkActionSummary)(nil),
+	(*CloudPcBulkCreateSnapshot)(nil),
+	(*CloudPcBulkDisasterRecovery)(nil),
+	(*CloudPcBulkDisasterRecoveryFailback)(nil),
+	(*CloudPcBulkDisasterRecoveryFailover)(nil),
+	(*CloudPcBulkModifyDiskEncryptionType)(nil),
+	(*CloudPcBulkMove)(nil),
+	(*CloudPcBulkPowerOff)(nil),
+	(*CloudPcBulkPowerOn)(nil),
+	(*CloudPcBulkReinstallAgent)(nil),
+	(*CloudPcBulkReprovision)(nil),
+	(*CloudPcBulkResize)(nil),
+	(*CloudPcBulkRestart)(nil),
+	(*CloudPcBulkRestore)(nil),
+	(*CloudPcBulkSetReviewStatus)(nil),
+	(*CloudPcBulkTroubleshoot)(nil),
+	(*CloudPcCloudApp)(nil),
+	(*CloudPcCloudAppDetail)(nil),
+	(*CloudPcConfiguration)(nil),
+	(*CloudPcConnectionSetting)(nil),
+	(*CloudPcConnectionSettings)(nil),
+	(*CloudPcConnectivityEvent)(nil),
+	(*CloudPcConnectivityResult)(nil),
+	(*CloudPcCrossCloudGovernmentOrganizationMapping)(nil),
+	(*CloudPcCrossRegionDisasterRecoverySetting)(nil),
+	(*CloudPcDeviceImage)(nil),
+	(*CloudPcDisasterRecoveryAzureConnectionSetting)(nil),
+	(*CloudPcDisasterRecoveryCapability)(nil),
+	(*CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting)(nil),
+	(*CloudPcDisasterRecoveryNetworkSetting)(nil),
+	(*CloudPcDiscoveredApp)(nil),
+	(*CloudPcDomainJoinConfiguration)(nil),
+	(*CloudPcEntraGroupDetail)(nil),
+	(*CloudPcEntraUserDetail)(nil),
+	(*CloudPcExportJob)(nil),
+	(*CloudPcExternalPartner)(nil),
+	(*CloudPcExternalPartnerActionReport)(nil),
+	(*CloudPcExternalPartnerActionResult)(nil),
+	(*CloudPcExternalPartnerAgentSetting)(nil),
+	(*CloudPcExternalPartnerSetting)(nil),
+	(*CloudPcFilePathAppDetail)(nil),
+	(*CloudPcForensicStorageAccount)(nil),
+	(*CloudPcFrontLineServicePlan)(nil),
+	(*CloudPcFrontlineSharedDeviceDetail)(nil),
+	(*CloudPcGalleryImage)(nil),
+	(*CloudPcHealthCheckItem)(nil),
+	(*CloudPcLaunchDetail)(nil),
+	(*CloudPcLaunchInfo)(nil),
+	(*CloudPcLoginResult)(nil),
+	(*CloudPcManagedLicense)(nil),
+	(*CloudPcManagementAssignmentTarget)(nil),
+	(*CloudPcManagementGroupAssignmentTarget)(nil),
+	(*CloudPcMicrosoftHostedNetworkConfiguration)(nil),
+	(*CloudPcNetworkConfiguration)(nil),
+	(*CloudPcNotificationSetting)(nil),
+	(*CloudPcOnPremisesConnection)(nil),
+	(*CloudPcOnPremisesConnectionHealthCheck)(nil),
+	(*CloudPcOnPremisesConnectionStatusDetail)(nil),
+	(*CloudPcOnPremisesConnectionStatusDetails)(nil),
+	(*CloudPcOnPremisesConnectionSubnetIpDetail)(nil),
+	(*CloudPcOrganizationActionDetail)(nil),
+	(*CloudPcOrganizationSettings)(nil),
+	(*CloudPcPartnerAgentInstallResult)(nil),
+	(*CloudPcPolicyApplyActionResult)(nil),
+	(*CloudPcPolicyPendingApplyStatusResult)(nil),
+	(*CloudPcPolicyScheduledApplyActionDetail)(nil),
+	(*CloudPcPool)(nil),
+	(*CloudPcPoolAssignment)(nil),
+	(*CloudPcPoolCapabilityConfiguration)(nil),
+	(*CloudPcProvisioningPolicy)(nil),
+	(*CloudPcProvisioningPolicyAssignment)(nil),
+	(*CloudPcProvisioningPolicyAutopatch)(nil),
+	(*CloudPcRegionGroupConfiguration)(nil),
+	(*CloudPcRemoteActionCapability)(nil),
+	(*CloudPcRemoteActionResult)(nil),
+	(*CloudPcReport)(nil),
+	(*CloudPcReports)(nil),
+	(*CloudPcResizeValidationResult)(nil),
+	(*CloudPcRestorePointSetting)(nil),
+	(*CloudPcReviewStatus)(nil),
+	(*CloudPcScopedPermission)(nil),
+	(*CloudPcServicePlan)(nil),
+	(*CloudPcSnapshot)(nil),
+	(*CloudPcSnapshotImportActionDetail)(nil),
+	(*CloudPcSnapshotImportActionResult)(nil),
+	(*CloudPcSourceDeviceImage)(nil),
+	(*CloudPcStatusDetail)(nil),
+	(*CloudPcStatusDetails)(nil),
+	(*CloudPcStatusSummary)(nil),
+	(*CloudPcStorageBlobDetail)(nil),
+	(*CloudPcSubscription)(nil),
+	(*CloudPcSupportedRegion)(nil),
+	(*CloudPcSupportedRegionRestrictionDetail)(nil),
+	(*CloudPcTenantEncryptionSetting)(nil),
+	(*CloudPcUserRoleScopeTagInfo)(nil),
+	(*CloudPcUserSetting)(nil),
+	(*CloudPcUserSettingAssignment)(nil),
+	(*CloudPcUserSettingsPersistenceConfiguration)(nil),
+	(*CloudPcWindowsSetting)(nil),
+	(*CloudPcWindowsSettings)(nil),
+	(*CloudRealtimeCommunicationInfo)(nil),
+	(*ComanagedDevicesSummary)(nil),
+	(*ComanagementEligibleDevice)(nil),
+	(*ComanagementEligibleDevicesSummary)(nil),
+	(*CompanyPortalBlockedAction)(nil),
+	(*ComplianceManagementPartner)(nil),
+	(*ComplianceManagementPartnerAssignment)(nil),
+	(*ConfigManagerCollection)(nil),
+	(*ConfigManagerPolicySummary)(nil),
+	(*ConfigurationManagerAction)(nil),
+	(*ConfigurationManagerActionResult)(nil),
+	(*ConfigurationManagerClientEnabledFeatures)(nil),
+	(*ConfigurationManagerClientHealthState)(nil),
+	(*ConfigurationManagerClientInformation)(nil),
+	(*ConfigurationManagerCollectionAssignmentTarget)(nil),
+	(*ConnectedOrganizationMembers)(nil),
+	(*ConnectorStatusDetails)(nil),
+	(*CredentialSingleSignOnExtension)(nil),
+	(*CryptographySuite)(nil),
+	(*CustomSecurityAttributeValue)(nil),
+	(*CustomSubjectAlternativeName)(nil),
+	(*CustomTimeZone)(nil),
+	(*CustomUpdateTimeWindow)(nil),
+	(*DataProcessorServiceForWindowsFeaturesOnboarding)(nil),
+	(*DataSharingConsent)(nil),
+	(*DateTimeTimeZone)(nil),
+	(*DaylightTimeZoneOffset)(nil),
+	(*DefaultDeviceCompliancePolicy)(nil),
+	(*DefaultManagedAppProtection)(nil),
+	(*DefenderDetectedMalwareActions)(nil),
+	(*DeleteUserFromSharedAppleDeviceActionResult)(nil),
+	(*DeliveryOptimizationBandwidth)(nil),
+	(*DeliveryOptimizationBandwidthAbsolute)(nil),
+	(*DeliveryOptimizationBandwidthBusinessHoursLimit)(nil),
+	(*DeliveryOptimizationBandwidthHoursWithPercentage)(nil),
+	(*DeliveryOptimizationBandwidthPercentage)(nil),
+	(*DeliveryOptimizationGroupIdCustom)(nil),
+	(*DeliveryOptimizationGroupIdSource)(nil),
+	(*DeliveryOptimizationGroupIdSourceOptions)(nil),
+	(*DeliveryOptimizationMaxCacheSize)(nil),
+	(*DeliveryOptimizationMaxCacheSizeAbsolute)(nil),
+	(*DeliveryOptimizationMaxCacheSizePercentage)(nil),
+	(*DepEnrollmentBaseProfile)(nil),
+	(*DepEnrollmentProfile)(nil),
+	(*DepIOSEnrollmentProfile)(nil),
+	(*DepMacOSEnrollmentProfile)(nil),
+	(*DepOnboardingSetting)(nil),
+	(*DepProfileAdminAccountPasswordRotationSetting)(nil),
+	(*DepProfileDelayAutoRotationSetting)(nil),
+	(*DepTvOSEnrollmentProfile)(nil),
+	(*DepVisionOSEnrollmentProfile)(nil),
+	(*DetectedApp)(nil),
+	(*DeviceActionResult)(nil),
+	(*DeviceAndAppManagementAssignedRoleDefinition)(nil),
+	(*DeviceAndAppManagementAssignedRoleDetail)(nil),
+	(*DeviceAndAppManagementAssignedRoleDetails)(nil),
+	(*DeviceAndAppManagementAssignmentFilter)(nil),
+	(*DeviceAndAppManagementAssignmentTarget)(nil),
+	(*DeviceAndAppManagementData)(nil),
+	(*DeviceAndAppManagementRoleAssignment)(nil),
+	(*DeviceAndAppManagementRoleDefinition)(nil),
+	(*DeviceAppManagement)(nil),
+	(*DeviceAppManagementTask)(nil),
+	(*DeviceAssignmentItem)(nil),
+	(*DeviceCategory)(nil),
+	(*DeviceComanagementAuthorityConfiguration)(nil),
+	(*DeviceComplianceActionItem)(nil),
+	(*DeviceComplianceDeviceOverview)(nil),
+	(*DeviceComplianceDeviceStatus)(nil),
+	(*DeviceCompliancePolicy)(nil),
+	(*DeviceCompliancePolicyAssignment)(nil),
+	(*DeviceCompliancePolicyDeviceStateSummary)(nil),
+	(*DeviceCompliancePolicyPolicySetItem)(nil),
+	(*DeviceCompliancePolicyScript)(nil),
+	(*DeviceCompliancePolicySettingState)(nil),
+	(*DeviceCompliancePolicySettingStateSummary)(nil),
+	(*DeviceCompliancePolicyState)(nil),
+	(*DeviceComplianceScheduledActionForRule)(nil),
+	(*DeviceComplianceScript)(nil),
+	(*DeviceComplianceScriptDeviceState)(nil),
+	(*DeviceComplianceScriptError)(nil),
+	(*DeviceComplianceScriptRule)(nil),
+	(*DeviceComplianceScriptRuleError)(nil),
+	(*DeviceComplianceScriptRunSummary)(nil),
+	(*DeviceComplianceScriptValidationResult)(nil),
+	(*DeviceComplianceSettingState)(nil),
+	(*DeviceComplianceUserOverview)(nil),
+	(*DeviceComplianceUserStatus)(nil),
+	(*DeviceConfiguration)(nil),
+	(*DeviceConfigurationAssignment)(nil),
+	(*DeviceConfigurationConflictSummary)(nil),
+	(*DeviceConfigurationDeviceOverview)(nil),
+	(*DeviceConfigurationDeviceStateSummary)(nil),
+	(*DeviceConfigurationDeviceStatus)(nil),
+	(*DeviceConfigurationGroupAssignment)(nil),
+	(*DeviceConfigurationPolicySetItem)(nil),
+	(*DeviceConfigurationSettingState)(nil),
+	(*DeviceConfigurationState)(nil),
+	(*DeviceConfigurationTargetedUserAndDevice)(nil),
+	(*DeviceConfigurationUserOverview)(nil),
+	(*DeviceConfigurationUserStateSummary)(nil),
+	(*DeviceConfigurationUserStatus)(nil),
+	(*DeviceCustomAttributeShellScript)(nil),
+	(*DeviceEnrollmentConfiguration)(nil),
+	(*DeviceEnrollmentLimitConfiguration)(nil),
+	(*DeviceEnrollmentNotificationConfiguration)(nil),
+	(*DeviceEnrollmentPlatformRestriction)(nil),
+	(*DeviceEnrollmentPlatformRestrictionConfiguration)(nil),
+	(*DeviceEnrollmentPlatformRestrictionsConfiguration)(nil),
+	(*DeviceEnrollmentWindowsHelloForBusinessConfiguration)(nil),
+	(*DeviceExchangeAccessStateSummary)(nil),
+	(*DeviceGeoLocation)(nil),
+	(*DeviceHealthAttestationState)(nil),
+	(*DeviceHealthScript)(nil),
+	(*DeviceHealthScriptAssignment)(nil),
+	(*DeviceHealthScriptBooleanParameter)(nil),
+	(*DeviceHealthScriptDailySchedule)(nil),
+	(*DeviceHealthScriptDeviceState)(nil),
+	(*DeviceHealthScriptHourlySchedule)(nil),
+	(*DeviceHealthScriptIntegerParameter)(nil),
+	(*DeviceHealthScriptParameter)(nil),
+	(*DeviceHealthScriptPolicyState)(nil),
+	(*DeviceHealthScriptRemediationHistory)(nil),
+	(*DeviceHealthScriptRemediationHistoryData)(nil),
+	(*DeviceHealthScriptRemediationSummary)(nil),
+	(*DeviceHealthScriptRunOnceSchedule)(nil),
+	(*DeviceHealthScriptRunSchedule)(nil),
+	(*DeviceHealthScriptRunSummary)(nil),
+	(*DeviceHealthScriptStringParameter)(nil),
+	(*DeviceHealthScriptTimeSchedule)(nil),
+	(*DeviceInstallState)(nil),
+	(*DeviceKey)(nil),
+	(*DeviceLocalAdminAccountDetail)(nil),
+	(*DeviceLogCollectionRequest)(nil),
+	(*DeviceLogCollectionResponse)(nil),
+	(*DeviceManagement)(nil),
+	(*DeviceManagementAlertImpact)(nil),
+	(*DeviceManagementAlertRecord)(nil),
+	(*DeviceManagementAlertRule)(nil),
+	(*DeviceManagementMonitoring)(nil),
+	(*DeviceManagementNotificationChannel)(nil),
+	(*DeviceManagementNotificationReceiver)(nil),
+	(*DeviceManagementPortalNotification)(nil),
+	(*DeviceManagementRuleCondition)(nil),
+	(*DeviceManagementRuleThreshold)(nil),
+	(*DeviceManagementAbstractComplexSettingDefinition)(nil),
+	(*DeviceManagementAbstractComplexSettingInstance)(nil),
+	(*DeviceManagementApplicabilityRuleDeviceMode)(nil),
+	(*DeviceManagementApplicabilityRuleOsEdition)(nil),
+	(*DeviceManagementApplicabilityRuleOsVersion)(nil),
+	(*DeviceManagementAutopilotEvent)(nil),
+	(*DeviceManagementBooleanSettingInstance)(nil),
+	(*DeviceManagementCachedReportConfiguration)(nil),
+	(*DeviceManagementCollectionSettingDefinition)(nil),
+	(*DeviceManagementCollectionSettingInstance)(nil),
+	(*DeviceManagementComplexSettingDefinition)(nil),
+	(*DeviceManagementComplexSettingInstance)(nil),
+	(*DeviceManagementComplianceActionItem)(nil),
+	(*DeviceManagementCompliancePolicy)(nil),
+	(*DeviceManagementComplianceScheduledActionForRule)(nil),
+	(*DeviceManagementConfigurationAndroidSettingApplicability)(nil),
+	(*DeviceManagementConfigurationAppleOSSupportedVersions)(nil),
+	(*DeviceManagementConfigurationAppleSettingVersionApplicability)(nil),
+	(*DeviceManagementConfigurationApplicationSettingApplicability)(nil),
+	(*DeviceManagementConfigurationCategory)(nil),
+	(*DeviceManagementConfigurationChoiceSettingCollectionDefinition)(nil),
+	(*DeviceManagementConfigurationChoiceSettingCollectionInstance)(nil),
+	(*DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate)(nil),
+	(*DeviceManagementConfigurationChoiceSettingDefinition)(nil),
+	(*DeviceManagementConfigurationChoiceSettingInstance)(nil),
+	(*DeviceManagementConfigurationChoiceSettingInstanceTemplate)(nil),
+	(*DeviceManagementConfigurationChoiceSettingValue)(nil),
+	(*DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate)(nil),
+	(*DeviceManagementConfigurationChoiceSettingValueDefaultTemplate)(nil),
+	(*DeviceManagementConfigurationChoiceSettingValueDefinitionTemplate)(nil),
+	(*DeviceManagementConfigurationChoiceSettingValueTemplate)(nil),
+	(*DeviceManagementConfigurationDependentOn)(nil),
+	(*DeviceManagementConfigurationEdgeSettingApplicability)(nil),
+	(*DeviceManagementConfigurationExchangeOnlineSettingApplicability)(nil),
+	(*DeviceManagementConfigurationFloatSettingValueDefinition)(nil),
+	(*DeviceManagementConfigurationGroupSettingCollectionInstance)(nil),
+	(*DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate)(nil),
+	(*DeviceManagementConfigurationGroupSettingInstance)(nil),
+	(*DeviceManagementConfigurationGroupSettingInstanceTemplate)(nil),
+	(*DeviceManagementConfigurationGroupSettingValue)(nil),
+	(*DeviceManagementConfigurationGroupSettingValueTemplate)(nil),
+	(*DeviceManagementConfigurationIntegerSettingValue)(nil),
+	(*DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate)(nil),
+	(*DeviceManagementConfigurationIntegerSettingValueDefaultTemplate)(nil),
+	(*DeviceManagementConfigurationIntegerSettingValueDefinition)(nil),
+	(*DeviceManagementConfigurationIntegerSettingValueDefinitionTemplate)(nil),
+	(*DeviceManagementConfigurationIntegerSettingValueTemplate)(nil),
+	(*DeviceManagementConfigurationIosSettingApplicability)(nil),
+	(*DeviceManagementConfigurationLinuxSettingApplicability)(nil),
+	(*DeviceManagementConfigurationOptionDefinition)(nil),
+	(*DeviceManagementConfigurationOptionDefinitionTemplate)(nil),
+	(*DeviceManagementConfigurationPolicy)(nil),
+	(*DeviceManagementConfigurationPolicyAssignment)(nil),
+	(*DeviceManagementConfigurationPolicyPolicySetItem)(nil),
+	(*DeviceManagementConfigurationPolicyTemplate)(nil),
+	(*DeviceManagementConfigurationPolicyTemplateReference)(nil),
+	(*DeviceManagementConfigurationRedirectSettingDefinition)(nil),
+	(*DeviceManagementConfigurationReferenceSettingValue)(nil),
+	(*DeviceManagementConfigurationReferredSettingInformation)(nil),
+	(*DeviceManagementConfigurationSecretSettingValue)(nil),
+	(*DeviceManagementConfigurationSetting)(nil),
+	(*DeviceManagementConfigurationSettingApplicability)(nil),
+	(*DeviceManagementConfigurationSettingDefinition)(nil),
+	(*DeviceManagementConfigurationSettingDependedOnBy)(nil),
+	(*DeviceManagementConfigurationSettingGroupCollectionDefinition)(nil),
+	(*DeviceManagementConfigurationSettingGroupCollectionInstance)(nil),
+	(*DeviceManagementConfigurationSettingGroupDefinition)(nil),
+	(*DeviceManagementConfigurationSettingGroupInstance)(nil),
+	(*DeviceManagementConfigurationSettingInstance)(nil),
+	(*DeviceManagementConfigurationSettingInstanceTemplate)(nil),
+	(*DeviceManagementConfigurationSettingInstanceTemplateReference)(nil),
+	(*DeviceManagementConfigurationSettingOccurrence)(nil),
+	(*DeviceManagementConfigurationSettingTemplate)(nil),
+	(*DeviceManagementConfigurationSettingValue)(nil),
+	(*DeviceManagementConfigurationSettingValueDefinition)(nil),
+	(*DeviceManagementConfigurationSettingValueTemplateReference)(nil),
+	(*DeviceManagementConfigurationSimpleSettingCollectionDefinition)(nil),
+	(*DeviceManagementConfigurationSimpleSettingCollectionInstance)(nil),
+	(*DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate)(nil),
+	(*DeviceManagementConfigurationSimpleSettingDefinition)(nil),
+	(*DeviceManagementConfigurationSimpleSettingInstance)(nil),
+	(*DeviceManagementConfigurationSimpleSettingInstanceTemplate)(nil),
+	(*DeviceManagementConfigurationSimpleSettingValue)(nil),
+	(*DeviceManagementConfigurationSimpleSettingValueTemplate)(nil),
+	(*DeviceManagementConfigurationStringSettingValue)(nil),
+	(*DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate)(nil),
+	(*DeviceManagementConfigurationStringSettingValueDefaultTemplate)(nil),
+	(*DeviceManagementConfigurationStringSettingValueDefinition)(nil),
+	(*DeviceManagementConfigurationStringSettingValueTemplate)(nil),
+	(*DeviceManagementConfigurationWindowsSettingApplicability)(nil),
+	(*DeviceManagementConstraint)(nil),
+	(*DeviceManagementDerivedCredentialSettings)(nil),
+	(*DeviceManagementDomainJoinConnector)(nil),
+	(*DeviceManagementEnumConstraint)(nil),
+	(*DeviceManagementEnumValue)(nil),
+	(*DeviceManagementExchangeAccessRule)(nil),
+	(*DeviceManagementExchangeConnector)(nil),
+	(*DeviceManagementExchangeDeviceClass)(nil),
+	(*DeviceManagementExchangeOnPremisesPolicy)(nil),
+	(*DeviceManagementExportJob)(nil),
+	(*DeviceManagementIntegerSettingInstance)(nil),
+	(*DeviceManagementIntent)(nil),
+	(*DeviceManagementIntentAssignment)(nil),
+	(*DeviceManagementIntentCustomizedSetting)(nil),
+	(*DeviceManagementIntentDeviceSettingStateSummary)(nil),
+	(*DeviceManagementIntentDeviceState)(nil),
+	(*DeviceManagementIntentDeviceStateSummary)(nil),
+	(*DeviceManagementIntentSettingCategory)(nil),
+	(*DeviceManagementIntentSettingSecretConstraint)(nil),
+	(*DeviceManagementIntentUserState)(nil),
+	(*DeviceManagementIntentUserStateSummary)(nil),
+	(*DeviceManagementPartner)(nil),
+	(*DeviceManagementPartnerAssignment)(nil),
+	(*DeviceManagementPriorityMetaData)(nil),
+	(*DeviceManagementReports)(nil),
+	(*DeviceManagementResourceAccessProfileAssignment)(nil),
+	(*DeviceManagementResourceAccessProfileBase)(nil),
+	(*DeviceManagementReusablePolicySetting)(nil),
+	(*DeviceManagementScript)(nil),
+	(*DeviceManagementScriptAssignment)(nil),
+	(*DeviceManagementScriptDeviceState)(nil),
+	(*DeviceManagementScriptGroupAssignment)(nil),
+	(*DeviceManagementScriptPolicySetItem)(nil),
+	(*DeviceManagementScriptRunSummary)(nil),
+	(*DeviceManagementScriptUserState)(nil),
+	(*DeviceManagementSettingAbstractImplementationConstraint)(nil),
+	(*DeviceManagementSettingAppConstraint)(nil),
+	(*DeviceManagementSettingBooleanConstraint)(nil),
+	(*DeviceManagementSettingCategory)(nil),
+	(*DeviceManagementSettingCollectionConstraint)(nil),
+	(*DeviceManagementSettingComparison)(nil),
+	(*DeviceManagementSettingDefinition)(nil),
+	(*DeviceManagementSettingDependency)(nil),
+	(*DeviceManagementSettingEnrollmentTypeConstraint)(nil),
+	(*DeviceManagementSettingFileConstraint)(nil),
+	(*DeviceManagementSettingInsightsDefinition)(nil),
+	(*DeviceManagementSettingInstance)(nil),
+	(*DeviceManagementSettingIntegerConstraint)(nil),
+	(*DeviceManagementSettingProfileConstraint)(nil),
+	(*DeviceManagementSettingRegexConstraint)(nil),
+	(*DeviceManagementSettingRequiredConstraint)(nil),
+	(*DeviceManagementSettingSddlConstraint)(nil),
+	(*DeviceManagementSettingStringLengthConstraint)(nil),
+	(*DeviceManagementSettingXmlConstraint)(nil),
+	(*DeviceManagementSettings)(nil),
+	(*DeviceManagementStringSettingInstance)(nil),
+	(*DeviceManagementTemplate)(nil),
+	(*DeviceManagementTemplateInsightsDefinition)(nil),
+	(*DeviceManagementTemplateSettingCategory)(nil),
+	(*DeviceManagementTroubleshootingErrorDetails)(nil),
+	(*DeviceManagementTroubleshootingErrorResource)(nil),
+	(*DeviceManagementTroubleshootingEvent)(nil),
+	(*DeviceManagementUserRightsLocalUserOrGroup)(nil),
+	(*DeviceManagementUserRightsSetting)(nil),
+	(*DeviceOperatingSystemSummary)(nil),
+	(*DeviceProtectionOverview)(nil),
+	(*DeviceScopeActionResult)(nil),
+	(*DeviceShellScript)(nil),
+	(*DeviceSyncStatusResponse)(nil),
+	(*DirectoryObject)(nil),
+	(*EBookInstallSummary)(nil),
+	(*EasEmailProfileConfigurationBase)(nil),
+	(*EdgeHomeButtonConfiguration)(nil),
+	(*EdgeHomeButtonHidden)(nil),
+	(*EdgeHomeButtonLoadsStartPage)(nil),
+	(*EdgeHomeButtonOpensCustomURL)(nil),
+	(*EdgeHomeButtonOpensNewTab)(nil),
+	(*EdgeSearchEngine)(nil),
+	(*EdgeSearchEngineBase)(nil),
+	(*EdgeSearchEngineCustom)(nil),
+	(*EditionUpgradeConfiguration)(nil),
+	(*ElevationRequestApplicationDetail)(nil),
+	(*EmbeddedSIMActivationCode)(nil),
+	(*EmbeddedSIMActivationCodePool)(nil),
+	(*EmbeddedSIMActivationCodePoolAssignment)(nil),
+	(*EmbeddedSIMDeviceState)(nil),
+	(*EmployeeOrgData)(nil),
+	(*EncryptionReportPolicyDetails)(nil),
+	(*EndpointPrivilegeManagementProvisioningStatus)(nil),
+	(*EnrollmentConfigurationAssignment)(nil),
+	(*EnrollmentProfile)(nil),
+	(*EnrollmentRestrictionsConfigurationPolicySetItem)(nil),
+	(*EnrollmentTimeDeviceMembershipTarget)(nil),
+	(*EnrollmentTimeDeviceMembershipTargetResult)(nil),
+	(*EnrollmentTimeDeviceMembershipTargetStatus)(nil),
+	(*EnrollmentTroubleshootingEvent)(nil),
+	(*EnterpriseCodeSigningCertificate)(nil),
+	(*Entity)(nil),
+	(*ExcludedApps)(nil),
+	(*ExclusionGroupAssignmentTarget)(nil),
+	(*ExpeditedWindowsQualityUpdateSettings)(nil),
+	(*ExpirationPattern)(nil),
+	(*ExtendedKeyUsage)(nil),
+	(*ExternalSponsors)(nil),
+	(*FileEncryptionInfo)(nil),
+	(*FrontlineCloudPcDetail)(nil),
+	(*Group)(nil),
+	(*GroupAssignmentTarget)(nil),
+	(*GroupMembers)(nil),
+	(*GroupPolicyCategory)(nil),
+	(*GroupPolicyConfiguration)(nil),
+	(*GroupPolicyConfigurationAssignment)(nil),
+	(*GroupPolicyDefinition)(nil),
+	(*GroupPolicyDefinitionFile)(nil),
+	(*GroupPolicyDefinitionValue)(nil),
+	(*GroupPolicyMigrationReport)(nil),
+	(*GroupPolicyObjectFile)(nil),
+	(*GroupPolicyOperation)(nil),
+	(*GroupPolicyPresentation)(nil),
+	(*GroupPolicyPresentationCheckBox)(nil),
+	(*GroupPolicyPresentationComboBox)(nil),
+	(*GroupPolicyPresentationDecimalTextBox)(nil),
+	(*GroupPolicyPresentationDropdownList)(nil),
+	(*GroupPolicyPresentationDropdownListItem)(nil),
+	(*GroupPolicyPresentationListBox)(nil),
+	(*GroupPolicyPresentationLongDecimalTextBox)(nil),
+	(*GroupPolicyPresentationMultiTextBox)(nil),
+	(*GroupPolicyPresentationText)(nil),
+	(*GroupPolicyPresentationTextBox)(nil),
+	(*GroupPolicyPresentationValue)(nil),
+	(*GroupPolicyPresentationValueBoolean)(nil),
+	(*GroupPolicyPresentationValueDecimal)(nil),
+	(*GroupPolicyPresentationValueList)(nil),
+	(*GroupPolicyPresentationValueLongDecimal)(nil),
+	(*GroupPolicyPresentationValueMultiText)(nil),
+	(*GroupPolicyPresentationValueText)(nil),
+	(*GroupPolicySettingMapping)(nil),
+	(*GroupPolicyUploadedDefinitionFile)(nil),
+	(*GroupPolicyUploadedLanguageFile)(nil),
+	(*GroupPolicyUploadedPresentation)(nil),
+	(*GroupWritebackConfiguration)(nil),
+	(*HardwareConfiguration)(nil),
+	(*HardwareConfigurationAssignment)(nil),
+	(*HardwareConfigurationDeviceState)(nil),
+	(*HardwareConfigurationRunSummary)(nil),
+	(*HardwareConfigurationUserState)(nil),
+	(*HardwareInformation)(nil),
+	(*HardwarePasswordDetail)(nil),
+	(*HardwarePasswordInfo)(nil),
+	(*HasPayloadLinkResultItem)(nil),
+	(*IPv4CidrRange)(nil),
+	(*IPv4Range)(nil),
+	(*IPv6CidrRange)(nil),
+	(*IPv6Range)(nil),
+	(*Identity)(nil),
+	(*IdentityGovernanceUserSettings)(nil),
+	(*IdentitySet)(nil),
+	(*ImportedAppleDeviceIdentity)(nil),
+	(*ImportedAppleDeviceIdentityResult)(nil),
+	(*ImportedDeviceIdentity)(nil),
+	(*ImportedDeviceIdentityResult)(nil),
+	(*ImportedWindowsAutopilotDeviceIdentity)(nil),
+	(*ImportedWindowsAutopilotDeviceIdentityState)(nil),
+	(*InsightValueDouble)(nil),
+	(*InsightValueInt)(nil),
+	(*InternalSponsors)(nil),
+	(*IntuneBrand)(nil),
+	(*IntuneBrandingProfile)(nil),
+	(*IntuneBrandingProfileAssignment)(nil),
+	(*IosAvailableUpdateVersion)(nil),
+	(*IosAzureAdSingleSignOnExtension)(nil),
+	(*IosBookmark)(nil),
+	(*IosCertificateProfile)(nil),
+	(*IosCertificateProfileBase)(nil),
+	(*IosCompliancePolicy)(nil),
+	(*IosCredentialSingleSignOnExtension)(nil),
+	(*IosCustomConfiguration)(nil),
+	(*IosDdmLobAppAssignmentSettings)(nil),
+	(*IosDdmStoreAppAssignmentSettings)(nil),
+	(*IosDdmVppAppAssignmentSettings)(nil),
+	(*IosDerivedCredentialAuthenticationConfiguration)(nil),
+	(*IosDeviceFeaturesConfiguration)(nil),
+	(*IosDeviceType)(nil),
+	(*IosEasEmailProfileConfiguration)(nil),
+	(*IosEduCertificateSettings)(nil),
+	(*IosEduDeviceConfiguration)(nil),
+	(*IosEducationDeviceConfiguration)(nil),
+	(*IosEnterpriseWiFiConfiguration)(nil),
+	(*IosExpeditedCheckinConfiguration)(nil),
+	(*IosGeneralDeviceConfiguration)(nil),
+	(*IosHomeScreenApp)(nil),
+	(*IosHomeScreenFolder)(nil),
+	(*IosHomeScreenFolderPage)(nil),
+	(*IosHomeScreenItem)(nil),
+	(*IosHomeScreenPage)(nil),
+	(*IosImportedPFXCertificateProfile)(nil),
+	(*IosKerberosSingleSignOnExtension)(nil),
+	(*IosLobApp)(nil),
+	(*IosLobAppAssignmentSettings)(nil),
+	(*IosLobAppProvisioningConfiguration)(nil),
+	(*IosLobAppProvisioningConfigurationAssignment)(nil),
+	(*IosLobAppProvisioningConfigurationPolicySetItem)(nil),
+	(*IosManagedAppProtection)(nil),
+	(*IosManagedAppRegistration)(nil),
+	(*IosMinimumOperatingSystem)(nil),
+	(*IosMobileAppConfiguration)(nil),
+	(*IosMobileAppIdentifier)(nil),
+	(*IosNetworkUsageRule)(nil),
+	(*IosNotificationSettings)(nil),
+	(*IosPkcsCertificateProfile)(nil),
+	(*IosRedirectSingleSignOnExtension)(nil),
+	(*IosScepCertificateProfile)(nil),
+	(*IosSingleSignOnExtension)(nil),
+	(*IosSingleSignOnSettings)(nil),
+	(*IosStoreApp)(nil),
+	(*IosStoreAppAssignmentSettings)(nil),
+	(*IosTrustedRootCertificate)(nil),
+	(*IosUpdateConfiguration)(nil),
+	(*IosUpdateDeviceStatus)(nil),
+	(*IosVpnConfiguration)(nil),
+	(*IosVpnSecurityAssociationParameters)(nil),
+	(*IosVppApp)(nil),
+	(*IosVppAppAssignedDeviceLicense)(nil),
+	(*IosVppAppAssignedLicense)(nil),
+	(*IosVppAppAssignedUserLicense)(nil),
+	(*IosVppAppAssignmentSettings)(nil),
+	(*IosVppAppRevokeLicensesActionResult)(nil),
+	(*IosVppEBook)(nil),
+	(*IosVppEBookAssignment)(nil),
+	(*IosWebContentFilterAutoFilter)(nil),
+	(*IosWebContentFilterBase)(nil),
+	(*IosWebContentFilterSpecificWebsitesAccess)(nil),
+	(*IosWiFiConfiguration)(nil),
+	(*IosWiredNetworkConfiguration)(nil),
+	(*IosiPadOSWebClip)(nil),
+	(*IosikEv2VpnConfiguration)(nil),
+	(*IpRange)(nil),
+	(*KerberosSingleSignOnExtension)(nil),
+	(*KeyBooleanValuePair)(nil),
+	(*KeyIntegerValuePair)(nil),
+	(*KeyLongValuePair)(nil),
+	(*KeyRealValuePair)(nil),
+	(*KeyStringValuePair)(nil),
+	(*KeyTypedValuePair)(nil),
+	(*KeyValue)(nil),
+	(*KeyValuePair)(nil),
+	(*LicenseAssignmentState)(nil),
+	(*LicenseProcessingState)(nil),
+	(*LocaleInfo)(nil),
+	(*LocalizedNotificationMessage)(nil),
+	(*LocateDeviceActionResult)(nil),
+	(*LoggedOnUser)(nil),
+	(*MacAppIdentifier)(nil),
+	(*MacOSAppScript)(nil),
+	(*MacOSAppleEventReceiver)(nil),
+	(*MacOSAssociatedDomainsItem)(nil),
+	(*MacOSAzureAdSingleSignOnExtension)(nil),
+	(*MacOSCertificateProfileBase)(nil),
+	(*MacOSCompliancePolicy)(nil),
+	(*MacOSCredentialSingleSignOnExtension)(nil),
+	(*MacOSCustomAppConfiguration)(nil),
+	(*MacOSCustomConfiguration)(nil),
+	(*MacOSDeviceFeaturesConfiguration)(nil),
+	(*MacOSDeviceLocalAdminAccountDetail)(nil),
+	(*MacOSDmgApp)(nil),
+	(*MacOSEndpointProtectionConfiguration)(nil),
+	(*MacOSEnterpriseWiFiConfiguration)(nil),
+	(*MacOSExtensionsConfiguration)(nil),
+	(*MacOSFirewallApplication)(nil),
+	(*MacOSGeneralDeviceConfiguration)(nil),
+	(*MacOSImportedPFXCertificateProfile)(nil),
+	(*MacOSIncludedApp)(nil),
+	(*MacOSKerberosSingleSignOnExtension)(nil),
+	(*MacOSKernelExtension)(nil),
+	(*MacOSLaunchItem)(nil),
+	(*MacOSLobApp)(nil),
+	(*MacOSLobChildApp)(nil),
+	(*MacOSManagedDeviceLocalAdminAccountDetail)(nil),
+	(*MacOSMicrosoftDefenderApp)(nil),
+	(*MacOSMicrosoftEdgeApp)(nil),
+	(*MacOSMinimumOperatingSystem)(nil),
+	(*MacOSOfficeSuiteApp)(nil),
+	(*MacOSPkcsCertificateProfile)(nil),
+	(*MacOSPkgApp)(nil),
+	(*MacOSPrivacyAccessControlItem)(nil),
+	(*MacOSRedirectSingleSignOnExtension)(nil),
+	(*MacOSScepCertificateProfile)(nil),
+	(*MacOSSingleSignOnExtension)(nil),
+	(*MacOSSoftwareUpdateAccountSummary)(nil),
+	(*MacOSSoftwareUpdateCategorySummary)(nil),
+	(*MacOSSoftwareUpdateConfiguration)(nil),
+	(*MacOSSoftwareUpdateStateSummary)(nil),
+	(*MacOSSystemExtension)(nil),
+	(*MacOSSystemExtensionTypeMapping)(nil),
+	(*MacOSTrustedRootCertificate)(nil),
+	(*MacOSVpnConfiguration)(nil),
+	(*MacOSWebClip)(nil),
+	(*MacOSWiFiConfiguration)(nil),
+	(*MacOSWiredNetworkConfiguration)(nil),
+	(*MacOsDdmVppAppAssignmentSettings)(nil),
+	(*MacOsLobAppAssignmentSettings)(nil),
+	(*MacOsVppApp)(nil),
+	(*MacOsVppAppAssignedLicense)(nil),
+	(*MacOsVppAppAssignmentSettings)(nil),
+	(*MacOsVppAppRevokeLicensesActionResult)(nil),
+	(*MailboxSettings)(nil),
+	(*MalwareStateForWindowsDevice)(nil),
+	(*ManagedAllDeviceCertificateState)(nil),
+	(*ManagedAndroidLobApp)(nil),
+	(*ManagedAndroidStoreApp)(nil),
+	(*ManagedApp)(nil),
+	(*ManagedAppConfiguration)(nil),
+	(*ManagedAppDiagnosticStatus)(nil),
+	(*ManagedAppLogCollectionRequest)(nil),
+	(*ManagedAppLogUpload)(nil),
+	(*ManagedAppOperation)(nil),
+	(*ManagedAppPolicy)(nil),
+	(*ManagedAppPolicyDeploymentSummary)(nil),
+	(*ManagedAppPolicyDeploymentSummaryPerApp)(nil),
+	(*ManagedAppProtection)(nil),
+	(*ManagedAppProtectionPolicySetItem)(nil),
+	(*ManagedAppRegistration)(nil),
+	(*ManagedAppStatus)(nil),
+	(*ManagedAppStatusRaw)(nil),
+	(*ManagedDevice)(nil),
+	(*ManagedDeviceCertificateState)(nil),
+	(*ManagedDeviceCleanupRule)(nil),
+	(*ManagedDeviceCleanupSettings)(nil),
+	(*ManagedDeviceEncryptionState)(nil),
+	(*ManagedDeviceMobileAppConfiguration)(nil),
+	(*ManagedDeviceMobileAppConfigurationAssignment)(nil),
+	(*ManagedDeviceMobileAppConfigurationDeviceStatus)(nil),
+	(*ManagedDeviceMobileAppConfigurationDeviceSummary)(nil),
+	(*ManagedDeviceMobileAppConfigurationPolicySetItem)(nil),
+	(*ManagedDeviceMobileAppConfigurationSettingState)(nil),
+	(*ManagedDeviceMobileAppConfigurationState)(nil),
+	(*ManagedDeviceMobileAppConfigurationUserStatus)(nil),
+	(*ManagedDeviceMobileAppConfigurationUserSummary)(nil),
+	(*ManagedDeviceModelsAndManufacturers)(nil),
+	(*ManagedDeviceOverview)(nil),
+	(*ManagedDeviceReportedApp)(nil),
+	(*ManagedDeviceSummarizedAppState)(nil),
+	(*ManagedDeviceWindowsOperatingSystemEdition)(nil),
+	(*ManagedDeviceWindowsOperatingSystemImage)(nil),
+	(*ManagedDeviceWindowsOperatingSystemUpdate)(nil),
+	(*ManagedEBook)(nil),
+	(*ManagedEBookAssignment)(nil),
+	(*ManagedEBookCategory)(nil),
+	(*ManagedIOSLobApp)(nil),
+	(*ManagedIOSStoreApp)(nil),
+	(*ManagedMobileApp)(nil),
+	(*ManagedMobileLobApp)(nil),
+	(*ManagedStoreAppConfigurationSchemaRequestDetail)(nil),
+	(*ManagementCertificateWithThumbprint)(nil),
+	(*MdmWindowsInformationProtectionPolicy)(nil),
+	(*MdmWindowsInformationProtectionPolicyPolicySetItem)(nil),
+	(*MediaContentRatingAustralia)(nil),
+	(*MediaContentRatingCanada)(nil),
+	(*MediaContentRatingFrance)(nil),
+	(*MediaContentRatingGermany)(nil),
+	(*MediaContentRatingIreland)(nil),
+	(*MediaContentRatingJapan)(nil),
+	(*MediaContentRatingNewZealand)(nil),
+	(*MediaContentRatingUnitedKingdom)(nil),
+	(*MediaContentRatingUnitedStates)(nil),
+	(*MembershipRuleProcessingStatus)(nil),
+	(*MetricTimeSeriesDataPoint)(nil),
+	(*MicrosoftManagedDesktop)(nil),
+	(*MicrosoftStoreForBusinessApp)(nil),
+	(*MicrosoftStoreForBusinessAppAssignmentSettings)(nil),
+	(*MicrosoftStoreForBusinessContainedApp)(nil),
+	(*MicrosoftTunnelConfiguration)(nil),
+	(*MicrosoftTunnelHealthThreshold)(nil),
+	(*MicrosoftTunnelServer)(nil),
+	(*MicrosoftTunnelServerLogCollectionResponse)(nil),
+	(*MicrosoftTunnelSite)(nil),
+	(*MimeContent)(nil),
+	(*MobileApp)(nil),
+	(*MobileAppAssignment)(nil),
+	(*MobileAppAssignmentSettings)(nil),
+	(*MobileAppCatalogPackage)(nil),
+	(*MobileAppCategory)(nil),
+	(*MobileAppContent)(nil),
+	(*MobileAppContentFile)(nil),
+	(*MobileAppContentScript)(nil),
+	(*MobileAppDependency)(nil),
+	(*MobileAppIdentifier)(nil),
+	(*MobileAppInstallTimeSettings)(nil),
+	(*MobileAppIntentAndState)(nil),
+	(*MobileAppIntentAndStateDetail)(nil),
+	(*MobileAppPolicySetItem)(nil),
+	(*MobileAppProvisioningConfigGroupAssignment)(nil),
+	(*MobileAppRelationship)(nil),
+	(*MobileAppScriptReference)(nil),
+	(*MobileAppSupersedence)(nil),
+	(*MobileAppSupportedDeviceType)(nil),
+	(*MobileAppTroubleshootingAppPolicyCreationHistory)(nil),
+	(*MobileAppTroubleshootingAppStateHistory)(nil),
+	(*MobileAppTroubleshootingAppTargetHistory)(nil),
+	(*MobileAppTroubleshootingAppUpdateHistory)(nil),
+	(*MobileAppTroubleshootingDeviceCheckinHistory)(nil),
+	(*MobileAppTroubleshootingEvent)(nil),
+	(*MobileAppTroubleshootingHistoryItem)(nil),
+	(*MobileContainedApp)(nil),
+	(*MobileLobApp)(nil),
+	(*MobileThreatDefenseConnector)(nil),
+	(*NdesConnector)(nil),
+	(*NotificationMessageTemplate)(nil),
+	(*NumberRange)(nil),
+	(*ObjectIdentity)(nil),
+	(*OfficeSuiteApp)(nil),
+	(*OmaSetting)(nil),
+	(*OmaSettingBase64)(nil),
+	(*OmaSettingBoolean)(nil),
+	(*OmaSettingDateTime)(nil),
+	(*OmaSettingFloatingPoint)(nil),
+	(*OmaSettingInteger)(nil),
+	(*OmaSettingString)(nil),
+	(*OmaSettingStringXml)(nil),
+	(*OnPremisesConditionalAccessSettings)(nil),
+	(*OnPremisesExtensionAttributes)(nil),
+	(*OnPremisesProvisioningError)(nil),
+	(*OnPremisesSipInfo)(nil),
+	(*OperatingSystemVersionRange)(nil),
+	(*OperationApprovalPolicy)(nil),
+	(*OperationApprovalPolicySet)(nil),
+	(*OperationApprovalRequest)(nil),
+	(*OperationApprovalRequestEntityStatus)(nil),
+	(*OsVersionCount)(nil),
+	(*OutOfBoxExperienceSetting)(nil),
+	(*OutOfBoxExperienceSettings)(nil),
+	(*PasswordProfile)(nil),
+	(*PatternedRecurrence)(nil),
+	(*PayloadByFilter)(nil),
+	(*PayloadCompatibleAssignmentFilter)(nil),
+	(*PolicySet)(nil),
+	(*PolicySetAssignment)(nil),
+	(*PolicySetItem)(nil),
+	(*PowerliftAppDiagnosticDownloadRequest)(nil),
+	(*PowerliftDownloadRequest)(nil),
+	(*PowerliftIncidentDetail)(nil),
+	(*PowerliftIncidentMetadata)(nil),
+	(*PrivilegeManagementElevation)(nil),
+	(*PrivilegeManagementElevationRequest)(nil),
+	(*ProvisionedPlan)(nil),
+	(*ProxiedDomain)(nil),
+	(*RecurrencePattern)(nil),
+	(*RecurrenceRange)(nil),
+	(*RedirectSingleSignOnExtension)(nil),
+	(*RemoteActionAudit)(nil),
+	(*RemoteAssistancePartner)(nil),
+	(*RemoteAssistanceSettings)(nil),
+	(*RemoteLockActionResult)(nil),
+	(*RequestSchedule)(nil),
+	(*RequestorManager)(nil),
+	(*ResetPasscodeActionResult)(nil),
+	(*ResourceAction)(nil),
+	(*ResourceOperation)(nil),
+	(*RestrictedAppsViolation)(nil),
+	(*RetireScheduledManagedDevice)(nil),
+	(*RevokeAppleVppLicensesActionResult)(nil),
+	(*RgbColor)(nil),
+	(*RoleAssignment)(nil),
+	(*RoleDefinition)(nil),
+	(*RolePermission)(nil),
+	(*RoleScopeTag)(nil),
+	(*RoleScopeTagAutoAssignment)(nil),
+	(*RoleScopeTagInfo)(nil),
+	(*RotateBitLockerKeysDeviceActionResult)(nil),
+	(*SamsungEFotaFirmwareVersion)(nil),
+	(*SecurityBaselineCategoryStateSummary)(nil),
+	(*SecurityBaselineContributingPolicy)(nil),
+	(*SecurityBaselineDeviceState)(nil),
+	(*SecurityBaselineSettingState)(nil),
+	(*SecurityBaselineState)(nil),
+	(*SecurityBaselineStateSummary)(nil),
+	(*SecurityBaselineTemplate)(nil),
+	(*SecurityConfigurationTask)(nil),
+	(*ServiceNowAuthenticationMethod)(nil),
+	(*ServiceNowConnection)(nil),
+	(*ServiceNowOauthSecretAuthentication)(nil),
+	(*ServiceProvisioningError)(nil),
+	(*ServiceProvisioningLinkedResourceErrorDetail)(nil),
+	(*ServiceProvisioningResourceError)(nil),
+	(*ServiceProvisioningResourceErrorDetail)(nil),
+	(*ServiceProvisioningXmlError)(nil),
+	(*SettingSource)(nil),
+	(*SettingStateDeviceSummary)(nil),
+	(*SharedAppleDeviceUser)(nil),
+	(*SharedPCAccountManagerPolicy)(nil),
+	(*SharedPCConfiguration)(nil),
+	(*SignInActivity)(nil),
+	(*SingleSignOnExtension)(nil),
+	(*SingleUser)(nil),
+	(*SoftwareUpdateStatusSummary)(nil),
+	(*SpecifiedCaptiveNetworkPlugins)(nil),
+	(*StandardTimeZoneOffset)(nil),
+	(*SuggestedEnrollmentLimit)(nil),
+	(*SymantecCodeSigningCertificate)(nil),
+	(*SyncComponent)(nil),
+	(*TargetAgentIdentitySponsorsOrOwners)(nil),
+	(*TargetUserSponsors)(nil),
+	(*TargetedManagedAppConfiguration)(nil),
+	(*TargetedManagedAppConfigurationPolicySetItem)(nil),
+	(*TargetedManagedAppPolicyAssignment)(nil),
+	(*TargetedManagedAppProtection)(nil),
+	(*TenantAttachRBAC)(nil),
+	(*TenantAttachRBACState)(nil),
+	(*TermsAndConditions)(nil),
+	(*TermsAndConditionsAcceptanceStatus)(nil),
+	(*TermsAndConditionsAssignment)(nil),
+	(*TermsAndConditionsGroupAssignment)(nil),
+	(*TimeSeriesParameter)(nil),
+	(*TimeZoneBase)(nil),
+	(*TrustChainCertificate)(nil),
+	(*UnmanagedDevice)(nil),
+	(*UnmanagedDeviceDiscoveryTask)(nil),
+	(*UnsupportedDeviceConfiguration)(nil),
+	(*UnsupportedDeviceConfigurationDetail)(nil),
+	(*UnsupportedGroupPolicyExtension)(nil),
+	(*UpdateWindowsDeviceAccountActionParameter)(nil),
+	(*User)(nil),
+	(*UserExperienceAnalyticsAnomaly)(nil),
+	(*UserExperienceAnalyticsAnomalyCorrelationGroupFeature)(nil),
+	(*UserExperienceAnalyticsAnomalyCorrelationGroupOverview)(nil),
+	(*UserExperienceAnalyticsAnomalyDevice)(nil),
+	(*UserExperienceAnalyticsAnomalySeverityOverview)(nil),
+	(*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion)(nil),
+	(*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails)(nil),
+	(*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId)(nil),
+	(*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion)(nil),
+	(*UserExperienceAnalyticsAppHealthApplicationPerformance)(nil),
+	(*UserExperienceAnalyticsAppHealthDeviceModelPerformance)(nil),
+	(*UserExperienceAnalyticsAppHealthDevicePerformance)(nil),
+	(*UserExperienceAnalyticsAppHealthDevicePerformanceDetails)(nil),
+	(*UserExperienceAnalyticsAppHealthOSVersionPerformance)(nil),
+	(*UserExperienceAnalyticsAutopilotDevicesSummary)(nil),
+	(*UserExperienceAnalyticsBaseline)(nil),
+	(*UserExperienceAnalyticsBatteryHealthAppImpact)(nil),
+	(*UserExperienceAnalyticsBatteryHealthCapacityDetails)(nil),
+	(*UserExperienceAnalyticsBatteryHealthDeviceAppImpact)(nil),
+	(*UserExperienceAnalyticsBatteryHealthDevicePerformance)(nil),
+	(*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory)(nil),
+	(*UserExperienceAnalyticsBatteryHealthModelPerformance)(nil),
+	(*UserExperienceAnalyticsBatteryHealthOsPerformance)(nil),
+	(*UserExperienceAnalyticsBatteryHealthRuntimeDetails)(nil),
+	(*UserExperienceAnalyticsCategory)(nil),
+	(*UserExperienceAnalyticsCloudIdentityDevicesSummary)(nil),
+	(*UserExperienceAnalyticsCloudManagementDevicesSummary)(nil),
+	(*UserExperienceAnalyticsDeviceBatteryDetail)(nil),
+	(*UserExperienceAnalyticsDevicePerformance)(nil),
+	(*UserExperienceAnalyticsDeviceScope)(nil),
+	(*UserExperienceAnalyticsDeviceScopeSummary)(nil),
+	(*UserExperienceAnalyticsDeviceScores)(nil),
+	(*UserExperienceAnalyticsDeviceStartupHistory)(nil),
+	(*UserExperienceAnalyticsDeviceStartupProcess)(nil),
+	(*UserExperienceAnalyticsDeviceStartupProcessPerformance)(nil),
+	(*UserExperienceAnalyticsDeviceTimelineEvent)(nil),
+	(*UserExperienceAnalyticsDeviceWithoutCloudIdentity)(nil),
+	(*UserExperienceAnalyticsImpactingProcess)(nil),
+	(*UserExperienceAnalyticsInsight)(nil),
+	(*UserExperienceAnalyticsInsightValue)(nil),
+	(*UserExperienceAnalyticsMetric)(nil),
+	(*UserExperienceAnalyticsMetricHistory)(nil),
+	(*UserExperienceAnalyticsModelScores)(nil),
+	(*UserExperienceAnalyticsNotAutopilotReadyDevice)(nil),
+	(*UserExperienceAnalyticsOverview)(nil),
+	(*UserExperienceAnalyticsRemoteConnection)(nil),
+	(*UserExperienceAnalyticsResourcePerformance)(nil),
+	(*UserExperienceAnalyticsScoreHistory)(nil),
+	(*UserExperienceAnalyticsSettings)(nil),
+	(*UserExperienceAnalyticsWindows10DevicesSummary)(nil),
+	(*UserExperienceAnalyticsWorkFromAnywhereDevice)(nil),
+	(*UserExperienceAnalyticsWorkFromAnywhereDevicesSummary)(nil),
+	(*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric)(nil),
+	(*UserExperienceAnalyticsWorkFromAnywhereMetric)(nil),
+	(*UserExperienceAnalyticsWorkFromAnywhereModelPerformance)(nil),
+	(*UserInstallStateSummary)(nil),
+	(*UserPFXCertificate)(nil),
+	(*UserPrint)(nil),
+	(*UserSet)(nil),
+	(*VirtualEndpoint)(nil),
+	(*VpnConfiguration)(nil),
+	(*VpnDnsRule)(nil),
+	(*VpnOnDemandRule)(nil),
+	(*VpnProxyServer)(nil),
+	(*VpnRoute)(nil),
+	(*VpnServer)(nil),
+	(*VpnTrafficRule)(nil),
+	(*VppLicensingType)(nil),
+	(*VppToken)(nil),
+	(*VppTokenActionResult)(nil),
+	(*VppTokenLicenseSummary)(nil),
+	(*VppTokenRevokeLicensesActionResult)(nil),
+	(*VulnerableManagedDevice)(nil),
+	(*WebApp)(nil),
+	(*Win32CatalogApp)(nil),
+	(*Win32CatalogAppAssignmentSettings)(nil),
+	(*Win32LobApp)(nil),
+	(*Win32LobAppAssignmentSettings)(nil),
+	(*Win32LobAppAutoUpdateSettings)(nil),
+	(*Win32LobAppDetection)(nil),
+	(*Win32LobAppFileSystemDetection)(nil),
+	(*Win32LobAppFileSystemRequirement)(nil),
+	(*Win32LobAppFileSystemRule)(nil),
+	(*Win32LobAppInstallExperience)(nil),
+	(*Win32LobAppInstallPowerShellScript)(nil),
+	(*Win32LobAppMsiInformation)(nil),
+	(*Win32LobAppPowerShellScriptDetection)(nil),
+	(*Win32LobAppPowerShellScriptRequirement)(nil),
+	(*Win32LobAppPowerShellScriptRule)(nil),
+	(*Win32LobAppProcessRule)(nil),
+	(*Win32LobAppProductCodeDetection)(nil),
+	(*Win32LobAppProductCodeRule)(nil),
+	(*Win32LobAppRegistryDetection)(nil),
+	(*Win32LobAppRegistryRequirement)(nil),
+	(*Win32LobAppRegistryRule)(nil),
+	(*Win32LobAppRequirement)(nil),
+	(*Win32LobAppRestartSettings)(nil),
+	(*Win32LobAppReturnCode)(nil),
+	(*Win32LobAppRule)(nil),
+	(*Win32LobAppScript)(nil),
+	(*Win32LobAppUninstallPowerShellScript)(nil),
+	(*Win32MobileAppCatalogPackage)(nil),
+	(*WinGetApp)(nil),
+	(*WinGetAppAssignmentSettings)(nil),
+	(*WinGetAppInstallExperience)(nil),
+	(*WinGetAppInstallTimeSettings)(nil),
+	(*WinGetAppRestartSettings)(nil),
+	(*Windows10AppsForceUpdateSchedule)(nil),
+	(*Windows10AssociatedApps)(nil),
+	(*Windows10CertificateProfileBase)(nil),
+	(*Windows10CompliancePolicy)(nil),
+	(*Windows10CustomConfiguration)(nil),
+	(*Windows10DeviceFirmwareConfigurationInterface)(nil),
+	(*Windows10EasEmailProfileConfiguration)(nil),
+	(*Windows10EndpointProtectionConfiguration)(nil),
+	(*Windows10EnrollmentCompletionPageConfiguration)(nil),
+	(*Windows10EnrollmentCompletionPageConfigurationPolicySetItem)(nil),
+	(*Windows10EnterpriseModernAppManagementConfiguration)(nil),
+	(*Windows10GeneralConfiguration)(nil),
+	(*Windows10ImportedPFXCertificateProfile)(nil),
+	(*Windows10MobileCompliancePolicy)(nil),
+	(*Windows10NetworkBoundaryConfiguration)(nil),
+	(*Windows10NetworkProxyServer)(nil),
+	(*Windows10PFXImportCertificateProfile)(nil),
+	(*Windows10PkcsCertificateProfile)(nil),
+	(*Windows10SecureAssessmentConfiguration)(nil),
+	(*Windows10TeamGeneralConfiguration)(nil),
+	(*Windows10VpnConfiguration)(nil),
+	(*Windows10VpnProxyServer)(nil),
+	(*Windows10XCertificateProfile)(nil),
+	(*Windows10XCustomSubjectAlternativeName)(nil),
+	(*Windows10XSCEPCertificateProfile)(nil),
+	(*Windows10XTrustedRootCertificate)(nil),
+	(*Windows10XVpnConfiguration)(nil),
+	(*Windows10XWifiConfiguration)(nil),
+	(*Windows81CertificateProfileBase)(nil),
+	(*Windows81CompliancePolicy)(nil),
+	(*Windows81GeneralConfiguration)(nil),
+	(*Windows81SCEPCertificateProfile)(nil),
+	(*Windows81TrustedRootCertificate)(nil),
+	(*Windows81VpnConfiguration)(nil),
+	(*Windows81VpnProxyServer)(nil),
+	(*Windows81WifiImportConfiguration)(nil),
+	(*WindowsAppIdentifier)(nil),
+	(*WindowsAppX)(nil),
+	(*WindowsAppXAppAssignmentSettings)(nil),
+	(*WindowsAssignedAccessProfile)(nil),
+	(*WindowsAutoUpdateCatalogApp)(nil),
+	(*WindowsAutoUpdateCatalogAppAssignmentSettings)(nil),
+	(*WindowsAutoUpdateCatalogAppInstallExperience)(nil),
+	(*WindowsAutoUpdateCatalogAppInstallTimeSettings)(nil),
+	(*WindowsAutoUpdateCatalogAppRestartSettings)(nil),
+	(*WindowsAutopilotDeploymentProfile)(nil),
+	(*WindowsAutopilotDeploymentProfileAssignment)(nil),
+	(*WindowsAutopilotDeploymentProfilePolicySetItem)(nil),
+	(*WindowsAutopilotDeviceIdentity)(nil),
+	(*WindowsAutopilotSettings)(nil),
+	(*WindowsCertificateProfileBase)(nil),
+	(*WindowsDefenderAdvancedThreatProtectionConfiguration)(nil),
+	(*WindowsDefenderApplicationControlSupplementalPolicy)(nil),
+	(*WindowsDefenderApplicationControlSupplementalPolicyAssignment)(nil),
+	(*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus)(nil),
+	(*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary)(nil),
+	(*WindowsDefenderScanActionResult)(nil),
+	(*WindowsDeliveryOptimizationConfiguration)(nil),
+	(*WindowsDeviceADAccount)(nil),
+	(*WindowsDeviceAccount)(nil),
+	(*WindowsDeviceAzureADAccount)(nil),
+	(*WindowsDeviceMalwareState)(nil),
+	(*WindowsDomainJoinConfiguration)(nil),
+	(*WindowsDriverUpdateInventory)(nil),
+	(*WindowsDriverUpdateProfile)(nil),
+	(*WindowsDriverUpdateProfileAssignment)(nil),
+	(*WindowsDriverUpdateProfileInventorySyncStatus)(nil),
+	(*WindowsEnrollmentStatusScreenSettings)(nil),
+	(*WindowsFeatureUpdateCatalogItem)(nil),
+	(*WindowsFeatureUpdateProfile)(nil),
+	(*WindowsFeatureUpdateProfileAssignment)(nil),
+	(*WindowsFirewallNetworkProfile)(nil),
+	(*WindowsFirewallRule)(nil),
+	(*WindowsHealthMonitoringConfiguration)(nil),
+	(*WindowsIdentityProtectionConfiguration)(nil),
+	(*WindowsInformationProtection)(nil),
+	(*WindowsInformationProtectionApp)(nil),
+	(*WindowsInformationProtectionAppLearningSummary)(nil),
+	(*WindowsInformationProtectionAppLockerFile)(nil),
+	(*WindowsInformationProtectionDataRecoveryCertificate)(nil),
+	(*WindowsInformationProtectionDesktopApp)(nil),
+	(*WindowsInformationProtectionDeviceRegistration)(nil),
+	(*WindowsInformationProtectionIPRangeCollection)(nil),
+	(*WindowsInformationProtectionNetworkLearningSummary)(nil),
+	(*WindowsInformationProtectionPolicy)(nil),
+	(*WindowsInformationProtectionProxiedDomainCollection)(nil),
+	(*WindowsInformationProtectionResourceCollection)(nil),
+	(*WindowsInformationProtectionStoreApp)(nil),
+	(*WindowsInformationProtectionWipeAction)(nil),
+	(*WindowsKioskActiveDirectoryGroup)(nil),
+	(*WindowsKioskAppBase)(nil),
+	(*WindowsKioskAppConfiguration)(nil),
+	(*WindowsKioskAutologon)(nil),
+	(*WindowsKioskAzureADGroup)(nil),
+	(*WindowsKioskAzureADUser)(nil),
+	(*WindowsKioskConfiguration)(nil),
+	(*WindowsKioskDesktopApp)(nil),
+	(*WindowsKioskForceUpdateSchedule)(nil),
+	(*WindowsKioskLocalGroup)(nil),
+	(*WindowsKioskLocalUser)(nil),
+	(*WindowsKioskMultipleApps)(nil),
+	(*WindowsKioskProfile)(nil),
+	(*WindowsKioskSingleUWPApp)(nil),
+	(*WindowsKioskSingleWin32App)(nil),
+	(*WindowsKioskUWPApp)(nil),
+	(*WindowsKioskUser)(nil),
+	(*WindowsKioskVisitor)(nil),
+	(*WindowsKioskWin32App)(nil),
+	(*WindowsMalwareCategoryCount)(nil),
+	(*WindowsMalwareExecutionStateCount)(nil),
+	(*WindowsMalwareInformation)(nil),
+	(*WindowsMalwareNameCount)(nil),
+	(*WindowsMalwareOverview)(nil),
+	(*WindowsMalwareSeverityCount)(nil),
+	(*WindowsMalwareStateCount)(nil),
+	(*WindowsManagedAppProtection)(nil),
+	(*WindowsManagedAppRegistration)(nil),
+	(*WindowsManagedDevice)(nil),
+	(*WindowsManagementApp)(nil),
+	(*WindowsManagementAppHealthState)(nil),
+	(*WindowsMicrosoftEdgeApp)(nil),
+	(*WindowsMinimumOperatingSystem)(nil),
+	(*WindowsMobileMSI)(nil),
+	(*WindowsNetworkIsolationPolicy)(nil),
+	(*WindowsPackageInformation)(nil),
+	(*WindowsPhone81AppX)(nil),
+	(*WindowsPhone81AppXBundle)(nil),
+	(*WindowsPhone81CertificateProfileBase)(nil),
+	(*WindowsPhone81CompliancePolicy)(nil),
+	(*WindowsPhone81CustomConfiguration)(nil),
+	(*WindowsPhone81GeneralConfiguration)(nil),
+	(*WindowsPhone81ImportedPFXCertificateProfile)(nil),
+	(*WindowsPhone81SCEPCertificateProfile)(nil),
+	(*WindowsPhone81StoreApp)(nil),
+	(*WindowsPhone81TrustedRootCertificate)(nil),
+	(*WindowsPhone81VpnConfiguration)(nil),
+	(*WindowsPhoneEASEmailProfileConfiguration)(nil),
+	(*WindowsPhoneXAP)(nil),
+	(*WindowsPrivacyDataAccessControlItem)(nil),
+	(*WindowsProtectionState)(nil),
+	(*WindowsQualityUpdateApprovalSetting)(nil),
+	(*WindowsQualityUpdateCatalogItem)(nil),
+	(*WindowsQualityUpdateCatalogItemPolicyDetail)(nil),
+	(*WindowsQualityUpdateCatalogProductRevision)(nil),
+	(*WindowsQualityUpdateCveDetail)(nil),
+	(*WindowsQualityUpdateCveSeverityInformation)(nil),
+	(*WindowsQualityUpdatePolicy)(nil),
+	(*WindowsQualityUpdatePolicyAssignment)(nil),
+	(*WindowsQualityUpdateProductBuildVersionDetail)(nil),
+	(*WindowsQualityUpdateProductKnowledgeBaseArticle)(nil),
+	(*WindowsQualityUpdateProfile)(nil),
+	(*WindowsQualityUpdateProfileAssignment)(nil),
+	(*WindowsRestoreDeviceEnrollmentConfiguration)(nil),
+	(*WindowsStoreApp)(nil),
+	(*WindowsUniversalAppX)(nil),
+	(*WindowsUniversalAppXAppAssignmentSettings)(nil),
+	(*WindowsUniversalAppXContainedApp)(nil),
+	(*WindowsUpdateActiveHoursInstall)(nil),
+	(*WindowsUpdateCatalogItem)(nil),
+	(*WindowsUpdateForBusinessConfiguration)(nil),
+	(*WindowsUpdateInstallScheduleType)(nil),
+	(*WindowsUpdateRolloutSettings)(nil),
+	(*WindowsUpdateScheduledInstall)(nil),
+	(*WindowsVpnConfiguration)(nil),
+	(*WindowsWebApp)(nil),
+	(*WindowsWifiConfiguration)(nil),
+	(*WindowsWifiEnterpriseEAPConfiguration)(nil),
+	(*WindowsWiredNetworkConfiguration)(nil),
+	(*WindowsZtdnsConfiguration)(nil),
+	(*WindowsZtdnsExemptionRule)(nil),
+	(*WindowsZtdnsSecureDnsServer)(nil),
+	(*WindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration)(nil),
+	(*WindowsZtdnsSecureDnsServerDnsOverTlsConfiguration)(nil),
+	(*WorkingHours)(nil),
+	(*WritebackConfiguration)(nil),
+	(*WslDistributionConfiguration)(nil),
+	(*ZebraFotaArtifact)(nil),
+	(*ZebraFotaConnector)(nil),
+	(*ZebraFotaDeployment)(nil),
+	(*ZebraFotaDeploymentSettings)(nil),
+	(*ZebraFotaDeploymentStatus)(nil),
 }
 
 // NewPatch returns a pointer to a new patch of the entity type of that qualified name. Abstract types have none.
 func NewPatch(name string) (any, bool) {
-	switch name {
-	case "microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile":
-		return new(ActiveDirectoryWindowsAutopilotDeploymentProfilePatch), true
-	case "microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState":
-		return new(AdvancedThreatProtectionOnboardingDeviceSettingStatePatch), true
-	case "microsoft.graph.advancedThreatProtectionOnboardingStateSummary":
-		return new(AdvancedThreatProtectionOnboardingStateSummaryPatch), true
-	case "microsoft.graph.androidAppConfigurationSchema":
-		return new(AndroidAppConfigurationSchemaPatch), true
-	case "microsoft.graph.androidCompliancePolicy":
-		return new(AndroidCompliancePolicyPatch), true
-	case "microsoft.graph.androidCustomConfiguration":
-		return new(AndroidCustomConfigurationPatch), true
-	case "microsoft.graph.androidDeviceOwnerCompliancePolicy":
-		return new(AndroidDeviceOwnerCompliancePolicyPatch), true
-	case "microsoft.graph.androidDeviceOwnerDerivedCredentialAuthenticationConfiguration":
-		return new(AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch), true
-	case "microsoft.graph.androidDeviceOwnerEnrollmentProfile":
-		return new(AndroidDeviceOwnerEnrollmentProfilePatch), true
-	case "microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration":
-		return new(AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch), true
-	case "microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration":
-		return new(AndroidDeviceOwnerGeneralDeviceConfigurationPatch), true
-	case "microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile":
-		return new(AndroidDeviceOwnerImportedPFXCertificateProfilePatch), true
-	case "microsoft.graph.androidDeviceOwnerPkcsCertificateProfile":
-		return new(AndroidDeviceOwnerPkcsCertificateProfilePatch), true
-	case "microsoft.graph.androidDeviceOwnerScepCertificateProfile":
-		return new(AndroidDeviceOwnerScepCertificateProfilePatch), true
-	case "microsoft.graph.androidDeviceOwnerTrustedRootCertificate":
-		return new(AndroidDeviceOwnerTrustedRootCertificatePatch), true
-	case "microsoft.graph.androidDeviceOwnerVpnConfiguration":
-		return new(AndroidDeviceOwnerVpnConfigurationPatch), true
-	case "microsoft.graph.androidDeviceOwnerWiFiConfiguration":
-		return new(AndroidDeviceOwnerWiFiConfigurationPatch), true
-	case "microsoft.graph.androidEasEmailProfileConfiguration":
-		return new(AndroidEasEmailProfileConfigurationPatch), true
-	case "microsoft.graph.androidEnterpriseWiFiConfiguration":
-		return new(AndroidEnterpriseWiFiConfigurationPatch), true
-	case "microsoft.graph.androidForWorkApp":
-		return new(AndroidForWorkAppPatch), true
-	case "microsoft.graph.androidForWorkAppConfigurationSchema":
-		return new(AndroidForWorkAppConfigurationSchemaPatch), true
-	case "microsoft.graph.androidForWorkCompliancePolicy":
-		return new(AndroidForWorkCompliancePolicyPatch), true
-	case "microsoft.graph.androidForWorkCustomConfiguration":
-		return new(AndroidForWorkCustomConfigurationPatch), true
-	case "microsoft.graph.androidForWorkEnrollmentProfile":
-		return new(AndroidForWorkEnrollmentProfilePatch), true
-	case "microsoft.graph.androidForWorkEnterpriseWiFiConfiguration":
-		return new(AndroidForWorkEnterpriseWiFiConfigurationPatch), true
-	case "microsoft.graph.androidForWorkGeneralDeviceConfiguration":
-		return new(AndroidForWorkGeneralDeviceConfigurationPatch), true
-	case "microsoft.graph.androidForWorkGmailEasConfiguration":
-		return new(AndroidForWorkGmailEasConfigurationPatch), true
-	case "microsoft.graph.androidForWorkImportedPFXCertificateProfile":
-		return new(AndroidForWorkImportedPFXCertificateProfilePatch), true
-	case "microsoft.graph.androidForWorkMobileAppConfiguration":
-		return new(AndroidForWorkMobileAppConfigurationPatch), true
-	case "microsoft.graph.androidForWorkNineWorkEasConfiguration":
-		return new(AndroidForWorkNineWorkEasConfigurationPatch), true
-	case "microsoft.graph.androidForWorkPkcsCertificateProfile":
-		return new(AndroidForWorkPkcsCertificateProfilePatch), true
-	case "microsoft.graph.androidForWorkScepCertificateProfile":
-		return new(AndroidForWorkScepCertificateProfilePatch), true
-	case "microsoft.graph.androidForWorkSettings":
-		return new(AndroidForWorkSettingsPatch), true
-	case "microsoft.graph.androidForWorkTrustedRootCertificate":
-		return new(AndroidForWorkTrustedRootCertificatePatch), true
-	case "microsoft.graph.androidForWorkVpnConfiguration":
-		return new(AndroidForWorkVpnConfigurationPatch), true
-	case "microsoft.graph.androidForWorkWiFiConfiguration":
-		return new(AndroidForWorkWiFiConfigurationPatch), true
-	case "microsoft.graph.androidGeneralDeviceConfiguration":
-		return new(AndroidGeneralDeviceConfigurationPatch), true
-	case "microsoft.graph.androidImportedPFXCertificateProfile":
-		return new(AndroidImportedPFXCertificateProfilePatch), true
-	case "microsoft.graph.androidLobApp":
-		return new(AndroidLobAppPatch), true
-	case "microsoft.graph.androidManagedAppProtection":
-		return new(AndroidManagedAppProtectionPatch), true
-	case "microsoft.graph.androidManagedAppRegistration":
-		return new(AndroidManagedAppRegistrationPatch), true
-	case "microsoft.graph.androidManagedStoreAccountEnterpriseSettings":
-		return new(AndroidManagedStoreAccountEnterpriseSettingsPatch), true
-	case "microsoft.graph.androidManagedStoreApp":
-		return new(AndroidManagedStoreAppPatch), true
-	case "microsoft.graph.androidManagedStoreAppConfiguration":
-		return new(AndroidManagedStoreAppConfigurationPatch), true
-	case "microsoft.graph.androidManagedStoreAppConfigurationSchema":
-		return new(AndroidManagedStoreAppConfigurationSchemaPatch), true
-	case "microsoft.graph.androidManagedStoreWebApp":
-		return new(AndroidManagedStoreWebAppPatch), true
-	case "microsoft.graph.androidOmaCpConfiguration":
-		return new(AndroidOmaCpConfigurationPatch), true
-	case "microsoft.graph.androidPkcsCertificateProfile":
-		return new(AndroidPkcsCertificateProfilePatch), true
-	case "microsoft.graph.androidScepCertificateProfile":
-		return new(AndroidScepCertificateProfilePatch), true
-	case "microsoft.graph.androidStoreApp":
-		return new(AndroidStoreAppPatch), true
-	case "microsoft.graph.androidTrustedRootCertificate":
-		return new(AndroidTrustedRootCertificatePatch), true
-	case "microsoft.graph.androidVpnConfiguration":
-		return new(AndroidVpnConfigurationPatch), true
-	case "microsoft.graph.androidWiFiConfiguration":
-		return new(AndroidWiFiConfigurationPatch), true
-	case "microsoft.graph.androidWorkProfileCompliancePolicy":
-		return new(AndroidWorkProfileCompliancePolicyPatch), true
-	case "microsoft.graph.androidWorkProfileCustomConfiguration":
-		return new(AndroidWorkProfileCustomConfigurationPatch), true
-	case "microsoft.graph.androidWorkProfileEnterpriseWiFiConfiguration":
-		return new(AndroidWorkProfileEnterpriseWiFiConfigurationPatch), true
-	case "microsoft.graph.androidWorkProfileGeneralDeviceConfiguration":
-		return new(AndroidWorkProfileGeneralDeviceConfigurationPatch), true
-	case "microsoft.graph.androidWorkProfileGmailEasConfiguration":
-		return new(AndroidWorkProfileGmailEasConfigurationPatch), true
-	case "microsoft.graph.androidWorkProfileNineWorkEasConfiguration":
-		return new(AndroidWorkProfileNineWorkEasConfigurationPatch), true
-	case "microsoft.graph.androidWorkProfilePkcsCertificateProfile":
-		return new(AndroidWorkProfilePkcsCertificateProfilePatch), true
-	case "microsoft.graph.androidWorkProfileScepCertificateProfile":
-		return new(AndroidWorkProfileScepCertificateProfilePatch), true
-	case "microsoft.graph.androidWorkProfileTrustedRootCertificate":
-		return new(AndroidWorkProfileTrustedRootCertificatePatch), true
-	case "microsoft.graph.androidWorkProfileVpnConfiguration":
-		return new(AndroidWorkProfileVpnConfigurationPatch), true
-	case "microsoft.graph.androidWorkProfileWiFiConfiguration":
-		return new(AndroidWorkProfileWiFiConfigurationPatch), true
-	case "microsoft.graph.aospDeviceOwnerCompliancePolicy":
-		return new(AospDeviceOwnerCompliancePolicyPatch), true
-	case "microsoft.graph.aospDeviceOwnerDeviceConfiguration":
-		return new(AospDeviceOwnerDeviceConfigurationPatch), true
-	case "microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration":
-		return new(AospDeviceOwnerEnterpriseWiFiConfigurationPatch), true
-	case "microsoft.graph.aospDeviceOwnerPkcsCertificateProfile":
-		return new(AospDeviceOwnerPkcsCertificateProfilePatch), true
-	case "microsoft.graph.aospDeviceOwnerScepCertificateProfile":
-		return new(AospDeviceOwnerScepCertificateProfilePatch), true
-	case "microsoft.graph.aospDeviceOwnerTrustedRootCertificate":
-		return new(AospDeviceOwnerTrustedRootCertificatePatch), true
-	case "microsoft.graph.aospDeviceOwnerWiFiConfiguration":
-		return new(AospDeviceOwnerWiFiConfigurationPatch), true
-	case "microsoft.graph.appLogCollectionRequest":
-		return new(AppLogCollectionRequestPatch), true
-	case "microsoft.graph.appVulnerabilityManagedDevice":
-		return new(AppVulnerabilityManagedDevicePatch), true
-	case "microsoft.graph.appVulnerabilityMobileApp":
-		return new(AppVulnerabilityMobileAppPatch), true
-	case "microsoft.graph.appVulnerabilityTask":
-		return new(AppVulnerabilityTaskPatch), true
-	case "microsoft.graph.appleEnrollmentProfileAssignment":
-		return new(AppleEnrollmentProfileAssignmentPatch), true
-	case "microsoft.graph.applePushNotificationCertificate":
-		return new(ApplePushNotificationCertificatePatch), true
-	case "microsoft.graph.appleUserInitiatedEnrollmentProfile":
-		return new(AppleUserInitiatedEnrollmentProfilePatch), true
-	case "microsoft.graph.appleVppTokenTroubleshootingEvent":
-		return new(AppleVppTokenTroubleshootingEventPatch), true
-	case "microsoft.graph.assignmentFilterEvaluationStatusDetails":
-		return new(AssignmentFilterEvaluationStatusDetailsPatch), true
-	case "microsoft.graph.auditEvent":
-		return new(AuditEventPatch), true
-	case "microsoft.graph.azureADWindowsAutopilotDeploymentProfile":
-		return new(AzureADWindowsAutopilotDeploymentProfilePatch), true
-	case "microsoft.graph.cartToClassAssociation":
-		return new(CartToClassAssociationPatch), true
-	case "microsoft.graph.certificateConnectorDetails":
-		return new(CertificateConnectorDetailsPatch), true
-	case "microsoft.graph.chromeOSOnboardingSettings":
-		return new(ChromeOSOnboardingSettingsPatch), true
-	case "microsoft.graph.cloudCertificationAuthority":
-		return new(CloudCertificationAuthorityPatch), true
-	case "microsoft.graph.cloudCertificationAuthorityLeafCertificate":
-		return new(CloudCertificationAuthorityLeafCertificatePatch), true
-	case "microsoft.graph.cloudCertificationAuthorityVersion":
-		return new(CloudCertificationAuthorityVersionPatch), true
-	case "microsoft.graph.cloudPC":
-		return new(CloudPCPatch), true
-	case "microsoft.graph.cloudPCConnectivityIssue":
-		return new(CloudPCConnectivityIssuePatch), true
-	case "microsoft.graph.cloudPCUserSettingsPersistenceDetail":
-		return new(CloudPCUserSettingsPersistenceDetailPatch), true
-	case "microsoft.graph.cloudPcAgentPool":
-		return new(CloudPcAgentPoolPatch), true
-	case "microsoft.graph.cloudPcAgentPoolUserAssignment":
-		return new(CloudPcAgentPoolUserAssignmentPatch), true
-	case "microsoft.graph.cloudPcAuditEvent":
-		return new(CloudPcAuditEventPatch), true
-	case "microsoft.graph.cloudPcBulkCreateSnapshot":
-		return new(CloudPcBulkCreateSnapshotPatch), true
-	case "microsoft.graph.cloudPcBulkDisasterRecovery":
-		return new(CloudPcBulkDisasterRecoveryPatch), true
-	case "microsoft.graph.cloudPcBulkDisasterRecoveryFailback":
-		return new(CloudPcBulkDisasterRecoveryFailbackPatch), true
-	case "microsoft.graph.cloudPcBulkDisasterRecoveryFailover":
-		return new(CloudPcBulkDisasterRecoveryFailoverPatch), true
-	case "microsoft.graph.cloudPcBulkModifyDiskEncryptionType":
-		return new(CloudPcBulkModifyDiskEncryptionTypePatch), true
-	case "microsoft.graph.cloudPcBulkMove":
-		return new(CloudPcBulkMovePatch), true
-	case "microsoft.graph.cloudPcBulkPowerOff":
-		return new(CloudPcBulkPowerOffPatch), true
-	case "microsoft.graph.cloudPcBulkPowerOn":
-		return new(CloudPcBulkPowerOnPatch), true
-	case "microsoft.graph.cloudPcBulkReinstallAgent":
-		return new(CloudPcBulkReinstallAgentPatch), true
-	case "microsoft.graph.cloudPcBulkReprovision":
-		return new(CloudPcBulkReprovisionPatch), true
-	case "microsoft.graph.cloudPcBulkResize":
-		return new(CloudPcBulkResizePatch), true
-	case "microsoft.graph.cloudPcBulkRestart":
-		return new(CloudPcBulkRestartPatch), true
-	case "microsoft.graph.cloudPcBulkRestore":
-		return new(CloudPcBulkRestorePatch), true
-	case "microsoft.graph.cloudPcBulkSetReviewStatus":
-		return new(CloudPcBulkSetReviewStatusPatch), true
-	case "microsoft.graph.cloudPcBulkTroubleshoot":
-		return new(CloudPcBulkTroubleshootPatch), true
-	case "microsoft.graph.cloudPcCloudApp":
-		return new(CloudPcCloudAppPatch), true
-	case "microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping":
-		return new(CloudPcCrossCloudGovernmentOrganizationMappingPatch), true
-	case "microsoft.graph.cloudPcDeviceImage":
-		return new(CloudPcDeviceImagePatch), true
-	case "microsoft.graph.cloudPcExportJob":
-		return new(CloudPcExportJobPatch), true
-	case "microsoft.graph.cloudPcExternalPartner":
-		return new(CloudPcExternalPartnerPatch), true
-	case "microsoft.graph.cloudPcExternalPartnerSetting":
-		return new(CloudPcExternalPartnerSettingPatch), true
-	case "microsoft.graph.cloudPcFrontLineServicePlan":
-		return new(CloudPcFrontLineServicePlanPatch), true
-	case "microsoft.graph.cloudPcGalleryImage":
-		return new(CloudPcGalleryImagePatch), true
-	case "microsoft.graph.cloudPcManagedLicense":
-		return new(CloudPcManagedLicensePatch), true
-	case "microsoft.graph.cloudPcOnPremisesConnection":
-		return new(CloudPcOnPremisesConnectionPatch), true
-	case "microsoft.graph.cloudPcOrganizationSettings":
-		return new(CloudPcOrganizationSettingsPatch), true
-	case "microsoft.graph.cloudPcProvisioningPolicy":
-		return new(CloudPcProvisioningPolicyPatch), true
-	case "microsoft.graph.cloudPcProvisioningPolicyAssignment":
-		return new(CloudPcProvisioningPolicyAssignmentPatch), true
-	case "microsoft.graph.cloudPcReport":
-		return new(CloudPcReportPatch), true
-	case "microsoft.graph.cloudPcReports":
-		return new(CloudPcReportsPatch), true
-	case "microsoft.graph.cloudPcServicePlan":
-		return new(CloudPcServicePlanPatch), true
-	case "microsoft.graph.cloudPcSnapshot":
-		return new(CloudPcSnapshotPatch), true
-	case "microsoft.graph.cloudPcSupportedRegion":
-		return new(CloudPcSupportedRegionPatch), true
-	case "microsoft.graph.cloudPcUserSetting":
-		return new(CloudPcUserSettingPatch), true
-	case "microsoft.graph.cloudPcUserSettingAssignment":
-		return new(CloudPcUserSettingAssignmentPatch), true
-	case "microsoft.graph.comanagementEligibleDevice":
-		return new(ComanagementEligibleDevicePatch), true
-	case "microsoft.graph.complianceManagementPartner":
-		return new(ComplianceManagementPartnerPatch), true
-	case "microsoft.graph.configManagerCollection":
-		return new(ConfigManagerCollectionPatch), true
-	case "microsoft.graph.dataSharingConsent":
-		return new(DataSharingConsentPatch), true
-	case "microsoft.graph.defaultDeviceCompliancePolicy":
-		return new(DefaultDeviceCompliancePolicyPatch), true
-	case "microsoft.graph.defaultManagedAppProtection":
-		return new(DefaultManagedAppProtectionPatch), true
-	case "microsoft.graph.depEnrollmentProfile":
-		return new(DepEnrollmentProfilePatch), true
-	case "microsoft.graph.depIOSEnrollmentProfile":
-		return new(DepIOSEnrollmentProfilePatch), true
-	case "microsoft.graph.depMacOSEnrollmentProfile":
-		return new(DepMacOSEnrollmentProfilePatch), true
-	case "microsoft.graph.depOnboardingSetting":
-		return new(DepOnboardingSettingPatch), true
-	case "microsoft.graph.depTvOSEnrollmentProfile":
-		return new(DepTvOSEnrollmentProfilePatch), true
-	case "microsoft.graph.depVisionOSEnrollmentProfile":
-		return new(DepVisionOSEnrollmentProfilePatch), true
-	case "microsoft.graph.detectedApp":
-		return new(DetectedAppPatch), true
-	case "microsoft.graph.deviceAndAppManagementAssignmentFilter":
-		return new(DeviceAndAppManagementAssignmentFilterPatch), true
-	case "microsoft.graph.deviceAndAppManagementRoleAssignment":
-		return new(DeviceAndAppManagementRoleAssignmentPatch), true
-	case "microsoft.graph.deviceAndAppManagementRoleDefinition":
-		return new(DeviceAndAppManagementRoleDefinitionPatch), true
-	case "microsoft.graph.deviceAppManagement":
-		return new(DeviceAppManagementPatch), true
-	case "microsoft.graph.deviceAppManagementTask":
-		return new(DeviceAppManagementTaskPatch), true
-	case "microsoft.graph.deviceCategory":
-		return new(DeviceCategoryPatch), true
-	case "microsoft.graph.deviceComanagementAuthorityConfiguration":
-		return new(DeviceComanagementAuthorityConfigurationPatch), true
-	case "microsoft.graph.deviceComplianceActionItem":
-		return new(DeviceComplianceActionItemPatch), true
-	case "microsoft.graph.deviceComplianceDeviceOverview":
-		return new(DeviceComplianceDeviceOverviewPatch), true
-	case "microsoft.graph.deviceComplianceDeviceStatus":
-		return new(DeviceComplianceDeviceStatusPatch), true
-	case "microsoft.graph.deviceCompliancePolicyAssignment":
-		return new(DeviceCompliancePolicyAssignmentPatch), true
-	case "microsoft.graph.deviceCompliancePolicyDeviceStateSummary":
-		return new(DeviceCompliancePolicyDeviceStateSummaryPatch), true
-	case "microsoft.graph.deviceCompliancePolicyPolicySetItem":
-		return new(DeviceCompliancePolicyPolicySetItemPatch), true
-	case "microsoft.graph.deviceCompliancePolicySettingStateSummary":
-		return new(DeviceCompliancePolicySettingStateSummaryPatch), true
-	case "microsoft.graph.deviceCompliancePolicyState":
-		return new(DeviceCompliancePolicyStatePatch), true
-	case "microsoft.graph.deviceComplianceScheduledActionForRule":
-		return new(DeviceComplianceScheduledActionForRulePatch), true
-	case "microsoft.graph.deviceComplianceScript":
-		return new(DeviceComplianceScriptPatch), true
-	case "microsoft.graph.deviceComplianceScriptDeviceState":
-		return new(DeviceComplianceScriptDeviceStatePatch), true
-	case "microsoft.graph.deviceComplianceScriptRunSummary":
-		return new(DeviceComplianceScriptRunSummaryPatch), true
-	case "microsoft.graph.deviceComplianceSettingState":
-		return new(DeviceComplianceSettingStatePatch), true
-	case "microsoft.graph.deviceComplianceUserOverview":
-		return new(DeviceComplianceUserOverviewPatch), true
-	case "microsoft.graph.deviceComplianceUserStatus":
-		return new(DeviceComplianceUserStatusPatch), true
-	case "microsoft.graph.deviceConfigurationAssignment":
-		return new(DeviceConfigurationAssignmentPatch), true
-	case "microsoft.graph.deviceConfigurationConflictSummary":
-		return new(DeviceConfigurationConflictSummaryPatch), true
-	case "microsoft.graph.deviceConfigurationDeviceOverview":
-		return new(DeviceConfigurationDeviceOverviewPatch), true
-	case "microsoft.graph.deviceConfigurationDeviceStateSummary":
-		return new(DeviceConfigurationDeviceStateSummaryPatch), true
-	case "microsoft.graph.deviceConfigurationDeviceStatus":
-		return new(DeviceConfigurationDeviceStatusPatch), true
-	case "microsoft.graph.deviceConfigurationGroupAssignment":
-		return new(DeviceConfigurationGroupAssignmentPatch), true
-	case "microsoft.graph.deviceConfigurationPolicySetItem":
-		return new(DeviceConfigurationPolicySetItemPatch), true
-	case "microsoft.graph.deviceConfigurationState":
-		return new(DeviceConfigurationStatePatch), true
-	case "microsoft.graph.deviceConfigurationUserOverview":
-		return new(DeviceConfigurationUserOverviewPatch), true
-	case "microsoft.graph.deviceConfigurationUserStateSummary":
-		return new(DeviceConfigurationUserStateSummaryPatch), true
-	case "microsoft.graph.deviceConfigurationUserStatus":
-		return new(DeviceConfigurationUserStatusPatch), true
-	case "microsoft.graph.deviceCustomAttributeShellScript":
-		return new(DeviceCustomAttributeShellScriptPatch), true
-	case "microsoft.graph.deviceEnrollmentLimitConfiguration":
-		return new(DeviceEnrollmentLimitConfigurationPatch), true
-	case "microsoft.graph.deviceEnrollmentNotificationConfiguration":
-		return new(DeviceEnrollmentNotificationConfigurationPatch), true
-	case "microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration":
-		return new(DeviceEnrollmentPlatformRestrictionConfigurationPatch), true
-	case "microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration":
-		return new(DeviceEnrollmentPlatformRestrictionsConfigurationPatch), true
-	case "microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration":
-		return new(DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch), true
-	case "microsoft.graph.deviceHealthScript":
-		return new(DeviceHealthScriptPatch), true
-	case "microsoft.graph.deviceHealthScriptAssignment":
-		return new(DeviceHealthScriptAssignmentPatch), true
-	case "microsoft.graph.deviceHealthScriptDeviceState":
-		return new(DeviceHealthScriptDeviceStatePatch), true
-	case "microsoft.graph.deviceHealthScriptPolicyState":
-		return new(DeviceHealthScriptPolicyStatePatch), true
-	case "microsoft.graph.deviceHealthScriptRunSummary":
-		return new(DeviceHealthScriptRunSummaryPatch), true
-	case "microsoft.graph.deviceInstallState":
-		return new(DeviceInstallStatePatch), true
-	case "microsoft.graph.deviceLogCollectionResponse":
-		return new(DeviceLogCollectionResponsePatch), true
-	case "microsoft.graph.deviceManagement":
-		return new(DeviceManagementPatch), true
-	case "microsoft.graph.deviceManagement.alertRecord":
-		return new(DeviceManagementAlertRecordPatch), true
-	case "microsoft.graph.deviceManagement.alertRule":
-		return new(DeviceManagementAlertRulePatch), true
-	case "microsoft.graph.deviceManagement.monitoring":
-		return new(DeviceManagementMonitoringPatch), true
-	case "microsoft.graph.deviceManagementAbstractComplexSettingDefinition":
-		return new(DeviceManagementAbstractComplexSettingDefinitionPatch), true
-	case "microsoft.graph.deviceManagementAbstractComplexSettingInstance":
-		return new(DeviceManagementAbstractComplexSettingInstancePatch), true
-	case "microsoft.graph.deviceManagementAutopilotEvent":
-		return new(DeviceManagementAutopilotEventPatch), true
-	case "microsoft.graph.deviceManagementBooleanSettingInstance":
-		return new(DeviceManagementBooleanSettingInstancePatch), true
-	case "microsoft.graph.deviceManagementCachedReportConfiguration":
-		return new(DeviceManagementCachedReportConfigurationPatch), true
-	case "microsoft.graph.deviceManagementCollectionSettingDefinition":
-		return new(DeviceManagementCollectionSettingDefinitionPatch), true
-	case "microsoft.graph.deviceManagementCollectionSettingInstance":
-		return new(DeviceManagementCollectionSettingInstancePatch), true
-	case "microsoft.graph.deviceManagementComplexSettingDefinition":
-		return new(DeviceManagementComplexSettingDefinitionPatch), true
-	case "microsoft.graph.deviceManagementComplexSettingInstance":
-		return new(DeviceManagementComplexSettingInstancePatch), true
-	case "microsoft.graph.deviceManagementComplianceActionItem":
-		return new(DeviceManagementComplianceActionItemPatch), true
-	case "microsoft.graph.deviceManagementCompliancePolicy":
-		return new(DeviceManagementCompliancePolicyPatch), true
-	case "microsoft.graph.deviceManagementComplianceScheduledActionForRule":
-		return new(DeviceManagementComplianceScheduledActionForRulePatch), true
-	case "microsoft.graph.deviceManagementConfigurationCategory":
-		return new(DeviceManagementConfigurationCategoryPatch), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition":
-		return new(DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch), true
-	case "microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition":
-		return new(DeviceManagementConfigurationChoiceSettingDefinitionPatch), true
-	case "microsoft.graph.deviceManagementConfigurationPolicy":
-		return new(DeviceManagementConfigurationPolicyPatch), true
-	case "microsoft.graph.deviceManagementConfigurationPolicyAssignment":
-		return new(DeviceManagementConfigurationPolicyAssignmentPatch), true
-	case "microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem":
-		return new(DeviceManagementConfigurationPolicyPolicySetItemPatch), true
-	case "microsoft.graph.deviceManagementConfigurationPolicyTemplate":
-		return new(DeviceManagementConfigurationPolicyTemplatePatch), true
-	case "microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition":
-		return new(DeviceManagementConfigurationRedirectSettingDefinitionPatch), true
-	case "microsoft.graph.deviceManagementConfigurationSetting":
-		return new(DeviceManagementConfigurationSettingPatch), true
-	case "microsoft.graph.deviceManagementConfigurationSettingDefinition":
-		return new(DeviceManagementConfigurationSettingDefinitionPatch), true
-	case "microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition":
-		return new(DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch), true
-	case "microsoft.graph.deviceManagementConfigurationSettingGroupDefinition":
-		return new(DeviceManagementConfigurationSettingGroupDefinitionPatch), true
-	case "microsoft.graph.deviceManagementConfigurationSettingTemplate":
-		return new(DeviceManagementConfigurationSettingTemplatePatch), true
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition":
-		return new(DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch), true
-	case "microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition":
-		return new(DeviceManagementConfigurationSimpleSettingDefinitionPatch), true
-	case "microsoft.graph.deviceManagementDerivedCredentialSettings":
-		return new(DeviceManagementDerivedCredentialSettingsPatch), true
-	case "microsoft.graph.deviceManagementDomainJoinConnector":
-		return new(DeviceManagementDomainJoinConnectorPatch), true
-	case "microsoft.graph.deviceManagementExchangeConnector":
-		return new(DeviceManagementExchangeConnectorPatch), true
-	case "microsoft.graph.deviceManagementExchangeOnPremisesPolicy":
-		return new(DeviceManagementExchangeOnPremisesPolicyPatch), true
-	case "microsoft.graph.deviceManagementExportJob":
-		return new(DeviceManagementExportJobPatch), true
-	case "microsoft.graph.deviceManagementIntegerSettingInstance":
-		return new(DeviceManagementIntegerSettingInstancePatch), true
-	case "microsoft.graph.deviceManagementIntent":
-		return new(DeviceManagementIntentPatch), true
-	case "microsoft.graph.deviceManagementIntentAssignment":
-		return new(DeviceManagementIntentAssignmentPatch), true
-	case "microsoft.graph.deviceManagementIntentDeviceSettingStateSummary":
-		return new(DeviceManagementIntentDeviceSettingStateSummaryPatch), true
-	case "microsoft.graph.deviceManagementIntentDeviceState":
-		return new(DeviceManagementIntentDeviceStatePatch), true
-	case "microsoft.graph.deviceManagementIntentDeviceStateSummary":
-		return new(DeviceManagementIntentDeviceStateSummaryPatch), true
-	case "microsoft.graph.deviceManagementIntentSettingCategory":
-		return new(DeviceManagementIntentSettingCategoryPatch), true
-	case "microsoft.graph.deviceManagementIntentUserState":
-		return new(DeviceManagementIntentUserStatePatch), true
-	case "microsoft.graph.deviceManagementIntentUserStateSummary":
-		return new(DeviceManagementIntentUserStateSummaryPatch), true
-	case "microsoft.graph.deviceManagementPartner":
-		return new(DeviceManagementPartnerPatch), true
-	case "microsoft.graph.deviceManagementReports":
-		return new(DeviceManagementReportsPatch), true
-	case "microsoft.graph.deviceManagementResourceAccessProfileAssignment":
-		return new(DeviceManagementResourceAccessProfileAssignmentPatch), true
-	case "microsoft.graph.deviceManagementReusablePolicySetting":
-		return new(DeviceManagementReusablePolicySettingPatch), true
-	case "microsoft.graph.deviceManagementScript":
-		return new(DeviceManagementScriptPatch), true
-	case "microsoft.graph.deviceManagementScriptAssignment":
-		return new(DeviceManagementScriptAssignmentPatch), true
-	case "microsoft.graph.deviceManagementScriptDeviceState":
-		return new(DeviceManagementScriptDeviceStatePatch), true
-	case "microsoft.graph.deviceManagementScriptGroupAssignment":
-		return new(DeviceManagementScriptGroupAssignmentPatch), true
-	case "microsoft.graph.deviceManagementScriptPolicySetItem":
-		return new(DeviceManagementScriptPolicySetItemPatch), true
-	case "microsoft.graph.deviceManagementScriptRunSummary":
-		return new(DeviceManagementScriptRunSummaryPatch), true
-	case "microsoft.graph.deviceManagementScriptUserState":
-		return new(DeviceManagementScriptUserStatePatch), true
-	case "microsoft.graph.deviceManagementSettingCategory":
-		return new(DeviceManagementSettingCategoryPatch), true
-	case "microsoft.graph.deviceManagementSettingDefinition":
-		return new(DeviceManagementSettingDefinitionPatch), true
-	case "microsoft.graph.deviceManagementStringSettingInstance":
-		return new(DeviceManagementStringSettingInstancePatch), true
-	case "microsoft.graph.deviceManagementTemplate":
-		return new(DeviceManagementTemplatePatch), true
-	case "microsoft.graph.deviceManagementTemplateInsightsDefinition":
-		return new(DeviceManagementTemplateInsightsDefinitionPatch), true
-	case "microsoft.graph.deviceManagementTemplateSettingCategory":
-		return new(DeviceManagementTemplateSettingCategoryPatch), true
-	case "microsoft.graph.deviceManagementTroubleshootingEvent":
-		return new(DeviceManagementTroubleshootingEventPatch), true
-	case "microsoft.graph.deviceShellScript":
-		return new(DeviceShellScriptPatch), true
-	case "microsoft.graph.directoryObject":
-		return new(DirectoryObjectPatch), true
-	case "microsoft.graph.eBookInstallSummary":
-		return new(EBookInstallSummaryPatch), true
-	case "microsoft.graph.editionUpgradeConfiguration":
-		return new(EditionUpgradeConfigurationPatch), true
-	case "microsoft.graph.embeddedSIMActivationCodePool":
-		return new(EmbeddedSIMActivationCodePoolPatch), true
-	case "microsoft.graph.embeddedSIMActivationCodePoolAssignment":
-		return new(EmbeddedSIMActivationCodePoolAssignmentPatch), true
-	case "microsoft.graph.embeddedSIMDeviceState":
-		return new(EmbeddedSIMDeviceStatePatch), true
-	case "microsoft.graph.endpointPrivilegeManagementProvisioningStatus":
-		return new(EndpointPrivilegeManagementProvisioningStatusPatch), true
-	case "microsoft.graph.enrollmentConfigurationAssignment":
-		return new(EnrollmentConfigurationAssignmentPatch), true
-	case "microsoft.graph.enrollmentProfile":
-		return new(EnrollmentProfilePatch), true
-	case "microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem":
-		return new(EnrollmentRestrictionsConfigurationPolicySetItemPatch), true
-	case "microsoft.graph.enrollmentTroubleshootingEvent":
-		return new(EnrollmentTroubleshootingEventPatch), true
-	case "microsoft.graph.enterpriseCodeSigningCertificate":
-		return new(EnterpriseCodeSigningCertificatePatch), true
-	case "microsoft.graph.group":
-		return new(GroupPatch), true
-	case "microsoft.graph.groupPolicyCategory":
-		return new(GroupPolicyCategoryPatch), true
-	case "microsoft.graph.groupPolicyConfiguration":
-		return new(GroupPolicyConfigurationPatch), true
-	case "microsoft.graph.groupPolicyConfigurationAssignment":
-		return new(GroupPolicyConfigurationAssignmentPatch), true
-	case "microsoft.graph.groupPolicyDefinition":
-		return new(GroupPolicyDefinitionPatch), true
-	case "microsoft.graph.groupPolicyDefinitionFile":
-		return new(GroupPolicyDefinitionFilePatch), true
-	case "microsoft.graph.groupPolicyDefinitionValue":
-		return new(GroupPolicyDefinitionValuePatch), true
-	case "microsoft.graph.groupPolicyMigrationReport":
-		return new(GroupPolicyMigrationReportPatch), true
-	case "microsoft.graph.groupPolicyObjectFile":
-		return new(GroupPolicyObjectFilePatch), true
-	case "microsoft.graph.groupPolicyOperation":
-		return new(GroupPolicyOperationPatch), true
-	case "microsoft.graph.groupPolicyPresentation":
-		return new(GroupPolicyPresentationPatch), true
-	case "microsoft.graph.groupPolicyPresentationCheckBox":
-		return new(GroupPolicyPresentationCheckBoxPatch), true
-	case "microsoft.graph.groupPolicyPresentationComboBox":
-		return new(GroupPolicyPresentationComboBoxPatch), true
-	case "microsoft.graph.groupPolicyPresentationDecimalTextBox":
-		return new(GroupPolicyPresentationDecimalTextBoxPatch), true
-	case "microsoft.graph.groupPolicyPresentationDropdownList":
-		return new(GroupPolicyPresentationDropdownListPatch), true
-	case "microsoft.graph.groupPolicyPresentationListBox":
-		return new(GroupPolicyPresentationListBoxPatch), true
-	case "microsoft.graph.groupPolicyPresentationLongDecimalTextBox":
-		return new(GroupPolicyPresentationLongDecimalTextBoxPatch), true
-	case "microsoft.graph.groupPolicyPresentationMultiTextBox":
-		return new(GroupPolicyPresentationMultiTextBoxPatch), true
-	case "microsoft.graph.groupPolicyPresentationText":
-		return new(GroupPolicyPresentationTextPatch), true
-	case "microsoft.graph.groupPolicyPresentationTextBox":
-		return new(GroupPolicyPresentationTextBoxPatch), true
-	case "microsoft.graph.groupPolicyPresentationValue":
-		return new(GroupPolicyPresentationValuePatch), true
-	case "microsoft.graph.groupPolicyPresentationValueBoolean":
-		return new(GroupPolicyPresentationValueBooleanPatch), true
-	case "microsoft.graph.groupPolicyPresentationValueDecimal":
-		return new(GroupPolicyPresentationValueDecimalPatch), true
-	case "microsoft.graph.groupPolicyPresentationValueList":
-		return new(GroupPolicyPresentationValueListPatch), true
-	case "microsoft.graph.groupPolicyPresentationValueLongDecimal":
-		return new(GroupPolicyPresentationValueLongDecimalPatch), true
-	case "microsoft.graph.groupPolicyPresentationValueMultiText":
-		return new(GroupPolicyPresentationValueMultiTextPatch), true
-	case "microsoft.graph.groupPolicyPresentationValueText":
-		return new(GroupPolicyPresentationValueTextPatch), true
-	case "microsoft.graph.groupPolicySettingMapping":
-		return new(GroupPolicySettingMappingPatch), true
-	case "microsoft.graph.groupPolicyUploadedDefinitionFile":
-		return new(GroupPolicyUploadedDefinitionFilePatch), true
-	case "microsoft.graph.groupPolicyUploadedPresentation":
-		return new(GroupPolicyUploadedPresentationPatch), true
-	case "microsoft.graph.hardwareConfiguration":
-		return new(HardwareConfigurationPatch), true
-	case "microsoft.graph.hardwareConfigurationAssignment":
-		return new(HardwareConfigurationAssignmentPatch), true
-	case "microsoft.graph.hardwareConfigurationDeviceState":
-		return new(HardwareConfigurationDeviceStatePatch), true
-	case "microsoft.graph.hardwareConfigurationRunSummary":
-		return new(HardwareConfigurationRunSummaryPatch), true
-	case "microsoft.graph.hardwareConfigurationUserState":
-		return new(HardwareConfigurationUserStatePatch), true
-	case "microsoft.graph.hardwarePasswordDetail":
-		return new(HardwarePasswordDetailPatch), true
-	case "microsoft.graph.hardwarePasswordInfo":
-		return new(HardwarePasswordInfoPatch), true
-	case "microsoft.graph.importedAppleDeviceIdentity":
-		return new(ImportedAppleDeviceIdentityPatch), true
-	case "microsoft.graph.importedAppleDeviceIdentityResult":
-		return new(ImportedAppleDeviceIdentityResultPatch), true
-	case "microsoft.graph.importedDeviceIdentity":
-		return new(ImportedDeviceIdentityPatch), true
-	case "microsoft.graph.importedDeviceIdentityResult":
-		return new(ImportedDeviceIdentityResultPatch), true
-	case "microsoft.graph.importedWindowsAutopilotDeviceIdentity":
-		return new(ImportedWindowsAutopilotDeviceIdentityPatch), true
-	case "microsoft.graph.intuneBrandingProfile":
-		return new(IntuneBrandingProfilePatch), true
-	case "microsoft.graph.intuneBrandingProfileAssignment":
-		return new(IntuneBrandingProfileAssignmentPatch), true
-	case "microsoft.graph.iosCompliancePolicy":
-		return new(IosCompliancePolicyPatch), true
-	case "microsoft.graph.iosCustomConfiguration":
-		return new(IosCustomConfigurationPatch), true
-	case "microsoft.graph.iosDerivedCredentialAuthenticationConfiguration":
-		return new(IosDerivedCredentialAuthenticationConfigurationPatch), true
-	case "microsoft.graph.iosDeviceFeaturesConfiguration":
-		return new(IosDeviceFeaturesConfigurationPatch), true
-	case "microsoft.graph.iosEasEmailProfileConfiguration":
-		return new(IosEasEmailProfileConfigurationPatch), true
-	case "microsoft.graph.iosEduDeviceConfiguration":
-		return new(IosEduDeviceConfigurationPatch), true
-	case "microsoft.graph.iosEducationDeviceConfiguration":
-		return new(IosEducationDeviceConfigurationPatch), true
-	case "microsoft.graph.iosEnterpriseWiFiConfiguration":
-		return new(IosEnterpriseWiFiConfigurationPatch), true
-	case "microsoft.graph.iosExpeditedCheckinConfiguration":
-		return new(IosExpeditedCheckinConfigurationPatch), true
-	case "microsoft.graph.iosGeneralDeviceConfiguration":
-		return new(IosGeneralDeviceConfigurationPatch), true
-	case "microsoft.graph.iosImportedPFXCertificateProfile":
-		return new(IosImportedPFXCertificateProfilePatch), true
-	case "microsoft.graph.iosLobApp":
-		return new(IosLobAppPatch), true
-	case "microsoft.graph.iosLobAppProvisioningConfiguration":
-		return new(IosLobAppProvisioningConfigurationPatch), true
-	case "microsoft.graph.iosLobAppProvisioningConfigurationAssignment":
-		return new(IosLobAppProvisioningConfigurationAssignmentPatch), true
-	case "microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem":
-		return new(IosLobAppProvisioningConfigurationPolicySetItemPatch), true
-	case "microsoft.graph.iosManagedAppProtection":
-		return new(IosManagedAppProtectionPatch), true
-	case "microsoft.graph.iosManagedAppRegistration":
-		return new(IosManagedAppRegistrationPatch), true
-	case "microsoft.graph.iosMobileAppConfiguration":
-		return new(IosMobileAppConfigurationPatch), true
-	case "microsoft.graph.iosPkcsCertificateProfile":
-		return new(IosPkcsCertificateProfilePatch), true
-	case "microsoft.graph.iosScepCertificateProfile":
-		return new(IosScepCertificateProfilePatch), true
-	case "microsoft.graph.iosStoreApp":
-		return new(IosStoreAppPatch), true
-	case "microsoft.graph.iosTrustedRootCertificate":
-		return new(IosTrustedRootCertificatePatch), true
-	case "microsoft.graph.iosUpdateConfiguration":
-		return new(IosUpdateConfigurationPatch), true
-	case "microsoft.graph.iosUpdateDeviceStatus":
-		return new(IosUpdateDeviceStatusPatch), true
-	case "microsoft.graph.iosVpnConfiguration":
-		return new(IosVpnConfigurationPatch), true
-	case "microsoft.graph.iosVppApp":
-		return new(IosVppAppPatch), true
-	case "microsoft.graph.iosVppAppAssignedDeviceLicense":
-		return new(IosVppAppAssignedDeviceLicensePatch), true
-	case "microsoft.graph.iosVppAppAssignedLicense":
-		return new(IosVppAppAssignedLicensePatch), true
-	case "microsoft.graph.iosVppAppAssignedUserLicense":
-		return new(IosVppAppAssignedUserLicensePatch), true
-	case "microsoft.graph.iosVppEBook":
-		return new(IosVppEBookPatch), true
-	case "microsoft.graph.iosVppEBookAssignment":
-		return new(IosVppEBookAssignmentPatch), true
-	case "microsoft.graph.iosWiFiConfiguration":
-		return new(IosWiFiConfigurationPatch), true
-	case "microsoft.graph.iosWiredNetworkConfiguration":
-		return new(IosWiredNetworkConfigurationPatch), true
-	case "microsoft.graph.iosiPadOSWebClip":
-		return new(IosiPadOSWebClipPatch), true
-	case "microsoft.graph.iosikEv2VpnConfiguration":
-		return new(IosikEv2VpnConfigurationPatch), true
-	case "microsoft.graph.localizedNotificationMessage":
-		return new(LocalizedNotificationMessagePatch), true
-	case "microsoft.graph.macOSCompliancePolicy":
-		return new(MacOSCompliancePolicyPatch), true
-	case "microsoft.graph.macOSCustomAppConfiguration":
-		return new(MacOSCustomAppConfigurationPatch), true
-	case "microsoft.graph.macOSCustomConfiguration":
-		return new(MacOSCustomConfigurationPatch), true
-	case "microsoft.graph.macOSDeviceFeaturesConfiguration":
-		return new(MacOSDeviceFeaturesConfigurationPatch), true
-	case "microsoft.graph.macOSDmgApp":
-		return new(MacOSDmgAppPatch), true
-	case "microsoft.graph.macOSEndpointProtectionConfiguration":
-		return new(MacOSEndpointProtectionConfigurationPatch), true
-	case "microsoft.graph.macOSEnterpriseWiFiConfiguration":
-		return new(MacOSEnterpriseWiFiConfigurationPatch), true
-	case "microsoft.graph.macOSExtensionsConfiguration":
-		return new(MacOSExtensionsConfigurationPatch), true
-	case "microsoft.graph.macOSGeneralDeviceConfiguration":
-		return new(MacOSGeneralDeviceConfigurationPatch), true
-	case "microsoft.graph.macOSImportedPFXCertificateProfile":
-		return new(MacOSImportedPFXCertificateProfilePatch), true
-	case "microsoft.graph.macOSLobApp":
-		return new(MacOSLobAppPatch), true
-	case "microsoft.graph.macOSMicrosoftDefenderApp":
-		return new(MacOSMicrosoftDefenderAppPatch), true
-	case "microsoft.graph.macOSMicrosoftEdgeApp":
-		return new(MacOSMicrosoftEdgeAppPatch), true
-	case "microsoft.graph.macOSOfficeSuiteApp":
-		return new(MacOSOfficeSuiteAppPatch), true
-	case "microsoft.graph.macOSPkcsCertificateProfile":
-		return new(MacOSPkcsCertificateProfilePatch), true
-	case "microsoft.graph.macOSPkgApp":
-		return new(MacOSPkgAppPatch), true
-	case "microsoft.graph.macOSScepCertificateProfile":
-		return new(MacOSScepCertificateProfilePatch), true
-	case "microsoft.graph.macOSSoftwareUpdateAccountSummary":
-		return new(MacOSSoftwareUpdateAccountSummaryPatch), true
-	case "microsoft.graph.macOSSoftwareUpdateCategorySummary":
-		return new(MacOSSoftwareUpdateCategorySummaryPatch), true
-	case "microsoft.graph.macOSSoftwareUpdateConfiguration":
-		return new(MacOSSoftwareUpdateConfigurationPatch), true
-	case "microsoft.graph.macOSSoftwareUpdateStateSummary":
-		return new(MacOSSoftwareUpdateStateSummaryPatch), true
-	case "microsoft.graph.macOSTrustedRootCertificate":
-		return new(MacOSTrustedRootCertificatePatch), true
-	case "microsoft.graph.macOSVpnConfiguration":
-		return new(MacOSVpnConfigurationPatch), true
-	case "microsoft.graph.macOSWebClip":
-		return new(MacOSWebClipPatch), true
-	case "microsoft.graph.macOSWiFiConfiguration":
-		return new(MacOSWiFiConfigurationPatch), true
-	case "microsoft.graph.macOSWiredNetworkConfiguration":
-		return new(MacOSWiredNetworkConfigurationPatch), true
-	case "microsoft.graph.macOsVppApp":
-		return new(MacOsVppAppPatch), true
-	case "microsoft.graph.macOsVppAppAssignedLicense":
-		return new(MacOsVppAppAssignedLicensePatch), true
-	case "microsoft.graph.malwareStateForWindowsDevice":
-		return new(MalwareStateForWindowsDevicePatch), true
-	case "microsoft.graph.managedAllDeviceCertificateState":
-		return new(ManagedAllDeviceCertificateStatePatch), true
-	case "microsoft.graph.managedAndroidLobApp":
-		return new(ManagedAndroidLobAppPatch), true
-	case "microsoft.graph.managedAndroidStoreApp":
-		return new(ManagedAndroidStoreAppPatch), true
-	case "microsoft.graph.managedAppLogCollectionRequest":
-		return new(ManagedAppLogCollectionRequestPatch), true
-	case "microsoft.graph.managedAppOperation":
-		return new(ManagedAppOperationPatch), true
-	case "microsoft.graph.managedAppPolicyDeploymentSummary":
-		return new(ManagedAppPolicyDeploymentSummaryPatch), true
-	case "microsoft.graph.managedAppProtectionPolicySetItem":
-		return new(ManagedAppProtectionPolicySetItemPatch), true
-	case "microsoft.graph.managedAppStatusRaw":
-		return new(ManagedAppStatusRawPatch), true
-	case "microsoft.graph.managedDevice":
-		return new(ManagedDevicePatch), true
-	case "microsoft.graph.managedDeviceCertificateState":
-		return new(ManagedDeviceCertificateStatePatch), true
-	case "microsoft.graph.managedDeviceCleanupRule":
-		return new(ManagedDeviceCleanupRulePatch), true
-	case "microsoft.graph.managedDeviceEncryptionState":
-		return new(ManagedDeviceEncryptionStatePatch), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationAssignment":
-		return new(ManagedDeviceMobileAppConfigurationAssignmentPatch), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus":
-		return new(ManagedDeviceMobileAppConfigurationDeviceStatusPatch), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary":
-		return new(ManagedDeviceMobileAppConfigurationDeviceSummaryPatch), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem":
-		return new(ManagedDeviceMobileAppConfigurationPolicySetItemPatch), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationState":
-		return new(ManagedDeviceMobileAppConfigurationStatePatch), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationUserStatus":
-		return new(ManagedDeviceMobileAppConfigurationUserStatusPatch), true
-	case "microsoft.graph.managedDeviceMobileAppConfigurationUserSummary":
-		return new(ManagedDeviceMobileAppConfigurationUserSummaryPatch), true
-	case "microsoft.graph.managedDeviceOverview":
-		return new(ManagedDeviceOverviewPatch), true
-	case "microsoft.graph.managedDeviceWindowsOperatingSystemImage":
-		return new(ManagedDeviceWindowsOperatingSystemImagePatch), true
-	case "microsoft.graph.managedEBookAssignment":
-		return new(ManagedEBookAssignmentPatch), true
-	case "microsoft.graph.managedEBookCategory":
-		return new(ManagedEBookCategoryPatch), true
-	case "microsoft.graph.managedIOSLobApp":
-		return new(ManagedIOSLobAppPatch), true
-	case "microsoft.graph.managedIOSStoreApp":
-		return new(ManagedIOSStoreAppPatch), true
-	case "microsoft.graph.managedMobileApp":
-		return new(ManagedMobileAppPatch), true
-	case "microsoft.graph.mdmWindowsInformationProtectionPolicy":
-		return new(MdmWindowsInformationProtectionPolicyPatch), true
-	case "microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem":
-		return new(MdmWindowsInformationProtectionPolicyPolicySetItemPatch), true
-	case "microsoft.graph.microsoftStoreForBusinessApp":
-		return new(MicrosoftStoreForBusinessAppPatch), true
-	case "microsoft.graph.microsoftStoreForBusinessContainedApp":
-		return new(MicrosoftStoreForBusinessContainedAppPatch), true
-	case "microsoft.graph.microsoftTunnelConfiguration":
-		return new(MicrosoftTunnelConfigurationPatch), true
-	case "microsoft.graph.microsoftTunnelHealthThreshold":
-		return new(MicrosoftTunnelHealthThresholdPatch), true
-	case "microsoft.graph.microsoftTunnelServer":
-		return new(MicrosoftTunnelServerPatch), true
-	case "microsoft.graph.microsoftTunnelServerLogCollectionResponse":
-		return new(MicrosoftTunnelServerLogCollectionResponsePatch), true
-	case "microsoft.graph.microsoftTunnelSite":
-		return new(MicrosoftTunnelSitePatch), true
-	case "microsoft.graph.mobileAppAssignment":
-		return new(MobileAppAssignmentPatch), true
-	case "microsoft.graph.mobileAppCategory":
-		return new(MobileAppCategoryPatch), true
-	case "microsoft.graph.mobileAppContent":
-		return new(MobileAppContentPatch), true
-	case "microsoft.graph.mobileAppContentFile":
-		return new(MobileAppContentFilePatch), true
-	case "microsoft.graph.mobileAppDependency":
-		return new(MobileAppDependencyPatch), true
-	case "microsoft.graph.mobileAppIntentAndState":
-		return new(MobileAppIntentAndStatePatch), true
-	case "microsoft.graph.mobileAppPolicySetItem":
-		return new(MobileAppPolicySetItemPatch), true
-	case "microsoft.graph.mobileAppProvisioningConfigGroupAssignment":
-		return new(MobileAppProvisioningConfigGroupAssignmentPatch), true
-	case "microsoft.graph.mobileAppSupersedence":
-		return new(MobileAppSupersedencePatch), true
-	case "microsoft.graph.mobileAppTroubleshootingEvent":
-		return new(MobileAppTroubleshootingEventPatch), true
-	case "microsoft.graph.mobileThreatDefenseConnector":
-		return new(MobileThreatDefenseConnectorPatch), true
-	case "microsoft.graph.ndesConnector":
-		return new(NdesConnectorPatch), true
-	case "microsoft.graph.notificationMessageTemplate":
-		return new(NotificationMessageTemplatePatch), true
-	case "microsoft.graph.officeSuiteApp":
-		return new(OfficeSuiteAppPatch), true
-	case "microsoft.graph.onPremisesConditionalAccessSettings":
-		return new(OnPremisesConditionalAccessSettingsPatch), true
-	case "microsoft.graph.operationApprovalPolicy":
-		return new(OperationApprovalPolicyPatch), true
-	case "microsoft.graph.operationApprovalRequest":
-		return new(OperationApprovalRequestPatch), true
-	case "microsoft.graph.payloadCompatibleAssignmentFilter":
-		return new(PayloadCompatibleAssignmentFilterPatch), true
-	case "microsoft.graph.policySet":
-		return new(PolicySetPatch), true
-	case "microsoft.graph.policySetAssignment":
-		return new(PolicySetAssignmentPatch), true
-	case "microsoft.graph.privilegeManagementElevation":
-		return new(PrivilegeManagementElevationPatch), true
-	case "microsoft.graph.privilegeManagementElevationRequest":
-		return new(PrivilegeManagementElevationRequestPatch), true
-	case "microsoft.graph.remoteActionAudit":
-		return new(RemoteActionAuditPatch), true
-	case "microsoft.graph.remoteAssistancePartner":
-		return new(RemoteAssistancePartnerPatch), true
-	case "microsoft.graph.remoteAssistanceSettings":
-		return new(RemoteAssistanceSettingsPatch), true
-	case "microsoft.graph.resourceOperation":
-		return new(ResourceOperationPatch), true
-	case "microsoft.graph.restrictedAppsViolation":
-		return new(RestrictedAppsViolationPatch), true
-	case "microsoft.graph.roleAssignment":
-		return new(RoleAssignmentPatch), true
-	case "microsoft.graph.roleDefinition":
-		return new(RoleDefinitionPatch), true
-	case "microsoft.graph.roleScopeTag":
-		return new(RoleScopeTagPatch), true
-	case "microsoft.graph.roleScopeTagAutoAssignment":
-		return new(RoleScopeTagAutoAssignmentPatch), true
-	case "microsoft.graph.securityBaselineCategoryStateSummary":
-		return new(SecurityBaselineCategoryStateSummaryPatch), true
-	case "microsoft.graph.securityBaselineDeviceState":
-		return new(SecurityBaselineDeviceStatePatch), true
-	case "microsoft.graph.securityBaselineSettingState":
-		return new(SecurityBaselineSettingStatePatch), true
-	case "microsoft.graph.securityBaselineState":
-		return new(SecurityBaselineStatePatch), true
-	case "microsoft.graph.securityBaselineStateSummary":
-		return new(SecurityBaselineStateSummaryPatch), true
-	case "microsoft.graph.securityBaselineTemplate":
-		return new(SecurityBaselineTemplatePatch), true
-	case "microsoft.graph.securityConfigurationTask":
-		return new(SecurityConfigurationTaskPatch), true
-	case "microsoft.graph.serviceNowConnection":
-		return new(ServiceNowConnectionPatch), true
-	case "microsoft.graph.settingStateDeviceSummary":
-		return new(SettingStateDeviceSummaryPatch), true
-	case "microsoft.graph.sharedPCConfiguration":
-		return new(SharedPCConfigurationPatch), true
-	case "microsoft.graph.softwareUpdateStatusSummary":
-		return new(SoftwareUpdateStatusSummaryPatch), true
-	case "microsoft.graph.symantecCodeSigningCertificate":
-		return new(SymantecCodeSigningCertificatePatch), true
-	case "microsoft.graph.targetedManagedAppConfiguration":
-		return new(TargetedManagedAppConfigurationPatch), true
-	case "microsoft.graph.targetedManagedAppConfigurationPolicySetItem":
-		return new(TargetedManagedAppConfigurationPolicySetItemPatch), true
-	case "microsoft.graph.targetedManagedAppPolicyAssignment":
-		return new(TargetedManagedAppPolicyAssignmentPatch), true
-	case "microsoft.graph.tenantAttachRBAC":
-		return new(TenantAttachRBACPatch), true
-	case "microsoft.graph.termsAndConditions":
-		return new(TermsAndConditionsPatch), true
-	case "microsoft.graph.termsAndConditionsAcceptanceStatus":
-		return new(TermsAndConditionsAcceptanceStatusPatch), true
-	case "microsoft.graph.termsAndConditionsAssignment":
-		return new(TermsAndConditionsAssignmentPatch), true
-	case "microsoft.graph.termsAndConditionsGroupAssignment":
-		return new(TermsAndConditionsGroupAssignmentPatch), true
-	case "microsoft.graph.unmanagedDeviceDiscoveryTask":
-		return new(UnmanagedDeviceDiscoveryTaskPatch), true
-	case "microsoft.graph.unsupportedDeviceConfiguration":
-		return new(UnsupportedDeviceConfigurationPatch), true
-	case "microsoft.graph.unsupportedGroupPolicyExtension":
-		return new(UnsupportedGroupPolicyExtensionPatch), true
-	case "microsoft.graph.user":
-		return new(UserPatch), true
-	case "microsoft.graph.userExperienceAnalyticsAnomaly":
-		return new(UserExperienceAnalyticsAnomalyPatch), true
-	case "microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview":
-		return new(UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch), true
-	case "microsoft.graph.userExperienceAnalyticsAnomalyDevice":
-		return new(UserExperienceAnalyticsAnomalyDevicePatch), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion":
-		return new(UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails":
-		return new(UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId":
-		return new(UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion":
-		return new(UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance":
-		return new(UserExperienceAnalyticsAppHealthApplicationPerformancePatch), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance":
-		return new(UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance":
-		return new(UserExperienceAnalyticsAppHealthDevicePerformancePatch), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails":
-		return new(UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch), true
-	case "microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance":
-		return new(UserExperienceAnalyticsAppHealthOSVersionPerformancePatch), true
-	case "microsoft.graph.userExperienceAnalyticsBaseline":
-		return new(UserExperienceAnalyticsBaselinePatch), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact":
-		return new(UserExperienceAnalyticsBatteryHealthAppImpactPatch), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails":
-		return new(UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact":
-		return new(UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance":
-		return new(UserExperienceAnalyticsBatteryHealthDevicePerformancePatch), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory":
-		return new(UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance":
-		return new(UserExperienceAnalyticsBatteryHealthModelPerformancePatch), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance":
-		return new(UserExperienceAnalyticsBatteryHealthOsPerformancePatch), true
-	case "microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails":
-		return new(UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch), true
-	case "microsoft.graph.userExperienceAnalyticsCategory":
-		return new(UserExperienceAnalyticsCategoryPatch), true
-	case "microsoft.graph.userExperienceAnalyticsDevicePerformance":
-		return new(UserExperienceAnalyticsDevicePerformancePatch), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceScope":
-		return new(UserExperienceAnalyticsDeviceScopePatch), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceScores":
-		return new(UserExperienceAnalyticsDeviceScoresPatch), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceStartupHistory":
-		return new(UserExperienceAnalyticsDeviceStartupHistoryPatch), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceStartupProcess":
-		return new(UserExperienceAnalyticsDeviceStartupProcessPatch), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance":
-		return new(UserExperienceAnalyticsDeviceStartupProcessPerformancePatch), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent":
-		return new(UserExperienceAnalyticsDeviceTimelineEventPatch), true
-	case "microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity":
-		return new(UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch), true
-	case "microsoft.graph.userExperienceAnalyticsImpactingProcess":
-		return new(UserExperienceAnalyticsImpactingProcessPatch), true
-	case "microsoft.graph.userExperienceAnalyticsMetric":
-		return new(UserExperienceAnalyticsMetricPatch), true
-	case "microsoft.graph.userExperienceAnalyticsMetricHistory":
-		return new(UserExperienceAnalyticsMetricHistoryPatch), true
-	case "microsoft.graph.userExperienceAnalyticsModelScores":
-		return new(UserExperienceAnalyticsModelScoresPatch), true
-	case "microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice":
-		return new(UserExperienceAnalyticsNotAutopilotReadyDevicePatch), true
-	case "microsoft.graph.userExperienceAnalyticsOverview":
-		return new(UserExperienceAnalyticsOverviewPatch), true
-	case "microsoft.graph.userExperienceAnalyticsRemoteConnection":
-		return new(UserExperienceAnalyticsRemoteConnectionPatch), true
-	case "microsoft.graph.userExperienceAnalyticsResourcePerformance":
-		return new(UserExperienceAnalyticsResourcePerformancePatch), true
-	case "microsoft.graph.userExperienceAnalyticsScoreHistory":
-		return new(UserExperienceAnalyticsScoreHistoryPatch), true
-	case "microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice":
-		return new(UserExperienceAnalyticsWorkFromAnywhereDevicePatch), true
-	case "microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric":
-		return new(UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch), true
-	case "microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric":
-		return new(UserExperienceAnalyticsWorkFromAnywhereMetricPatch), true
-	case "microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance":
-		return new(UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch), true
-	case "microsoft.graph.userInstallStateSummary":
-		return new(UserInstallStateSummaryPatch), true
-	case "microsoft.graph.userPFXCertificate":
-		return new(UserPFXCertificatePatch), true
-	case "microsoft.graph.virtualEndpoint":
-		return new(VirtualEndpointPatch), true
-	case "microsoft.graph.vppToken":
-		return new(VppTokenPatch), true
-	case "microsoft.graph.vulnerableManagedDevice":
-		return new(VulnerableManagedDevicePatch), true
-	case "microsoft.graph.webApp":
-		return new(WebAppPatch), true
-	case "microsoft.graph.win32CatalogApp":
-		return new(Win32CatalogAppPatch), true
-	case "microsoft.graph.win32LobApp":
-		return new(Win32LobAppPatch), true
-	case "microsoft.graph.win32LobAppInstallPowerShellScript":
-		return new(Win32LobAppInstallPowerShellScriptPatch), true
-	case "microsoft.graph.win32LobAppUninstallPowerShellScript":
-		return new(Win32LobAppUninstallPowerShellScriptPatch), true
-	case "microsoft.graph.win32MobileAppCatalogPackage":
-		return new(Win32MobileAppCatalogPackagePatch), true
-	case "microsoft.graph.winGetApp":
-		return new(WinGetAppPatch), true
-	case "microsoft.graph.windows10CompliancePolicy":
-		return new(Windows10CompliancePolicyPatch), true
-	case "microsoft.graph.windows10CustomConfiguration":
-		return new(Windows10CustomConfigurationPatch), true
-	case "microsoft.graph.windows10DeviceFirmwareConfigurationInterface":
-		return new(Windows10DeviceFirmwareConfigurationInterfacePatch), true
-	case "microsoft.graph.windows10EasEmailProfileConfiguration":
-		return new(Windows10EasEmailProfileConfigurationPatch), true
-	case "microsoft.graph.windows10EndpointProtectionConfiguration":
-		return new(Windows10EndpointProtectionConfigurationPatch), true
-	case "microsoft.graph.windows10EnrollmentCompletionPageConfiguration":
-		return new(Windows10EnrollmentCompletionPageConfigurationPatch), true
-	case "microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem":
-		return new(Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch), true
-	case "microsoft.graph.windows10EnterpriseModernAppManagementConfiguration":
-		return new(Windows10EnterpriseModernAppManagementConfigurationPatch), true
-	case "microsoft.graph.windows10GeneralConfiguration":
-		return new(Windows10GeneralConfigurationPatch), true
-	case "microsoft.graph.windows10ImportedPFXCertificateProfile":
-		return new(Windows10ImportedPFXCertificateProfilePatch), true
-	case "microsoft.graph.windows10MobileCompliancePolicy":
-		return new(Windows10MobileCompliancePolicyPatch), true
-	case "microsoft.graph.windows10NetworkBoundaryConfiguration":
-		return new(Windows10NetworkBoundaryConfigurationPatch), true
-	case "microsoft.graph.windows10PFXImportCertificateProfile":
-		return new(Windows10PFXImportCertificateProfilePatch), true
-	case "microsoft.graph.windows10PkcsCertificateProfile":
-		return new(Windows10PkcsCertificateProfilePatch), true
-	case "microsoft.graph.windows10SecureAssessmentConfiguration":
-		return new(Windows10SecureAssessmentConfigurationPatch), true
-	case "microsoft.graph.windows10TeamGeneralConfiguration":
-		return new(Windows10TeamGeneralConfigurationPatch), true
-	case "microsoft.graph.windows10VpnConfiguration":
-		return new(Windows10VpnConfigurationPatch), true
-	case "microsoft.graph.windows10XSCEPCertificateProfile":
-		return new(Windows10XSCEPCertificateProfilePatch), true
-	case "microsoft.graph.windows10XTrustedRootCertificate":
-		return new(Windows10XTrustedRootCertificatePatch), true
-	case "microsoft.graph.windows10XVpnConfiguration":
-		return new(Windows10XVpnConfigurationPatch), true
-	case "microsoft.graph.windows10XWifiConfiguration":
-		return new(Windows10XWifiConfigurationPatch), true
-	case "microsoft.graph.windows81CompliancePolicy":
-		return new(Windows81CompliancePolicyPatch), true
-	case "microsoft.graph.windows81GeneralConfiguration":
-		return new(Windows81GeneralConfigurationPatch), true
-	case "microsoft.graph.windows81SCEPCertificateProfile":
-		return new(Windows81SCEPCertificateProfilePatch), true
-	case "microsoft.graph.windows81TrustedRootCertificate":
-		return new(Windows81TrustedRootCertificatePatch), true
-	case "microsoft.graph.windows81VpnConfiguration":
-		return new(Windows81VpnConfigurationPatch), true
-	case "microsoft.graph.windows81WifiImportConfiguration":
-		return new(Windows81WifiImportConfigurationPatch), true
-	case "microsoft.graph.windowsAppX":
-		return new(WindowsAppXPatch), true
-	case "microsoft.graph.windowsAssignedAccessProfile":
-		return new(WindowsAssignedAccessProfilePatch), true
-	case "microsoft.graph.windowsAutoUpdateCatalogApp":
-		return new(WindowsAutoUpdateCatalogAppPatch), true
-	case "microsoft.graph.windowsAutopilotDeploymentProfileAssignment":
-		return new(WindowsAutopilotDeploymentProfileAssignmentPatch), true
-	case "microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem":
-		return new(WindowsAutopilotDeploymentProfilePolicySetItemPatch), true
-	case "microsoft.graph.windowsAutopilotDeviceIdentity":
-		return new(WindowsAutopilotDeviceIdentityPatch), true
-	case "microsoft.graph.windowsAutopilotSettings":
-		return new(WindowsAutopilotSettingsPatch), true
-	case "microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration":
-		return new(WindowsDefenderAdvancedThreatProtectionConfigurationPatch), true
-	case "microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy":
-		return new(WindowsDefenderApplicationControlSupplementalPolicyPatch), true
-	case "microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment":
-		return new(WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch), true
-	case "microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus":
-		return new(WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPatch), true
-	case "microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary":
-		return new(WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryPatch), true
-	case "microsoft.graph.windowsDeliveryOptimizationConfiguration":
-		return new(WindowsDeliveryOptimizationConfigurationPatch), true
-	case "microsoft.graph.windowsDeviceMalwareState":
-		return new(WindowsDeviceMalwareStatePatch), true
-	case "microsoft.graph.windowsDomainJoinConfiguration":
-		return new(WindowsDomainJoinConfigurationPatch), true
-	case "microsoft.graph.windowsDriverUpdateInventory":
-		return new(WindowsDriverUpdateInventoryPatch), true
-	case "microsoft.graph.windowsDriverUpdateProfile":
-		return new(WindowsDriverUpdateProfilePatch), true
-	case "microsoft.graph.windowsDriverUpdateProfileAssignment":
-		return new(WindowsDriverUpdateProfileAssignmentPatch), true
-	case "microsoft.graph.windowsFeatureUpdateCatalogItem":
-		return new(WindowsFeatureUpdateCatalogItemPatch), true
-	case "microsoft.graph.windowsFeatureUpdateProfile":
-		return new(WindowsFeatureUpdateProfilePatch), true
-	case "microsoft.graph.windowsFeatureUpdateProfileAssignment":
-		return new(WindowsFeatureUpdateProfileAssignmentPatch), true
-	case "microsoft.graph.windowsHealthMonitoringConfiguration":
-		return new(WindowsHealthMonitoringConfigurationPatch), true
-	case "microsoft.graph.windowsIdentityProtectionConfiguration":
-		return new(WindowsIdentityProtectionConfigurationPatch), true
-	case "microsoft.graph.windowsInformationProtectionAppLearningSummary":
-		return new(WindowsInformationProtectionAppLearningSummaryPatch), true
-	case "microsoft.graph.windowsInformationProtectionAppLockerFile":
-		return new(WindowsInformationProtectionAppLockerFilePatch), true
-	case "microsoft.graph.windowsInformationProtectionDeviceRegistration":
-		return new(WindowsInformationProtectionDeviceRegistrationPatch), true
-	case "microsoft.graph.windowsInformationProtectionNetworkLearningSummary":
-		return new(WindowsInformationProtectionNetworkLearningSummaryPatch), true
-	case "microsoft.graph.windowsInformationProtectionPolicy":
-		return new(WindowsInformationProtectionPolicyPatch), true
-	case "microsoft.graph.windowsInformationProtectionWipeAction":
-		return new(WindowsInformationProtectionWipeActionPatch), true
-	case "microsoft.graph.windowsKioskConfiguration":
-		return new(WindowsKioskConfigurationPatch), true
-	case "microsoft.graph.windowsMalwareInformation":
-		return new(WindowsMalwareInformationPatch), true
-	case "microsoft.graph.windowsManagedAppProtection":
-		return new(WindowsManagedAppProtectionPatch), true
-	case "microsoft.graph.windowsManagedAppRegistration":
-		return new(WindowsManagedAppRegistrationPatch), true
-	case "microsoft.graph.windowsManagedDevice":
-		return new(WindowsManagedDevicePatch), true
-	case "microsoft.graph.windowsManagementApp":
-		return new(WindowsManagementAppPatch), true
-	case "microsoft.graph.windowsManagementAppHealthState":
-		return new(WindowsManagementAppHealthStatePatch), true
-	case "microsoft.graph.windowsMicrosoftEdgeApp":
-		return new(WindowsMicrosoftEdgeAppPatch), true
-	case "microsoft.graph.windowsMobileMSI":
-		return new(WindowsMobileMSIPatch), true
-	case "microsoft.graph.windowsPhone81AppX":
-		return new(WindowsPhone81AppXPatch), true
-	case "microsoft.graph.windowsPhone81AppXBundle":
-		return new(WindowsPhone81AppXBundlePatch), true
-	case "microsoft.graph.windowsPhone81CompliancePolicy":
-		return new(WindowsPhone81CompliancePolicyPatch), true
-	case "microsoft.graph.windowsPhone81CustomConfiguration":
-		return new(WindowsPhone81CustomConfigurationPatch), true
-	case "microsoft.graph.windowsPhone81GeneralConfiguration":
-		return new(WindowsPhone81GeneralConfigurationPatch), true
-	case "microsoft.graph.windowsPhone81ImportedPFXCertificateProfile":
-		return new(WindowsPhone81ImportedPFXCertificateProfilePatch), true
-	case "microsoft.graph.windowsPhone81SCEPCertificateProfile":
-		return new(WindowsPhone81SCEPCertificateProfilePatch), true
-	case "microsoft.graph.windowsPhone81StoreApp":
-		return new(WindowsPhone81StoreAppPatch), true
-	case "microsoft.graph.windowsPhone81TrustedRootCertificate":
-		return new(WindowsPhone81TrustedRootCertificatePatch), true
-	case "microsoft.graph.windowsPhone81VpnConfiguration":
-		return new(WindowsPhone81VpnConfigurationPatch), true
-	case "microsoft.graph.windowsPhoneEASEmailProfileConfiguration":
-		return new(WindowsPhoneEASEmailProfileConfigurationPatch), true
-	case "microsoft.graph.windowsPhoneXAP":
-		return new(WindowsPhoneXAPPatch), true
-	case "microsoft.graph.windowsPrivacyDataAccessControlItem":
-		return new(WindowsPrivacyDataAccessControlItemPatch), true
-	case "microsoft.graph.windowsProtectionState":
-		return new(WindowsProtectionStatePatch), true
-	case "microsoft.graph.windowsQualityUpdateCatalogItem":
-		return new(WindowsQualityUpdateCatalogItemPatch), true
-	case "microsoft.graph.windowsQualityUpdatePolicy":
-		return new(WindowsQualityUpdatePolicyPatch), true
-	case "microsoft.graph.windowsQualityUpdatePolicyAssignment":
-		return new(WindowsQualityUpdatePolicyAssignmentPatch), true
-	case "microsoft.graph.windowsQualityUpdateProfile":
-		return new(WindowsQualityUpdateProfilePatch), true
-	case "microsoft.graph.windowsQualityUpdateProfileAssignment":
-		return new(WindowsQualityUpdateProfileAssignmentPatch), true
-	case "microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration":
-		return new(WindowsRestoreDeviceEnrollmentConfigurationPatch), true
-	case "microsoft.graph.windowsStoreApp":
-		return new(WindowsStoreAppPatch), true
-	case "microsoft.graph.windowsUniversalAppX":
-		return new(WindowsUniversalAppXPatch), true
-	case "microsoft.graph.windowsUniversalAppXContainedApp":
-		return new(WindowsUniversalAppXContainedAppPatch), true
-	case "microsoft.graph.windowsUpdateForBusinessConfiguration":
-		return new(WindowsUpdateForBusinessConfigurationPatch), true
-	case "microsoft.graph.windowsWebApp":
-		return new(WindowsWebAppPatch), true
-	case "microsoft.graph.windowsWifiConfiguration":
-		return new(WindowsWifiConfigurationPatch), true
-	case "microsoft.graph.windowsWifiEnterpriseEAPConfiguration":
-		return new(WindowsWifiEnterpriseEAPConfigurationPatch), true
-	case "microsoft.graph.windowsWiredNetworkConfiguration":
-		return new(WindowsWiredNetworkConfigurationPatch), true
-	case "microsoft.graph.windowsZtdnsConfiguration":
-		return new(WindowsZtdnsConfigurationPatch), true
-	case "microsoft.graph.zebraFotaArtifact":
-		return new(ZebraFotaArtifactPatch), true
-	case "microsoft.graph.zebraFotaConnector":
-		return new(ZebraFotaConnectorPatch), true
-	case "microsoft.graph.zebraFotaDeployment":
-		return new(ZebraFotaDeploymentPatch), true
-	}
-	return nil, false
+	return odata.New(patches[:], name)
+}
+
+// patches has a nil pointer to each, sorted by the names of their types.
+var patches = [...]any{
+	(*ActiveDirectoryWindowsAutopilotDeploymentProfilePatch)(nil),
+	(*AdvancedThreatProtectionOnboardingDeviceSettingStatePatch)(nil),
+	(*AdvancedThreatProtectionOnboardingStateSummaryPatch)(nil),
+	(*AndroidAppConfigurationSchemaPatch)(nil),
+	(*AndroidCompliancePolicyPatch)(nil),
+	(*AndroidCustomConfigurationPatch)(nil),
+	(*AndroidDeviceOwnerCompliancePolicyPatch)(nil),
+	(*AndroidDeviceOwnerDerivedCredentialAuthenticationConfigurationPatch)(nil),
+	(*AndroidDeviceOwnerEnrollmentProfilePatch)(nil),
+	(*AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch)(nil),
+	(*AndroidDeviceOwnerGeneralDeviceConfigurationPatch)(nil),
+	(*AndroidDeviceOwnerImportedPFXCertificateProfilePatch)(nil),
+	(*AndroidDeviceOwnerPkcsCertificateProfilePatch)(nil),
+	(*AndroidDeviceOwnerScepCertificateProfilePatch)(nil),
+	(*AndroidDeviceOwnerTrustedRootCertificatePatch)(nil),
+	(*AndroidDeviceOwnerVpnConfigurationPatch)(nil),
+	(*AndroidDeviceOwnerWiFiConfigurationPatch)(nil),
+	(*AndroidEasEmailProfileConfigurationPatch)(nil),
+	(*AndroidEnterpriseWiFiConfigurationPatch)(nil),
+	(*AndroidForWorkAppPatch)(nil),
+	(*AndroidForWorkAppConfigurationSchemaPatch)(nil),
+	(*AndroidForWorkCompliancePolicyPatch)(nil),
+	(*AndroidForWorkCustomConfigurationPatch)(nil),
+	(*AndroidForWorkEnrollmentProfilePatch)(nil),
+	(*AndroidForWorkEnterpriseWiFiConfigurationPatch)(nil),
+	(*AndroidForWorkGeneralDeviceConfigurationPatch)(nil),
+	(*AndroidForWorkGmailEasConfigurationPatch)(nil),
+	(*AndroidForWorkImportedPFXCertificateProfilePatch)(nil),
+	(*AndroidForWorkMobileAppConfigurationPatch)(nil),
+	(*AndroidForWorkNineWorkEasConfigurationPatch)(nil),
+	(*AndroidForWorkPkcsCertificateProfilePatch)(nil),
+	(*AndroidForWorkScepCertificateProfilePatch)(nil),
+	(*AndroidForWorkSettingsPatch)(nil),
+	(*AndroidForWorkTrustedRootCertificatePatch)(nil),
+	(*AndroidForWorkVpnConfigurationPatch)(nil),
+	(*AndroidForWorkWiFiConfigurationPatch)(nil),
+	(*AndroidGeneralDeviceConfigurationPatch)(nil),
+	(*AndroidImportedPFXCertificateProfilePatch)(nil),
+	(*AndroidLobAppPatch)(nil),
+	(*AndroidManagedAppProtectionPatch)(nil),
+	(*AndroidManagedAppRegistrationPatch)(nil),
+	(*AndroidManagedStoreAccountEnterpriseSettingsPatch)(nil),
+	(*AndroidManagedStoreAppPatch)(nil),
+	(*AndroidManagedStoreAppConfigurationPatch)(nil),
+	(*AndroidManagedStoreAppConfigurationSchemaPatch)(nil),
+	(*AndroidManagedStoreWebAppPatch)(nil),
+	(*AndroidOmaCpConfigurationPatch)(nil),
+	(*AndroidPkcsCertificateProfilePatch)(nil),
+	(*AndroidScepCertificateProfilePatch)(nil),
+	(*AndroidStoreAppPatch)(nil),
+	(*AndroidTrustedRootCertificatePatch)(nil),
+	(*AndroidVpnConfigurationPatch)(nil),
+	(*AndroidWiFiConfigurationPatch)(nil),
+	(*AndroidWorkProfileCompliancePolicyPatch)(nil),
+	(*AndroidWorkProfileCustomConfigurationPatch)(nil),
+	(*AndroidWorkProfileEnterpriseWiFiConfigurationPatch)(nil),
+	(*AndroidWorkProfileGeneralDeviceConfigurationPatch)(nil),
+	(*AndroidWorkProfileGmailEasConfigurationPatch)(nil),
+	(*AndroidWorkProfileNineWorkEasConfigurationPatch)(nil),
+	(*AndroidWorkProfilePkcsCertificateProfilePatch)(nil),
+	(*AndroidWorkProfileScepCertificateProfilePatch)(nil),
+	(*AndroidWorkProfileTrustedRootCertificatePatch)(nil),
+	(*AndroidWorkProfileVpnConfigurationPatch)(nil),
+	(*AndroidWorkProfileWiFiConfigurationPatch)(nil),
+	(*AospDeviceOwnerCompliancePolicyPatch)(nil),
+	(*AospDeviceOwnerDeviceConfigurationPatch)(nil),
+	(*AospDeviceOwnerEnterpriseWiFiConfigurationPatch)(nil),
+	(*AospDeviceOwnerPkcsCertificateProfilePatch)(nil),
+	(*AospDeviceOwnerScepCertificateProfilePatch)(nil),
+	(*AospDeviceOwnerTrustedRootCertificatePatch)(nil),
+	(*AospDeviceOwnerWiFiConfigurationPatch)(nil),
+	(*AppLogCollectionRequestPatch)(nil),
+	(*AppVulnerabilityManagedDevicePatch)(nil),
+	(*AppVulnerabilityMobileAppPatch)(nil),
+	(*AppVulnerabilityTaskPatch)(nil),
+	(*AppleEnrollmentProfileAssignmentPatch)(nil),
+	(*ApplePushNotificationCertificatePatch)(nil),
+	(*AppleUserInitiatedEnrollmentProfilePatch)(nil),
+	(*AppleVppTokenTroubleshootingEventPatch)(nil),
+	(*AssignmentFilterEvaluationStatusDetailsPatch)(nil),
+	(*AuditEventPatch)(nil),
+	(*AzureADWindowsAutopilotDeploymentProfilePatch)(nil),
+	(*CartToClassAssociationPatch)(nil),
+	(*CertificateConnectorDetailsPatch)(nil),
+	(*ChromeOSOnboardingSettingsPatch)(nil),
+	(*CloudCertificationAuthorityPatch)(nil),
+	(*CloudCertificationAuthorityLeafCertificatePatch)(nil),
+	(*CloudCertificationAuthorityVersionPatch)(nil),
+	(*CloudPCPatch)(nil),
+	(*CloudPCConnectivityIssuePatch)(nil),
+	(*CloudPCUserSettingsPersistenceDetailPatch)(nil),
+	(*CloudPcAgentPoolPatch)(nil),
+	(*CloudPcAgentPoolUserAssignmentPatch)(nil),
+	(*CloudPcAuditEventPatch)(nil),
+	(*CloudPcBulkCreateSnapshotPatch)(nil),
+	(*CloudPcBulkDisasterRecoveryPatch)(nil),
+	(*CloudPcBulkDisasterRecoveryFailbackPatch)(nil),
+	(*CloudPcBulkDisasterRecoveryFailoverPatch)(nil),
+	(*CloudPcBulkModifyDiskEncryptionTypePatch)(nil),
+	(*CloudPcBulkMovePatch)(nil),
+	(*CloudPcBulkPowerOffPatch)(nil),
+	(*CloudPcBulkPowerOnPatch)(nil),
+	(*CloudPcBulkReinstallAgentPatch)(nil),
+	(*CloudPcBulkReprovisionPatch)(nil),
+	(*CloudPcBulkResizePatch)(nil),
+	(*CloudPcBulkRestartPatch)(nil),
+	(*CloudPcBulkRestorePatch)(nil),
+	(*CloudPcBulkSetReviewStatusPatch)(nil),
+	(*CloudPcBulkTroubleshootPatch)(nil),
+	(*CloudPcCloudAppPatch)(nil),
+	(*CloudPcCrossCloudGovernmentOrganizationMappingPatch)(nil),
+	(*CloudPcDeviceImagePatch)(nil),
+	(*CloudPcExportJobPatch)(nil),
+	(*CloudPcExternalPartnerPatch)(nil),
+	(*CloudPcExternalPartnerSettingPatch)(nil),
+	(*CloudPcFrontLineServicePlanPatch)(nil),
+	(*CloudPcGalleryImagePatch)(nil),
+	(*CloudPcManagedLicensePatch)(nil),
+	(*CloudPcOnPremisesConnectionPatch)(nil),
+	(*CloudPcOrganizationSettingsPatch)(nil),
+	(*CloudPcProvisioningPolicyPatch)(nil),
+	(*CloudPcProvisioningPolicyAssignmentPatch)(nil),
+	(*CloudPcReportPatch)(nil),
+	(*CloudPcReportsPatch)(nil),
+	(*CloudPcServicePlanPatch)(nil),
+	(*CloudPcSnapshotPatch)(nil),
+	(*CloudPcSupportedRegionPatch)(nil),
+	(*CloudPcUserSettingPatch)(nil),
+	(*CloudPcUserSettingAssignmentPatch)(nil),
+	(*ComanagementEligibleDevicePatch)(nil),
+	(*ComplianceManagementPartnerPatch)(nil),
+	(*ConfigManagerCollectionPatch)(nil),
+	(*DataSharingConsentPatch)(nil),
+	(*DefaultDeviceCompliancePolicyPatch)(nil),
+	(*DefaultManagedAppProtectionPatch)(nil),
+	(*DepEnrollmentProfilePatch)(nil),
+	(*DepIOSEnrollmentProfilePatch)(nil),
+	(*DepMacOSEnrollmentProfilePatch)(nil),
+	(*DepOnboardingSettingPatch)(nil),
+	(*DepTvOSEnrollmentProfilePatch)(nil),
+	(*DepVisionOSEnrollmentProfilePatch)(nil),
+	(*DetectedAppPatch)(nil),
+	(*DeviceAndAppManagementAssignmentFilterPatch)(nil),
+	(*DeviceAndAppManagementRoleAssignmentPatch)(nil),
+	(*DeviceAndAppManagementRoleDefinitionPatch)(nil),
+	(*DeviceAppManagementPatch)(nil),
+	(*DeviceAppManagementTaskPatch)(nil),
+	(*DeviceCategoryPatch)(nil),
+	(*DeviceComanagementAuthorityConfigurationPatch)(nil),
+	(*DeviceComplianceActionItemPatch)(nil),
+	(*DeviceComplianceDeviceOverviewPatch)(nil),
+	(*DeviceComplianceDeviceStatusPatch)(nil),
+	(*DeviceCompliancePolicyAssignmentPatch)(nil),
+	(*DeviceCompliancePolicyDeviceStateSummaryPatch)(nil),
+	(*DeviceCompliancePolicyPolicySetItemPatch)(nil),
+	(*DeviceCompliancePolicySettingStateSummaryPatch)(nil),
+	(*DeviceCompliancePolicyStatePatch)(nil),
+	(*DeviceComplianceScheduledActionForRulePatch)(nil),
+	(*DeviceComplianceScriptPatch)(nil),
+	(*DeviceComplianceScriptDeviceStatePatch)(nil),
+	(*DeviceComplianceScriptRunSummaryPatch)(nil),
+	(*DeviceComplianceSettingStatePatch)(nil),
+	(*DeviceComplianceUserOverviewPatch)(nil),
+	(*DeviceComplianceUserStatusPatch)(nil),
+	(*DeviceConfigurationAssignmentPatch)(nil),
+	(*DeviceConfigurationConflictSummaryPatch)(nil),
+	(*DeviceConfigurationDeviceOverviewPatch)(nil),
+	(*DeviceConfigurationDeviceStateSummaryPatch)(nil),
+	(*DeviceConfigurationDeviceStatusPatch)(nil),
+	(*DeviceConfigurationGroupAssignmentPatch)(nil),
+	(*DeviceConfigurationPolicySetItemPatch)(nil),
+	(*DeviceConfigurationStatePatch)(nil),
+	(*DeviceConfigurationUserOverviewPatch)(nil),
+	(*DeviceConfigurationUserStateSummaryPatch)(nil),
+	(*DeviceConfigurationUserStatusPatch)(nil),
+	(*DeviceCustomAttributeShellScriptPatch)(nil),
+	(*DeviceEnrollmentLimitConfigurationPatch)(nil),
+	(*DeviceEnrollmentNotificationConfigurationPatch)(nil),
+	(*DeviceEnrollmentPlatformRestrictionConfigurationPatch)(nil),
+	(*DeviceEnrollmentPlatformRestrictionsConfigurationPatch)(nil),
+	(*DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch)(nil),
+	(*DeviceHealthScriptPatch)(nil),
+	(*DeviceHealthScriptAssignmentPatch)(nil),
+	(*DeviceHealthScriptDeviceStatePatch)(nil),
+	(*DeviceHealthScriptPolicyStatePatch)(nil),
+	(*DeviceHealthScriptRunSummaryPatch)(nil),
+	(*DeviceInstallStatePatch)(nil),
+	(*DeviceLogCollectionResponsePatch)(nil),
+	(*DeviceManagementPatch)(nil),
+	(*DeviceManagementAlertRecordPatch)(nil),
+	(*DeviceManagementAlertRulePatch)(nil),
+	(*DeviceManagementMonitoringPatch)(nil),
+	(*DeviceManagementAbstractComplexSettingDefinitionPatch)(nil),
+	(*DeviceManagementAbstractComplexSettingInstancePatch)(nil),
+	(*DeviceManagementAutopilotEventPatch)(nil),
+	(*DeviceManagementBooleanSettingInstancePatch)(nil),
+	(*DeviceManagementCachedReportConfigurationPatch)(nil),
+	(*DeviceManagementCollectionSettingDefinitionPatch)(nil),
+	(*DeviceManagementCollectionSettingInstancePatch)(nil),
+	(*DeviceManagementComplexSettingDefinitionPatch)(nil),
+	(*DeviceManagementComplexSettingInstancePatch)(nil),
+	(*DeviceManagementComplianceActionItemPatch)(nil),
+	(*DeviceManagementCompliancePolicyPatch)(nil),
+	(*DeviceManagementComplianceScheduledActionForRulePatch)(nil),
+	(*DeviceManagementConfigurationCategoryPatch)(nil),
+	(*DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch)(nil),
+	(*DeviceManagementConfigurationChoiceSettingDefinitionPatch)(nil),
+	(*DeviceManagementConfigurationPolicyPatch)(nil),
+	(*DeviceManagementConfigurationPolicyAssignmentPatch)(nil),
+	(*DeviceManagementConfigurationPolicyPolicySetItemPatch)(nil),
+	(*DeviceManagementConfigurationPolicyTemplatePatch)(nil),
+	(*DeviceManagementConfigurationRedirectSettingDefinitionPatch)(nil),
+	(*DeviceManagementConfigurationSettingPatch)(nil),
+	(*DeviceManagementConfigurationSettingDefinitionPatch)(nil),
+	(*DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch)(nil),
+	(*DeviceManagementConfigurationSettingGroupDefinitionPatch)(nil),
+	(*DeviceManagementConfigurationSettingTemplatePatch)(nil),
+	(*DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch)(nil),
+	(*DeviceManagementConfigurationSimpleSettingDefinitionPatch)(nil),
+	(*DeviceManagementDerivedCredentialSettingsPatch)(nil),
+	(*DeviceManagementDomainJoinConnectorPatch)(nil),
+	(*DeviceManagementExchangeConnectorPatch)(nil),
+	(*DeviceManagementExchangeOnPremisesPolicyPatch)(nil),
+	(*DeviceManagementExportJobPatch)(nil),
+	(*DeviceManagementIntegerSettingInstancePatch)(nil),
+	(*DeviceManagementIntentPatch)(nil),
+	(*DeviceManagementIntentAssignmentPatch)(nil),
+	(*DeviceManagementIntentDeviceSettingStateSummaryPatch)(nil),
+	(*DeviceManagementIntentDeviceStatePatch)(nil),
+	(*DeviceManagementIntentDeviceStateSummaryPatch)(nil),
+	(*DeviceManagementIntentSettingCategoryPatch)(nil),
+	(*DeviceManagementIntentUserStatePatch)(nil),
+	(*DeviceManagementIntentUserStateSummaryPatch)(nil),
+	(*DeviceManagementPartnerPatch)(nil),
+	(*DeviceManagementReportsPatch)(nil),
+	(*DeviceManagementResourceAccessProfileAssignmentPatch)(nil),
+	(*DeviceManagementReusablePolicySettingPatch)(nil),
+	(*DeviceManagementScriptPatch)(nil),
+	(*DeviceManagementScriptAssignmentPatch)(nil),
+	(*DeviceManagementScriptDeviceStatePatch)(nil),
+	(*DeviceManagementScriptGroupAssignmentPatch)(nil),
+	(*DeviceManagementScriptPolicySetItemPatch)(nil),
+	(*DeviceManagementScriptRunSummaryPatch)(nil),
+	(*DeviceManagementScriptUserStatePatch)(nil),
+	(*DeviceManagementSettingCategoryPatch)(nil),
+	(*DeviceManagementSettingDefinitionPatch)(nil),
+	(*DeviceManagementStringSettingInstancePatch)(nil),
+	(*DeviceManagementTemplatePatch)(nil),
+	(*DeviceManagementTemplateInsightsDefinitionPatch)(nil),
+	(*DeviceManagementTemplateSettingCategoryPatch)(nil),
+	(*DeviceManagementTroubleshootingEventPatch)(nil),
+	(*DeviceShellScriptPatch)(nil),
+	(*DirectoryObjectPatch)(nil),
+	(*EBookInstallSummaryPatch)(nil),
+	(*EditionUpgradeConfigurationPatch)(nil),
+	(*EmbeddedSIMActivationCodePoolPatch)(nil),
+	(*EmbeddedSIMActivationCodePoolAssignmentPatch)(nil),
+	(*EmbeddedSIMDeviceStatePatch)(nil),
+	(*EndpointPrivilegeManagementProvisioningStatusPatch)(nil),
+	(*EnrollmentConfigurationAssignmentPatch)(nil),
+	(*EnrollmentProfilePatch)(nil),
+	(*EnrollmentRestrictionsConfigurationPolicySetItemPatch)(nil),
+	(*EnrollmentTroubleshootingEventPatch)(nil),
+	(*EnterpriseCodeSigningCertificatePatch)(nil),
+	(*GroupPatch)(nil),
+	(*GroupPolicyCategoryPatch)(nil),
+	(*GroupPolicyConfigurationPatch)(nil),
+	(*GroupPolicyConfigurationAssignmentPatch)(nil),
+	(*GroupPolicyDefinitionPatch)(nil),
+	(*GroupPolicyDefinitionFilePatch)(nil),
+	(*GroupPolicyDefinitionValuePatch)(nil),
+	(*GroupPolicyMigrationReportPatch)(nil),
+	(*GroupPolicyObjectFilePatch)(nil),
+	(*GroupPolicyOperationPatch)(nil),
+	(*GroupPolicyPresentationPatch)(nil),
+	(*GroupPolicyPresentationCheckBoxPatch)(nil),
+	(*GroupPolicyPresentationComboBoxPatch)(nil),
+	(*GroupPolicyPresentationDecimalTextBoxPatch)(nil),
+	(*GroupPolicyPresentationDropdownListPatch)(nil),
+	(*GroupPolicyPresentationListBoxPatch)(nil),
+	(*GroupPolicyPresentationLongDecimalTextBoxPatch)(nil),
+	(*GroupPolicyPresentationMultiTextBoxPatch)(nil),
+	(*GroupPolicyPresentationTextPatch)(nil),
+	(*GroupPolicyPresentationTextBoxPatch)(nil),
+	(*GroupPolicyPresentationValuePatch)(nil),
+	(*GroupPolicyPresentationValueBooleanPatch)(nil),
+	(*GroupPolicyPresentationValueDecimalPatch)(nil),
+	(*GroupPolicyPresentationValueListPatch)(nil),
+	(*GroupPolicyPresentationValueLongDecimalPatch)(nil),
+	(*GroupPolicyPresentationValueMultiTextPatch)(nil),
+	(*GroupPolicyPresentationValueTextPatch)(nil),
+	(*GroupPolicySettingMappingPatch)(nil),
+	(*GroupPolicyUploadedDefinitionFilePatch)(nil),
+	(*GroupPolicyUploadedPresentationPatch)(nil),
+	(*HardwareConfigurationPatch)(nil),
+	(*HardwareConfigurationAssignmentPatch)(nil),
+	(*HardwareConfigurationDeviceStatePatch)(nil),
+	(*HardwareConfigurationRunSummaryPatch)(nil),
+	(*HardwareConfigurationUserStatePatch)(nil),
+	(*HardwarePasswordDetailPatch)(nil),
+	(*HardwarePasswordInfoPatch)(nil),
+	(*ImportedAppleDeviceIdentityPatch)(nil),
+	(*ImportedAppleDeviceIdentityResultPatch)(nil),
+	(*ImportedDeviceIdentityPatch)(nil),
+	(*ImportedDeviceIdentityResultPatch)(nil),
+	(*ImportedWindowsAutopilotDeviceIdentityPatch)(nil),
+	(*IntuneBrandingProfilePatch)(nil),
+	(*IntuneBrandingProfileAssignmentPatch)(nil),
+	(*IosCompliancePolicyPatch)(nil),
+	(*IosCustomConfigurationPatch)(nil),
+	(*IosDerivedCredentialAuthenticationConfigurationPatch)(nil),
+	(*IosDeviceFeaturesConfigurationPatch)(nil),
+	(*IosEasEmailProfileConfigurationPatch)(nil),
+	(*IosEduDeviceConfigurationPatch)(nil),
+	(*IosEducationDeviceConfigurationPatch)(nil),
+	(*IosEnterpriseWiFiConfigurationPatch)(nil),
+	(*IosExpeditedCheckinConfigurationPatch)(nil),
+	(*IosGeneralDeviceConfigurationPatch)(nil),
+	(*IosImportedPFXCertificateProfilePatch)(nil),
+	(*IosLobAppPatch)(nil),
+	(*IosLobAppProvisioningConfigurationPatch)(nil),
+	(*IosLobAppProvisioningConfigurationAssignmentPatch)(nil),
+	(*IosLobAppProvisioningConfigurationPolicySetItemPatch)(nil),
+	(*IosManagedAppProtectionPatch)(nil),
+	(*IosManagedAppRegistrationPatch)(nil),
+	(*IosMobileAppConfigurationPatch)(nil),
+	(*IosPkcsCertificateProfilePatch)(nil),
+	(*IosScepCertificateProfilePatch)(nil),
+	(*IosStoreAppPatch)(nil),
+	(*IosTrustedRootCertificatePatch)(nil),
+	(*IosUpdateConfigurationPatch)(nil),
+	(*IosUpdateDeviceStatusPatch)(nil),
+	(*IosVpnConfigurationPatch)(nil),
+	(*IosVppAppPatch)(nil),
+	(*IosVppAppAssignedDeviceLicensePatch)(nil),
+	(*IosVppAppAssignedLicensePatch)(nil),
+	(*IosVppAppAssignedUserLicensePatch)(nil),
+	(*IosVppEBookPatch)(nil),
+	(*IosVppEBookAssignmentPatch)(nil),
+	(*IosWiFiConfigurationPatch)(nil),
+	(*IosWiredNetworkConfigurationPatch)(nil),
+	(*IosiPadOSWebClipPatch)(nil),
+	(*IosikEv2VpnConfigurationPatch)(nil),
+	(*LocalizedNotificationMessagePatch)(nil),
+	(*MacOSCompliancePolicyPatch)(nil),
+	(*MacOSCustomAppConfigurationPatch)(nil),
+	(*MacOSCustomConfigurationPatch)(nil),
+	(*MacOSDeviceFeaturesConfigurationPatch)(nil),
+	(*MacOSDmgAppPatch)(nil),
+	(*MacOSEndpointProtectionConfigurationPatch)(nil),
+	(*MacOSEnterpriseWiFiConfigurationPatch)(nil),
+	(*MacOSExtensionsConfigurationPatch)(nil),
+	(*MacOSGeneralDeviceConfigurationPatch)(nil),
+	(*MacOSImportedPFXCertificateProfilePatch)(nil),
+	(*MacOSLobAppPatch)(nil),
+	(*MacOSMicrosoftDefenderAppPatch)(nil),
+	(*MacOSMicrosoftEdgeAppPatch)(nil),
+	(*MacOSOfficeSuiteAppPatch)(nil),
+	(*MacOSPkcsCertificateProfilePatch)(nil),
+	(*MacOSPkgAppPatch)(nil),
+	(*MacOSScepCertificateProfilePatch)(nil),
+	(*MacOSSoftwareUpdateAccountSummaryPatch)(nil),
+	(*MacOSSoftwareUpdateCategorySummaryPatch)(nil),
+	(*MacOSSoftwareUpdateConfigurationPatch)(nil),
+	(*MacOSSoftwareUpdateStateSummaryPatch)(nil),
+	(*MacOSTrustedRootCertificatePatch)(nil),
+	(*MacOSVpnConfigurationPatch)(nil),
+	(*MacOSWebClipPatch)(nil),
+	(*MacOSWiFiConfigurationPatch)(nil),
+	(*MacOSWiredNetworkConfigurationPatch)(nil),
+	(*MacOsVppAppPatch)(nil),
+	(*MacOsVppAppAssignedLicensePatch)(nil),
+	(*MalwareStateForWindowsDevicePatch)(nil),
+	(*ManagedAllDeviceCertificateStatePatch)(nil),
+	(*ManagedAndroidLobAppPatch)(nil),
+	(*ManagedAndroidStoreAppPatch)(nil),
+	(*ManagedAppLogCollectionRequestPatch)(nil),
+	(*ManagedAppOperationPatch)(nil),
+	(*ManagedAppPolicyDeploymentSummaryPatch)(nil),
+	(*ManagedAppProtectionPolicySetItemPatch)(nil),
+	(*ManagedAppStatusRawPatch)(nil),
+	(*ManagedDevicePatch)(nil),
+	(*ManagedDeviceCertificateStatePatch)(nil),
+	(*ManagedDeviceCleanupRulePatch)(nil),
+	(*ManagedDeviceEncryptionStatePatch)(nil),
+	(*ManagedDeviceMobileAppConfigurationAssignmentPatch)(nil),
+	(*ManagedDeviceMobileAppConfigurationDeviceStatusPatch)(nil),
+	(*ManagedDeviceMobileAppConfigurationDeviceSummaryPatch)(nil),
+	(*ManagedDeviceMobileAppConfigurationPolicySetItemPatch)(nil),
+	(*ManagedDeviceMobileAppConfigurationStatePatch)(nil),
+	(*ManagedDeviceMobileAppConfigurationUserStatusPatch)(nil),
+	(*ManagedDeviceMobileAppConfigurationUserSummaryPatch)(nil),
+	(*ManagedDeviceOverviewPatch)(nil),
+	(*ManagedDeviceWindowsOperatingSystemImagePatch)(nil),
+	(*ManagedEBookAssignmentPatch)(nil),
+	(*ManagedEBookCategoryPatch)(nil),
+	(*ManagedIOSLobAppPatch)(nil),
+	(*ManagedIOSStoreAppPatch)(nil),
+	(*ManagedMobileAppPatch)(nil),
+	(*MdmWindowsInformationProtectionPolicyPatch)(nil),
+	(*MdmWindowsInformationProtectionPolicyPolicySetItemPatch)(nil),
+	(*MicrosoftStoreForBusinessAppPatch)(nil),
+	(*MicrosoftStoreForBusinessContainedAppPatch)(nil),
+	(*MicrosoftTunnelConfigurationPatch)(nil),
+	(*MicrosoftTunnelHealthThresholdPatch)(nil),
+	(*MicrosoftTunnelServerPatch)(nil),
+	(*MicrosoftTunnelServerLogCollectionResponsePatch)(nil),
+	(*MicrosoftTunnelSitePatch)(nil),
+	(*MobileAppAssignmentPatch)(nil),
+	(*MobileAppCategoryPatch)(nil),
+	(*MobileAppContentPatch)(nil),
+	(*MobileAppContentFilePatch)(nil),
+	(*MobileAppDependencyPatch)(nil),
+	(*MobileAppIntentAndStatePatch)(nil),
+	(*MobileAppPolicySetItemPatch)(nil),
+	(*MobileAppProvisioningConfigGroupAssignmentPatch)(nil),
+	(*MobileAppSupersedencePatch)(nil),
+	(*MobileAppTroubleshootingEventPatch)(nil),
+	(*MobileThreatDefenseConnectorPatch)(nil),
+	(*NdesConnectorPatch)(nil),
+	(*NotificationMessageTemplatePatch)(nil),
+	(*OfficeSuiteAppPatch)(nil),
+	(*OnPremisesConditionalAccessSettingsPatch)(nil),
+	(*OperationApprovalPolicyPatch)(nil),
+	(*OperationApprovalRequestPatch)(nil),
+	(*PayloadCompatibleAssignmentFilterPatch)(nil),
+	(*PolicySetPatch)(nil),
+	(*PolicySetAssignmentPatch)(nil),
+	(*PrivilegeManagementElevationPatch)(nil),
+	(*PrivilegeManagementElevationRequestPatch)(nil),
+	(*RemoteActionAuditPatch)(nil),
+	(*RemoteAssistancePartnerPatch)(nil),
+	(*RemoteAssistanceSettingsPatch)(nil),
+	(*ResourceOperationPatch)(nil),
+	(*RestrictedAppsViolationPatch)(nil),
+	(*RoleAssignmentPatch)(nil),
+	(*RoleDefinitionPatch)(nil),
+	(*RoleScopeTagPatch)(nil),
+	(*RoleScopeTagAutoAssignmentPatch)(nil),
+	(*SecurityBaselineCategoryStateSummaryPatch)(nil),
+	(*SecurityBaselineDeviceStatePatch)(nil),
+	(*SecurityBaselineSettingStatePatch)(nil),
+	(*SecurityBaselineStatePatch)(nil),
+	(*SecurityBaselineStateSummaryPatch)(nil),
+	(*SecurityBaselineTemplatePatch)(nil),
+	(*SecurityConfigurationTaskPatch)(nil),
+	(*ServiceNowConnectionPatch)(nil),
+	(*SettingStateDeviceSummaryPatch)(nil),
+	(*SharedPCConfigurationPatch)(nil),
+	(*SoftwareUpdateStatusSummaryPatch)(nil),
+	(*SymantecCodeSigningCertificatePatch)(nil),
+	(*TargetedManagedAppConfigurationPatch)(nil),
+	(*TargetedManagedAppConfigurationPolicySetItemPatch)(nil),
+	(*TargetedManagedAppPolicyAssignmentPatch)(nil),
+	(*TenantAttachRBACPatch)(nil),
+	(*TermsAndConditionsPatch)(nil),
+	(*TermsAndConditionsAcceptanceStatusPatch)(nil),
+	(*TermsAndConditionsAssignmentPatch)(nil),
+	(*TermsAndConditionsGroupAssignmentPatch)(nil),
+	(*UnmanagedDeviceDiscoveryTaskPatch)(nil),
+	(*UnsupportedDeviceConfigurationPatch)(nil),
+	(*UnsupportedGroupPolicyExtensionPatch)(nil),
+	(*UserPatch)(nil),
+	(*UserExperienceAnalyticsAnomalyPatch)(nil),
+	(*UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch)(nil),
+	(*UserExperienceAnalyticsAnomalyDevicePatch)(nil),
+	(*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch)(nil),
+	(*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch)(nil),
+	(*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch)(nil),
+	(*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch)(nil),
+	(*UserExperienceAnalyticsAppHealthApplicationPerformancePatch)(nil),
+	(*UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch)(nil),
+	(*UserExperienceAnalyticsAppHealthDevicePerformancePatch)(nil),
+	(*UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch)(nil),
+	(*UserExperienceAnalyticsAppHealthOSVersionPerformancePatch)(nil),
+	(*UserExperienceAnalyticsBaselinePatch)(nil),
+	(*UserExperienceAnalyticsBatteryHealthAppImpactPatch)(nil),
+	(*UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch)(nil),
+	(*UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch)(nil),
+	(*UserExperienceAnalyticsBatteryHealthDevicePerformancePatch)(nil),
+	(*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch)(nil),
+	(*UserExperienceAnalyticsBatteryHealthModelPerformancePatch)(nil),
+	(*UserExperienceAnalyticsBatteryHealthOsPerformancePatch)(nil),
+	(*UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch)(nil),
+	(*UserExperienceAnalyticsCategoryPatch)(nil),
+	(*UserExperienceAnalyticsDevicePerformancePatch)(nil),
+	(*UserExperienceAnalyticsDeviceScopePatch)(nil),
+	(*UserExperienceAnalyticsDeviceScoresPatch)(nil),
+	(*UserExperienceAnalyticsDeviceStartupHistoryPatch)(nil),
+	(*UserExperienceAnalyticsDeviceStartupProcessPatch)(nil),
+	(*UserExperienceAnalyticsDeviceStartupProcessPerformancePatch)(nil),
+	(*UserExperienceAnalyticsDeviceTimelineEventPatch)(nil),
+	(*UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch)(nil),
+	(*UserExperienceAnalyticsImpactingProcessPatch)(nil),
+	(*UserExperienceAnalyticsMetricPatch)(nil),
+	(*UserExperienceAnalyticsMetricHistoryPatch)(nil),
+	(*UserExperienceAnalyticsModelScoresPatch)(nil),
+	(*UserExperienceAnalyticsNotAutopilotReadyDevicePatch)(nil),
+	(*UserExperienceAnalyticsOverviewPatch)(nil),
+	(*UserExperienceAnalyticsRemoteConnectionPatch)(nil),
+	(*UserExperienceAnalyticsResourcePerformancePatch)(nil),
+	(*UserExperienceAnalyticsScoreHistoryPatch)(nil),
+	(*UserExperienceAnalyticsWorkFromAnywhereDevicePatch)(nil),
+	(*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch)(nil),
+	(*UserExperienceAnalyticsWorkFromAnywhereMetricPatch)(nil),
+	(*UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch)(nil),
+	(*UserInstallStateSummaryPatch)(nil),
+	(*UserPFXCertificatePatch)(nil),
+	(*VirtualEndpointPatch)(nil),
+	(*VppTokenPatch)(nil),
+	(*VulnerableManagedDevicePatch)(nil),
+	(*WebAppPatch)(nil),
+	(*Win32CatalogAppPatch)(nil),
+	(*Win32LobAppPatch)(nil),
+	(*Win32LobAppInstallPowerShellScriptPatch)(nil),
+	(*Win32LobAppUninstallPowerShellScriptPatch)(nil),
+	(*Win32MobileAppCatalogPackagePatch)(nil),
+	(*WinGetAppPatch)(nil),
+	(*Windows10CompliancePolicyPatch)(nil),
+	(*Windows10CustomConfigurationPatch)(nil),
+	(*Windows10DeviceFirmwareConfigurationInterfacePatch)(nil),
+	(*Windows10EasEmailProfileConfigurationPatch)(nil),
+	(*Windows10EndpointProtectionConfigurationPatch)(nil),
+	(*Windows10EnrollmentCompletionPageConfigurationPatch)(nil),
+	(*Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch)(nil),
+	(*Windows10EnterpriseModernAppManagementConfigurationPatch)(nil),
+	(*Windows10GeneralConfigurationPatch)(nil),
+	(*Windows10ImportedPFXCertificateProfilePatch)(nil),
+	(*Windows10MobileCompliancePolicyPatch)(nil),
+	(*Windows10NetworkBoundaryConfigurationPatch)(nil),
+	(*Windows10PFXImportCertificateProfilePatch)(nil),
+	(*Windows10PkcsCertificateProfilePatch)(nil),
+	(*Windows10SecureAssessmentConfigurationPatch)(nil),
+	(*Windows10TeamGeneralConfigurationPatch)(nil),
+	(*Windows10VpnConfigurationPatch)(nil),
+	(*Windows10XSCEPCertificateProfilePatch)(nil),
+	(*Windows10XTrustedRootCertificatePatch)(nil),
+	(*Windows10XVpnConfigurationPatch)(nil),
+	(*Windows10XWifiConfigurationPatch)(nil),
+	(*Windows81CompliancePolicyPatch)(nil),
+	(*Windows81GeneralConfigurationPatch)(nil),
+	(*Windows81SCEPCertificateProfilePatch)(nil),
+	(*Windows81TrustedRootCertificatePatch)(nil),
+	(*Windows81VpnConfigurationPatch)(nil),
+	(*Windows81WifiImportConfigurationPatch)(nil),
+	(*WindowsAppXPatch)(nil),
+	(*WindowsAssignedAccessProfilePatch)(nil),
+	(*WindowsAutoUpdateCatalogAppPatch)(nil),
+	(*WindowsAutopilotDeploymentProfileAssignmentPatch)(nil),
+	(*WindowsAutopilotDeploymentProfilePolicySetItemPatch)(nil),
+	(*WindowsAutopilotDeviceIdentityPatch)(nil),
+	(*WindowsAutopilotSettingsPatch)(nil),
+	(*WindowsDefenderAdvancedThreatProtectionConfigurationPatch)(nil),
+	(*WindowsDefenderApplicationControlSupplementalPolicyPatch)(nil),
+	(*WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch)(nil),
+	(*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPatch)(nil),
+	(*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryPatch)(nil),
+	(*WindowsDeliveryOptimizationConfigurationPatch)(nil),
+	(*WindowsDeviceMalwareStatePatch)(nil),
+	(*WindowsDomainJoinConfigurationPatch)(nil),
+	(*WindowsDriverUpdateInventoryPatch)(nil),
+	(*WindowsDriverUpdateProfilePatch)(nil),
+	(*WindowsDriverUpdateProfileAssignmentPatch)(nil),
+	(*WindowsFeatureUpdateCatalogItemPatch)(nil),
+	(*WindowsFeatureUpdateProfilePatch)(nil),
+	(*WindowsFeatureUpdateProfileAssignmentPatch)(nil),
+	(*WindowsHealthMonitoringConfigurationPatch)(nil),
+	(*WindowsIdentityProtectionConfigurationPatch)(nil),
+	(*WindowsInformationProtectionAppLearningSummaryPatch)(nil),
+	(*WindowsInformationProtectionAppLockerFilePatch)(nil),
+	(*WindowsInformationProtectionDeviceRegistrationPatch)(nil),
+	(*WindowsInformationProtectionNetworkLearningSummaryPatch)(nil),
+	(*WindowsInformationProtectionPolicyPatch)(nil),
+	(*WindowsInformationProtectionWipeActionPatch)(nil),
+	(*WindowsKioskConfigurationPatch)(nil),
+	(*WindowsMalwareInformationPatch)(nil),
+	(*WindowsManagedAppProtectionPatch)(nil),
+	(*WindowsManagedAppRegistrationPatch)(nil),
+	(*WindowsManagedDevicePatch)(nil),
+	(*WindowsManagementAppPatch)(nil),
+	(*WindowsManagementAppHealthStatePatch)(nil),
+	(*WindowsMicrosoftEdgeAppPatch)(nil),
+	(*WindowsMobileMSIPatch)(nil),
+	(*WindowsPhone81AppXPatch)(nil),
+	(*WindowsPhone81AppXBundlePatch)(nil),
+	(*WindowsPhone81CompliancePolicyPatch)(nil),
+	(*WindowsPhone81CustomConfigurationPatch)(nil),
+	(*WindowsPhone81GeneralConfigurationPatch)(nil),
+	(*WindowsPhone81ImportedPFXCertificateProfilePatch)(nil),
+	(*WindowsPhone81SCEPCertificateProfilePatch)(nil),
+	(*WindowsPhone81StoreAppPatch)(nil),
+	(*WindowsPhone81TrustedRootCertificatePatch)(nil),
+	(*WindowsPhone81VpnConfigurationPatch)(nil),
+	(*WindowsPhoneEASEmailProfileConfigurationPatch)(nil),
+	(*WindowsPhoneXAPPatch)(nil),
+	(*WindowsPrivacyDataAccessControlItemPatch)(nil),
+	(*WindowsProtectionStatePatch)(nil),
+	(*WindowsQualityUpdateCatalogItemPatch)(nil),
+	(*WindowsQualityUpdatePolicyPatch)(nil),
+	(*WindowsQualityUpdatePolicyAssignmentPatch)(nil),
+	(*WindowsQualityUpdateProfilePatch)(nil),
+	(*WindowsQualityUpdateProfileAssignmentPatch)(nil),
+	(*WindowsRestoreDeviceEnrollmentConfigurationPatch)(nil),
+	(*WindowsStoreAppPatch)(nil),
+	(*WindowsUniversalAppXPatch)(nil),
+	(*WindowsUniversalAppXContainedAppPatch)(nil),
+	(*WindowsUpdateForBusinessConfigurationPatch)(nil),
+	(*WindowsWebAppPatch)(nil),
+	(*WindowsWifiConfigurationPatch)(nil),
+	(*WindowsWifiEnterpriseEAPConfigurationPatch)(nil),
+	(*WindowsWiredNetworkConfigurationPatch)(nil),
+	(*WindowsZtdnsConfigurationPatch)(nil),
+	(*ZebraFotaArtifactPatch)(nil),
+	(*ZebraFotaConnectorPatch)(nil),
+	(*ZebraFotaDeploymentPatch)(nil),
 }

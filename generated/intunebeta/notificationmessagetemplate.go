@@ -39,7 +39,7 @@ type NotificationMessageTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m NotificationMessageTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,7 +66,7 @@ type NotificationMessageTemplatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m NotificationMessageTemplatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +77,7 @@ func (m *NotificationMessageTemplatePatch) UnmarshalJSON(data []byte) error {
 // NotificationMessageTemplateProperties holds the names of the properties of NotificationMessageTemplate, for
 // query options.
 var NotificationMessageTemplateProperties = struct {
+	_                             [0]func()
 	ID                            odata.Property[string]
 	LastModifiedDateTime          odata.Property[odata.Time]
 	DisplayName                   odata.Property[string]
@@ -109,7 +110,7 @@ type NotificationMessageTemplateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-get?view=graph-rest-beta
 func (b *NotificationMessageTemplateBuilder) Get(options ...odata.QueryOption) *graph.Request[*NotificationMessageTemplate] {
-	return (*graph.Request[*NotificationMessageTemplate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*NotificationMessageTemplate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -121,7 +122,7 @@ func (b *NotificationMessageTemplateBuilder) Get(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-update?view=graph-rest-beta
 func (b *NotificationMessageTemplateBuilder) Patch(patch NotificationMessageTemplatePatch) *graph.Request[*NotificationMessageTemplate] {
-	return (*graph.Request[*NotificationMessageTemplate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*NotificationMessageTemplate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -150,7 +151,7 @@ func (b *NotificationMessageTemplateBuilder) LocalizedNotificationMessages() *Lo
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-sendtestmessage?view=graph-rest-beta
 func (b *NotificationMessageTemplateBuilder) SendTestMessage() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("sendTestMessage", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("sendTestMessage", nil))
 }
 
 // NotificationMessageTemplateCollection makes requests for a collection of
@@ -173,7 +174,7 @@ func (b *NotificationMessageTemplateCollection) ID(id string) *NotificationMessa
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-list?view=graph-rest-beta
 func (b *NotificationMessageTemplateCollection) List(options ...odata.QueryOption) *graph.List[*NotificationMessageTemplate] {
-	return (*graph.List[*NotificationMessageTemplate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*NotificationMessageTemplate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -191,5 +192,5 @@ func (b *NotificationMessageTemplateCollection) Count(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-create?view=graph-rest-beta
 func (b *NotificationMessageTemplateCollection) Create(model *NotificationMessageTemplate) *graph.Request[*NotificationMessageTemplate] {
-	return (*graph.Request[*NotificationMessageTemplate])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*NotificationMessageTemplate])((*graph.Node)(b).Create(model))
 }

@@ -95,23 +95,14 @@ type OfficeSuiteApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OfficeSuiteApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *OfficeSuiteApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OfficeSuiteApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*OfficeSuiteApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*OfficeSuiteApp) isMobileApp(typesOfMobileApp) {}
 
 // OfficeSuiteAppPatch is an update of microsoft.graph.officeSuiteApp. What is not set is not sent.
 type OfficeSuiteAppPatch struct {
@@ -181,7 +172,7 @@ type OfficeSuiteAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OfficeSuiteAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -192,6 +183,7 @@ func (OfficeSuiteAppPatch) isMobileAppPatch() {}
 
 // OfficeSuiteAppProperties holds the names of the properties of OfficeSuiteApp, for query options.
 var OfficeSuiteAppProperties = struct {
+	_                                    [0]func()
 	ID                                   odata.Property[string]
 	DisplayName                          odata.Property[string]
 	Description                          odata.Property[string]
@@ -272,23 +264,10 @@ type OfficeSuiteAppBuilder graph.Node
 
 // Get reads it.
 func (b *OfficeSuiteAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*OfficeSuiteApp] {
-	return (*graph.Request[*OfficeSuiteApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*OfficeSuiteApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *OfficeSuiteAppBuilder) Patch(patch OfficeSuiteAppPatch) *graph.Request[*OfficeSuiteApp] {
-	return (*graph.Request[*OfficeSuiteApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// OfficeSuiteAppCollection makes requests for a collection of microsoft.graph.officeSuiteApp.
-type OfficeSuiteAppCollection graph.Node
-
-// List reads the collection.
-func (b *OfficeSuiteAppCollection) List(options ...odata.QueryOption) *graph.List[*OfficeSuiteApp] {
-	return (*graph.List[*OfficeSuiteApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *OfficeSuiteAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*OfficeSuiteApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -26,39 +26,22 @@ type OmaSetting struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OmaSetting) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *OmaSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSetting) isOmaSetting() {}
+func (*OmaSetting) isOmaSetting(typesOfOmaSetting) {}
 
 // AnyOmaSetting is a value of microsoft.graph.omaSetting or of a type derived from it: *OmaSettingBase64,
 // *OmaSettingBoolean, *OmaSettingDateTime, *OmaSettingFloatingPoint, *OmaSettingInteger, *OmaSettingString,
 // *OmaSettingStringXml and *OmaSetting. A derived type that this package does not know is a *OmaSetting.
 type AnyOmaSetting interface {
-	isOmaSetting()
+	isOmaSetting(typesOfOmaSetting)
 }
 
-// findOmaSetting returns a new value of the derived type of that name, of the base for an unknown one.
-func findOmaSetting(name string) any {
-	switch name {
-	case "microsoft.graph.omaSettingBase64":
-		return new(OmaSettingBase64)
-	case "microsoft.graph.omaSettingBoolean":
-		return new(OmaSettingBoolean)
-	case "microsoft.graph.omaSettingDateTime":
-		return new(OmaSettingDateTime)
-	case "microsoft.graph.omaSettingFloatingPoint":
-		return new(OmaSettingFloatingPoint)
-	case "microsoft.graph.omaSettingInteger":
-		return new(OmaSettingInteger)
-	case "microsoft.graph.omaSettingString":
-		return new(OmaSettingString)
-	case "microsoft.graph.omaSettingStringXml":
-		return new(OmaSettingStringXml)
-	}
-	return new(OmaSetting)
-}
+// typesOfOmaSetting has the types of the values of AnyOmaSetting as parameters, the base first: there the codec
+// finds them.
+type typesOfOmaSetting func(*OmaSetting, *OmaSettingBase64, *OmaSettingBoolean, *OmaSettingDateTime, *OmaSettingFloatingPoint, *OmaSettingInteger, *OmaSettingString, *OmaSettingStringXml)

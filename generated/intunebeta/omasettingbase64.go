@@ -34,11 +34,11 @@ type OmaSettingBase64 struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OmaSettingBase64) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *OmaSettingBase64) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingBase64) isOmaSetting() {}
+func (*OmaSettingBase64) isOmaSetting(typesOfOmaSetting) {}

@@ -29,11 +29,11 @@ type OmaSettingBoolean struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OmaSettingBoolean) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *OmaSettingBoolean) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingBoolean) isOmaSetting() {}
+func (*OmaSettingBoolean) isOmaSetting(typesOfOmaSetting) {}

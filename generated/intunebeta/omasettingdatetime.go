@@ -29,11 +29,11 @@ type OmaSettingDateTime struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OmaSettingDateTime) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *OmaSettingDateTime) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingDateTime) isOmaSetting() {}
+func (*OmaSettingDateTime) isOmaSetting(typesOfOmaSetting) {}

@@ -32,11 +32,11 @@ type OmaSettingFloatingPoint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OmaSettingFloatingPoint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *OmaSettingFloatingPoint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingFloatingPoint) isOmaSetting() {}
+func (*OmaSettingFloatingPoint) isOmaSetting(typesOfOmaSetting) {}

@@ -34,11 +34,11 @@ type OmaSettingInteger struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OmaSettingInteger) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *OmaSettingInteger) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingInteger) isOmaSetting() {}
+func (*OmaSettingInteger) isOmaSetting(typesOfOmaSetting) {}

@@ -32,11 +32,11 @@ type OmaSettingString struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OmaSettingString) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *OmaSettingString) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingString) isOmaSetting() {}
+func (*OmaSettingString) isOmaSetting(typesOfOmaSetting) {}

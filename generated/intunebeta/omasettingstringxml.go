@@ -34,11 +34,11 @@ type OmaSettingStringXml struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OmaSettingStringXml) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *OmaSettingStringXml) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*OmaSettingStringXml) isOmaSetting() {}
+func (*OmaSettingStringXml) isOmaSetting(typesOfOmaSetting) {}

@@ -33,7 +33,7 @@ type OnPremisesConditionalAccessSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OnPremisesConditionalAccessSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,7 +58,7 @@ type OnPremisesConditionalAccessSettingsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OnPremisesConditionalAccessSettingsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,6 +69,7 @@ func (m *OnPremisesConditionalAccessSettingsPatch) UnmarshalJSON(data []byte) er
 // OnPremisesConditionalAccessSettingsProperties holds the names of the properties of
 // OnPremisesConditionalAccessSettings, for query options.
 var OnPremisesConditionalAccessSettingsProperties = struct {
+	_                   [0]func()
 	ID                  odata.Property[string]
 	Enabled             odata.Property[bool]
 	IncludedGroups      odata.Property[[]odata.GUID]
@@ -103,7 +104,7 @@ type OnPremisesConditionalAccessSettingsBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-onpremisesconditionalaccesssettings-get?view=graph-rest-beta
 func (b *OnPremisesConditionalAccessSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*OnPremisesConditionalAccessSettings] {
-	return (*graph.Request[*OnPremisesConditionalAccessSettings])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*OnPremisesConditionalAccessSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -121,7 +122,7 @@ func (b *OnPremisesConditionalAccessSettingsBuilder) Get(options ...odata.QueryO
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-onpremisesconditionalaccesssettings-update?view=graph-rest-beta
 func (b *OnPremisesConditionalAccessSettingsBuilder) Patch(patch OnPremisesConditionalAccessSettingsPatch) *graph.Request[*OnPremisesConditionalAccessSettings] {
-	return (*graph.Request[*OnPremisesConditionalAccessSettings])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*OnPremisesConditionalAccessSettings])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

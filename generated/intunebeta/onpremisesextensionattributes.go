@@ -42,7 +42,7 @@ type OnPremisesExtensionAttributes struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OnPremisesExtensionAttributes) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

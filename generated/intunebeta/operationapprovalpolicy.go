@@ -39,7 +39,7 @@ type OperationApprovalPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OperationApprovalPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,7 +68,7 @@ type OperationApprovalPolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OperationApprovalPolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -79,6 +79,7 @@ func (m *OperationApprovalPolicyPatch) UnmarshalJSON(data []byte) error {
 // OperationApprovalPolicyProperties holds the names of the properties of OperationApprovalPolicy, for query
 // options.
 var OperationApprovalPolicyProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
 	Description          odata.Property[string]
@@ -110,7 +111,7 @@ type OperationApprovalPolicyBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-get?view=graph-rest-beta
 func (b *OperationApprovalPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*OperationApprovalPolicy] {
-	return (*graph.Request[*OperationApprovalPolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*OperationApprovalPolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -122,7 +123,7 @@ func (b *OperationApprovalPolicyBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-update?view=graph-rest-beta
 func (b *OperationApprovalPolicyBuilder) Patch(patch OperationApprovalPolicyPatch) *graph.Request[*OperationApprovalPolicy] {
-	return (*graph.Request[*OperationApprovalPolicy])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*OperationApprovalPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -155,7 +156,7 @@ func (b *OperationApprovalPolicyCollection) ID(id string) *OperationApprovalPoli
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-list?view=graph-rest-beta
 func (b *OperationApprovalPolicyCollection) List(options ...odata.QueryOption) *graph.List[*OperationApprovalPolicy] {
-	return (*graph.List[*OperationApprovalPolicy])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*OperationApprovalPolicy])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -172,7 +173,7 @@ func (b *OperationApprovalPolicyCollection) Count(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-create?view=graph-rest-beta
 func (b *OperationApprovalPolicyCollection) Create(model *OperationApprovalPolicy) *graph.Request[*OperationApprovalPolicy] {
-	return (*graph.Request[*OperationApprovalPolicy])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*OperationApprovalPolicy])((*graph.Node)(b).Create(model))
 }
 
 // RetrieveApprovableOperations calls the function retrieveApprovableOperations.
@@ -181,7 +182,7 @@ func (b *OperationApprovalPolicyCollection) Create(model *OperationApprovalPolic
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *OperationApprovalPolicyCollection) RetrieveApprovableOperations(options ...odata.QueryOption) *graph.List[*OperationApprovalPolicySet] {
-	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveApprovableOperations", nil, nil, options))
+	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveApprovableOperations", nil, options))
 }
 
 // RetrieveOperationsRequiringApproval calls the function retrieveOperationsRequiringApproval.
@@ -190,5 +191,5 @@ func (b *OperationApprovalPolicyCollection) RetrieveApprovableOperations(options
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *OperationApprovalPolicyCollection) RetrieveOperationsRequiringApproval(options ...odata.QueryOption) *graph.List[*OperationApprovalPolicySet] {
-	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveOperationsRequiringApproval", nil, nil, options))
+	return (*graph.List[*OperationApprovalPolicySet])((*graph.Node)(b).Function("retrieveOperationsRequiringApproval", nil, options))
 }

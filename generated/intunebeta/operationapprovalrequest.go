@@ -43,7 +43,7 @@ type OperationApprovalRequest struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OperationApprovalRequest) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,7 +74,7 @@ type OperationApprovalRequestPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OperationApprovalRequestPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -85,6 +85,7 @@ func (m *OperationApprovalRequestPatch) UnmarshalJSON(data []byte) error {
 // OperationApprovalRequestProperties holds the names of the properties of OperationApprovalRequest, for query
 // options.
 var OperationApprovalRequestProperties = struct {
+	_                                    [0]func()
 	ID                                   odata.Property[string]
 	RequestDateTime                      odata.Property[odata.Time]
 	ExpirationDateTime                   odata.Property[odata.Time]
@@ -122,7 +123,7 @@ type OperationApprovalRequestBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-get?view=graph-rest-beta
 func (b *OperationApprovalRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*OperationApprovalRequest] {
-	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -135,7 +136,7 @@ func (b *OperationApprovalRequestBuilder) Get(options ...odata.QueryOption) *gra
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-update?view=graph-rest-beta
 func (b *OperationApprovalRequestBuilder) Patch(patch OperationApprovalRequestPatch) *graph.Request[*OperationApprovalRequest] {
-	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -160,7 +161,7 @@ func (b *OperationApprovalRequestBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-approve?view=graph-rest-beta
 func (b *OperationApprovalRequestBuilder) Approve(params OperationApprovalRequestApproveParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("approve", &params, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("approve", &params))
 }
 
 // CancelApproval calls the action cancelApproval.
@@ -173,7 +174,7 @@ func (b *OperationApprovalRequestBuilder) Approve(params OperationApprovalReques
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-cancelapproval?view=graph-rest-beta
 func (b *OperationApprovalRequestBuilder) CancelApproval(params OperationApprovalRequestCancelApprovalParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("cancelApproval", &params, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("cancelApproval", &params))
 }
 
 // Reject calls the action reject.
@@ -185,7 +186,7 @@ func (b *OperationApprovalRequestBuilder) CancelApproval(params OperationApprova
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-reject?view=graph-rest-beta
 func (b *OperationApprovalRequestBuilder) Reject(params OperationApprovalRequestRejectParams) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Action("reject", &params, nil))
+	return (*graph.Request[string])((*graph.Node)(b).Action("reject", &params))
 }
 
 // OperationApprovalRequestCollection makes requests for a collection of
@@ -209,7 +210,7 @@ func (b *OperationApprovalRequestCollection) ID(id string) *OperationApprovalReq
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-list?view=graph-rest-beta
 func (b *OperationApprovalRequestCollection) List(options ...odata.QueryOption) *graph.List[*OperationApprovalRequest] {
-	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -228,7 +229,7 @@ func (b *OperationApprovalRequestCollection) Count(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-create?view=graph-rest-beta
 func (b *OperationApprovalRequestCollection) Create(model *OperationApprovalRequest) *graph.Request[*OperationApprovalRequest] {
-	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Create(model))
 }
 
 // CancelMyRequest calls the action cancelMyRequest.
@@ -240,7 +241,7 @@ func (b *OperationApprovalRequestCollection) Create(model *OperationApprovalRequ
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-cancelmyrequest?view=graph-rest-beta
 func (b *OperationApprovalRequestCollection) CancelMyRequest(params OperationApprovalRequestCancelMyRequestParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("cancelMyRequest", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("cancelMyRequest", &params))
 }
 
 // RetrieveMyRequestById calls the function retrieveMyRequestById.
@@ -249,7 +250,7 @@ func (b *OperationApprovalRequestCollection) CancelMyRequest(params OperationApp
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *OperationApprovalRequestCollection) RetrieveMyRequestById(params OperationApprovalRequestRetrieveMyRequestByIdParams, options ...odata.QueryOption) *graph.Request[*OperationApprovalRequest] {
-	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequestById(id={id})", &params, nil, options))
+	return (*graph.Request[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequestById(id={id})", &params, options))
 }
 
 // RetrieveMyRequests calls the function retrieveMyRequests.
@@ -258,7 +259,7 @@ func (b *OperationApprovalRequestCollection) RetrieveMyRequestById(params Operat
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *OperationApprovalRequestCollection) RetrieveMyRequests(options ...odata.QueryOption) *graph.List[*OperationApprovalRequest] {
-	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequests", nil, nil, options))
+	return (*graph.List[*OperationApprovalRequest])((*graph.Node)(b).Function("retrieveMyRequests", nil, options))
 }
 
 // RetrieveRequestStatus calls the action retrieveRequestStatus.
@@ -267,7 +268,7 @@ func (b *OperationApprovalRequestCollection) RetrieveMyRequests(options ...odata
 // DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All.
 func (b *OperationApprovalRequestCollection) RetrieveRequestStatus(params OperationApprovalRequestRetrieveRequestStatusParams) *graph.Request[*OperationApprovalRequestEntityStatus] {
-	return (*graph.Request[*OperationApprovalRequestEntityStatus])((*graph.Node)(b).Action("retrieveRequestStatus", &params, nil))
+	return (*graph.Request[*OperationApprovalRequestEntityStatus])((*graph.Node)(b).Action("retrieveRequestStatus", &params))
 }
 
 // OperationApprovalRequestApproveParams holds the parameters of microsoft.graph.approve.

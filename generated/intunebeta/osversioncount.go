@@ -21,7 +21,7 @@ type OsVersionCount struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OsVersionCount) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -27,7 +27,7 @@ type OutOfBoxExperienceSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m OutOfBoxExperienceSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -16,7 +16,7 @@ type PatternedRecurrence struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PatternedRecurrence) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

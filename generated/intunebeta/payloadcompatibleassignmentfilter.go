@@ -44,14 +44,15 @@ type PayloadCompatibleAssignmentFilter struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PayloadCompatibleAssignmentFilter) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *PayloadCompatibleAssignmentFilter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*PayloadCompatibleAssignmentFilter) isDeviceAndAppManagementAssignmentFilter() {}
+func (*PayloadCompatibleAssignmentFilter) isDeviceAndAppManagementAssignmentFilter(typesOfDeviceAndAppManagementAssignmentFilter) {
+}
 
 // PayloadCompatibleAssignmentFilterPatch is an update of microsoft.graph.payloadCompatibleAssignmentFilter. What
 // is not set is not sent.
@@ -78,7 +79,7 @@ type PayloadCompatibleAssignmentFilterPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PayloadCompatibleAssignmentFilterPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,6 +91,7 @@ func (PayloadCompatibleAssignmentFilterPatch) isDeviceAndAppManagementAssignment
 // PayloadCompatibleAssignmentFilterProperties holds the names of the properties of
 // PayloadCompatibleAssignmentFilter, for query options.
 var PayloadCompatibleAssignmentFilterProperties = struct {
+	_                              [0]func()
 	ID                             odata.Property[string]
 	CreatedDateTime                odata.Property[odata.Time]
 	LastModifiedDateTime           odata.Property[odata.Time]
@@ -121,24 +123,10 @@ type PayloadCompatibleAssignmentFilterBuilder graph.Node
 
 // Get reads it.
 func (b *PayloadCompatibleAssignmentFilterBuilder) Get(options ...odata.QueryOption) *graph.Request[*PayloadCompatibleAssignmentFilter] {
-	return (*graph.Request[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *PayloadCompatibleAssignmentFilterBuilder) Patch(patch PayloadCompatibleAssignmentFilterPatch) *graph.Request[*PayloadCompatibleAssignmentFilter] {
-	return (*graph.Request[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// PayloadCompatibleAssignmentFilterCollection makes requests for a collection of
-// microsoft.graph.payloadCompatibleAssignmentFilter.
-type PayloadCompatibleAssignmentFilterCollection graph.Node
-
-// List reads the collection.
-func (b *PayloadCompatibleAssignmentFilterCollection) List(options ...odata.QueryOption) *graph.List[*PayloadCompatibleAssignmentFilter] {
-	return (*graph.List[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *PayloadCompatibleAssignmentFilterCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*PayloadCompatibleAssignmentFilter])((*graph.Node)(b).Patch(&patch))
 }

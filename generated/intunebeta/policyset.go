@@ -41,21 +41,12 @@ type PolicySet struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PolicySet) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *PolicySet) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*PolicySet) ODataDerived(property string) func(string) any {
-	switch property {
-	case "items":
-		return findPolicySetItem
-	}
-	return nil
 }
 
 // PolicySetPatch is an update of microsoft.graph.policySet. What is not set is not sent.
@@ -78,7 +69,7 @@ type PolicySetPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PolicySetPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -88,6 +79,7 @@ func (m *PolicySetPatch) UnmarshalJSON(data []byte) error {
 
 // PolicySetProperties holds the names of the properties of PolicySet, for query options.
 var PolicySetProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -123,12 +115,12 @@ type PolicySetBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PolicySetBuilder) Get(options ...odata.QueryOption) *graph.Request[*PolicySet] {
-	return (*graph.Request[*PolicySet])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*PolicySet])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *PolicySetBuilder) Patch(patch PolicySetPatch) *graph.Request[*PolicySet] {
-	return (*graph.Request[*PolicySet])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*PolicySet])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -156,7 +148,7 @@ func (b *PolicySetBuilder) Items() *PolicySetItemCollection {
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PolicySetBuilder) Update(params PolicySetUpdateParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("update", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("update", &params))
 }
 
 // PolicySetCollection makes requests for a collection of microsoft.graph.policySet.
@@ -173,7 +165,7 @@ func (b *PolicySetCollection) ID(id string) *PolicySetBuilder {
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *PolicySetCollection) List(options ...odata.QueryOption) *graph.List[*PolicySet] {
-	return (*graph.List[*PolicySet])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*PolicySet])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -186,7 +178,7 @@ func (b *PolicySetCollection) Count(options ...odata.QueryOption) *graph.Request
 // POST /deviceAppManagement/policySets. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *PolicySetCollection) Create(model *PolicySet) *graph.Request[*PolicySet] {
-	return (*graph.Request[*PolicySet])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*PolicySet])((*graph.Node)(b).Create(model))
 }
 
 // GetPolicySets calls the action getPolicySets.
@@ -196,7 +188,7 @@ func (b *PolicySetCollection) Create(model *PolicySet) *graph.Request[*PolicySet
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PolicySetCollection) GetPolicySets(params PolicySetGetPolicySetsParams) *graph.List[*PolicySet] {
-	return (*graph.List[*PolicySet])((*graph.Node)(b).Action("getPolicySets", &params, nil))
+	return (*graph.List[*PolicySet])((*graph.Node)(b).Action("getPolicySets", &params))
 }
 
 // PolicySetGetPolicySetsParams holds the parameters of microsoft.graph.getPolicySets.
@@ -219,13 +211,4 @@ type PolicySetUpdateParams struct {
 	Assignments odata.Field[[]PolicySetAssignment] `odata:"assignments"`
 	// Extra holds what was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*PolicySetUpdateParams) ODataDerived(property string) func(string) any {
-	switch property {
-	case "addedPolicySetItems", "updatedPolicySetItems":
-		return findPolicySetItem
-	}
-	return nil
 }

@@ -29,21 +29,12 @@ type PolicySetAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PolicySetAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *PolicySetAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*PolicySetAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // PolicySetAssignmentPatch is an update of microsoft.graph.policySetAssignment. What is not set is not sent.
@@ -56,7 +47,7 @@ type PolicySetAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PolicySetAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -64,17 +55,9 @@ func (m *PolicySetAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*PolicySetAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // PolicySetAssignmentProperties holds the names of the properties of PolicySetAssignment, for query options.
 var PolicySetAssignmentProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
@@ -97,7 +80,7 @@ type PolicySetAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-get?view=graph-rest-beta
 func (b *PolicySetAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*PolicySetAssignment] {
-	return (*graph.Request[*PolicySetAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*PolicySetAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -109,7 +92,7 @@ func (b *PolicySetAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Re
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-update?view=graph-rest-beta
 func (b *PolicySetAssignmentBuilder) Patch(patch PolicySetAssignmentPatch) *graph.Request[*PolicySetAssignment] {
-	return (*graph.Request[*PolicySetAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*PolicySetAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -143,7 +126,7 @@ func (b *PolicySetAssignmentCollection) ID(id string) *PolicySetAssignmentBuilde
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-list?view=graph-rest-beta
 func (b *PolicySetAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*PolicySetAssignment] {
-	return (*graph.List[*PolicySetAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*PolicySetAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -160,5 +143,5 @@ func (b *PolicySetAssignmentCollection) Count(options ...odata.QueryOption) *gra
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-policysetassignment-create?view=graph-rest-beta
 func (b *PolicySetAssignmentCollection) Create(model *PolicySetAssignment) *graph.Request[*PolicySetAssignment] {
-	return (*graph.Request[*PolicySetAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*PolicySetAssignment])((*graph.Node)(b).Create(model))
 }

@@ -41,14 +41,14 @@ type PolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *PolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*PolicySetItem) isPolicySetItem() {}
+func (*PolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // AnyPolicySetItem is a value of microsoft.graph.policySetItem or of a type derived from it:
 // *DeviceCompliancePolicyPolicySetItem, *DeviceConfigurationPolicySetItem,
@@ -60,44 +60,16 @@ func (*PolicySetItem) isPolicySetItem() {}
 // *WindowsAutopilotDeploymentProfilePolicySetItem and *PolicySetItem. A derived type that this package does not
 // know is a *PolicySetItem.
 type AnyPolicySetItem interface {
-	isPolicySetItem()
+	isPolicySetItem(typesOfPolicySetItem)
 }
 
-// findPolicySetItem returns a new value of the derived type of that name, of the base for an unknown one.
-func findPolicySetItem(name string) any {
-	switch name {
-	case "microsoft.graph.deviceCompliancePolicyPolicySetItem":
-		return new(DeviceCompliancePolicyPolicySetItem)
-	case "microsoft.graph.deviceConfigurationPolicySetItem":
-		return new(DeviceConfigurationPolicySetItem)
-	case "microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem":
-		return new(DeviceManagementConfigurationPolicyPolicySetItem)
-	case "microsoft.graph.deviceManagementScriptPolicySetItem":
-		return new(DeviceManagementScriptPolicySetItem)
-	case "microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem":
-		return new(EnrollmentRestrictionsConfigurationPolicySetItem)
-	case "microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem":
-		return new(IosLobAppProvisioningConfigurationPolicySetItem)
-	case "microsoft.graph.managedAppProtectionPolicySetItem":
-		return new(ManagedAppProtectionPolicySetItem)
-	case "microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem":
-		return new(ManagedDeviceMobileAppConfigurationPolicySetItem)
-	case "microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem":
-		return new(MdmWindowsInformationProtectionPolicyPolicySetItem)
-	case "microsoft.graph.mobileAppPolicySetItem":
-		return new(MobileAppPolicySetItem)
-	case "microsoft.graph.targetedManagedAppConfigurationPolicySetItem":
-		return new(TargetedManagedAppConfigurationPolicySetItem)
-	case "microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem":
-		return new(Windows10EnrollmentCompletionPageConfigurationPolicySetItem)
-	case "microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem":
-		return new(WindowsAutopilotDeploymentProfilePolicySetItem)
-	}
-	return new(PolicySetItem)
-}
+// typesOfPolicySetItem has the types of the values of AnyPolicySetItem as parameters, the base first: there the
+// codec finds them.
+type typesOfPolicySetItem func(*PolicySetItem, *DeviceCompliancePolicyPolicySetItem, *DeviceConfigurationPolicySetItem, *DeviceManagementConfigurationPolicyPolicySetItem, *DeviceManagementScriptPolicySetItem, *EnrollmentRestrictionsConfigurationPolicySetItem, *IosLobAppProvisioningConfigurationPolicySetItem, *ManagedAppProtectionPolicySetItem, *ManagedDeviceMobileAppConfigurationPolicySetItem, *MdmWindowsInformationProtectionPolicyPolicySetItem, *MobileAppPolicySetItem, *TargetedManagedAppConfigurationPolicySetItem, *Windows10EnrollmentCompletionPageConfigurationPolicySetItem, *WindowsAutopilotDeploymentProfilePolicySetItem)
 
 // PolicySetItemProperties holds the names of the properties of PolicySetItem, for query options.
 var PolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -138,7 +110,7 @@ type PolicySetItemBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-get?view=graph-rest-beta
 func (b *PolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyPolicySetItem] {
-	return (*graph.Request[AnyPolicySetItem])((*graph.Node)(b).Get(findPolicySetItem, options))
+	return (*graph.Request[AnyPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -150,7 +122,7 @@ func (b *PolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-update?view=graph-rest-beta
 func (b *PolicySetItemBuilder) Patch(patch AnyPolicySetItemPatch) *graph.Request[AnyPolicySetItem] {
-	return (*graph.Request[AnyPolicySetItem])((*graph.Node)(b).Patch(patch, findPolicySetItem))
+	return (*graph.Request[AnyPolicySetItem])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -240,7 +212,8 @@ func (b *PolicySetItemBuilder) AsWindowsAutopilotDeploymentProfilePolicySetItem(
 	return (*WindowsAutopilotDeploymentProfilePolicySetItemBuilder)((*graph.Node)(b).To("microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem"))
 }
 
-// PolicySetItemCollection makes requests for a collection of microsoft.graph.policySetItem.
+// PolicySetItemCollection makes requests for a collection of microsoft.graph.policySetItem. graph.OfType narrows
+// its lists to one derived type.
 type PolicySetItemCollection graph.Node
 
 // ID leads to the microsoft.graph.policySetItem with that key. An empty key is an error when the request is
@@ -259,7 +232,7 @@ func (b *PolicySetItemCollection) ID(id string) *PolicySetItemBuilder {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-list?view=graph-rest-beta
 func (b *PolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[AnyPolicySetItem] {
-	return (*graph.List[AnyPolicySetItem])((*graph.Node)(b).List(findPolicySetItem, options))
+	return (*graph.List[AnyPolicySetItem])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -276,80 +249,5 @@ func (b *PolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Req
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-policyset-windowsautopilotdeploymentprofilepolicysetitem-create?view=graph-rest-beta
 func (b *PolicySetItemCollection) Create(model AnyPolicySetItem) *graph.Request[AnyPolicySetItem] {
-	return (*graph.Request[AnyPolicySetItem])((*graph.Node)(b).Create(model, findPolicySetItem))
-}
-
-// AsDeviceCompliancePolicyPolicySetItem leads to the value as a
-// microsoft.graph.deviceCompliancePolicyPolicySetItem.
-func (b *PolicySetItemCollection) AsDeviceCompliancePolicyPolicySetItem() *DeviceCompliancePolicyPolicySetItemCollection {
-	return (*DeviceCompliancePolicyPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.deviceCompliancePolicyPolicySetItem"))
-}
-
-// AsDeviceConfigurationPolicySetItem leads to the value as a microsoft.graph.deviceConfigurationPolicySetItem.
-func (b *PolicySetItemCollection) AsDeviceConfigurationPolicySetItem() *DeviceConfigurationPolicySetItemCollection {
-	return (*DeviceConfigurationPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.deviceConfigurationPolicySetItem"))
-}
-
-// AsDeviceManagementConfigurationPolicyPolicySetItem leads to the value as a
-// microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem.
-func (b *PolicySetItemCollection) AsDeviceManagementConfigurationPolicyPolicySetItem() *DeviceManagementConfigurationPolicyPolicySetItemCollection {
-	return (*DeviceManagementConfigurationPolicyPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem"))
-}
-
-// AsDeviceManagementScriptPolicySetItem leads to the value as a
-// microsoft.graph.deviceManagementScriptPolicySetItem.
-func (b *PolicySetItemCollection) AsDeviceManagementScriptPolicySetItem() *DeviceManagementScriptPolicySetItemCollection {
-	return (*DeviceManagementScriptPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.deviceManagementScriptPolicySetItem"))
-}
-
-// AsEnrollmentRestrictionsConfigurationPolicySetItem leads to the value as a
-// microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem.
-func (b *PolicySetItemCollection) AsEnrollmentRestrictionsConfigurationPolicySetItem() *EnrollmentRestrictionsConfigurationPolicySetItemCollection {
-	return (*EnrollmentRestrictionsConfigurationPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem"))
-}
-
-// AsIosLobAppProvisioningConfigurationPolicySetItem leads to the value as a
-// microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem.
-func (b *PolicySetItemCollection) AsIosLobAppProvisioningConfigurationPolicySetItem() *IosLobAppProvisioningConfigurationPolicySetItemCollection {
-	return (*IosLobAppProvisioningConfigurationPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.iosLobAppProvisioningConfigurationPolicySetItem"))
-}
-
-// AsManagedAppProtectionPolicySetItem leads to the value as a microsoft.graph.managedAppProtectionPolicySetItem.
-func (b *PolicySetItemCollection) AsManagedAppProtectionPolicySetItem() *ManagedAppProtectionPolicySetItemCollection {
-	return (*ManagedAppProtectionPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.managedAppProtectionPolicySetItem"))
-}
-
-// AsManagedDeviceMobileAppConfigurationPolicySetItem leads to the value as a
-// microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem.
-func (b *PolicySetItemCollection) AsManagedDeviceMobileAppConfigurationPolicySetItem() *ManagedDeviceMobileAppConfigurationPolicySetItemCollection {
-	return (*ManagedDeviceMobileAppConfigurationPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.managedDeviceMobileAppConfigurationPolicySetItem"))
-}
-
-// AsMdmWindowsInformationProtectionPolicyPolicySetItem leads to the value as a
-// microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem.
-func (b *PolicySetItemCollection) AsMdmWindowsInformationProtectionPolicyPolicySetItem() *MdmWindowsInformationProtectionPolicyPolicySetItemCollection {
-	return (*MdmWindowsInformationProtectionPolicyPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem"))
-}
-
-// AsMobileAppPolicySetItem leads to the value as a microsoft.graph.mobileAppPolicySetItem.
-func (b *PolicySetItemCollection) AsMobileAppPolicySetItem() *MobileAppPolicySetItemCollection {
-	return (*MobileAppPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.mobileAppPolicySetItem"))
-}
-
-// AsTargetedManagedAppConfigurationPolicySetItem leads to the value as a
-// microsoft.graph.targetedManagedAppConfigurationPolicySetItem.
-func (b *PolicySetItemCollection) AsTargetedManagedAppConfigurationPolicySetItem() *TargetedManagedAppConfigurationPolicySetItemCollection {
-	return (*TargetedManagedAppConfigurationPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.targetedManagedAppConfigurationPolicySetItem"))
-}
-
-// AsWindows10EnrollmentCompletionPageConfigurationPolicySetItem leads to the value as a
-// microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem.
-func (b *PolicySetItemCollection) AsWindows10EnrollmentCompletionPageConfigurationPolicySetItem() *Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection {
-	return (*Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem"))
-}
-
-// AsWindowsAutopilotDeploymentProfilePolicySetItem leads to the value as a
-// microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem.
-func (b *PolicySetItemCollection) AsWindowsAutopilotDeploymentProfilePolicySetItem() *WindowsAutopilotDeploymentProfilePolicySetItemCollection {
-	return (*WindowsAutopilotDeploymentProfilePolicySetItemCollection)((*graph.Node)(b).To("microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem"))
+	return (*graph.Request[AnyPolicySetItem])((*graph.Node)(b).Create(model))
 }

@@ -17,7 +17,7 @@ type PowerliftAppDiagnosticDownloadRequest struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PowerliftAppDiagnosticDownloadRequest) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

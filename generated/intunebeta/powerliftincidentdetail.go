@@ -28,7 +28,7 @@ type PowerliftIncidentDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PowerliftIncidentDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

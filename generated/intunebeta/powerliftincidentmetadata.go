@@ -28,7 +28,7 @@ type PowerliftIncidentMetadata struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PowerliftIncidentMetadata) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

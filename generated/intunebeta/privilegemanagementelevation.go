@@ -66,7 +66,7 @@ type PrivilegeManagementElevation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PrivilegeManagementElevation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -127,7 +127,7 @@ type PrivilegeManagementElevationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PrivilegeManagementElevationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -138,6 +138,7 @@ func (m *PrivilegeManagementElevationPatch) UnmarshalJSON(data []byte) error {
 // PrivilegeManagementElevationProperties holds the names of the properties of PrivilegeManagementElevation, for
 // query options.
 var PrivilegeManagementElevationProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	DeviceId                 odata.Property[string]
 	DeviceName               odata.Property[string]
@@ -199,7 +200,7 @@ type PrivilegeManagementElevationBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *PrivilegeManagementElevationBuilder) Get(options ...odata.QueryOption) *graph.Request[*PrivilegeManagementElevation] {
-	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -209,7 +210,7 @@ func (b *PrivilegeManagementElevationBuilder) Get(options ...odata.QueryOption) 
 // not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *PrivilegeManagementElevationBuilder) Patch(patch PrivilegeManagementElevationPatch) *graph.Request[*PrivilegeManagementElevation] {
-	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -239,7 +240,7 @@ func (b *PrivilegeManagementElevationCollection) ID(id string) *PrivilegeManagem
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *PrivilegeManagementElevationCollection) List(options ...odata.QueryOption) *graph.List[*PrivilegeManagementElevation] {
-	return (*graph.List[*PrivilegeManagementElevation])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*PrivilegeManagementElevation])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -255,5 +256,5 @@ func (b *PrivilegeManagementElevationCollection) Count(options ...odata.QueryOpt
 // not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *PrivilegeManagementElevationCollection) Create(model *PrivilegeManagementElevation) *graph.Request[*PrivilegeManagementElevation] {
-	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*PrivilegeManagementElevation])((*graph.Node)(b).Create(model))
 }

@@ -50,7 +50,7 @@ type PrivilegeManagementElevationRequest struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PrivilegeManagementElevationRequest) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -95,7 +95,7 @@ type PrivilegeManagementElevationRequestPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m PrivilegeManagementElevationRequestPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -106,6 +106,7 @@ func (m *PrivilegeManagementElevationRequestPatch) UnmarshalJSON(data []byte) er
 // PrivilegeManagementElevationRequestProperties holds the names of the properties of
 // PrivilegeManagementElevationRequest, for query options.
 var PrivilegeManagementElevationRequestProperties = struct {
+	_                                  [0]func()
 	ID                                 odata.Property[string]
 	RequestedByUserId                  odata.Property[string]
 	RequestedOnDeviceId                odata.Property[string]
@@ -150,7 +151,7 @@ type PrivilegeManagementElevationRequestBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) Get(options ...odata.QueryOption) *graph.Request[*PrivilegeManagementElevationRequest] {
-	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -159,7 +160,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) Get(options ...odata.QueryO
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) Patch(patch PrivilegeManagementElevationRequestPatch) *graph.Request[*PrivilegeManagementElevationRequest] {
-	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -177,7 +178,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) Delete() *graph.Command {
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) Approve(params PrivilegeManagementElevationRequestApproveParams) *graph.Request[*PrivilegeManagementElevationRequest] {
-	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("approve", &params, nil))
+	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("approve", &params))
 }
 
 // Deny calls the action deny.
@@ -186,7 +187,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) Approve(params PrivilegeMan
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) Deny(params PrivilegeManagementElevationRequestDenyParams) *graph.Request[*PrivilegeManagementElevationRequest] {
-	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("deny", &params, nil))
+	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("deny", &params))
 }
 
 // GetAllElevationRequests calls the action getAllElevationRequests.
@@ -196,7 +197,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) Deny(params PrivilegeManage
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) GetAllElevationRequests() *graph.List[*PrivilegeManagementElevationRequest] {
-	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("getAllElevationRequests", nil, nil))
+	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("getAllElevationRequests", nil))
 }
 
 // Revoke calls the action revoke.
@@ -205,7 +206,7 @@ func (b *PrivilegeManagementElevationRequestBuilder) GetAllElevationRequests() *
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestBuilder) Revoke(params PrivilegeManagementElevationRequestRevokeParams) *graph.Request[*PrivilegeManagementElevationRequest] {
-	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("revoke", &params, nil))
+	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Action("revoke", &params))
 }
 
 // PrivilegeManagementElevationRequestCollection makes requests for a collection of
@@ -224,7 +225,7 @@ func (b *PrivilegeManagementElevationRequestCollection) ID(id string) *Privilege
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestCollection) List(options ...odata.QueryOption) *graph.List[*PrivilegeManagementElevationRequest] {
-	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*PrivilegeManagementElevationRequest])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -238,7 +239,7 @@ func (b *PrivilegeManagementElevationRequestCollection) Count(options ...odata.Q
 // POST /deviceManagement/elevationRequests. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All;
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *PrivilegeManagementElevationRequestCollection) Create(model *PrivilegeManagementElevationRequest) *graph.Request[*PrivilegeManagementElevationRequest] {
-	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*PrivilegeManagementElevationRequest])((*graph.Node)(b).Create(model))
 }
 
 // PrivilegeManagementElevationRequestApproveParams holds the parameters of microsoft.graph.approve.

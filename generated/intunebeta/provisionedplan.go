@@ -18,7 +18,7 @@ type ProvisionedPlan struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ProvisionedPlan) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -19,7 +19,7 @@ type ProxiedDomain struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ProxiedDomain) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

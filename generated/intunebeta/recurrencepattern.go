@@ -26,7 +26,7 @@ type RecurrencePattern struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RecurrencePattern) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

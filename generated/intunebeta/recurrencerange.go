@@ -22,7 +22,7 @@ type RecurrenceRange struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RecurrenceRange) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -24,20 +24,11 @@ type RedirectSingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RedirectSingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *RedirectSingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RedirectSingleSignOnExtension) isSingleSignOnExtension() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*RedirectSingleSignOnExtension) ODataDerived(property string) func(string) any {
-	switch property {
-	case "configurations":
-		return findKeyTypedValuePair
-	}
-	return nil
-}
+func (*RedirectSingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}

@@ -46,7 +46,7 @@ type RemoteActionAudit struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RemoteActionAudit) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,7 +84,7 @@ type RemoteActionAuditPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RemoteActionAuditPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,6 +94,7 @@ func (m *RemoteActionAuditPatch) UnmarshalJSON(data []byte) error {
 
 // RemoteActionAuditProperties holds the names of the properties of RemoteActionAudit, for query options.
 var RemoteActionAuditProperties = struct {
+	_                            [0]func()
 	ID                           odata.Property[string]
 	DeviceDisplayName            odata.Property[string]
 	UserName                     odata.Property[string]
@@ -135,7 +136,7 @@ type RemoteActionAuditBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-get?view=graph-rest-beta
 func (b *RemoteActionAuditBuilder) Get(options ...odata.QueryOption) *graph.Request[*RemoteActionAudit] {
-	return (*graph.Request[*RemoteActionAudit])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*RemoteActionAudit])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -148,7 +149,7 @@ func (b *RemoteActionAuditBuilder) Get(options ...odata.QueryOption) *graph.Requ
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-update?view=graph-rest-beta
 func (b *RemoteActionAuditBuilder) Patch(patch RemoteActionAuditPatch) *graph.Request[*RemoteActionAudit] {
-	return (*graph.Request[*RemoteActionAudit])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*RemoteActionAudit])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -183,7 +184,7 @@ func (b *RemoteActionAuditCollection) ID(id string) *RemoteActionAuditBuilder {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-list?view=graph-rest-beta
 func (b *RemoteActionAuditCollection) List(options ...odata.QueryOption) *graph.List[*RemoteActionAudit] {
-	return (*graph.List[*RemoteActionAudit])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*RemoteActionAudit])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -201,5 +202,5 @@ func (b *RemoteActionAuditCollection) Count(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-remoteactionaudit-create?view=graph-rest-beta
 func (b *RemoteActionAuditCollection) Create(model *RemoteActionAudit) *graph.Request[*RemoteActionAudit] {
-	return (*graph.Request[*RemoteActionAudit])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*RemoteActionAudit])((*graph.Node)(b).Create(model))
 }

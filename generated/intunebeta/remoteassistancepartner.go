@@ -35,7 +35,7 @@ type RemoteAssistancePartner struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RemoteAssistancePartner) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type RemoteAssistancePartnerPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RemoteAssistancePartnerPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *RemoteAssistancePartnerPatch) UnmarshalJSON(data []byte) error {
 // RemoteAssistancePartnerProperties holds the names of the properties of RemoteAssistancePartner, for query
 // options.
 var RemoteAssistancePartnerProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	OnboardingUrl                   odata.Property[string]
@@ -101,7 +102,7 @@ type RemoteAssistancePartnerBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-get?view=graph-rest-beta
 func (b *RemoteAssistancePartnerBuilder) Get(options ...odata.QueryOption) *graph.Request[*RemoteAssistancePartner] {
-	return (*graph.Request[*RemoteAssistancePartner])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*RemoteAssistancePartner])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -114,7 +115,7 @@ func (b *RemoteAssistancePartnerBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-update?view=graph-rest-beta
 func (b *RemoteAssistancePartnerBuilder) Patch(patch RemoteAssistancePartnerPatch) *graph.Request[*RemoteAssistancePartner] {
-	return (*graph.Request[*RemoteAssistancePartner])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*RemoteAssistancePartner])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -139,7 +140,7 @@ func (b *RemoteAssistancePartnerBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-beginonboarding?view=graph-rest-beta
 func (b *RemoteAssistancePartnerBuilder) BeginOnboarding() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("beginOnboarding", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("beginOnboarding", nil))
 }
 
 // Disconnect calls the action disconnect.
@@ -151,7 +152,7 @@ func (b *RemoteAssistancePartnerBuilder) BeginOnboarding() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-disconnect?view=graph-rest-beta
 func (b *RemoteAssistancePartnerBuilder) Disconnect() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("disconnect", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("disconnect", nil))
 }
 
 // RemoteAssistancePartnerCollection makes requests for a collection of microsoft.graph.remoteAssistancePartner.
@@ -173,7 +174,7 @@ func (b *RemoteAssistancePartnerCollection) ID(id string) *RemoteAssistancePartn
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-list?view=graph-rest-beta
 func (b *RemoteAssistancePartnerCollection) List(options ...odata.QueryOption) *graph.List[*RemoteAssistancePartner] {
-	return (*graph.List[*RemoteAssistancePartner])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*RemoteAssistancePartner])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -191,5 +192,5 @@ func (b *RemoteAssistancePartnerCollection) Count(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancepartner-create?view=graph-rest-beta
 func (b *RemoteAssistancePartnerCollection) Create(model *RemoteAssistancePartner) *graph.Request[*RemoteAssistancePartner] {
-	return (*graph.Request[*RemoteAssistancePartner])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*RemoteAssistancePartner])((*graph.Node)(b).Create(model))
 }

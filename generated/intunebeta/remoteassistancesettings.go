@@ -31,7 +31,7 @@ type RemoteAssistanceSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RemoteAssistanceSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,7 +54,7 @@ type RemoteAssistanceSettingsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RemoteAssistanceSettingsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,6 +65,7 @@ func (m *RemoteAssistanceSettingsPatch) UnmarshalJSON(data []byte) error {
 // RemoteAssistanceSettingsProperties holds the names of the properties of RemoteAssistanceSettings, for query
 // options.
 var RemoteAssistanceSettingsProperties = struct {
+	_                                [0]func()
 	ID                               odata.Property[string]
 	RemoteAssistanceState            odata.Property[RemoteAssistanceState]
 	AllowSessionsToUnenrolledDevices odata.Property[bool]
@@ -91,7 +92,7 @@ type RemoteAssistanceSettingsBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancesettings-get?view=graph-rest-beta
 func (b *RemoteAssistanceSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*RemoteAssistanceSettings] {
-	return (*graph.Request[*RemoteAssistanceSettings])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*RemoteAssistanceSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -104,7 +105,7 @@ func (b *RemoteAssistanceSettingsBuilder) Get(options ...odata.QueryOption) *gra
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-remoteassistance-remoteassistancesettings-update?view=graph-rest-beta
 func (b *RemoteAssistanceSettingsBuilder) Patch(patch RemoteAssistanceSettingsPatch) *graph.Request[*RemoteAssistanceSettings] {
-	return (*graph.Request[*RemoteAssistanceSettings])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*RemoteAssistanceSettings])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

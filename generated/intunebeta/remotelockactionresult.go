@@ -30,11 +30,11 @@ type RemoteLockActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RemoteLockActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *RemoteLockActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RemoteLockActionResult) isDeviceActionResult() {}
+func (*RemoteLockActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}

@@ -20,11 +20,11 @@ type RequestorManager struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RequestorManager) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *RequestorManager) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RequestorManager) isUserSet() {}
+func (*RequestorManager) isUserSet(typesOfUserSet) {}

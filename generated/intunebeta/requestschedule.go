@@ -18,7 +18,7 @@ type RequestSchedule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RequestSchedule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

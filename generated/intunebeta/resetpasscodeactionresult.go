@@ -29,11 +29,11 @@ type ResetPasscodeActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ResetPasscodeActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ResetPasscodeActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ResetPasscodeActionResult) isDeviceActionResult() {}
+func (*ResetPasscodeActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}

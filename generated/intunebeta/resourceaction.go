@@ -18,7 +18,7 @@ type ResourceAction struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ResourceAction) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -34,7 +34,7 @@ type ResourceOperation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ResourceOperation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,7 +60,7 @@ type ResourceOperationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ResourceOperationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,6 +70,7 @@ func (m *ResourceOperationPatch) UnmarshalJSON(data []byte) error {
 
 // ResourceOperationProperties holds the names of the properties of ResourceOperation, for query options.
 var ResourceOperationProperties = struct {
+	_                         [0]func()
 	ID                        odata.Property[string]
 	Resource                  odata.Property[string]
 	ResourceName              odata.Property[string]
@@ -96,7 +97,7 @@ type ResourceOperationBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-get?view=graph-rest-beta
 func (b *ResourceOperationBuilder) Get(options ...odata.QueryOption) *graph.Request[*ResourceOperation] {
-	return (*graph.Request[*ResourceOperation])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ResourceOperation])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,7 +109,7 @@ func (b *ResourceOperationBuilder) Get(options ...odata.QueryOption) *graph.Requ
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-update?view=graph-rest-beta
 func (b *ResourceOperationBuilder) Patch(patch ResourceOperationPatch) *graph.Request[*ResourceOperation] {
-	return (*graph.Request[*ResourceOperation])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ResourceOperation])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -134,7 +135,7 @@ func (b *ResourceOperationBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-getscopesforuser?view=graph-rest-beta
 func (b *ResourceOperationBuilder) GetScopesForUser(params ResourceOperationGetScopesForUserParams, options ...odata.QueryOption) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getScopesForUser(userid={userid})", &params, nil, options))
+	return (*graph.List[string])((*graph.Node)(b).Function("getScopesForUser(userid={userid})", &params, options))
 }
 
 // ResourceOperationCollection makes requests for a collection of microsoft.graph.resourceOperation.
@@ -154,7 +155,7 @@ func (b *ResourceOperationCollection) ID(id string) *ResourceOperationBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-list?view=graph-rest-beta
 func (b *ResourceOperationCollection) List(options ...odata.QueryOption) *graph.List[*ResourceOperation] {
-	return (*graph.List[*ResourceOperation])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ResourceOperation])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -171,7 +172,7 @@ func (b *ResourceOperationCollection) Count(options ...odata.QueryOption) *graph
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-create?view=graph-rest-beta
 func (b *ResourceOperationCollection) Create(model *ResourceOperation) *graph.Request[*ResourceOperation] {
-	return (*graph.Request[*ResourceOperation])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ResourceOperation])((*graph.Node)(b).Create(model))
 }
 
 // ResourceOperationGetScopesForUserParams holds the parameters of microsoft.graph.getScopesForUser.

@@ -43,7 +43,7 @@ type RestrictedAppsViolation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RestrictedAppsViolation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,7 +78,7 @@ type RestrictedAppsViolationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RestrictedAppsViolationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +89,7 @@ func (m *RestrictedAppsViolationPatch) UnmarshalJSON(data []byte) error {
 // RestrictedAppsViolationProperties holds the names of the properties of RestrictedAppsViolation, for query
 // options.
 var RestrictedAppsViolationProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	UserId                  odata.Property[string]
 	UserName                odata.Property[string]
@@ -125,7 +126,7 @@ type RestrictedAppsViolationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-get?view=graph-rest-beta
 func (b *RestrictedAppsViolationBuilder) Get(options ...odata.QueryOption) *graph.Request[*RestrictedAppsViolation] {
-	return (*graph.Request[*RestrictedAppsViolation])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*RestrictedAppsViolation])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,7 +138,7 @@ func (b *RestrictedAppsViolationBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-update?view=graph-rest-beta
 func (b *RestrictedAppsViolationBuilder) Patch(patch RestrictedAppsViolationPatch) *graph.Request[*RestrictedAppsViolation] {
-	return (*graph.Request[*RestrictedAppsViolation])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*RestrictedAppsViolation])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -171,7 +172,7 @@ func (b *RestrictedAppsViolationCollection) ID(id string) *RestrictedAppsViolati
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-list?view=graph-rest-beta
 func (b *RestrictedAppsViolationCollection) List(options ...odata.QueryOption) *graph.List[*RestrictedAppsViolation] {
-	return (*graph.List[*RestrictedAppsViolation])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*RestrictedAppsViolation])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -188,5 +189,5 @@ func (b *RestrictedAppsViolationCollection) Count(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-restrictedappsviolation-create?view=graph-rest-beta
 func (b *RestrictedAppsViolationCollection) Create(model *RestrictedAppsViolation) *graph.Request[*RestrictedAppsViolation] {
-	return (*graph.Request[*RestrictedAppsViolation])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*RestrictedAppsViolation])((*graph.Node)(b).Create(model))
 }

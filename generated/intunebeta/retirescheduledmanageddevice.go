@@ -37,7 +37,7 @@ type RetireScheduledManagedDevice struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RetireScheduledManagedDevice) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -32,11 +32,11 @@ type RevokeAppleVppLicensesActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RevokeAppleVppLicensesActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *RevokeAppleVppLicensesActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RevokeAppleVppLicensesActionResult) isDeviceActionResult() {}
+func (*RevokeAppleVppLicensesActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}

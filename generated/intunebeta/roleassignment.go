@@ -35,39 +35,25 @@ type RoleAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RoleAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *RoleAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RoleAssignment) isRoleAssignment() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*RoleAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "roleDefinition":
-		return findRoleDefinition
-	}
-	return nil
-}
+func (*RoleAssignment) isRoleAssignment(typesOfRoleAssignment) {}
 
 // AnyRoleAssignment is a value of microsoft.graph.roleAssignment or of a type derived from it:
 // *DeviceAndAppManagementRoleAssignment and *RoleAssignment. A derived type that this package does not know is a
 // *RoleAssignment.
 type AnyRoleAssignment interface {
-	isRoleAssignment()
+	isRoleAssignment(typesOfRoleAssignment)
 }
 
-// findRoleAssignment returns a new value of the derived type of that name, of the base for an unknown one.
-func findRoleAssignment(name string) any {
-	switch name {
-	case "microsoft.graph.deviceAndAppManagementRoleAssignment":
-		return new(DeviceAndAppManagementRoleAssignment)
-	}
-	return new(RoleAssignment)
-}
+// typesOfRoleAssignment has the types of the values of AnyRoleAssignment as parameters, the base first: there
+// the codec finds them.
+type typesOfRoleAssignment func(*RoleAssignment, *DeviceAndAppManagementRoleAssignment)
 
 // RoleAssignmentPatch is an update of microsoft.graph.roleAssignment. What is not set is not sent.
 type RoleAssignmentPatch struct {
@@ -87,7 +73,7 @@ type RoleAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RoleAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -98,6 +84,7 @@ func (RoleAssignmentPatch) isRoleAssignmentPatch() {}
 
 // RoleAssignmentProperties holds the names of the properties of RoleAssignment, for query options.
 var RoleAssignmentProperties = struct {
+	_              [0]func()
 	ID             odata.Property[string]
 	DisplayName    odata.Property[string]
 	Description    odata.Property[string]
@@ -132,7 +119,7 @@ type RoleAssignmentBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-get?view=graph-rest-beta
 func (b *RoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyRoleAssignment] {
-	return (*graph.Request[AnyRoleAssignment])((*graph.Node)(b).Get(findRoleAssignment, options))
+	return (*graph.Request[AnyRoleAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -143,7 +130,7 @@ func (b *RoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-update?view=graph-rest-beta
 func (b *RoleAssignmentBuilder) Patch(patch AnyRoleAssignmentPatch) *graph.Request[AnyRoleAssignment] {
-	return (*graph.Request[AnyRoleAssignment])((*graph.Node)(b).Patch(patch, findRoleAssignment))
+	return (*graph.Request[AnyRoleAssignment])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -168,7 +155,8 @@ func (b *RoleAssignmentBuilder) AsDeviceAndAppManagementRoleAssignment() *Device
 	return (*DeviceAndAppManagementRoleAssignmentBuilder)((*graph.Node)(b).To("microsoft.graph.deviceAndAppManagementRoleAssignment"))
 }
 
-// RoleAssignmentCollection makes requests for a collection of microsoft.graph.roleAssignment.
+// RoleAssignmentCollection makes requests for a collection of microsoft.graph.roleAssignment. graph.OfType
+// narrows its lists to one derived type.
 type RoleAssignmentCollection graph.Node
 
 // ID leads to the microsoft.graph.roleAssignment with that key. An empty key is an error when the request is
@@ -185,7 +173,7 @@ func (b *RoleAssignmentCollection) ID(id string) *RoleAssignmentBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-list?view=graph-rest-beta
 func (b *RoleAssignmentCollection) List(options ...odata.QueryOption) *graph.List[AnyRoleAssignment] {
-	return (*graph.List[AnyRoleAssignment])((*graph.Node)(b).List(findRoleAssignment, options))
+	return (*graph.List[AnyRoleAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -201,7 +189,7 @@ func (b *RoleAssignmentCollection) Count(options ...odata.QueryOption) *graph.Re
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-create?view=graph-rest-beta
 func (b *RoleAssignmentCollection) Create(model AnyRoleAssignment) *graph.Request[AnyRoleAssignment] {
-	return (*graph.Request[AnyRoleAssignment])((*graph.Node)(b).Create(model, findRoleAssignment))
+	return (*graph.Request[AnyRoleAssignment])((*graph.Node)(b).Create(model))
 }
 
 // AsDeviceAndAppManagementRoleAssignment leads to the value as a

@@ -39,39 +39,25 @@ type RoleDefinition struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RoleDefinition) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *RoleDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RoleDefinition) isRoleDefinition() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*RoleDefinition) ODataDerived(property string) func(string) any {
-	switch property {
-	case "roleAssignments":
-		return findRoleAssignment
-	}
-	return nil
-}
+func (*RoleDefinition) isRoleDefinition(typesOfRoleDefinition) {}
 
 // AnyRoleDefinition is a value of microsoft.graph.roleDefinition or of a type derived from it:
 // *DeviceAndAppManagementRoleDefinition and *RoleDefinition. A derived type that this package does not know is a
 // *RoleDefinition.
 type AnyRoleDefinition interface {
-	isRoleDefinition()
+	isRoleDefinition(typesOfRoleDefinition)
 }
 
-// findRoleDefinition returns a new value of the derived type of that name, of the base for an unknown one.
-func findRoleDefinition(name string) any {
-	switch name {
-	case "microsoft.graph.deviceAndAppManagementRoleDefinition":
-		return new(DeviceAndAppManagementRoleDefinition)
-	}
-	return new(RoleDefinition)
-}
+// typesOfRoleDefinition has the types of the values of AnyRoleDefinition as parameters, the base first: there
+// the codec finds them.
+type typesOfRoleDefinition func(*RoleDefinition, *DeviceAndAppManagementRoleDefinition)
 
 // RoleDefinitionPatch is an update of microsoft.graph.roleDefinition. What is not set is not sent.
 type RoleDefinitionPatch struct {
@@ -95,7 +81,7 @@ type RoleDefinitionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RoleDefinitionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -106,6 +92,7 @@ func (RoleDefinitionPatch) isRoleDefinitionPatch() {}
 
 // RoleDefinitionProperties holds the names of the properties of RoleDefinition, for query options.
 var RoleDefinitionProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	DisplayName             odata.Property[string]
 	Description             odata.Property[string]
@@ -151,7 +138,7 @@ type RoleDefinitionBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-get?view=graph-rest-beta
 func (b *RoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyRoleDefinition] {
-	return (*graph.Request[AnyRoleDefinition])((*graph.Node)(b).Get(findRoleDefinition, options))
+	return (*graph.Request[AnyRoleDefinition])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -167,7 +154,7 @@ func (b *RoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-update?view=graph-rest-beta
 func (b *RoleDefinitionBuilder) Patch(patch AnyRoleDefinitionPatch) *graph.Request[AnyRoleDefinition] {
-	return (*graph.Request[AnyRoleDefinition])((*graph.Node)(b).Patch(patch, findRoleDefinition))
+	return (*graph.Request[AnyRoleDefinition])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -197,7 +184,8 @@ func (b *RoleDefinitionBuilder) AsDeviceAndAppManagementRoleDefinition() *Device
 	return (*DeviceAndAppManagementRoleDefinitionBuilder)((*graph.Node)(b).To("microsoft.graph.deviceAndAppManagementRoleDefinition"))
 }
 
-// RoleDefinitionCollection makes requests for a collection of microsoft.graph.roleDefinition.
+// RoleDefinitionCollection makes requests for a collection of microsoft.graph.roleDefinition. graph.OfType
+// narrows its lists to one derived type.
 type RoleDefinitionCollection graph.Node
 
 // ID leads to the microsoft.graph.roleDefinition with that key. An empty key is an error when the request is
@@ -214,7 +202,7 @@ func (b *RoleDefinitionCollection) ID(id string) *RoleDefinitionBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-list?view=graph-rest-beta
 func (b *RoleDefinitionCollection) List(options ...odata.QueryOption) *graph.List[AnyRoleDefinition] {
-	return (*graph.List[AnyRoleDefinition])((*graph.Node)(b).List(findRoleDefinition, options))
+	return (*graph.List[AnyRoleDefinition])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -229,11 +217,5 @@ func (b *RoleDefinitionCollection) Count(options ...odata.QueryOption) *graph.Re
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-create?view=graph-rest-beta
 func (b *RoleDefinitionCollection) Create(model AnyRoleDefinition) *graph.Request[AnyRoleDefinition] {
-	return (*graph.Request[AnyRoleDefinition])((*graph.Node)(b).Create(model, findRoleDefinition))
-}
-
-// AsDeviceAndAppManagementRoleDefinition leads to the value as a
-// microsoft.graph.deviceAndAppManagementRoleDefinition.
-func (b *RoleDefinitionCollection) AsDeviceAndAppManagementRoleDefinition() *DeviceAndAppManagementRoleDefinitionCollection {
-	return (*DeviceAndAppManagementRoleDefinitionCollection)((*graph.Node)(b).To("microsoft.graph.deviceAndAppManagementRoleDefinition"))
+	return (*graph.Request[AnyRoleDefinition])((*graph.Node)(b).Create(model))
 }

@@ -18,7 +18,7 @@ type RolePermission struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RolePermission) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

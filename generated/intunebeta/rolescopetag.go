@@ -32,7 +32,7 @@ type RoleScopeTag struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RoleScopeTag) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,7 +54,7 @@ type RoleScopeTagPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RoleScopeTagPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -64,6 +64,7 @@ func (m *RoleScopeTagPatch) UnmarshalJSON(data []byte) error {
 
 // RoleScopeTagProperties holds the names of the properties of RoleScopeTag, for query options.
 var RoleScopeTagProperties = struct {
+	_           [0]func()
 	ID          odata.Property[string]
 	DisplayName odata.Property[string]
 	Description odata.Property[string]
@@ -96,7 +97,7 @@ type RoleScopeTagBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-get?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Get(options ...odata.QueryOption) *graph.Request[*RoleScopeTag] {
-	return (*graph.Request[*RoleScopeTag])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*RoleScopeTag])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -113,7 +114,7 @@ func (b *RoleScopeTagBuilder) Get(options ...odata.QueryOption) *graph.Request[*
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-update?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Patch(patch RoleScopeTagPatch) *graph.Request[*RoleScopeTag] {
-	return (*graph.Request[*RoleScopeTag])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*RoleScopeTag])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -152,7 +153,7 @@ func (b *RoleScopeTagBuilder) Assignments() *RoleScopeTagAutoAssignmentCollectio
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-assign?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Assign(params RoleScopeTagAssignParams) *graph.List[*RoleScopeTagAutoAssignment] {
-	return (*graph.List[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // RoleScopeTagCollection makes requests for a collection of microsoft.graph.roleScopeTag.
@@ -180,7 +181,7 @@ func (b *RoleScopeTagCollection) ID(id string) *RoleScopeTagBuilder {
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-list?view=graph-rest-beta
 func (b *RoleScopeTagCollection) List(options ...odata.QueryOption) *graph.List[*RoleScopeTag] {
-	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -201,7 +202,7 @@ func (b *RoleScopeTagCollection) Count(options ...odata.QueryOption) *graph.Requ
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-create?view=graph-rest-beta
 func (b *RoleScopeTagCollection) Create(model *RoleScopeTag) *graph.Request[*RoleScopeTag] {
-	return (*graph.Request[*RoleScopeTag])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*RoleScopeTag])((*graph.Node)(b).Create(model))
 }
 
 // GetRoleScopeTagsById calls the action getRoleScopeTagsById.
@@ -221,7 +222,7 @@ func (b *RoleScopeTagCollection) Create(model *RoleScopeTag) *graph.Request[*Rol
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-getrolescopetagsbyid?view=graph-rest-beta
 func (b *RoleScopeTagCollection) GetRoleScopeTagsById(params RoleScopeTagGetRoleScopeTagsByIdParams) *graph.List[*RoleScopeTag] {
-	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Action("getRoleScopeTagsById", &params, nil))
+	return (*graph.List[*RoleScopeTag])((*graph.Node)(b).Action("getRoleScopeTagsById", &params))
 }
 
 // HasCustomRoleScopeTag calls the function hasCustomRoleScopeTag.
@@ -241,7 +242,7 @@ func (b *RoleScopeTagCollection) GetRoleScopeTagsById(params RoleScopeTagGetRole
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-hascustomrolescopetag?view=graph-rest-beta
 func (b *RoleScopeTagCollection) HasCustomRoleScopeTag(options ...odata.QueryOption) *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Function("hasCustomRoleScopeTag", nil, nil, options))
+	return (*graph.Request[bool])((*graph.Node)(b).Function("hasCustomRoleScopeTag", nil, options))
 }
 
 // RoleScopeTagAssignParams holds the parameters of microsoft.graph.assign.

@@ -24,21 +24,12 @@ type RoleScopeTagAutoAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RoleScopeTagAutoAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *RoleScopeTagAutoAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*RoleScopeTagAutoAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // RoleScopeTagAutoAssignmentPatch is an update of microsoft.graph.roleScopeTagAutoAssignment. What is not set is
@@ -52,7 +43,7 @@ type RoleScopeTagAutoAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RoleScopeTagAutoAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,18 +51,10 @@ func (m *RoleScopeTagAutoAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*RoleScopeTagAutoAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // RoleScopeTagAutoAssignmentProperties holds the names of the properties of RoleScopeTagAutoAssignment, for
 // query options.
 var RoleScopeTagAutoAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -89,7 +72,7 @@ type RoleScopeTagAutoAssignmentBuilder graph.Node
 // Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts:
 // not supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 func (b *RoleScopeTagAutoAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*RoleScopeTagAutoAssignment] {
-	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -100,7 +83,7 @@ func (b *RoleScopeTagAutoAssignmentBuilder) Get(options ...odata.QueryOption) *g
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementRBAC.ReadWrite.All.
 func (b *RoleScopeTagAutoAssignmentBuilder) Patch(patch RoleScopeTagAutoAssignmentPatch) *graph.Request[*RoleScopeTagAutoAssignment] {
-	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -130,7 +113,7 @@ func (b *RoleScopeTagAutoAssignmentCollection) ID(id string) *RoleScopeTagAutoAs
 // Delegated permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; personal accounts:
 // not supported. Application permissions: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All.
 func (b *RoleScopeTagAutoAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*RoleScopeTagAutoAssignment] {
-	return (*graph.List[*RoleScopeTagAutoAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*RoleScopeTagAutoAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -146,5 +129,5 @@ func (b *RoleScopeTagAutoAssignmentCollection) Count(options ...odata.QueryOptio
 // Delegated permissions: DeviceManagementRBAC.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementRBAC.ReadWrite.All.
 func (b *RoleScopeTagAutoAssignmentCollection) Create(model *RoleScopeTagAutoAssignment) *graph.Request[*RoleScopeTagAutoAssignment] {
-	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*RoleScopeTagAutoAssignment])((*graph.Node)(b).Create(model))
 }

@@ -30,11 +30,11 @@ type RotateBitLockerKeysDeviceActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m RotateBitLockerKeysDeviceActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *RotateBitLockerKeysDeviceActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*RotateBitLockerKeysDeviceActionResult) isDeviceActionResult() {}
+func (*RotateBitLockerKeysDeviceActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}

@@ -41,14 +41,15 @@ type SecurityBaselineCategoryStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineCategoryStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *SecurityBaselineCategoryStateSummary) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SecurityBaselineCategoryStateSummary) isSecurityBaselineStateSummary() {}
+func (*SecurityBaselineCategoryStateSummary) isSecurityBaselineStateSummary(typesOfSecurityBaselineStateSummary) {
+}
 
 // SecurityBaselineCategoryStateSummaryPatch is an update of
 // microsoft.graph.securityBaselineCategoryStateSummary. What is not set is not sent.
@@ -73,7 +74,7 @@ type SecurityBaselineCategoryStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineCategoryStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -85,6 +86,7 @@ func (SecurityBaselineCategoryStateSummaryPatch) isSecurityBaselineStateSummaryP
 // SecurityBaselineCategoryStateSummaryProperties holds the names of the properties of
 // SecurityBaselineCategoryStateSummary, for query options.
 var SecurityBaselineCategoryStateSummaryProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	SecureCount        odata.Property[int32]
 	NotSecureCount     odata.Property[int32]
@@ -119,7 +121,7 @@ type SecurityBaselineCategoryStateSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinecategorystatesummary-get?view=graph-rest-beta
 func (b *SecurityBaselineCategoryStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineCategoryStateSummary] {
-	return (*graph.Request[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -132,7 +134,7 @@ func (b *SecurityBaselineCategoryStateSummaryBuilder) Get(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinecategorystatesummary-update?view=graph-rest-beta
 func (b *SecurityBaselineCategoryStateSummaryBuilder) Patch(patch SecurityBaselineCategoryStateSummaryPatch) *graph.Request[*SecurityBaselineCategoryStateSummary] {
-	return (*graph.Request[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -169,7 +171,7 @@ func (b *SecurityBaselineCategoryStateSummaryCollection) ID(id string) *Security
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinecategorystatesummary-list?view=graph-rest-beta
 func (b *SecurityBaselineCategoryStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineCategoryStateSummary] {
-	return (*graph.List[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -188,5 +190,5 @@ func (b *SecurityBaselineCategoryStateSummaryCollection) Count(options ...odata.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinecategorystatesummary-create?view=graph-rest-beta
 func (b *SecurityBaselineCategoryStateSummaryCollection) Create(model *SecurityBaselineCategoryStateSummary) *graph.Request[*SecurityBaselineCategoryStateSummary] {
-	return (*graph.Request[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*SecurityBaselineCategoryStateSummary])((*graph.Node)(b).Create(model))
 }

@@ -21,7 +21,7 @@ type SecurityBaselineContributingPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineContributingPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

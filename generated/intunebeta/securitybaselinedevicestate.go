@@ -35,7 +35,7 @@ type SecurityBaselineDeviceState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineDeviceState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type SecurityBaselineDeviceStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineDeviceStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *SecurityBaselineDeviceStatePatch) UnmarshalJSON(data []byte) error {
 // SecurityBaselineDeviceStateProperties holds the names of the properties of SecurityBaselineDeviceState, for
 // query options.
 var SecurityBaselineDeviceStateProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	ManagedDeviceId      odata.Property[string]
 	DeviceDisplayName    odata.Property[string]
@@ -102,7 +103,7 @@ type SecurityBaselineDeviceStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinedevicestate-get?view=graph-rest-beta
 func (b *SecurityBaselineDeviceStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineDeviceState] {
-	return (*graph.Request[*SecurityBaselineDeviceState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*SecurityBaselineDeviceState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -115,7 +116,7 @@ func (b *SecurityBaselineDeviceStateBuilder) Get(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinedevicestate-update?view=graph-rest-beta
 func (b *SecurityBaselineDeviceStateBuilder) Patch(patch SecurityBaselineDeviceStatePatch) *graph.Request[*SecurityBaselineDeviceState] {
-	return (*graph.Request[*SecurityBaselineDeviceState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*SecurityBaselineDeviceState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -152,7 +153,7 @@ func (b *SecurityBaselineDeviceStateCollection) ID(id string) *SecurityBaselineD
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinedevicestate-list?view=graph-rest-beta
 func (b *SecurityBaselineDeviceStateCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineDeviceState] {
-	return (*graph.List[*SecurityBaselineDeviceState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*SecurityBaselineDeviceState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -171,5 +172,5 @@ func (b *SecurityBaselineDeviceStateCollection) Count(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinedevicestate-create?view=graph-rest-beta
 func (b *SecurityBaselineDeviceStateCollection) Create(model *SecurityBaselineDeviceState) *graph.Request[*SecurityBaselineDeviceState] {
-	return (*graph.Request[*SecurityBaselineDeviceState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*SecurityBaselineDeviceState])((*graph.Node)(b).Create(model))
 }

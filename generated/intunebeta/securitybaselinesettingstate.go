@@ -38,7 +38,7 @@ type SecurityBaselineSettingState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineSettingState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,7 +71,7 @@ type SecurityBaselineSettingStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineSettingStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,6 +82,7 @@ func (m *SecurityBaselineSettingStatePatch) UnmarshalJSON(data []byte) error {
 // SecurityBaselineSettingStateProperties holds the names of the properties of SecurityBaselineSettingState, for
 // query options.
 var SecurityBaselineSettingStateProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	ContributingPolicies odata.Property[[]SecurityBaselineContributingPolicy]
 	ErrorCode            odata.Property[string]
@@ -108,12 +109,12 @@ type SecurityBaselineSettingStateBuilder graph.Node
 
 // Get reads it.
 func (b *SecurityBaselineSettingStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineSettingState] {
-	return (*graph.Request[*SecurityBaselineSettingState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*SecurityBaselineSettingState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *SecurityBaselineSettingStateBuilder) Patch(patch SecurityBaselineSettingStatePatch) *graph.Request[*SecurityBaselineSettingState] {
-	return (*graph.Request[*SecurityBaselineSettingState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*SecurityBaselineSettingState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -133,7 +134,7 @@ func (b *SecurityBaselineSettingStateCollection) ID(id string) *SecurityBaseline
 
 // List reads the collection.
 func (b *SecurityBaselineSettingStateCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineSettingState] {
-	return (*graph.List[*SecurityBaselineSettingState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*SecurityBaselineSettingState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -144,5 +145,5 @@ func (b *SecurityBaselineSettingStateCollection) Count(options ...odata.QueryOpt
 // Create creates a microsoft.graph.securityBaselineSettingState from what model holds, read-only properties left
 // out.
 func (b *SecurityBaselineSettingStateCollection) Create(model *SecurityBaselineSettingState) *graph.Request[*SecurityBaselineSettingState] {
-	return (*graph.Request[*SecurityBaselineSettingState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*SecurityBaselineSettingState])((*graph.Node)(b).Create(model))
 }

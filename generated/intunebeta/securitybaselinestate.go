@@ -32,7 +32,7 @@ type SecurityBaselineState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -56,7 +56,7 @@ type SecurityBaselineStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,6 +66,7 @@ func (m *SecurityBaselineStatePatch) UnmarshalJSON(data []byte) error {
 
 // SecurityBaselineStateProperties holds the names of the properties of SecurityBaselineState, for query options.
 var SecurityBaselineStateProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	DisplayName                odata.Property[string]
 	SecurityBaselineTemplateId odata.Property[string]
@@ -86,12 +87,12 @@ type SecurityBaselineStateBuilder graph.Node
 
 // Get reads it.
 func (b *SecurityBaselineStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineState] {
-	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *SecurityBaselineStateBuilder) Patch(patch SecurityBaselineStatePatch) *graph.Request[*SecurityBaselineState] {
-	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -115,7 +116,7 @@ func (b *SecurityBaselineStateCollection) ID(id string) *SecurityBaselineStateBu
 
 // List reads the collection.
 func (b *SecurityBaselineStateCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineState] {
-	return (*graph.List[*SecurityBaselineState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*SecurityBaselineState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -125,5 +126,5 @@ func (b *SecurityBaselineStateCollection) Count(options ...odata.QueryOption) *g
 
 // Create creates a microsoft.graph.securityBaselineState from what model holds, read-only properties left out.
 func (b *SecurityBaselineStateCollection) Create(model *SecurityBaselineState) *graph.Request[*SecurityBaselineState] {
-	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Create(model))
 }

@@ -37,30 +37,26 @@ type SecurityBaselineStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *SecurityBaselineStateSummary) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SecurityBaselineStateSummary) isSecurityBaselineStateSummary() {}
+func (*SecurityBaselineStateSummary) isSecurityBaselineStateSummary(typesOfSecurityBaselineStateSummary) {
+}
 
 // AnySecurityBaselineStateSummary is a value of microsoft.graph.securityBaselineStateSummary or of a type
 // derived from it: *SecurityBaselineCategoryStateSummary and *SecurityBaselineStateSummary. A derived type that
 // this package does not know is a *SecurityBaselineStateSummary.
 type AnySecurityBaselineStateSummary interface {
-	isSecurityBaselineStateSummary()
+	isSecurityBaselineStateSummary(typesOfSecurityBaselineStateSummary)
 }
 
-// findSecurityBaselineStateSummary returns a new value of the derived type of that name, of the base for an unknown one.
-func findSecurityBaselineStateSummary(name string) any {
-	switch name {
-	case "microsoft.graph.securityBaselineCategoryStateSummary":
-		return new(SecurityBaselineCategoryStateSummary)
-	}
-	return new(SecurityBaselineStateSummary)
-}
+// typesOfSecurityBaselineStateSummary has the types of the values of AnySecurityBaselineStateSummary as
+// parameters, the base first: there the codec finds them.
+type typesOfSecurityBaselineStateSummary func(*SecurityBaselineStateSummary, *SecurityBaselineCategoryStateSummary)
 
 // SecurityBaselineStateSummaryPatch is an update of microsoft.graph.securityBaselineStateSummary. What is not
 // set is not sent.
@@ -83,7 +79,7 @@ type SecurityBaselineStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -95,6 +91,7 @@ func (SecurityBaselineStateSummaryPatch) isSecurityBaselineStateSummaryPatch() {
 // SecurityBaselineStateSummaryProperties holds the names of the properties of SecurityBaselineStateSummary, for
 // query options.
 var SecurityBaselineStateSummaryProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	SecureCount        odata.Property[int32]
 	NotSecureCount     odata.Property[int32]
@@ -132,7 +129,7 @@ type SecurityBaselineStateSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinestatesummary-get?view=graph-rest-beta
 func (b *SecurityBaselineStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[AnySecurityBaselineStateSummary] {
-	return (*graph.Request[AnySecurityBaselineStateSummary])((*graph.Node)(b).Get(findSecurityBaselineStateSummary, options))
+	return (*graph.Request[AnySecurityBaselineStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,7 +142,7 @@ func (b *SecurityBaselineStateSummaryBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-securitybaselinestatesummary-update?view=graph-rest-beta
 func (b *SecurityBaselineStateSummaryBuilder) Patch(patch AnySecurityBaselineStateSummaryPatch) *graph.Request[AnySecurityBaselineStateSummary] {
-	return (*graph.Request[AnySecurityBaselineStateSummary])((*graph.Node)(b).Patch(patch, findSecurityBaselineStateSummary))
+	return (*graph.Request[AnySecurityBaselineStateSummary])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.

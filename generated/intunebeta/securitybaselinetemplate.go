@@ -58,27 +58,14 @@ type SecurityBaselineTemplate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineTemplate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *SecurityBaselineTemplate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SecurityBaselineTemplate) isDeviceManagementTemplate() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*SecurityBaselineTemplate) ODataDerived(property string) func(string) any {
-	switch property {
-	case "migratableTo":
-		return findDeviceManagementTemplate
-	case "settings":
-		return findDeviceManagementSettingInstance
-	case "deviceStateSummary":
-		return findSecurityBaselineStateSummary
-	}
-	return nil
-}
+func (*SecurityBaselineTemplate) isDeviceManagementTemplate(typesOfDeviceManagementTemplate) {}
 
 // SecurityBaselineTemplatePatch is an update of microsoft.graph.securityBaselineTemplate. What is not set is not
 // sent.
@@ -107,7 +94,7 @@ type SecurityBaselineTemplatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityBaselineTemplatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -119,6 +106,7 @@ func (SecurityBaselineTemplatePatch) isDeviceManagementTemplatePatch() {}
 // SecurityBaselineTemplateProperties holds the names of the properties of SecurityBaselineTemplate, for query
 // options.
 var SecurityBaselineTemplateProperties = struct {
+	_                            [0]func()
 	ID                           odata.Property[string]
 	DisplayName                  odata.Property[string]
 	Description                  odata.Property[string]
@@ -159,12 +147,12 @@ type SecurityBaselineTemplateBuilder graph.Node
 
 // Get reads it.
 func (b *SecurityBaselineTemplateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityBaselineTemplate] {
-	return (*graph.Request[*SecurityBaselineTemplate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*SecurityBaselineTemplate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *SecurityBaselineTemplateBuilder) Patch(patch SecurityBaselineTemplatePatch) *graph.Request[*SecurityBaselineTemplate] {
-	return (*graph.Request[*SecurityBaselineTemplate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*SecurityBaselineTemplate])((*graph.Node)(b).Patch(&patch))
 }
 
 // CategoryDeviceStateSummaries leads to categoryDeviceStateSummaries.
@@ -180,18 +168,4 @@ func (b *SecurityBaselineTemplateBuilder) DeviceStates() *SecurityBaselineDevice
 // DeviceStateSummary leads to deviceStateSummary.
 func (b *SecurityBaselineTemplateBuilder) DeviceStateSummary() *SecurityBaselineStateSummaryBuilder {
 	return (*SecurityBaselineStateSummaryBuilder)((*graph.Node)(b).To("deviceStateSummary"))
-}
-
-// SecurityBaselineTemplateCollection makes requests for a collection of
-// microsoft.graph.securityBaselineTemplate.
-type SecurityBaselineTemplateCollection graph.Node
-
-// List reads the collection.
-func (b *SecurityBaselineTemplateCollection) List(options ...odata.QueryOption) *graph.List[*SecurityBaselineTemplate] {
-	return (*graph.List[*SecurityBaselineTemplate])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *SecurityBaselineTemplateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -61,14 +61,14 @@ type SecurityConfigurationTask struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityConfigurationTask) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *SecurityConfigurationTask) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SecurityConfigurationTask) isDeviceAppManagementTask() {}
+func (*SecurityConfigurationTask) isDeviceAppManagementTask(typesOfDeviceAppManagementTask) {}
 
 // SecurityConfigurationTaskPatch is an update of microsoft.graph.securityConfigurationTask. What is not set is
 // not sent.
@@ -109,7 +109,7 @@ type SecurityConfigurationTaskPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SecurityConfigurationTaskPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -121,6 +121,7 @@ func (SecurityConfigurationTaskPatch) isDeviceAppManagementTaskPatch() {}
 // SecurityConfigurationTaskProperties holds the names of the properties of SecurityConfigurationTask, for query
 // options.
 var SecurityConfigurationTaskProperties = struct {
+	_                             [0]func()
 	ID                            odata.Property[string]
 	DisplayName                   odata.Property[string]
 	Description                   odata.Property[string]
@@ -165,29 +166,15 @@ type SecurityConfigurationTaskBuilder graph.Node
 
 // Get reads it.
 func (b *SecurityConfigurationTaskBuilder) Get(options ...odata.QueryOption) *graph.Request[*SecurityConfigurationTask] {
-	return (*graph.Request[*SecurityConfigurationTask])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*SecurityConfigurationTask])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *SecurityConfigurationTaskBuilder) Patch(patch SecurityConfigurationTaskPatch) *graph.Request[*SecurityConfigurationTask] {
-	return (*graph.Request[*SecurityConfigurationTask])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*SecurityConfigurationTask])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDevices leads to managedDevices.
 func (b *SecurityConfigurationTaskBuilder) ManagedDevices() *VulnerableManagedDeviceCollection {
 	return (*VulnerableManagedDeviceCollection)((*graph.Node)(b).To("managedDevices"))
-}
-
-// SecurityConfigurationTaskCollection makes requests for a collection of
-// microsoft.graph.securityConfigurationTask.
-type SecurityConfigurationTaskCollection graph.Node
-
-// List reads the collection.
-func (b *SecurityConfigurationTaskCollection) List(options ...odata.QueryOption) *graph.List[*SecurityConfigurationTask] {
-	return (*graph.List[*SecurityConfigurationTask])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *SecurityConfigurationTaskCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -13,27 +13,23 @@ type ServiceNowAuthenticationMethod struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ServiceNowAuthenticationMethod) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ServiceNowAuthenticationMethod) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceNowAuthenticationMethod) isServiceNowAuthenticationMethod() {}
+func (*ServiceNowAuthenticationMethod) isServiceNowAuthenticationMethod(typesOfServiceNowAuthenticationMethod) {
+}
 
 // AnyServiceNowAuthenticationMethod is a value of microsoft.graph.serviceNowAuthenticationMethod or of a type
 // derived from it: *ServiceNowOauthSecretAuthentication and *ServiceNowAuthenticationMethod. A derived type that
 // this package does not know is a *ServiceNowAuthenticationMethod.
 type AnyServiceNowAuthenticationMethod interface {
-	isServiceNowAuthenticationMethod()
+	isServiceNowAuthenticationMethod(typesOfServiceNowAuthenticationMethod)
 }
 
-// findServiceNowAuthenticationMethod returns a new value of the derived type of that name, of the base for an unknown one.
-func findServiceNowAuthenticationMethod(name string) any {
-	switch name {
-	case "microsoft.graph.serviceNowOauthSecretAuthentication":
-		return new(ServiceNowOauthSecretAuthentication)
-	}
-	return new(ServiceNowAuthenticationMethod)
-}
+// typesOfServiceNowAuthenticationMethod has the types of the values of AnyServiceNowAuthenticationMethod as
+// parameters, the base first: there the codec finds them.
+type typesOfServiceNowAuthenticationMethod func(*ServiceNowAuthenticationMethod, *ServiceNowOauthSecretAuthentication)

@@ -36,21 +36,12 @@ type ServiceNowConnection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ServiceNowConnection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ServiceNowConnection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ServiceNowConnection) ODataDerived(property string) func(string) any {
-	switch property {
-	case "authenticationMethod":
-		return findServiceNowAuthenticationMethod
-	}
-	return nil
 }
 
 // ServiceNowConnectionPatch is an update of microsoft.graph.serviceNowConnection. What is not set is not sent.
@@ -71,7 +62,7 @@ type ServiceNowConnectionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ServiceNowConnectionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -79,17 +70,9 @@ func (m *ServiceNowConnectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ServiceNowConnectionPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "authenticationMethod":
-		return findServiceNowAuthenticationMethod
-	}
-	return nil
-}
-
 // ServiceNowConnectionProperties holds the names of the properties of ServiceNowConnection, for query options.
 var ServiceNowConnectionProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	AuthenticationMethod       odata.Property[AnyServiceNowAuthenticationMethod]
 	CreatedDateTime            odata.Property[odata.Time]
@@ -114,12 +97,12 @@ type ServiceNowConnectionBuilder graph.Node
 
 // Get reads it.
 func (b *ServiceNowConnectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*ServiceNowConnection] {
-	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *ServiceNowConnectionBuilder) Patch(patch ServiceNowConnectionPatch) *graph.Request[*ServiceNowConnection] {
-	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -138,7 +121,7 @@ func (b *ServiceNowConnectionCollection) ID(id string) *ServiceNowConnectionBuil
 
 // List reads the collection.
 func (b *ServiceNowConnectionCollection) List(options ...odata.QueryOption) *graph.List[*ServiceNowConnection] {
-	return (*graph.List[*ServiceNowConnection])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ServiceNowConnection])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -148,5 +131,5 @@ func (b *ServiceNowConnectionCollection) Count(options ...odata.QueryOption) *gr
 
 // Create creates a microsoft.graph.serviceNowConnection from what model holds, read-only properties left out.
 func (b *ServiceNowConnectionCollection) Create(model *ServiceNowConnection) *graph.Request[*ServiceNowConnection] {
-	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Create(model))
 }

@@ -15,11 +15,12 @@ type ServiceNowOauthSecretAuthentication struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ServiceNowOauthSecretAuthentication) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ServiceNowOauthSecretAuthentication) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceNowOauthSecretAuthentication) isServiceNowAuthenticationMethod() {}
+func (*ServiceNowOauthSecretAuthentication) isServiceNowAuthenticationMethod(typesOfServiceNowAuthenticationMethod) {
+}

@@ -19,29 +19,22 @@ type ServiceProvisioningError struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ServiceProvisioningError) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ServiceProvisioningError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceProvisioningError) isServiceProvisioningError() {}
+func (*ServiceProvisioningError) isServiceProvisioningError(typesOfServiceProvisioningError) {}
 
 // AnyServiceProvisioningError is a value of microsoft.graph.serviceProvisioningError or of a type derived from
 // it: *ServiceProvisioningResourceError, *ServiceProvisioningXmlError and *ServiceProvisioningError. A derived
 // type that this package does not know is a *ServiceProvisioningError.
 type AnyServiceProvisioningError interface {
-	isServiceProvisioningError()
+	isServiceProvisioningError(typesOfServiceProvisioningError)
 }
 
-// findServiceProvisioningError returns a new value of the derived type of that name, of the base for an unknown one.
-func findServiceProvisioningError(name string) any {
-	switch name {
-	case "microsoft.graph.serviceProvisioningResourceError":
-		return new(ServiceProvisioningResourceError)
-	case "microsoft.graph.serviceProvisioningXmlError":
-		return new(ServiceProvisioningXmlError)
-	}
-	return new(ServiceProvisioningError)
-}
+// typesOfServiceProvisioningError has the types of the values of AnyServiceProvisioningError as parameters, the
+// base first: there the codec finds them.
+type typesOfServiceProvisioningError func(*ServiceProvisioningError, *ServiceProvisioningResourceError, *ServiceProvisioningXmlError)

@@ -28,11 +28,12 @@ type ServiceProvisioningLinkedResourceErrorDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ServiceProvisioningLinkedResourceErrorDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ServiceProvisioningLinkedResourceErrorDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceProvisioningLinkedResourceErrorDetail) isServiceProvisioningResourceErrorDetail() {}
+func (*ServiceProvisioningLinkedResourceErrorDetail) isServiceProvisioningResourceErrorDetail(typesOfServiceProvisioningResourceErrorDetail) {
+}

@@ -25,20 +25,12 @@ type ServiceProvisioningResourceError struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ServiceProvisioningResourceError) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ServiceProvisioningResourceError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceProvisioningResourceError) isServiceProvisioningError() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*ServiceProvisioningResourceError) ODataDerived(property string) func(string) any {
-	switch property {
-	case "errors":
-		return findServiceProvisioningResourceErrorDetail
-	}
-	return nil
+func (*ServiceProvisioningResourceError) isServiceProvisioningError(typesOfServiceProvisioningError) {
 }

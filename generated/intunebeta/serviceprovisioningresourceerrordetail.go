@@ -20,28 +20,24 @@ type ServiceProvisioningResourceErrorDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ServiceProvisioningResourceErrorDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ServiceProvisioningResourceErrorDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceProvisioningResourceErrorDetail) isServiceProvisioningResourceErrorDetail() {}
+func (*ServiceProvisioningResourceErrorDetail) isServiceProvisioningResourceErrorDetail(typesOfServiceProvisioningResourceErrorDetail) {
+}
 
 // AnyServiceProvisioningResourceErrorDetail is a value of microsoft.graph.serviceProvisioningResourceErrorDetail
 // or of a type derived from it: *ServiceProvisioningLinkedResourceErrorDetail and
 // *ServiceProvisioningResourceErrorDetail. A derived type that this package does not know is a
 // *ServiceProvisioningResourceErrorDetail.
 type AnyServiceProvisioningResourceErrorDetail interface {
-	isServiceProvisioningResourceErrorDetail()
+	isServiceProvisioningResourceErrorDetail(typesOfServiceProvisioningResourceErrorDetail)
 }
 
-// findServiceProvisioningResourceErrorDetail returns a new value of the derived type of that name, of the base for an unknown one.
-func findServiceProvisioningResourceErrorDetail(name string) any {
-	switch name {
-	case "microsoft.graph.serviceProvisioningLinkedResourceErrorDetail":
-		return new(ServiceProvisioningLinkedResourceErrorDetail)
-	}
-	return new(ServiceProvisioningResourceErrorDetail)
-}
+// typesOfServiceProvisioningResourceErrorDetail has the types of the values of
+// AnyServiceProvisioningResourceErrorDetail as parameters, the base first: there the codec finds them.
+type typesOfServiceProvisioningResourceErrorDetail func(*ServiceProvisioningResourceErrorDetail, *ServiceProvisioningLinkedResourceErrorDetail)

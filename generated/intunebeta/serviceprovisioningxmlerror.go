@@ -27,11 +27,11 @@ type ServiceProvisioningXmlError struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ServiceProvisioningXmlError) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *ServiceProvisioningXmlError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*ServiceProvisioningXmlError) isServiceProvisioningError() {}
+func (*ServiceProvisioningXmlError) isServiceProvisioningError(typesOfServiceProvisioningError) {}

@@ -21,7 +21,7 @@ type SettingSource struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SettingSource) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -40,7 +40,7 @@ type SettingStateDeviceSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SettingStateDeviceSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -75,7 +75,7 @@ type SettingStateDeviceSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SettingStateDeviceSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -86,6 +86,7 @@ func (m *SettingStateDeviceSummaryPatch) UnmarshalJSON(data []byte) error {
 // SettingStateDeviceSummaryProperties holds the names of the properties of SettingStateDeviceSummary, for query
 // options.
 var SettingStateDeviceSummaryProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	SettingName              odata.Property[string]
 	InstancePath             odata.Property[string]
@@ -120,7 +121,7 @@ type SettingStateDeviceSummaryBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *SettingStateDeviceSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*SettingStateDeviceSummary] {
-	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -130,7 +131,7 @@ func (b *SettingStateDeviceSummaryBuilder) Get(options ...odata.QueryOption) *gr
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *SettingStateDeviceSummaryBuilder) Patch(patch SettingStateDeviceSummaryPatch) *graph.Request[*SettingStateDeviceSummary] {
-	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -160,7 +161,7 @@ func (b *SettingStateDeviceSummaryCollection) ID(id string) *SettingStateDeviceS
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *SettingStateDeviceSummaryCollection) List(options ...odata.QueryOption) *graph.List[*SettingStateDeviceSummary] {
-	return (*graph.List[*SettingStateDeviceSummary])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*SettingStateDeviceSummary])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -175,5 +176,5 @@ func (b *SettingStateDeviceSummaryCollection) Count(options ...odata.QueryOption
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *SettingStateDeviceSummaryCollection) Create(model *SettingStateDeviceSummary) *graph.Request[*SettingStateDeviceSummary] {
-	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*SettingStateDeviceSummary])((*graph.Node)(b).Create(model))
 }

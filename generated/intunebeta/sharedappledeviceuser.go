@@ -23,7 +23,7 @@ type SharedAppleDeviceUser struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SharedAppleDeviceUser) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

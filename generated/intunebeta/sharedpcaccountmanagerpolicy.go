@@ -23,7 +23,7 @@ type SharedPCAccountManagerPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SharedPCAccountManagerPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

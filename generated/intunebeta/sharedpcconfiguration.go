@@ -100,14 +100,14 @@ type SharedPCConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SharedPCConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *SharedPCConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SharedPCConfiguration) isDeviceConfiguration() {}
+func (*SharedPCConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // SharedPCConfigurationPatch is an update of microsoft.graph.sharedPCConfiguration. What is not set is not sent.
 type SharedPCConfigurationPatch struct {
@@ -169,7 +169,7 @@ type SharedPCConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SharedPCConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -180,6 +180,7 @@ func (SharedPCConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // SharedPCConfigurationProperties holds the names of the properties of SharedPCConfiguration, for query options.
 var SharedPCConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -260,23 +261,10 @@ type SharedPCConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *SharedPCConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*SharedPCConfiguration] {
-	return (*graph.Request[*SharedPCConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*SharedPCConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *SharedPCConfigurationBuilder) Patch(patch SharedPCConfigurationPatch) *graph.Request[*SharedPCConfiguration] {
-	return (*graph.Request[*SharedPCConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// SharedPCConfigurationCollection makes requests for a collection of microsoft.graph.sharedPCConfiguration.
-type SharedPCConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *SharedPCConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*SharedPCConfiguration] {
-	return (*graph.List[*SharedPCConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *SharedPCConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*SharedPCConfiguration])((*graph.Node)(b).Patch(&patch))
 }

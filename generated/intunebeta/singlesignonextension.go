@@ -13,14 +13,14 @@ type SingleSignOnExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SingleSignOnExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *SingleSignOnExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SingleSignOnExtension) isSingleSignOnExtension() {}
+func (*SingleSignOnExtension) isSingleSignOnExtension(typesOfSingleSignOnExtension) {}
 
 // AnySingleSignOnExtension is a value of microsoft.graph.singleSignOnExtension or of a type derived from it:
 // *CredentialSingleSignOnExtension, *IosAzureAdSingleSignOnExtension, *IosCredentialSingleSignOnExtension,
@@ -30,38 +30,9 @@ func (*SingleSignOnExtension) isSingleSignOnExtension() {}
 // *RedirectSingleSignOnExtension and *SingleSignOnExtension. A derived type that this package does not know is a
 // *SingleSignOnExtension.
 type AnySingleSignOnExtension interface {
-	isSingleSignOnExtension()
+	isSingleSignOnExtension(typesOfSingleSignOnExtension)
 }
 
-// findSingleSignOnExtension returns a new value of the derived type of that name, of the base for an unknown one.
-func findSingleSignOnExtension(name string) any {
-	switch name {
-	case "microsoft.graph.credentialSingleSignOnExtension":
-		return new(CredentialSingleSignOnExtension)
-	case "microsoft.graph.iosAzureAdSingleSignOnExtension":
-		return new(IosAzureAdSingleSignOnExtension)
-	case "microsoft.graph.iosCredentialSingleSignOnExtension":
-		return new(IosCredentialSingleSignOnExtension)
-	case "microsoft.graph.iosKerberosSingleSignOnExtension":
-		return new(IosKerberosSingleSignOnExtension)
-	case "microsoft.graph.iosRedirectSingleSignOnExtension":
-		return new(IosRedirectSingleSignOnExtension)
-	case "microsoft.graph.iosSingleSignOnExtension":
-		return new(IosSingleSignOnExtension)
-	case "microsoft.graph.kerberosSingleSignOnExtension":
-		return new(KerberosSingleSignOnExtension)
-	case "microsoft.graph.macOSAzureAdSingleSignOnExtension":
-		return new(MacOSAzureAdSingleSignOnExtension)
-	case "microsoft.graph.macOSCredentialSingleSignOnExtension":
-		return new(MacOSCredentialSingleSignOnExtension)
-	case "microsoft.graph.macOSKerberosSingleSignOnExtension":
-		return new(MacOSKerberosSingleSignOnExtension)
-	case "microsoft.graph.macOSRedirectSingleSignOnExtension":
-		return new(MacOSRedirectSingleSignOnExtension)
-	case "microsoft.graph.macOSSingleSignOnExtension":
-		return new(MacOSSingleSignOnExtension)
-	case "microsoft.graph.redirectSingleSignOnExtension":
-		return new(RedirectSingleSignOnExtension)
-	}
-	return new(SingleSignOnExtension)
-}
+// typesOfSingleSignOnExtension has the types of the values of AnySingleSignOnExtension as parameters, the base
+// first: there the codec finds them.
+type typesOfSingleSignOnExtension func(*SingleSignOnExtension, *CredentialSingleSignOnExtension, *IosAzureAdSingleSignOnExtension, *IosCredentialSingleSignOnExtension, *IosKerberosSingleSignOnExtension, *IosRedirectSingleSignOnExtension, *IosSingleSignOnExtension, *KerberosSingleSignOnExtension, *MacOSAzureAdSingleSignOnExtension, *MacOSCredentialSingleSignOnExtension, *MacOSKerberosSingleSignOnExtension, *MacOSRedirectSingleSignOnExtension, *MacOSSingleSignOnExtension, *RedirectSingleSignOnExtension)

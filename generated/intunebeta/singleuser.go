@@ -20,11 +20,11 @@ type SingleUser struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SingleUser) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *SingleUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*SingleUser) isUserSet() {}
+func (*SingleUser) isUserSet(typesOfUserSet) {}

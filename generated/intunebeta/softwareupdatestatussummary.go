@@ -55,7 +55,7 @@ type SoftwareUpdateStatusSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SoftwareUpdateStatusSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -102,7 +102,7 @@ type SoftwareUpdateStatusSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SoftwareUpdateStatusSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -113,6 +113,7 @@ func (m *SoftwareUpdateStatusSummaryPatch) UnmarshalJSON(data []byte) error {
 // SoftwareUpdateStatusSummaryProperties holds the names of the properties of SoftwareUpdateStatusSummary, for
 // query options.
 var SoftwareUpdateStatusSummaryProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	DisplayName              odata.Property[string]
 	CompliantDeviceCount     odata.Property[int32]
@@ -161,7 +162,7 @@ type SoftwareUpdateStatusSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-softwareupdatestatussummary-get?view=graph-rest-beta
 func (b *SoftwareUpdateStatusSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*SoftwareUpdateStatusSummary] {
-	return (*graph.Request[*SoftwareUpdateStatusSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*SoftwareUpdateStatusSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -173,5 +174,5 @@ func (b *SoftwareUpdateStatusSummaryBuilder) Get(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-softwareupdatestatussummary-update?view=graph-rest-beta
 func (b *SoftwareUpdateStatusSummaryBuilder) Patch(patch SoftwareUpdateStatusSummaryPatch) *graph.Request[*SoftwareUpdateStatusSummary] {
-	return (*graph.Request[*SoftwareUpdateStatusSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*SoftwareUpdateStatusSummary])((*graph.Node)(b).Patch(&patch))
 }

@@ -14,7 +14,7 @@ type SpecifiedCaptiveNetworkPlugins struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SpecifiedCaptiveNetworkPlugins) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

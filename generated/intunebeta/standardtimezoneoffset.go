@@ -22,27 +22,22 @@ type StandardTimeZoneOffset struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m StandardTimeZoneOffset) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *StandardTimeZoneOffset) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*StandardTimeZoneOffset) isStandardTimeZoneOffset() {}
+func (*StandardTimeZoneOffset) isStandardTimeZoneOffset(typesOfStandardTimeZoneOffset) {}
 
 // AnyStandardTimeZoneOffset is a value of microsoft.graph.standardTimeZoneOffset or of a type derived from it:
 // *DaylightTimeZoneOffset and *StandardTimeZoneOffset. A derived type that this package does not know is a
 // *StandardTimeZoneOffset.
 type AnyStandardTimeZoneOffset interface {
-	isStandardTimeZoneOffset()
+	isStandardTimeZoneOffset(typesOfStandardTimeZoneOffset)
 }
 
-// findStandardTimeZoneOffset returns a new value of the derived type of that name, of the base for an unknown one.
-func findStandardTimeZoneOffset(name string) any {
-	switch name {
-	case "microsoft.graph.daylightTimeZoneOffset":
-		return new(DaylightTimeZoneOffset)
-	}
-	return new(StandardTimeZoneOffset)
-}
+// typesOfStandardTimeZoneOffset has the types of the values of AnyStandardTimeZoneOffset as parameters, the base
+// first: there the codec finds them.
+type typesOfStandardTimeZoneOffset func(*StandardTimeZoneOffset, *DaylightTimeZoneOffset)

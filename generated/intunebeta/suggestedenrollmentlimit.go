@@ -14,7 +14,7 @@ type SuggestedEnrollmentLimit struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SuggestedEnrollmentLimit) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -43,7 +43,7 @@ type SymantecCodeSigningCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SymantecCodeSigningCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,7 +78,7 @@ type SymantecCodeSigningCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SymantecCodeSigningCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +89,7 @@ func (m *SymantecCodeSigningCertificatePatch) UnmarshalJSON(data []byte) error {
 // SymantecCodeSigningCertificateProperties holds the names of the properties of SymantecCodeSigningCertificate,
 // for query options.
 var SymantecCodeSigningCertificateProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	Content            odata.Property[odata.Binary]
 	Status             odata.Property[CertificateStatus]
@@ -125,7 +126,7 @@ type SymantecCodeSigningCertificateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-symanteccodesigningcertificate-get?view=graph-rest-beta
 func (b *SymantecCodeSigningCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*SymantecCodeSigningCertificate] {
-	return (*graph.Request[*SymantecCodeSigningCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*SymantecCodeSigningCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -138,7 +139,7 @@ func (b *SymantecCodeSigningCertificateBuilder) Get(options ...odata.QueryOption
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-symanteccodesigningcertificate-update?view=graph-rest-beta
 func (b *SymantecCodeSigningCertificateBuilder) Patch(patch SymantecCodeSigningCertificatePatch) *graph.Request[*SymantecCodeSigningCertificate] {
-	return (*graph.Request[*SymantecCodeSigningCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*SymantecCodeSigningCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

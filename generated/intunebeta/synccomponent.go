@@ -20,7 +20,7 @@ type SyncComponent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m SyncComponent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

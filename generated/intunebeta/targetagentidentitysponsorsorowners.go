@@ -17,11 +17,11 @@ type TargetAgentIdentitySponsorsOrOwners struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TargetAgentIdentitySponsorsOrOwners) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *TargetAgentIdentitySponsorsOrOwners) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TargetAgentIdentitySponsorsOrOwners) isUserSet() {}
+func (*TargetAgentIdentitySponsorsOrOwners) isUserSet(typesOfUserSet) {}

@@ -66,15 +66,15 @@ type TargetedManagedAppConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TargetedManagedAppConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *TargetedManagedAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TargetedManagedAppConfiguration) isManagedAppConfiguration() {}
-func (*TargetedManagedAppConfiguration) isManagedAppPolicy()        {}
+func (*TargetedManagedAppConfiguration) isManagedAppConfiguration(typesOfManagedAppConfiguration) {}
+func (*TargetedManagedAppConfiguration) isManagedAppPolicy(typesOfManagedAppPolicy)               {}
 
 // TargetedManagedAppConfigurationPatch is an update of microsoft.graph.targetedManagedAppConfiguration. What is
 // not set is not sent.
@@ -103,7 +103,7 @@ type TargetedManagedAppConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TargetedManagedAppConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -116,6 +116,7 @@ func (TargetedManagedAppConfigurationPatch) isManagedAppPolicyPatch()        {}
 // TargetedManagedAppConfigurationProperties holds the names of the properties of
 // TargetedManagedAppConfiguration, for query options.
 var TargetedManagedAppConfigurationProperties = struct {
+	_                           [0]func()
 	DisplayName                 odata.Property[string]
 	Description                 odata.Property[string]
 	CreatedDateTime             odata.Property[odata.Time]
@@ -165,7 +166,7 @@ type TargetedManagedAppConfigurationBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-get?view=graph-rest-beta
 func (b *TargetedManagedAppConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*TargetedManagedAppConfiguration] {
-	return (*graph.Request[*TargetedManagedAppConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*TargetedManagedAppConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -177,7 +178,7 @@ func (b *TargetedManagedAppConfigurationBuilder) Get(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-update?view=graph-rest-beta
 func (b *TargetedManagedAppConfigurationBuilder) Patch(patch TargetedManagedAppConfigurationPatch) *graph.Request[*TargetedManagedAppConfiguration] {
-	return (*graph.Request[*TargetedManagedAppConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*TargetedManagedAppConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -223,7 +224,7 @@ func (b *TargetedManagedAppConfigurationBuilder) DeploymentSummary() *ManagedApp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-targetapps?view=graph-rest-beta
 func (b *TargetedManagedAppConfigurationBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // Assign calls the action assign.
@@ -236,7 +237,7 @@ func (b *TargetedManagedAppConfigurationBuilder) TargetApps(params ManagedAppPol
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-assign?view=graph-rest-beta
 func (b *TargetedManagedAppConfigurationBuilder) Assign(params TargetedManagedAppConfigurationAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // ChangeSettings calls the action changeSettings.
@@ -246,12 +247,12 @@ func (b *TargetedManagedAppConfigurationBuilder) Assign(params TargetedManagedAp
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementApps.Read.All.
 func (b *TargetedManagedAppConfigurationBuilder) ChangeSettings(params TargetedManagedAppConfigurationChangeSettingsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("changeSettings", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("changeSettings", &params))
 }
 
 // TargetAppsWithAppsAppGroupType calls the action targetApps.
 func (b *TargetedManagedAppConfigurationBuilder) TargetAppsWithAppsAppGroupType(params TargetedManagedAppConfigurationTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // TargetedManagedAppConfigurationCollection makes requests for a collection of
@@ -273,7 +274,7 @@ func (b *TargetedManagedAppConfigurationCollection) ID(id string) *TargetedManag
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-list?view=graph-rest-beta
 func (b *TargetedManagedAppConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*TargetedManagedAppConfiguration] {
-	return (*graph.List[*TargetedManagedAppConfiguration])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*TargetedManagedAppConfiguration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -291,7 +292,7 @@ func (b *TargetedManagedAppConfigurationCollection) Count(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-create?view=graph-rest-beta
 func (b *TargetedManagedAppConfigurationCollection) Create(model *TargetedManagedAppConfiguration) *graph.Request[*TargetedManagedAppConfiguration] {
-	return (*graph.Request[*TargetedManagedAppConfiguration])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*TargetedManagedAppConfiguration])((*graph.Node)(b).Create(model))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
@@ -303,7 +304,7 @@ func (b *TargetedManagedAppConfigurationCollection) Create(model *TargetedManage
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-targetedmanagedappconfiguration-haspayloadlinks?view=graph-rest-beta
 func (b *TargetedManagedAppConfigurationCollection) HasPayloadLinks(params TargetedManagedAppConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // TargetedManagedAppConfigurationAssignParams holds the parameters of microsoft.graph.assign.

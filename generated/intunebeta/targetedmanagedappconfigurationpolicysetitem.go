@@ -38,14 +38,14 @@ type TargetedManagedAppConfigurationPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TargetedManagedAppConfigurationPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *TargetedManagedAppConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TargetedManagedAppConfigurationPolicySetItem) isPolicySetItem() {}
+func (*TargetedManagedAppConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // TargetedManagedAppConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.targetedManagedAppConfigurationPolicySetItem. What is not set is not sent.
@@ -68,7 +68,7 @@ type TargetedManagedAppConfigurationPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TargetedManagedAppConfigurationPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -80,6 +80,7 @@ func (TargetedManagedAppConfigurationPolicySetItemPatch) isPolicySetItemPatch() 
 // TargetedManagedAppConfigurationPolicySetItemProperties holds the names of the properties of
 // TargetedManagedAppConfigurationPolicySetItem, for query options.
 var TargetedManagedAppConfigurationPolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -107,24 +108,10 @@ type TargetedManagedAppConfigurationPolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *TargetedManagedAppConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*TargetedManagedAppConfigurationPolicySetItem] {
-	return (*graph.Request[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *TargetedManagedAppConfigurationPolicySetItemBuilder) Patch(patch TargetedManagedAppConfigurationPolicySetItemPatch) *graph.Request[*TargetedManagedAppConfigurationPolicySetItem] {
-	return (*graph.Request[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// TargetedManagedAppConfigurationPolicySetItemCollection makes requests for a collection of
-// microsoft.graph.targetedManagedAppConfigurationPolicySetItem.
-type TargetedManagedAppConfigurationPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *TargetedManagedAppConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*TargetedManagedAppConfigurationPolicySetItem] {
-	return (*graph.List[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *TargetedManagedAppConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*TargetedManagedAppConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

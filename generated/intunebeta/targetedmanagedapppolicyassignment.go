@@ -31,21 +31,12 @@ type TargetedManagedAppPolicyAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TargetedManagedAppPolicyAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *TargetedManagedAppPolicyAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*TargetedManagedAppPolicyAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // TargetedManagedAppPolicyAssignmentPatch is an update of microsoft.graph.targetedManagedAppPolicyAssignment.
@@ -63,7 +54,7 @@ type TargetedManagedAppPolicyAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TargetedManagedAppPolicyAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,18 +62,10 @@ func (m *TargetedManagedAppPolicyAssignmentPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*TargetedManagedAppPolicyAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // TargetedManagedAppPolicyAssignmentProperties holds the names of the properties of
 // TargetedManagedAppPolicyAssignment, for query options.
 var TargetedManagedAppPolicyAssignmentProperties = struct {
+	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
@@ -129,7 +112,7 @@ type TargetedManagedAppPolicyAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedapppolicyassignment-get?view=graph-rest-beta
 func (b *TargetedManagedAppPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*TargetedManagedAppPolicyAssignment] {
-	return (*graph.Request[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -157,7 +140,7 @@ func (b *TargetedManagedAppPolicyAssignmentBuilder) Get(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedapppolicyassignment-update?view=graph-rest-beta
 func (b *TargetedManagedAppPolicyAssignmentBuilder) Patch(patch TargetedManagedAppPolicyAssignmentPatch) *graph.Request[*TargetedManagedAppPolicyAssignment] {
-	return (*graph.Request[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -225,7 +208,7 @@ func (b *TargetedManagedAppPolicyAssignmentCollection) ID(id string) *TargetedMa
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedapppolicyassignment-list?view=graph-rest-beta
 func (b *TargetedManagedAppPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*TargetedManagedAppPolicyAssignment] {
-	return (*graph.List[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -236,5 +219,5 @@ func (b *TargetedManagedAppPolicyAssignmentCollection) Count(options ...odata.Qu
 // Create creates a microsoft.graph.targetedManagedAppPolicyAssignment from what model holds, read-only
 // properties left out.
 func (b *TargetedManagedAppPolicyAssignmentCollection) Create(model *TargetedManagedAppPolicyAssignment) *graph.Request[*TargetedManagedAppPolicyAssignment] {
-	return (*graph.Request[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).Create(model))
 }

@@ -152,38 +152,33 @@ type TargetedManagedAppProtection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TargetedManagedAppProtection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *TargetedManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TargetedManagedAppProtection) isTargetedManagedAppProtection() {}
-func (*TargetedManagedAppProtection) isManagedAppProtection()         {}
-func (*TargetedManagedAppProtection) isManagedAppPolicy()             {}
+func (*TargetedManagedAppProtection) isTargetedManagedAppProtection(typesOfTargetedManagedAppProtection) {
+}
+func (*TargetedManagedAppProtection) isManagedAppProtection(typesOfManagedAppProtection) {}
+func (*TargetedManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy)         {}
 
 // AnyTargetedManagedAppProtection is a value of microsoft.graph.targetedManagedAppProtection or of a type
 // derived from it: *AndroidManagedAppProtection, *IosManagedAppProtection and *TargetedManagedAppProtection. A
 // derived type that this package does not know is a *TargetedManagedAppProtection.
 type AnyTargetedManagedAppProtection interface {
-	isTargetedManagedAppProtection()
+	isTargetedManagedAppProtection(typesOfTargetedManagedAppProtection)
 }
 
-// findTargetedManagedAppProtection returns a new value of the derived type of that name, of the base for an unknown one.
-func findTargetedManagedAppProtection(name string) any {
-	switch name {
-	case "microsoft.graph.androidManagedAppProtection":
-		return new(AndroidManagedAppProtection)
-	case "microsoft.graph.iosManagedAppProtection":
-		return new(IosManagedAppProtection)
-	}
-	return new(TargetedManagedAppProtection)
-}
+// typesOfTargetedManagedAppProtection has the types of the values of AnyTargetedManagedAppProtection as
+// parameters, the base first: there the codec finds them.
+type typesOfTargetedManagedAppProtection func(*TargetedManagedAppProtection, *AndroidManagedAppProtection, *IosManagedAppProtection)
 
 // TargetedManagedAppProtectionProperties holds the names of the properties of TargetedManagedAppProtection, for
 // query options.
 var TargetedManagedAppProtectionProperties = struct {
+	_                                              [0]func()
 	DisplayName                                    odata.Property[string]
 	Description                                    odata.Property[string]
 	CreatedDateTime                                odata.Property[odata.Time]
@@ -316,12 +311,12 @@ type TargetedManagedAppProtectionBuilder graph.Node
 
 // Get reads it.
 func (b *TargetedManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyTargetedManagedAppProtection] {
-	return (*graph.Request[AnyTargetedManagedAppProtection])((*graph.Node)(b).Get(findTargetedManagedAppProtection, options))
+	return (*graph.Request[AnyTargetedManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *TargetedManagedAppProtectionBuilder) Patch(patch AnyTargetedManagedAppProtectionPatch) *graph.Request[AnyTargetedManagedAppProtection] {
-	return (*graph.Request[AnyTargetedManagedAppProtection])((*graph.Node)(b).Patch(patch, findTargetedManagedAppProtection))
+	return (*graph.Request[AnyTargetedManagedAppProtection])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -331,26 +326,12 @@ func (b *TargetedManagedAppProtectionBuilder) Assignments() *TargetedManagedAppP
 
 // Assign calls the action assign.
 func (b *TargetedManagedAppProtectionBuilder) Assign(params TargetedManagedAppProtectionAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // TargetApps calls the action targetApps.
 func (b *TargetedManagedAppProtectionBuilder) TargetApps(params TargetedManagedAppProtectionTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
-}
-
-// TargetedManagedAppProtectionCollection makes requests for a collection of
-// microsoft.graph.targetedManagedAppProtection.
-type TargetedManagedAppProtectionCollection graph.Node
-
-// List reads the collection.
-func (b *TargetedManagedAppProtectionCollection) List(options ...odata.QueryOption) *graph.List[AnyTargetedManagedAppProtection] {
-	return (*graph.List[AnyTargetedManagedAppProtection])((*graph.Node)(b).List(findTargetedManagedAppProtection, options))
-}
-
-// Count reads how many items the collection has.
-func (b *TargetedManagedAppProtectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // TargetedManagedAppProtectionAssignParams holds the parameters of microsoft.graph.assign.

@@ -17,11 +17,11 @@ type TargetUserSponsors struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TargetUserSponsors) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *TargetUserSponsors) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TargetUserSponsors) isUserSet() {}
+func (*TargetUserSponsors) isUserSet(typesOfUserSet) {}

@@ -22,7 +22,7 @@ type TenantAttachRBAC struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TenantAttachRBAC) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -38,7 +38,7 @@ type TenantAttachRBACPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TenantAttachRBACPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -48,6 +48,7 @@ func (m *TenantAttachRBACPatch) UnmarshalJSON(data []byte) error {
 
 // TenantAttachRBACProperties holds the names of the properties of TenantAttachRBAC, for query options.
 var TenantAttachRBACProperties = struct {
+	_  [0]func()
 	ID odata.Property[string]
 }{
 	ID: "id",
@@ -67,7 +68,7 @@ type TenantAttachRBACBuilder graph.Node
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-get?view=graph-rest-beta
 func (b *TenantAttachRBACBuilder) Get(options ...odata.QueryOption) *graph.Request[*TenantAttachRBAC] {
-	return (*graph.Request[*TenantAttachRBAC])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*TenantAttachRBAC])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -80,7 +81,7 @@ func (b *TenantAttachRBACBuilder) Get(options ...odata.QueryOption) *graph.Reque
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-update?view=graph-rest-beta
 func (b *TenantAttachRBACBuilder) Patch(patch TenantAttachRBACPatch) *graph.Request[*TenantAttachRBAC] {
-	return (*graph.Request[*TenantAttachRBAC])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*TenantAttachRBAC])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -97,7 +98,7 @@ func (b *TenantAttachRBACBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-enable?view=graph-rest-beta
 func (b *TenantAttachRBACBuilder) Enable(params TenantAttachRBACEnableParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("enable", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("enable", &params))
 }
 
 // GetState calls the function getState.
@@ -109,7 +110,7 @@ func (b *TenantAttachRBACBuilder) Enable(params TenantAttachRBACEnableParams) *g
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-getstate?view=graph-rest-beta
 func (b *TenantAttachRBACBuilder) GetState(options ...odata.QueryOption) *graph.Request[*TenantAttachRBACState] {
-	return (*graph.Request[*TenantAttachRBACState])((*graph.Node)(b).Function("getState", nil, nil, options))
+	return (*graph.Request[*TenantAttachRBACState])((*graph.Node)(b).Function("getState", nil, options))
 }
 
 // TenantAttachRBACEnableParams holds the parameters of microsoft.graph.enable.

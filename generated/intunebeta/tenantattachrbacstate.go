@@ -17,7 +17,7 @@ type TenantAttachRBACState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TenantAttachRBACState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

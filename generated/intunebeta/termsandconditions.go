@@ -47,7 +47,7 @@ type TermsAndConditions struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TermsAndConditions) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,7 +77,7 @@ type TermsAndConditionsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TermsAndConditionsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -87,6 +87,7 @@ func (m *TermsAndConditionsPatch) UnmarshalJSON(data []byte) error {
 
 // TermsAndConditionsProperties holds the names of the properties of TermsAndConditions, for query options.
 var TermsAndConditionsProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	ModifiedDateTime     odata.Property[odata.Time]
@@ -128,7 +129,7 @@ type TermsAndConditionsBuilder graph.Node
 // supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditions] {
-	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -137,7 +138,7 @@ func (b *TermsAndConditionsBuilder) Get(options ...odata.QueryOption) *graph.Req
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsBuilder) Patch(patch TermsAndConditionsPatch) *graph.Request[*TermsAndConditions] {
-	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -179,7 +180,7 @@ func (b *TermsAndConditionsCollection) ID(id string) *TermsAndConditionsBuilder 
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditions] {
-	return (*graph.List[*TermsAndConditions])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*TermsAndConditions])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -192,5 +193,5 @@ func (b *TermsAndConditionsCollection) Count(options ...odata.QueryOption) *grap
 // POST /deviceManagement/termsAndConditions. Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All;
 // personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsCollection) Create(model *TermsAndConditions) *graph.Request[*TermsAndConditions] {
-	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*TermsAndConditions])((*graph.Node)(b).Create(model))
 }

@@ -32,7 +32,7 @@ type TermsAndConditionsAcceptanceStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TermsAndConditionsAcceptanceStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -57,7 +57,7 @@ type TermsAndConditionsAcceptanceStatusPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TermsAndConditionsAcceptanceStatusPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,6 +68,7 @@ func (m *TermsAndConditionsAcceptanceStatusPatch) UnmarshalJSON(data []byte) err
 // TermsAndConditionsAcceptanceStatusProperties holds the names of the properties of
 // TermsAndConditionsAcceptanceStatus, for query options.
 var TermsAndConditionsAcceptanceStatusProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	UserDisplayName    odata.Property[string]
 	AcceptedVersion    odata.Property[int32]
@@ -95,7 +96,7 @@ type TermsAndConditionsAcceptanceStatusBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsAcceptanceStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditionsAcceptanceStatus] {
-	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -105,7 +106,7 @@ func (b *TermsAndConditionsAcceptanceStatusBuilder) Get(options ...odata.QueryOp
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsAcceptanceStatusBuilder) Patch(patch TermsAndConditionsAcceptanceStatusPatch) *graph.Request[*TermsAndConditionsAcceptanceStatus] {
-	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -140,7 +141,7 @@ func (b *TermsAndConditionsAcceptanceStatusCollection) ID(id string) *TermsAndCo
 // supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsAcceptanceStatusCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditionsAcceptanceStatus] {
-	return (*graph.List[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -155,5 +156,5 @@ func (b *TermsAndConditionsAcceptanceStatusCollection) Count(options ...odata.Qu
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsAcceptanceStatusCollection) Create(model *TermsAndConditionsAcceptanceStatus) *graph.Request[*TermsAndConditionsAcceptanceStatus] {
-	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*TermsAndConditionsAcceptanceStatus])((*graph.Node)(b).Create(model))
 }

@@ -27,21 +27,12 @@ type TermsAndConditionsAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TermsAndConditionsAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *TermsAndConditionsAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*TermsAndConditionsAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // TermsAndConditionsAssignmentPatch is an update of microsoft.graph.termsAndConditionsAssignment. What is not
@@ -55,7 +46,7 @@ type TermsAndConditionsAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TermsAndConditionsAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,18 +54,10 @@ func (m *TermsAndConditionsAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*TermsAndConditionsAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // TermsAndConditionsAssignmentProperties holds the names of the properties of TermsAndConditionsAssignment, for
 // query options.
 var TermsAndConditionsAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -95,7 +78,7 @@ type TermsAndConditionsAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-get?view=graph-rest-beta
 func (b *TermsAndConditionsAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditionsAssignment] {
-	return (*graph.Request[*TermsAndConditionsAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*TermsAndConditionsAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -107,7 +90,7 @@ func (b *TermsAndConditionsAssignmentBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-update?view=graph-rest-beta
 func (b *TermsAndConditionsAssignmentBuilder) Patch(patch TermsAndConditionsAssignmentPatch) *graph.Request[*TermsAndConditionsAssignment] {
-	return (*graph.Request[*TermsAndConditionsAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*TermsAndConditionsAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -143,7 +126,7 @@ func (b *TermsAndConditionsAssignmentCollection) ID(id string) *TermsAndConditio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-list?view=graph-rest-beta
 func (b *TermsAndConditionsAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditionsAssignment] {
-	return (*graph.List[*TermsAndConditionsAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*TermsAndConditionsAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -161,5 +144,5 @@ func (b *TermsAndConditionsAssignmentCollection) Count(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-companyterms-termsandconditionsassignment-create?view=graph-rest-beta
 func (b *TermsAndConditionsAssignmentCollection) Create(model *TermsAndConditionsAssignment) *graph.Request[*TermsAndConditionsAssignment] {
-	return (*graph.Request[*TermsAndConditionsAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*TermsAndConditionsAssignment])((*graph.Node)(b).Create(model))
 }

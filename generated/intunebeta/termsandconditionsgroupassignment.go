@@ -26,7 +26,7 @@ type TermsAndConditionsGroupAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TermsAndConditionsGroupAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -45,7 +45,7 @@ type TermsAndConditionsGroupAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TermsAndConditionsGroupAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -56,6 +56,7 @@ func (m *TermsAndConditionsGroupAssignmentPatch) UnmarshalJSON(data []byte) erro
 // TermsAndConditionsGroupAssignmentProperties holds the names of the properties of
 // TermsAndConditionsGroupAssignment, for query options.
 var TermsAndConditionsGroupAssignmentProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	TargetGroupId      odata.Property[string]
 	TermsAndConditions odata.Property[*TermsAndConditions]
@@ -77,7 +78,7 @@ type TermsAndConditionsGroupAssignmentBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsGroupAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*TermsAndConditionsGroupAssignment] {
-	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -87,7 +88,7 @@ func (b *TermsAndConditionsGroupAssignmentBuilder) Get(options ...odata.QueryOpt
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsGroupAssignmentBuilder) Patch(patch TermsAndConditionsGroupAssignmentPatch) *graph.Request[*TermsAndConditionsGroupAssignment] {
-	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -122,7 +123,7 @@ func (b *TermsAndConditionsGroupAssignmentCollection) ID(id string) *TermsAndCon
 // supported. Application permissions: DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsGroupAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*TermsAndConditionsGroupAssignment] {
-	return (*graph.List[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -137,5 +138,5 @@ func (b *TermsAndConditionsGroupAssignmentCollection) Count(options ...odata.Que
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *TermsAndConditionsGroupAssignmentCollection) Create(model *TermsAndConditionsGroupAssignment) *graph.Request[*TermsAndConditionsGroupAssignment] {
-	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*TermsAndConditionsGroupAssignment])((*graph.Node)(b).Create(model))
 }

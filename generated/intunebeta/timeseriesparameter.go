@@ -21,7 +21,7 @@ type TimeSeriesParameter struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TimeSeriesParameter) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -14,26 +14,21 @@ type TimeZoneBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m TimeZoneBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *TimeZoneBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*TimeZoneBase) isTimeZoneBase() {}
+func (*TimeZoneBase) isTimeZoneBase(typesOfTimeZoneBase) {}
 
 // AnyTimeZoneBase is a value of microsoft.graph.timeZoneBase or of a type derived from it: *CustomTimeZone and
 // *TimeZoneBase. A derived type that this package does not know is a *TimeZoneBase.
 type AnyTimeZoneBase interface {
-	isTimeZoneBase()
+	isTimeZoneBase(typesOfTimeZoneBase)
 }
 
-// findTimeZoneBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findTimeZoneBase(name string) any {
-	switch name {
-	case "microsoft.graph.customTimeZone":
-		return new(CustomTimeZone)
-	}
-	return new(TimeZoneBase)
-}
+// typesOfTimeZoneBase has the types of the values of AnyTimeZoneBase as parameters, the base first: there the
+// codec finds them.
+type typesOfTimeZoneBase func(*TimeZoneBase, *CustomTimeZone)

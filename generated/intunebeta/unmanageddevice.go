@@ -37,7 +37,7 @@ type UnmanagedDevice struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UnmanagedDevice) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

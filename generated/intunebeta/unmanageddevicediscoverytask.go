@@ -46,14 +46,14 @@ type UnmanagedDeviceDiscoveryTask struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UnmanagedDeviceDiscoveryTask) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *UnmanagedDeviceDiscoveryTask) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*UnmanagedDeviceDiscoveryTask) isDeviceAppManagementTask() {}
+func (*UnmanagedDeviceDiscoveryTask) isDeviceAppManagementTask(typesOfDeviceAppManagementTask) {}
 
 // UnmanagedDeviceDiscoveryTaskPatch is an update of microsoft.graph.unmanagedDeviceDiscoveryTask. What is not
 // set is not sent.
@@ -84,7 +84,7 @@ type UnmanagedDeviceDiscoveryTaskPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UnmanagedDeviceDiscoveryTaskPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +96,7 @@ func (UnmanagedDeviceDiscoveryTaskPatch) isDeviceAppManagementTaskPatch() {}
 // UnmanagedDeviceDiscoveryTaskProperties holds the names of the properties of UnmanagedDeviceDiscoveryTask, for
 // query options.
 var UnmanagedDeviceDiscoveryTaskProperties = struct {
+	_                [0]func()
 	ID               odata.Property[string]
 	DisplayName      odata.Property[string]
 	Description      odata.Property[string]
@@ -128,24 +129,10 @@ type UnmanagedDeviceDiscoveryTaskBuilder graph.Node
 
 // Get reads it.
 func (b *UnmanagedDeviceDiscoveryTaskBuilder) Get(options ...odata.QueryOption) *graph.Request[*UnmanagedDeviceDiscoveryTask] {
-	return (*graph.Request[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UnmanagedDeviceDiscoveryTaskBuilder) Patch(patch UnmanagedDeviceDiscoveryTaskPatch) *graph.Request[*UnmanagedDeviceDiscoveryTask] {
-	return (*graph.Request[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// UnmanagedDeviceDiscoveryTaskCollection makes requests for a collection of
-// microsoft.graph.unmanagedDeviceDiscoveryTask.
-type UnmanagedDeviceDiscoveryTaskCollection graph.Node
-
-// List reads the collection.
-func (b *UnmanagedDeviceDiscoveryTaskCollection) List(options ...odata.QueryOption) *graph.List[*UnmanagedDeviceDiscoveryTask] {
-	return (*graph.List[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *UnmanagedDeviceDiscoveryTaskCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*UnmanagedDeviceDiscoveryTask])((*graph.Node)(b).Patch(&patch))
 }

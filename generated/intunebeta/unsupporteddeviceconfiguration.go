@@ -68,14 +68,14 @@ type UnsupportedDeviceConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UnsupportedDeviceConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *UnsupportedDeviceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*UnsupportedDeviceConfiguration) isDeviceConfiguration() {}
+func (*UnsupportedDeviceConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // UnsupportedDeviceConfigurationPatch is an update of microsoft.graph.unsupportedDeviceConfiguration. What is
 // not set is not sent.
@@ -106,7 +106,7 @@ type UnsupportedDeviceConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UnsupportedDeviceConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -118,6 +118,7 @@ func (UnsupportedDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 // UnsupportedDeviceConfigurationProperties holds the names of the properties of UnsupportedDeviceConfiguration,
 // for query options.
 var UnsupportedDeviceConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -166,24 +167,10 @@ type UnsupportedDeviceConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *UnsupportedDeviceConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*UnsupportedDeviceConfiguration] {
-	return (*graph.Request[*UnsupportedDeviceConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UnsupportedDeviceConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UnsupportedDeviceConfigurationBuilder) Patch(patch UnsupportedDeviceConfigurationPatch) *graph.Request[*UnsupportedDeviceConfiguration] {
-	return (*graph.Request[*UnsupportedDeviceConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// UnsupportedDeviceConfigurationCollection makes requests for a collection of
-// microsoft.graph.unsupportedDeviceConfiguration.
-type UnsupportedDeviceConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *UnsupportedDeviceConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*UnsupportedDeviceConfiguration] {
-	return (*graph.List[*UnsupportedDeviceConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *UnsupportedDeviceConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*UnsupportedDeviceConfiguration])((*graph.Node)(b).Patch(&patch))
 }

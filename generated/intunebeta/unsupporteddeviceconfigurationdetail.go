@@ -19,7 +19,7 @@ type UnsupportedDeviceConfigurationDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UnsupportedDeviceConfigurationDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -33,7 +33,7 @@ type UnsupportedGroupPolicyExtension struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UnsupportedGroupPolicyExtension) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,7 +58,7 @@ type UnsupportedGroupPolicyExtensionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UnsupportedGroupPolicyExtensionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,6 +69,7 @@ func (m *UnsupportedGroupPolicyExtensionPatch) UnmarshalJSON(data []byte) error 
 // UnsupportedGroupPolicyExtensionProperties holds the names of the properties of
 // UnsupportedGroupPolicyExtension, for query options.
 var UnsupportedGroupPolicyExtensionProperties = struct {
+	_             [0]func()
 	ID            odata.Property[string]
 	SettingScope  odata.Property[GroupPolicySettingScope]
 	NamespaceUrl  odata.Property[string]
@@ -96,7 +97,7 @@ type UnsupportedGroupPolicyExtensionBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-unsupportedgrouppolicyextension-get?view=graph-rest-beta
 func (b *UnsupportedGroupPolicyExtensionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UnsupportedGroupPolicyExtension] {
-	return (*graph.Request[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -109,7 +110,7 @@ func (b *UnsupportedGroupPolicyExtensionBuilder) Get(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-unsupportedgrouppolicyextension-update?view=graph-rest-beta
 func (b *UnsupportedGroupPolicyExtensionBuilder) Patch(patch UnsupportedGroupPolicyExtensionPatch) *graph.Request[*UnsupportedGroupPolicyExtension] {
-	return (*graph.Request[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -146,7 +147,7 @@ func (b *UnsupportedGroupPolicyExtensionCollection) ID(id string) *UnsupportedGr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-unsupportedgrouppolicyextension-list?view=graph-rest-beta
 func (b *UnsupportedGroupPolicyExtensionCollection) List(options ...odata.QueryOption) *graph.List[*UnsupportedGroupPolicyExtension] {
-	return (*graph.List[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -165,5 +166,5 @@ func (b *UnsupportedGroupPolicyExtensionCollection) Count(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-gpanalyticsservice-unsupportedgrouppolicyextension-create?view=graph-rest-beta
 func (b *UnsupportedGroupPolicyExtensionCollection) Create(model *UnsupportedGroupPolicyExtension) *graph.Request[*UnsupportedGroupPolicyExtension] {
-	return (*graph.Request[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UnsupportedGroupPolicyExtension])((*graph.Node)(b).Create(model))
 }

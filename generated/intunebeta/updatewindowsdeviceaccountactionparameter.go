@@ -28,19 +28,10 @@ type UpdateWindowsDeviceAccountActionParameter struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UpdateWindowsDeviceAccountActionParameter) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *UpdateWindowsDeviceAccountActionParameter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*UpdateWindowsDeviceAccountActionParameter) ODataDerived(property string) func(string) any {
-	switch property {
-	case "deviceAccount":
-		return findWindowsDeviceAccount
-	}
-	return nil
 }

@@ -225,33 +225,14 @@ type User struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m User) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *User) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*User) isDirectoryObject() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*User) ODataDerived(property string) func(string) any {
-	switch property {
-	case "serviceProvisioningErrors":
-		return findServiceProvisioningError
-	case "cloudPcPools":
-		return findCloudPcPool
-	case "deviceEnrollmentConfigurations":
-		return findDeviceEnrollmentConfiguration
-	case "deviceManagementTroubleshootingEvents":
-		return findDeviceManagementTroubleshootingEvent
-	case "managedAppRegistrations":
-		return findManagedAppRegistration
-	case "managedDevices":
-		return findManagedDevice
-	}
-	return nil
-}
+func (*User) isDirectoryObject(typesOfDirectoryObject) {}
 
 // UserPatch is an update of microsoft.graph.user. What is not set is not sent.
 type UserPatch struct {
@@ -435,26 +416,18 @@ type UserPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *UserPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*UserPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "serviceProvisioningErrors":
-		return findServiceProvisioningError
-	}
-	return nil
-}
 func (UserPatch) isDirectoryObjectPatch() {}
 
 // UserProperties holds the names of the properties of User, for query options.
 var UserProperties = struct {
+	_                                               [0]func()
 	AboutMe                                         odata.Property[string]
 	AccountEnabled                                  odata.Property[bool]
 	AgeGroup                                        odata.Property[string]
@@ -682,7 +655,7 @@ type UserBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *UserBuilder) Get(options ...odata.QueryOption) *graph.Request[*User] {
-	return (*graph.Request[*User])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*User])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -699,7 +672,7 @@ func (b *UserBuilder) Get(options ...odata.QueryOption) *graph.Request[*User] {
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *UserBuilder) Patch(patch UserPatch) *graph.Request[*User] {
-	return (*graph.Request[*User])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*User])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -781,12 +754,12 @@ func (b *UserBuilder) WindowsInformationProtectionDeviceRegistrations() *Windows
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-exportdeviceandappmanagementdata?view=graph-rest-beta
 func (b *UserBuilder) ExportDeviceAndAppManagementData(options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementData] {
-	return (*graph.Request[*DeviceAndAppManagementData])((*graph.Node)(b).Function("exportDeviceAndAppManagementData", nil, nil, options))
+	return (*graph.Request[*DeviceAndAppManagementData])((*graph.Node)(b).Function("exportDeviceAndAppManagementData", nil, options))
 }
 
 // ExportDeviceAndAppManagementDataWithSkipTop calls the function exportDeviceAndAppManagementData.
 func (b *UserBuilder) ExportDeviceAndAppManagementDataWithSkipTop(params UserExportDeviceAndAppManagementDataParams, options ...odata.QueryOption) *graph.Request[*DeviceAndAppManagementData] {
-	return (*graph.Request[*DeviceAndAppManagementData])((*graph.Node)(b).Function("exportDeviceAndAppManagementData(skip={skip},top={top})", &params, nil, options))
+	return (*graph.Request[*DeviceAndAppManagementData])((*graph.Node)(b).Function("exportDeviceAndAppManagementData(skip={skip},top={top})", &params, options))
 }
 
 // GetEffectiveDeviceEnrollmentConfigurations calls the function getEffectiveDeviceEnrollmentConfigurations.
@@ -801,7 +774,7 @@ func (b *UserBuilder) ExportDeviceAndAppManagementDataWithSkipTop(params UserExp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-geteffectivedeviceenrollmentconfigurations?view=graph-rest-beta
 func (b *UserBuilder) GetEffectiveDeviceEnrollmentConfigurations(options ...odata.QueryOption) *graph.List[AnyDeviceEnrollmentConfiguration] {
-	return (*graph.List[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Function("getEffectiveDeviceEnrollmentConfigurations", nil, findDeviceEnrollmentConfiguration, options))
+	return (*graph.List[AnyDeviceEnrollmentConfiguration])((*graph.Node)(b).Function("getEffectiveDeviceEnrollmentConfigurations", nil, options))
 }
 
 // GetLoggedOnManagedDevices calls the function getLoggedOnManagedDevices.
@@ -817,7 +790,7 @@ func (b *UserBuilder) GetEffectiveDeviceEnrollmentConfigurations(options ...odat
 // GET /users/{userId}/getLoggedOnManagedDevices answers 200. Delegated permissions: not supported. Application
 // permissions: not supported.
 func (b *UserBuilder) GetLoggedOnManagedDevices(options ...odata.QueryOption) *graph.List[AnyManagedDevice] {
-	return (*graph.List[AnyManagedDevice])((*graph.Node)(b).Function("getLoggedOnManagedDevices", nil, findManagedDevice, options))
+	return (*graph.List[AnyManagedDevice])((*graph.Node)(b).Function("getLoggedOnManagedDevices", nil, options))
 }
 
 // GetManagedAppDiagnosticStatuses calls the function getManagedAppDiagnosticStatuses.
@@ -831,7 +804,7 @@ func (b *UserBuilder) GetLoggedOnManagedDevices(options ...odata.QueryOption) *g
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-getmanagedappdiagnosticstatuses?view=graph-rest-beta
 func (b *UserBuilder) GetManagedAppDiagnosticStatuses(options ...odata.QueryOption) *graph.List[*ManagedAppDiagnosticStatus] {
-	return (*graph.List[*ManagedAppDiagnosticStatus])((*graph.Node)(b).Function("getManagedAppDiagnosticStatuses", nil, nil, options))
+	return (*graph.List[*ManagedAppDiagnosticStatus])((*graph.Node)(b).Function("getManagedAppDiagnosticStatuses", nil, options))
 }
 
 // GetManagedAppPolicies calls the function getManagedAppPolicies.
@@ -845,7 +818,7 @@ func (b *UserBuilder) GetManagedAppDiagnosticStatuses(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-getmanagedapppolicies?view=graph-rest-beta
 func (b *UserBuilder) GetManagedAppPolicies(options ...odata.QueryOption) *graph.List[AnyManagedAppPolicy] {
-	return (*graph.List[AnyManagedAppPolicy])((*graph.Node)(b).Function("getManagedAppPolicies", nil, findManagedAppPolicy, options))
+	return (*graph.List[AnyManagedAppPolicy])((*graph.Node)(b).Function("getManagedAppPolicies", nil, options))
 }
 
 // GetManagedDevicesWithAppFailures calls the function getManagedDevicesWithAppFailures.
@@ -860,7 +833,7 @@ func (b *UserBuilder) GetManagedAppPolicies(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-getmanageddeviceswithappfailures?view=graph-rest-beta
 func (b *UserBuilder) GetManagedDevicesWithAppFailures(options ...odata.QueryOption) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getManagedDevicesWithAppFailures", nil, nil, options))
+	return (*graph.List[string])((*graph.Node)(b).Function("getManagedDevicesWithAppFailures", nil, options))
 }
 
 // GetManagedDevicesWithFailedOrPendingApps calls the function getManagedDevicesWithFailedOrPendingApps.
@@ -875,7 +848,7 @@ func (b *UserBuilder) GetManagedDevicesWithAppFailures(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-troubleshooting-user-getmanageddeviceswithfailedorpendingapps?view=graph-rest-beta
 func (b *UserBuilder) GetManagedDevicesWithFailedOrPendingApps(options ...odata.QueryOption) *graph.List[*ManagedDeviceSummarizedAppState] {
-	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("getManagedDevicesWithFailedOrPendingApps", nil, nil, options))
+	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("getManagedDevicesWithFailedOrPendingApps", nil, options))
 }
 
 // IsManagedAppUserBlocked calls the function isManagedAppUserBlocked.
@@ -889,7 +862,7 @@ func (b *UserBuilder) GetManagedDevicesWithFailedOrPendingApps(options ...odata.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-ismanagedappuserblocked?view=graph-rest-beta
 func (b *UserBuilder) IsManagedAppUserBlocked(options ...odata.QueryOption) *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Function("isManagedAppUserBlocked", nil, nil, options))
+	return (*graph.Request[bool])((*graph.Node)(b).Function("isManagedAppUserBlocked", nil, options))
 }
 
 // RemoveAllDevicesFromManagement calls the action removeAllDevicesFromManagement.
@@ -902,7 +875,7 @@ func (b *UserBuilder) IsManagedAppUserBlocked(options ...odata.QueryOption) *gra
 // POST /users/{userId}/removeAllDevicesFromManagement answers 204. Delegated permissions: not supported.
 // Application permissions: not supported.
 func (b *UserBuilder) RemoveAllDevicesFromManagement() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("removeAllDevicesFromManagement", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("removeAllDevicesFromManagement", nil))
 }
 
 // RetrieveManagedDevicesWithAppInstallationIssues calls the function
@@ -913,7 +886,7 @@ func (b *UserBuilder) RemoveAllDevicesFromManagement() *graph.Command {
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementManagedDevices.Read.All.
 func (b *UserBuilder) RetrieveManagedDevicesWithAppInstallationIssues(options ...odata.QueryOption) *graph.List[*ManagedDeviceSummarizedAppState] {
-	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("retrieveManagedDevicesWithAppInstallationIssues", nil, nil, options))
+	return (*graph.List[*ManagedDeviceSummarizedAppState])((*graph.Node)(b).Function("retrieveManagedDevicesWithAppInstallationIssues", nil, options))
 }
 
 // UnblockManagedApps calls the action unblockManagedApps.
@@ -925,7 +898,7 @@ func (b *UserBuilder) RetrieveManagedDevicesWithAppInstallationIssues(options ..
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-mam-user-unblockmanagedapps?view=graph-rest-beta
 func (b *UserBuilder) UnblockManagedApps() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("unblockManagedApps", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("unblockManagedApps", nil))
 }
 
 // WipeAndBlockManagedApps calls the action wipeAndBlockManagedApps.
@@ -938,7 +911,7 @@ func (b *UserBuilder) UnblockManagedApps() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-wipeandblockmanagedapps?view=graph-rest-beta
 func (b *UserBuilder) WipeAndBlockManagedApps() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("wipeAndBlockManagedApps", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("wipeAndBlockManagedApps", nil))
 }
 
 // WipeManagedAppRegistrationByDeviceTag calls the action wipeManagedAppRegistrationByDeviceTag.
@@ -951,7 +924,7 @@ func (b *UserBuilder) WipeAndBlockManagedApps() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-wipemanagedappregistrationbydevicetag?view=graph-rest-beta
 func (b *UserBuilder) WipeManagedAppRegistrationByDeviceTag(params UserWipeManagedAppRegistrationByDeviceTagParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("wipeManagedAppRegistrationByDeviceTag", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("wipeManagedAppRegistrationByDeviceTag", &params))
 }
 
 // WipeManagedAppRegistrationsByAzureAdDeviceId calls the action wipeManagedAppRegistrationsByAzureAdDeviceId.
@@ -963,7 +936,7 @@ func (b *UserBuilder) WipeManagedAppRegistrationByDeviceTag(params UserWipeManag
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-wipemanagedappregistrationsbyazureaddeviceid?view=graph-rest-beta
 func (b *UserBuilder) WipeManagedAppRegistrationsByAzureAdDeviceId(params UserWipeManagedAppRegistrationsByAzureAdDeviceIdParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("wipeManagedAppRegistrationsByAzureAdDeviceId", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("wipeManagedAppRegistrationsByAzureAdDeviceId", &params))
 }
 
 // WipeManagedAppRegistrationsByDeviceTag calls the action wipeManagedAppRegistrationsByDeviceTag.
@@ -976,7 +949,7 @@ func (b *UserBuilder) WipeManagedAppRegistrationsByAzureAdDeviceId(params UserWi
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-user-wipemanagedappregistrationsbydevicetag?view=graph-rest-beta
 func (b *UserBuilder) WipeManagedAppRegistrationsByDeviceTag(params UserWipeManagedAppRegistrationsByDeviceTagParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("wipeManagedAppRegistrationsByDeviceTag", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("wipeManagedAppRegistrationsByDeviceTag", &params))
 }
 
 // UserCollection makes requests for a collection of microsoft.graph.user.
@@ -1007,7 +980,7 @@ func (b *UserCollection) ID(id string) *UserBuilder {
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *UserCollection) List(options ...odata.QueryOption) *graph.List[*User] {
-	return (*graph.List[*User])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*User])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -1030,7 +1003,7 @@ func (b *UserCollection) Count(options ...odata.QueryOption) *graph.Request[int6
 // DeviceManagementManagedDevices.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *UserCollection) Create(model *User) *graph.Request[*User] {
-	return (*graph.Request[*User])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*User])((*graph.Node)(b).Create(model))
 }
 
 // GetManagedAppBlockedUsers calls the function getManagedAppBlockedUsers.
@@ -1044,7 +1017,7 @@ func (b *UserCollection) Create(model *User) *graph.Request[*User] {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-user-getmanagedappblockedusers?view=graph-rest-beta
 func (b *UserCollection) GetManagedAppBlockedUsers(options ...odata.QueryOption) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getManagedAppBlockedUsers", nil, nil, options))
+	return (*graph.List[string])((*graph.Node)(b).Function("getManagedAppBlockedUsers", nil, options))
 }
 
 // UserExportDeviceAndAppManagementDataParams holds the parameters of

@@ -48,7 +48,7 @@ type UserExperienceAnalyticsAnomaly struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAnomaly) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -91,7 +91,7 @@ type UserExperienceAnalyticsAnomalyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAnomalyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -102,6 +102,7 @@ func (m *UserExperienceAnalyticsAnomalyPatch) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsAnomalyProperties holds the names of the properties of UserExperienceAnalyticsAnomaly,
 // for query options.
 var UserExperienceAnalyticsAnomalyProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	AnomalyId                       odata.Property[string]
 	AnomalyName                     odata.Property[string]
@@ -145,12 +146,12 @@ type UserExperienceAnalyticsAnomalyBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomaly] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsAnomalyBuilder) Patch(patch UserExperienceAnalyticsAnomalyPatch) *graph.Request[*UserExperienceAnalyticsAnomaly] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -175,7 +176,7 @@ func (b *UserExperienceAnalyticsAnomalyCollection) ID(id string) *UserExperience
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomaly] {
-	return (*graph.List[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -186,5 +187,5 @@ func (b *UserExperienceAnalyticsAnomalyCollection) Count(options ...odata.QueryO
 // Create creates a microsoft.graph.userExperienceAnalyticsAnomaly from what model holds, read-only properties
 // left out.
 func (b *UserExperienceAnalyticsAnomalyCollection) Create(model *UserExperienceAnalyticsAnomaly) *graph.Request[*UserExperienceAnalyticsAnomaly] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Create(model))
 }

@@ -43,7 +43,7 @@ type UserExperienceAnalyticsAnomalyCorrelationGroupOverview struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAnomalyCorrelationGroupOverview) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,7 +81,7 @@ type UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -92,6 +92,7 @@ func (m *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch) UnmarshalJ
 // UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties holds the names of the properties of
 // UserExperienceAnalyticsAnomalyCorrelationGroupOverview, for query options.
 var UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties = struct {
+	_                                    [0]func()
 	ID                                   odata.Property[string]
 	AnomalyId                            odata.Property[string]
 	CorrelationGroupId                   odata.Property[string]
@@ -131,12 +132,12 @@ type UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder) Patch(patch UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch) *graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -161,7 +162,7 @@ func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) ID(id
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
-	return (*graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -172,5 +173,5 @@ func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) Count
 // Create creates a microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview from what model holds,
 // read-only properties left out.
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) Create(model *UserExperienceAnalyticsAnomalyCorrelationGroupOverview) *graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Create(model))
 }

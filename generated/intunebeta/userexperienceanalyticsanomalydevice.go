@@ -44,7 +44,7 @@ type UserExperienceAnalyticsAnomalyDevice struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAnomalyDevice) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,7 +83,7 @@ type UserExperienceAnalyticsAnomalyDevicePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAnomalyDevicePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,6 +94,7 @@ func (m *UserExperienceAnalyticsAnomalyDevicePatch) UnmarshalJSON(data []byte) e
 // UserExperienceAnalyticsAnomalyDeviceProperties holds the names of the properties of
 // UserExperienceAnalyticsAnomalyDevice, for query options.
 var UserExperienceAnalyticsAnomalyDeviceProperties = struct {
+	_                                       [0]func()
 	ID                                      odata.Property[string]
 	DeviceId                                odata.Property[string]
 	DeviceName                              odata.Property[string]
@@ -134,12 +135,12 @@ type UserExperienceAnalyticsAnomalyDeviceBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAnomalyDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsAnomalyDeviceBuilder) Patch(patch UserExperienceAnalyticsAnomalyDevicePatch) *graph.Request[*UserExperienceAnalyticsAnomalyDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -164,7 +165,7 @@ func (b *UserExperienceAnalyticsAnomalyDeviceCollection) ID(id string) *UserExpe
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAnomalyDeviceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAnomalyDevice] {
-	return (*graph.List[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -175,5 +176,5 @@ func (b *UserExperienceAnalyticsAnomalyDeviceCollection) Count(options ...odata.
 // Create creates a microsoft.graph.userExperienceAnalyticsAnomalyDevice from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsAnomalyDeviceCollection) Create(model *UserExperienceAnalyticsAnomalyDevice) *graph.Request[*UserExperienceAnalyticsAnomalyDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Create(model))
 }

@@ -21,7 +21,7 @@ type UserExperienceAnalyticsAnomalySeverityOverview struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAnomalySeverityOverview) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

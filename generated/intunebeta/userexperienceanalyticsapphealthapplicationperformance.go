@@ -43,7 +43,7 @@ type UserExperienceAnalyticsAppHealthApplicationPerformance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthApplicationPerformance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,7 +78,7 @@ type UserExperienceAnalyticsAppHealthApplicationPerformancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthApplicationPerformancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +89,7 @@ func (m *UserExperienceAnalyticsAppHealthApplicationPerformancePatch) UnmarshalJ
 // UserExperienceAnalyticsAppHealthApplicationPerformanceProperties holds the names of the properties of
 // UserExperienceAnalyticsAppHealthApplicationPerformance, for query options.
 var UserExperienceAnalyticsAppHealthApplicationPerformanceProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	AppHangCount               odata.Property[int32]
 	AppHealthScore             odata.Property[float64]
@@ -129,7 +130,7 @@ type UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -143,7 +144,7 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder) Get(opti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder) Patch(patch UserExperienceAnalyticsAppHealthApplicationPerformancePatch) *graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -180,7 +181,7 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) ID(id
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthApplicationPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -199,5 +200,5 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) Count
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthapplicationperformance-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) Create(model *UserExperienceAnalyticsAppHealthApplicationPerformance) *graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthApplicationPerformance])((*graph.Node)(b).Create(model))
 }

@@ -37,7 +37,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,7 +68,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -79,6 +79,7 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch) Unmars
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties holds the names of the properties of
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion, for query options.
 var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	AppVersion                 odata.Property[string]
 	AppName                    odata.Property[string]
@@ -112,12 +113,12 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder graph.Nod
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder) Patch(patch UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -142,7 +143,7 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) I
 // accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -153,5 +154,5 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) C
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion from what model
 // holds, read-only properties left out.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) Create(model *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Create(model))
 }

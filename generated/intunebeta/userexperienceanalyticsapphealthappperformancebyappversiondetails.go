@@ -42,7 +42,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -76,7 +76,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch stru
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -87,6 +87,7 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch)
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties holds the names of the properties
 // of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails, for query options.
 var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	DeviceCountWithCrashes odata.Property[int32]
 	IsMostUsedVersion      odata.Property[bool]
@@ -125,7 +126,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder gr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthappperformancebyappversiondetails-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -139,7 +140,7 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilde
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthappperformancebyappversiondetails-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder) Patch(patch UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -176,7 +177,7 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollec
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthappperformancebyappversiondetails-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -195,5 +196,5 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollec
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthappperformancebyappversiondetails-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollection) Create(model *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails])((*graph.Node)(b).Create(model))
 }

@@ -39,7 +39,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,7 +73,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch str
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,6 +84,7 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties holds the names of the properties
 // of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId, for query options.
 var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	DeviceId          odata.Property[string]
 	DeviceDisplayName odata.Property[string]
@@ -119,12 +120,12 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder g
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder) Patch(patch UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -149,7 +150,7 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdColle
 // accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -160,5 +161,5 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdColle
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId from what
 // model holds, read-only properties left out.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollection) Create(model *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Create(model))
 }

@@ -41,7 +41,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -76,7 +76,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -87,6 +87,7 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch) Unmarsh
 // UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties holds the names of the properties of
 // UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion, for query options.
 var UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	OsVersion                  odata.Property[string]
 	OsBuildNumber              odata.Property[string]
@@ -124,12 +125,12 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder) Patch(patch UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -154,7 +155,7 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) ID
 // accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -165,5 +166,5 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) Co
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion from what model
 // holds, read-only properties left out.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) Create(model *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Create(model))
 }

@@ -37,7 +37,7 @@ type UserExperienceAnalyticsAppHealthDeviceModelPerformance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthDeviceModelPerformance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,7 +66,7 @@ type UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +77,7 @@ func (m *UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch) UnmarshalJ
 // UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties holds the names of the properties of
 // UserExperienceAnalyticsAppHealthDeviceModelPerformance, for query options.
 var UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	DeviceModel                odata.Property[string]
 	DeviceManufacturer         odata.Property[string]
@@ -111,7 +112,7 @@ type UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,7 +126,7 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder) Get(opti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder) Patch(patch UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch) *graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -162,7 +163,7 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) ID(id
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthDeviceModelPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -181,5 +182,5 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) Count
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthdevicemodelperformance-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) Create(model *UserExperienceAnalyticsAppHealthDeviceModelPerformance) *graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDeviceModelPerformance])((*graph.Node)(b).Create(model))
 }

@@ -44,7 +44,7 @@ type UserExperienceAnalyticsAppHealthDevicePerformance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthDevicePerformance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,7 +83,7 @@ type UserExperienceAnalyticsAppHealthDevicePerformancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthDevicePerformancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,6 +94,7 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformancePatch) UnmarshalJSON(d
 // UserExperienceAnalyticsAppHealthDevicePerformanceProperties holds the names of the properties of
 // UserExperienceAnalyticsAppHealthDevicePerformance, for query options.
 var UserExperienceAnalyticsAppHealthDevicePerformanceProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	DeviceModel                odata.Property[string]
 	DeviceManufacturer         odata.Property[string]
@@ -135,12 +136,12 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceBuilder) Patch(patch UserExperienceAnalyticsAppHealthDevicePerformancePatch) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -165,7 +166,7 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) ID(id stri
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthDevicePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -176,5 +177,5 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) Count(opti
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance from what model holds,
 // read-only properties left out.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) Create(model *UserExperienceAnalyticsAppHealthDevicePerformance) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Create(model))
 }

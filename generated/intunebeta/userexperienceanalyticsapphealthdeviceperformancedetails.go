@@ -36,7 +36,7 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceDetails struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthDevicePerformanceDetails) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -67,7 +67,7 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,6 +78,7 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch) Unmarsha
 // UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties holds the names of the properties of
 // UserExperienceAnalyticsAppHealthDevicePerformanceDetails, for query options.
 var UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	EventDateTime     odata.Property[odata.Time]
 	EventType         odata.Property[string]
@@ -111,12 +112,12 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder) Patch(patch UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -141,7 +142,7 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) ID(
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -152,5 +153,5 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) Cou
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails from what model
 // holds, read-only properties left out.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) Create(model *UserExperienceAnalyticsAppHealthDevicePerformanceDetails) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Create(model))
 }

@@ -35,7 +35,7 @@ type UserExperienceAnalyticsAppHealthOSVersionPerformance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthOSVersionPerformance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type UserExperienceAnalyticsAppHealthOSVersionPerformancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsAppHealthOSVersionPerformancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *UserExperienceAnalyticsAppHealthOSVersionPerformancePatch) UnmarshalJSO
 // UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties holds the names of the properties of
 // UserExperienceAnalyticsAppHealthOSVersionPerformance, for query options.
 var UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	OsVersion                  odata.Property[string]
 	OsBuildNumber              odata.Property[string]
@@ -105,7 +106,7 @@ type UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthosversionperformance-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,7 +120,7 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder) Get(option
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthosversionperformance-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder) Patch(patch UserExperienceAnalyticsAppHealthOSVersionPerformancePatch) *graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -156,7 +157,7 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) ID(id s
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthosversionperformance-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsAppHealthOSVersionPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -175,5 +176,5 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) Count(o
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsapphealthosversionperformance-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) Create(model *UserExperienceAnalyticsAppHealthOSVersionPerformance) *graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsAppHealthOSVersionPerformance])((*graph.Node)(b).Create(model))
 }

@@ -42,7 +42,7 @@ type UserExperienceAnalyticsBaseline struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBaseline) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,7 +63,7 @@ type UserExperienceAnalyticsBaselinePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBaselinePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,6 +74,7 @@ func (m *UserExperienceAnalyticsBaselinePatch) UnmarshalJSON(data []byte) error 
 // UserExperienceAnalyticsBaselineProperties holds the names of the properties of
 // UserExperienceAnalyticsBaseline, for query options.
 var UserExperienceAnalyticsBaselineProperties = struct {
+	_                            [0]func()
 	ID                           odata.Property[string]
 	DisplayName                  odata.Property[string]
 	IsBuiltIn                    odata.Property[bool]
@@ -109,12 +110,12 @@ type UserExperienceAnalyticsBaselineBuilder graph.Node
 // accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBaselineBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBaseline] {
-	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsBaselineBuilder) Patch(patch UserExperienceAnalyticsBaselinePatch) *graph.Request[*UserExperienceAnalyticsBaseline] {
-	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -174,7 +175,7 @@ func (b *UserExperienceAnalyticsBaselineCollection) ID(id string) *UserExperienc
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBaselineCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBaseline] {
-	return (*graph.List[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -185,5 +186,5 @@ func (b *UserExperienceAnalyticsBaselineCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.userExperienceAnalyticsBaseline from what model holds, read-only properties
 // left out.
 func (b *UserExperienceAnalyticsBaselineCollection) Create(model *UserExperienceAnalyticsBaseline) *graph.Request[*UserExperienceAnalyticsBaseline] {
-	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Create(model))
 }

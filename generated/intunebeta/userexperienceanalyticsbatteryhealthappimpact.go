@@ -34,7 +34,7 @@ type UserExperienceAnalyticsBatteryHealthAppImpact struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthAppImpact) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,7 +63,7 @@ type UserExperienceAnalyticsBatteryHealthAppImpactPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthAppImpactPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,6 +74,7 @@ func (m *UserExperienceAnalyticsBatteryHealthAppImpactPatch) UnmarshalJSON(data 
 // UserExperienceAnalyticsBatteryHealthAppImpactProperties holds the names of the properties of
 // UserExperienceAnalyticsBatteryHealthAppImpact, for query options.
 var UserExperienceAnalyticsBatteryHealthAppImpactProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	ActiveDevices          odata.Property[int32]
 	AppName                odata.Property[string]
@@ -105,12 +106,12 @@ type UserExperienceAnalyticsBatteryHealthAppImpactBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactBuilder) Patch(patch UserExperienceAnalyticsBatteryHealthAppImpactPatch) *graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -135,7 +136,7 @@ func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) ID(id string) 
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -146,5 +147,5 @@ func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) Count(options 
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact from what model holds,
 // read-only properties left out.
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) Create(model *UserExperienceAnalyticsBatteryHealthAppImpact) *graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Create(model))
 }

@@ -32,7 +32,7 @@ type UserExperienceAnalyticsBatteryHealthCapacityDetails struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthCapacityDetails) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -59,7 +59,7 @@ type UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,6 +70,7 @@ func (m *UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch) UnmarshalJSON
 // UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties holds the names of the properties of
 // UserExperienceAnalyticsBatteryHealthCapacityDetails, for query options.
 var UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	ActiveDevices         odata.Property[int32]
 	BatteryCapacityGood   odata.Property[int32]
@@ -96,12 +97,12 @@ type UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder graph.Node
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder) Patch(patch UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch) *graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthCapacityDetails])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

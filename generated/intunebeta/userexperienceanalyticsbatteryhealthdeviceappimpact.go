@@ -37,7 +37,7 @@ type UserExperienceAnalyticsBatteryHealthDeviceAppImpact struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthDeviceAppImpact) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,7 +66,7 @@ type UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +77,7 @@ func (m *UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch) UnmarshalJSON
 // UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties holds the names of the properties of
 // UserExperienceAnalyticsBatteryHealthDeviceAppImpact, for query options.
 var UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	DeviceId               odata.Property[string]
 	AppName                odata.Property[string]
@@ -111,7 +112,7 @@ type UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceappimpact-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,7 +126,7 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder) Get(options
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceappimpact-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder) Patch(patch UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch) *graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -162,7 +163,7 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) ID(id st
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceappimpact-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -181,5 +182,5 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) Count(op
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceappimpact-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) Create(model *UserExperienceAnalyticsBatteryHealthDeviceAppImpact) *graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceAppImpact])((*graph.Node)(b).Create(model))
 }

@@ -52,7 +52,7 @@ type UserExperienceAnalyticsBatteryHealthDevicePerformance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthDevicePerformance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -99,7 +99,7 @@ type UserExperienceAnalyticsBatteryHealthDevicePerformancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthDevicePerformancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -110,6 +110,7 @@ func (m *UserExperienceAnalyticsBatteryHealthDevicePerformancePatch) UnmarshalJS
 // UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties holds the names of the properties of
 // UserExperienceAnalyticsBatteryHealthDevicePerformance, for query options.
 var UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties = struct {
+	_                         [0]func()
 	ID                        odata.Property[string]
 	DeviceId                  odata.Property[string]
 	DeviceName                odata.Property[string]
@@ -157,12 +158,12 @@ type UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder) Patch(patch UserExperienceAnalyticsBatteryHealthDevicePerformancePatch) *graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -187,7 +188,7 @@ func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) ID(id 
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -198,5 +199,5 @@ func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) Count(
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance from what model holds,
 // read-only properties left out.
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) Create(model *UserExperienceAnalyticsBatteryHealthDevicePerformance) *graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Create(model))
 }

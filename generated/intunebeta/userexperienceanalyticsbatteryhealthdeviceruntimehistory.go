@@ -31,7 +31,7 @@ type UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,7 +54,7 @@ type UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,6 +65,7 @@ func (m *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch) Unmarsha
 // UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties holds the names of the properties of
 // UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory, for query options.
 var UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties = struct {
+	_                         [0]func()
 	ID                        odata.Property[string]
 	DeviceId                  odata.Property[string]
 	RuntimeDateTime           odata.Property[string]
@@ -93,7 +94,7 @@ type UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceruntimehistory-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -107,7 +108,7 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder) Get(op
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceruntimehistory-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder) Patch(patch UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch) *graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -144,7 +145,7 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) ID(
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceruntimehistory-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -163,5 +164,5 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) Cou
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthdeviceruntimehistory-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) Create(model *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory) *graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory])((*graph.Node)(b).Create(model))
 }

@@ -53,7 +53,7 @@ type UserExperienceAnalyticsBatteryHealthModelPerformance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthModelPerformance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -98,7 +98,7 @@ type UserExperienceAnalyticsBatteryHealthModelPerformancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthModelPerformancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -109,6 +109,7 @@ func (m *UserExperienceAnalyticsBatteryHealthModelPerformancePatch) UnmarshalJSO
 // UserExperienceAnalyticsBatteryHealthModelPerformanceProperties holds the names of the properties of
 // UserExperienceAnalyticsBatteryHealthModelPerformance, for query options.
 var UserExperienceAnalyticsBatteryHealthModelPerformanceProperties = struct {
+	_                                [0]func()
 	ID                               odata.Property[string]
 	ActiveDevices                    odata.Property[int32]
 	Model                            odata.Property[string]
@@ -159,7 +160,7 @@ type UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthmodelperformance-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -173,7 +174,7 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder) Get(option
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthmodelperformance-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder) Patch(patch UserExperienceAnalyticsBatteryHealthModelPerformancePatch) *graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -210,7 +211,7 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) ID(id s
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthmodelperformance-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthModelPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -229,5 +230,5 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) Count(o
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthmodelperformance-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) Create(model *UserExperienceAnalyticsBatteryHealthModelPerformance) *graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthModelPerformance])((*graph.Node)(b).Create(model))
 }

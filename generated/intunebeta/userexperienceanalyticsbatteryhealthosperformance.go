@@ -49,7 +49,7 @@ type UserExperienceAnalyticsBatteryHealthOsPerformance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthOsPerformance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,7 +90,7 @@ type UserExperienceAnalyticsBatteryHealthOsPerformancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthOsPerformancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -101,6 +101,7 @@ func (m *UserExperienceAnalyticsBatteryHealthOsPerformancePatch) UnmarshalJSON(d
 // UserExperienceAnalyticsBatteryHealthOsPerformanceProperties holds the names of the properties of
 // UserExperienceAnalyticsBatteryHealthOsPerformance, for query options.
 var UserExperienceAnalyticsBatteryHealthOsPerformanceProperties = struct {
+	_                                [0]func()
 	ID                               odata.Property[string]
 	ActiveDevices                    odata.Property[int32]
 	OsVersion                        odata.Property[string]
@@ -147,7 +148,7 @@ type UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthosperformance-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -161,7 +162,7 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder) Get(options .
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthosperformance-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder) Patch(patch UserExperienceAnalyticsBatteryHealthOsPerformancePatch) *graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -198,7 +199,7 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) ID(id stri
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthosperformance-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsBatteryHealthOsPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -217,5 +218,5 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) Count(opti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthosperformance-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) Create(model *UserExperienceAnalyticsBatteryHealthOsPerformance) *graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthOsPerformance])((*graph.Node)(b).Create(model))
 }

@@ -35,7 +35,7 @@ type UserExperienceAnalyticsBatteryHealthRuntimeDetails struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthRuntimeDetails) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch) UnmarshalJSON(
 // UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties holds the names of the properties of
 // UserExperienceAnalyticsBatteryHealthRuntimeDetails, for query options.
 var UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	ActiveDevices         odata.Property[int32]
 	BatteryRuntimeGood    odata.Property[int32]
@@ -102,7 +103,7 @@ type UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthruntimedetails-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -115,7 +116,7 @@ func (b *UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder) Get(options 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsbatteryhealthruntimedetails-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder) Patch(patch UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch) *graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails] {
-	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthRuntimeDetails])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

@@ -29,7 +29,7 @@ type UserExperienceAnalyticsCategory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsCategory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -48,7 +48,7 @@ type UserExperienceAnalyticsCategoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsCategoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -59,6 +59,7 @@ func (m *UserExperienceAnalyticsCategoryPatch) UnmarshalJSON(data []byte) error 
 // UserExperienceAnalyticsCategoryProperties holds the names of the properties of
 // UserExperienceAnalyticsCategory, for query options.
 var UserExperienceAnalyticsCategoryProperties = struct {
+	_            [0]func()
 	ID           odata.Property[string]
 	Insights     odata.Property[[]UserExperienceAnalyticsInsight]
 	MetricValues odata.Property[[]UserExperienceAnalyticsMetric]
@@ -98,7 +99,7 @@ type UserExperienceAnalyticsCategoryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticscategory-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsCategory] {
-	return (*graph.Request[*UserExperienceAnalyticsCategory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsCategory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -124,7 +125,7 @@ func (b *UserExperienceAnalyticsCategoryBuilder) Get(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticscategory-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsCategoryBuilder) Patch(patch UserExperienceAnalyticsCategoryPatch) *graph.Request[*UserExperienceAnalyticsCategory] {
-	return (*graph.Request[*UserExperienceAnalyticsCategory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsCategory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -149,7 +150,7 @@ func (b *UserExperienceAnalyticsCategoryCollection) ID(id string) *UserExperienc
 
 // List reads the collection.
 func (b *UserExperienceAnalyticsCategoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsCategory] {
-	return (*graph.List[*UserExperienceAnalyticsCategory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsCategory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -160,5 +161,5 @@ func (b *UserExperienceAnalyticsCategoryCollection) Count(options ...odata.Query
 // Create creates a microsoft.graph.userExperienceAnalyticsCategory from what model holds, read-only properties
 // left out.
 func (b *UserExperienceAnalyticsCategoryCollection) Create(model *UserExperienceAnalyticsCategory) *graph.Request[*UserExperienceAnalyticsCategory] {
-	return (*graph.Request[*UserExperienceAnalyticsCategory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsCategory])((*graph.Node)(b).Create(model))
 }

@@ -22,7 +22,7 @@ type UserExperienceAnalyticsCloudManagementDevicesSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsCloudManagementDevicesSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -19,7 +19,7 @@ type UserExperienceAnalyticsDeviceBatteryDetail struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceBatteryDetail) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

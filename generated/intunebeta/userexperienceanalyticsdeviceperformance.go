@@ -62,7 +62,7 @@ type UserExperienceAnalyticsDevicePerformance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDevicePerformance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -119,7 +119,7 @@ type UserExperienceAnalyticsDevicePerformancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDevicePerformancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -130,6 +130,7 @@ func (m *UserExperienceAnalyticsDevicePerformancePatch) UnmarshalJSON(data []byt
 // UserExperienceAnalyticsDevicePerformanceProperties holds the names of the properties of
 // UserExperienceAnalyticsDevicePerformance, for query options.
 var UserExperienceAnalyticsDevicePerformanceProperties = struct {
+	_                            [0]func()
 	ID                           odata.Property[string]
 	DeviceName                   odata.Property[string]
 	Model                        odata.Property[string]
@@ -186,12 +187,12 @@ type UserExperienceAnalyticsDevicePerformanceBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsDevicePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsDevicePerformanceBuilder) Patch(patch UserExperienceAnalyticsDevicePerformancePatch) *graph.Request[*UserExperienceAnalyticsDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -216,7 +217,7 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) ID(id string) *User
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsDevicePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDevicePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -227,7 +228,7 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) Count(options ...od
 // Create creates a microsoft.graph.userExperienceAnalyticsDevicePerformance from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsDevicePerformanceCollection) Create(model *UserExperienceAnalyticsDevicePerformance) *graph.Request[*UserExperienceAnalyticsDevicePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Create(model))
 }
 
 // SummarizeDevicePerformanceDevices calls the function summarizeDevicePerformanceDevices.
@@ -240,7 +241,7 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) Create(model *UserE
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsDevicePerformanceCollection) SummarizeDevicePerformanceDevices(params UserExperienceAnalyticsDevicePerformanceSummarizeDevicePerformanceDevicesParams, options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDevicePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Function("summarizeDevicePerformanceDevices(summarizeBy={summarizeBy})", &params, nil, options))
+	return (*graph.List[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Function("summarizeDevicePerformanceDevices(summarizeBy={summarizeBy})", &params, options))
 }
 
 // UserExperienceAnalyticsDevicePerformanceSummarizeDevicePerformanceDevicesParams holds the parameters of

@@ -47,7 +47,7 @@ type UserExperienceAnalyticsDeviceScope struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceScope) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,7 +82,7 @@ type UserExperienceAnalyticsDeviceScopePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceScopePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -93,6 +93,7 @@ func (m *UserExperienceAnalyticsDeviceScopePatch) UnmarshalJSON(data []byte) err
 // UserExperienceAnalyticsDeviceScopeProperties holds the names of the properties of
 // UserExperienceAnalyticsDeviceScope, for query options.
 var UserExperienceAnalyticsDeviceScopeProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	DeviceScopeName      odata.Property[string]
 	OwnerId              odata.Property[string]
@@ -143,7 +144,7 @@ type UserExperienceAnalyticsDeviceScopeBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceScopeBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceScope] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -161,7 +162,7 @@ func (b *UserExperienceAnalyticsDeviceScopeBuilder) Get(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceScopeBuilder) Patch(patch UserExperienceAnalyticsDeviceScopePatch) *graph.Request[*UserExperienceAnalyticsDeviceScope] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -197,7 +198,7 @@ func (b *UserExperienceAnalyticsDeviceScopeBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-triggerdevicescopeaction?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceScopeBuilder) TriggerDeviceScopeAction(params UserExperienceAnalyticsDeviceScopeTriggerDeviceScopeActionParams) *graph.Request[*DeviceScopeActionResult] {
-	return (*graph.Request[*DeviceScopeActionResult])((*graph.Node)(b).Action("triggerDeviceScopeAction", &params, nil))
+	return (*graph.Request[*DeviceScopeActionResult])((*graph.Node)(b).Action("triggerDeviceScopeAction", &params))
 }
 
 // UserExperienceAnalyticsDeviceScopeCollection makes requests for a collection of
@@ -220,7 +221,7 @@ func (b *UserExperienceAnalyticsDeviceScopeCollection) ID(id string) *UserExperi
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceScopeCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceScope] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -239,7 +240,7 @@ func (b *UserExperienceAnalyticsDeviceScopeCollection) Count(options ...odata.Qu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescope-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceScopeCollection) Create(model *UserExperienceAnalyticsDeviceScope) *graph.Request[*UserExperienceAnalyticsDeviceScope] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceScope])((*graph.Node)(b).Create(model))
 }
 
 // UserExperienceAnalyticsDeviceScopeTriggerDeviceScopeActionParams holds the parameters of

@@ -45,7 +45,7 @@ type UserExperienceAnalyticsDeviceScores struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceScores) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,7 +82,7 @@ type UserExperienceAnalyticsDeviceScoresPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceScoresPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -93,6 +93,7 @@ func (m *UserExperienceAnalyticsDeviceScoresPatch) UnmarshalJSON(data []byte) er
 // UserExperienceAnalyticsDeviceScoresProperties holds the names of the properties of
 // UserExperienceAnalyticsDeviceScores, for query options.
 var UserExperienceAnalyticsDeviceScoresProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	DeviceName                 odata.Property[string]
 	Model                      odata.Property[string]
@@ -132,7 +133,7 @@ type UserExperienceAnalyticsDeviceScoresBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescores-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceScoresBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceScores] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,7 +146,7 @@ func (b *UserExperienceAnalyticsDeviceScoresBuilder) Get(options ...odata.QueryO
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescores-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceScoresBuilder) Patch(patch UserExperienceAnalyticsDeviceScoresPatch) *graph.Request[*UserExperienceAnalyticsDeviceScores] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -181,7 +182,7 @@ func (b *UserExperienceAnalyticsDeviceScoresCollection) ID(id string) *UserExper
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescores-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceScoresCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceScores] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -200,5 +201,5 @@ func (b *UserExperienceAnalyticsDeviceScoresCollection) Count(options ...odata.Q
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicescores-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceScoresCollection) Create(model *UserExperienceAnalyticsDeviceScores) *graph.Request[*UserExperienceAnalyticsDeviceScores] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceScores])((*graph.Node)(b).Create(model))
 }

@@ -55,7 +55,7 @@ type UserExperienceAnalyticsDeviceStartupHistory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceStartupHistory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -105,7 +105,7 @@ type UserExperienceAnalyticsDeviceStartupHistoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceStartupHistoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -116,6 +116,7 @@ func (m *UserExperienceAnalyticsDeviceStartupHistoryPatch) UnmarshalJSON(data []
 // UserExperienceAnalyticsDeviceStartupHistoryProperties holds the names of the properties of
 // UserExperienceAnalyticsDeviceStartupHistory, for query options.
 var UserExperienceAnalyticsDeviceStartupHistoryProperties = struct {
+	_                         [0]func()
 	ID                        odata.Property[string]
 	DeviceId                  odata.Property[string]
 	StartTime                 odata.Property[odata.Time]
@@ -167,12 +168,12 @@ type UserExperienceAnalyticsDeviceStartupHistoryBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsDeviceStartupHistoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceStartupHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsDeviceStartupHistoryBuilder) Patch(patch UserExperienceAnalyticsDeviceStartupHistoryPatch) *graph.Request[*UserExperienceAnalyticsDeviceStartupHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -197,7 +198,7 @@ func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) ID(id string) *U
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceStartupHistory] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -208,5 +209,5 @@ func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) Count(options ..
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupHistory from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) Create(model *UserExperienceAnalyticsDeviceStartupHistory) *graph.Request[*UserExperienceAnalyticsDeviceStartupHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Create(model))
 }

@@ -35,7 +35,7 @@ type UserExperienceAnalyticsDeviceStartupProcess struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceStartupProcess) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type UserExperienceAnalyticsDeviceStartupProcessPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceStartupProcessPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *UserExperienceAnalyticsDeviceStartupProcessPatch) UnmarshalJSON(data []
 // UserExperienceAnalyticsDeviceStartupProcessProperties holds the names of the properties of
 // UserExperienceAnalyticsDeviceStartupProcess, for query options.
 var UserExperienceAnalyticsDeviceStartupProcessProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	ManagedDeviceId   odata.Property[string]
 	ProcessName       odata.Property[string]
@@ -105,7 +106,7 @@ type UserExperienceAnalyticsDeviceStartupProcessBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocess-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceStartupProcessBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceStartupProcess] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -119,7 +120,7 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessBuilder) Get(options ...odat
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocess-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceStartupProcessBuilder) Patch(patch UserExperienceAnalyticsDeviceStartupProcessPatch) *graph.Request[*UserExperienceAnalyticsDeviceStartupProcess] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -156,7 +157,7 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) ID(id string) *U
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocess-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceStartupProcess] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -175,5 +176,5 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) Count(options ..
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocess-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) Create(model *UserExperienceAnalyticsDeviceStartupProcess) *graph.Request[*UserExperienceAnalyticsDeviceStartupProcess] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcess])((*graph.Node)(b).Create(model))
 }

@@ -37,7 +37,7 @@ type UserExperienceAnalyticsDeviceStartupProcessPerformance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceStartupProcessPerformance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,7 +66,7 @@ type UserExperienceAnalyticsDeviceStartupProcessPerformancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceStartupProcessPerformancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +77,7 @@ func (m *UserExperienceAnalyticsDeviceStartupProcessPerformancePatch) UnmarshalJ
 // UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties holds the names of the properties of
 // UserExperienceAnalyticsDeviceStartupProcessPerformance, for query options.
 var UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties = struct {
+	_                [0]func()
 	ID               odata.Property[string]
 	ProcessName      odata.Property[string]
 	ProductName      odata.Property[string]
@@ -111,7 +112,7 @@ type UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocessperformance-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -125,7 +126,7 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder) Get(opti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocessperformance-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder) Patch(patch UserExperienceAnalyticsDeviceStartupProcessPerformancePatch) *graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -162,7 +163,7 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) ID(id
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocessperformance-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceStartupProcessPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -181,5 +182,5 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) Count
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicestartupprocessperformance-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) Create(model *UserExperienceAnalyticsDeviceStartupProcessPerformance) *graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupProcessPerformance])((*graph.Node)(b).Create(model))
 }

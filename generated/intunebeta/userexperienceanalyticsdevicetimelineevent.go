@@ -34,7 +34,7 @@ type UserExperienceAnalyticsDeviceTimelineEvent struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceTimelineEvent) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,7 +63,7 @@ type UserExperienceAnalyticsDeviceTimelineEventPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceTimelineEventPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,6 +74,7 @@ func (m *UserExperienceAnalyticsDeviceTimelineEventPatch) UnmarshalJSON(data []b
 // UserExperienceAnalyticsDeviceTimelineEventProperties holds the names of the properties of
 // UserExperienceAnalyticsDeviceTimelineEvent, for query options.
 var UserExperienceAnalyticsDeviceTimelineEventProperties = struct {
+	_             [0]func()
 	ID            odata.Property[string]
 	DeviceId      odata.Property[string]
 	EventDateTime odata.Property[odata.Time]
@@ -97,12 +98,12 @@ type UserExperienceAnalyticsDeviceTimelineEventBuilder graph.Node
 
 // Get reads it.
 func (b *UserExperienceAnalyticsDeviceTimelineEventBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsDeviceTimelineEventBuilder) Patch(patch UserExperienceAnalyticsDeviceTimelineEventPatch) *graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -122,7 +123,7 @@ func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) ID(id string) *Us
 
 // List reads the collection.
 func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceTimelineEvent] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -133,5 +134,5 @@ func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) Count(options ...
 // Create creates a microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) Create(model *UserExperienceAnalyticsDeviceTimelineEvent) *graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).Create(model))
 }

@@ -29,7 +29,7 @@ type UserExperienceAnalyticsDeviceWithoutCloudIdentity struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceWithoutCloudIdentity) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -50,7 +50,7 @@ type UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -61,6 +61,7 @@ func (m *UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch) UnmarshalJSON(d
 // UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties holds the names of the properties of
 // UserExperienceAnalyticsDeviceWithoutCloudIdentity, for query options.
 var UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties = struct {
+	_               [0]func()
 	ID              odata.Property[string]
 	DeviceName      odata.Property[string]
 	AzureAdDeviceId odata.Property[string]
@@ -87,7 +88,7 @@ type UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicewithoutcloudidentity-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -101,7 +102,7 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder) Get(options .
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicewithoutcloudidentity-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder) Patch(patch UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch) *graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -138,7 +139,7 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) ID(id stri
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicewithoutcloudidentity-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsDeviceWithoutCloudIdentity] {
-	return (*graph.List[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -157,5 +158,5 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) Count(opti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsdevicewithoutcloudidentity-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) Create(model *UserExperienceAnalyticsDeviceWithoutCloudIdentity) *graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity] {
-	return (*graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsDeviceWithoutCloudIdentity])((*graph.Node)(b).Create(model))
 }

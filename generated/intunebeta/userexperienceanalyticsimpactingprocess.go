@@ -37,7 +37,7 @@ type UserExperienceAnalyticsImpactingProcess struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsImpactingProcess) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,7 +66,7 @@ type UserExperienceAnalyticsImpactingProcessPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsImpactingProcessPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +77,7 @@ func (m *UserExperienceAnalyticsImpactingProcessPatch) UnmarshalJSON(data []byte
 // UserExperienceAnalyticsImpactingProcessProperties holds the names of the properties of
 // UserExperienceAnalyticsImpactingProcess, for query options.
 var UserExperienceAnalyticsImpactingProcessProperties = struct {
+	_           [0]func()
 	ID          odata.Property[string]
 	DeviceId    odata.Property[string]
 	Category    odata.Property[string]
@@ -110,7 +111,7 @@ type UserExperienceAnalyticsImpactingProcessBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsimpactingprocess-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsImpactingProcessBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsImpactingProcess] {
-	return (*graph.Request[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,7 +124,7 @@ func (b *UserExperienceAnalyticsImpactingProcessBuilder) Get(options ...odata.Qu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsimpactingprocess-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsImpactingProcessBuilder) Patch(patch UserExperienceAnalyticsImpactingProcessPatch) *graph.Request[*UserExperienceAnalyticsImpactingProcess] {
-	return (*graph.Request[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -159,7 +160,7 @@ func (b *UserExperienceAnalyticsImpactingProcessCollection) ID(id string) *UserE
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsimpactingprocess-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsImpactingProcessCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsImpactingProcess] {
-	return (*graph.List[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -178,5 +179,5 @@ func (b *UserExperienceAnalyticsImpactingProcessCollection) Count(options ...oda
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsimpactingprocess-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsImpactingProcessCollection) Create(model *UserExperienceAnalyticsImpactingProcess) *graph.Request[*UserExperienceAnalyticsImpactingProcess] {
-	return (*graph.Request[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsImpactingProcess])((*graph.Node)(b).Create(model))
 }

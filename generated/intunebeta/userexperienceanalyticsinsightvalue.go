@@ -14,29 +14,23 @@ type UserExperienceAnalyticsInsightValue struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsInsightValue) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *UserExperienceAnalyticsInsightValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*UserExperienceAnalyticsInsightValue) isUserExperienceAnalyticsInsightValue() {}
+func (*UserExperienceAnalyticsInsightValue) isUserExperienceAnalyticsInsightValue(typesOfUserExperienceAnalyticsInsightValue) {
+}
 
 // AnyUserExperienceAnalyticsInsightValue is a value of microsoft.graph.userExperienceAnalyticsInsightValue or of
 // a type derived from it: *InsightValueDouble, *InsightValueInt and *UserExperienceAnalyticsInsightValue. A
 // derived type that this package does not know is a *UserExperienceAnalyticsInsightValue.
 type AnyUserExperienceAnalyticsInsightValue interface {
-	isUserExperienceAnalyticsInsightValue()
+	isUserExperienceAnalyticsInsightValue(typesOfUserExperienceAnalyticsInsightValue)
 }
 
-// findUserExperienceAnalyticsInsightValue returns a new value of the derived type of that name, of the base for an unknown one.
-func findUserExperienceAnalyticsInsightValue(name string) any {
-	switch name {
-	case "microsoft.graph.insightValueDouble":
-		return new(InsightValueDouble)
-	case "microsoft.graph.insightValueInt":
-		return new(InsightValueInt)
-	}
-	return new(UserExperienceAnalyticsInsightValue)
-}
+// typesOfUserExperienceAnalyticsInsightValue has the types of the values of
+// AnyUserExperienceAnalyticsInsightValue as parameters, the base first: there the codec finds them.
+type typesOfUserExperienceAnalyticsInsightValue func(*UserExperienceAnalyticsInsightValue, *InsightValueDouble, *InsightValueInt)

@@ -29,7 +29,7 @@ type UserExperienceAnalyticsMetric struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsMetric) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -50,7 +50,7 @@ type UserExperienceAnalyticsMetricPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsMetricPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -61,6 +61,7 @@ func (m *UserExperienceAnalyticsMetricPatch) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsMetricProperties holds the names of the properties of UserExperienceAnalyticsMetric,
 // for query options.
 var UserExperienceAnalyticsMetricProperties = struct {
+	_     [0]func()
 	ID    odata.Property[string]
 	Value odata.Property[float64]
 	Unit  odata.Property[string]
@@ -86,7 +87,7 @@ type UserExperienceAnalyticsMetricBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetric-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsMetricBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsMetric] {
-	return (*graph.Request[*UserExperienceAnalyticsMetric])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsMetric])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -100,7 +101,7 @@ func (b *UserExperienceAnalyticsMetricBuilder) Get(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetric-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsMetricBuilder) Patch(patch UserExperienceAnalyticsMetricPatch) *graph.Request[*UserExperienceAnalyticsMetric] {
-	return (*graph.Request[*UserExperienceAnalyticsMetric])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsMetric])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -140,7 +141,7 @@ func (b *UserExperienceAnalyticsMetricCollection) ID(id string) *UserExperienceA
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetric-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsMetricCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsMetric] {
-	return (*graph.List[*UserExperienceAnalyticsMetric])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsMetric])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -160,5 +161,5 @@ func (b *UserExperienceAnalyticsMetricCollection) Count(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetric-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsMetricCollection) Create(model *UserExperienceAnalyticsMetric) *graph.Request[*UserExperienceAnalyticsMetric] {
-	return (*graph.Request[*UserExperienceAnalyticsMetric])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsMetric])((*graph.Node)(b).Create(model))
 }

@@ -31,7 +31,7 @@ type UserExperienceAnalyticsMetricHistory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsMetricHistory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,7 +54,7 @@ type UserExperienceAnalyticsMetricHistoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsMetricHistoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,6 +65,7 @@ func (m *UserExperienceAnalyticsMetricHistoryPatch) UnmarshalJSON(data []byte) e
 // UserExperienceAnalyticsMetricHistoryProperties holds the names of the properties of
 // UserExperienceAnalyticsMetricHistory, for query options.
 var UserExperienceAnalyticsMetricHistoryProperties = struct {
+	_              [0]func()
 	ID             odata.Property[string]
 	DeviceId       odata.Property[string]
 	MetricDateTime odata.Property[odata.Time]
@@ -99,7 +100,7 @@ type UserExperienceAnalyticsMetricHistoryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetrichistory-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsMetricHistoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsMetricHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -117,7 +118,7 @@ func (b *UserExperienceAnalyticsMetricHistoryBuilder) Get(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetrichistory-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsMetricHistoryBuilder) Patch(patch UserExperienceAnalyticsMetricHistoryPatch) *graph.Request[*UserExperienceAnalyticsMetricHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -165,7 +166,7 @@ func (b *UserExperienceAnalyticsMetricHistoryCollection) ID(id string) *UserExpe
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetrichistory-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsMetricHistoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsMetricHistory] {
-	return (*graph.List[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -189,5 +190,5 @@ func (b *UserExperienceAnalyticsMetricHistoryCollection) Count(options ...odata.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsmetrichistory-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsMetricHistoryCollection) Create(model *UserExperienceAnalyticsMetricHistory) *graph.Request[*UserExperienceAnalyticsMetricHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsMetricHistory])((*graph.Node)(b).Create(model))
 }

@@ -42,7 +42,7 @@ type UserExperienceAnalyticsModelScores struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsModelScores) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -79,7 +79,7 @@ type UserExperienceAnalyticsModelScoresPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsModelScoresPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,6 +90,7 @@ func (m *UserExperienceAnalyticsModelScoresPatch) UnmarshalJSON(data []byte) err
 // UserExperienceAnalyticsModelScoresProperties holds the names of the properties of
 // UserExperienceAnalyticsModelScores, for query options.
 var UserExperienceAnalyticsModelScoresProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	Model                      odata.Property[string]
 	Manufacturer               odata.Property[string]
@@ -128,12 +129,12 @@ type UserExperienceAnalyticsModelScoresBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsModelScoresBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsModelScores] {
-	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsModelScoresBuilder) Patch(patch UserExperienceAnalyticsModelScoresPatch) *graph.Request[*UserExperienceAnalyticsModelScores] {
-	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -158,7 +159,7 @@ func (b *UserExperienceAnalyticsModelScoresCollection) ID(id string) *UserExperi
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsModelScoresCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsModelScores] {
-	return (*graph.List[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -169,5 +170,5 @@ func (b *UserExperienceAnalyticsModelScoresCollection) Count(options ...odata.Qu
 // Create creates a microsoft.graph.userExperienceAnalyticsModelScores from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsModelScoresCollection) Create(model *UserExperienceAnalyticsModelScores) *graph.Request[*UserExperienceAnalyticsModelScores] {
-	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Create(model))
 }

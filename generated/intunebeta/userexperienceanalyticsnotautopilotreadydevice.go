@@ -43,7 +43,7 @@ type UserExperienceAnalyticsNotAutopilotReadyDevice struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsNotAutopilotReadyDevice) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,7 +78,7 @@ type UserExperienceAnalyticsNotAutopilotReadyDevicePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsNotAutopilotReadyDevicePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +89,7 @@ func (m *UserExperienceAnalyticsNotAutopilotReadyDevicePatch) UnmarshalJSON(data
 // UserExperienceAnalyticsNotAutopilotReadyDeviceProperties holds the names of the properties of
 // UserExperienceAnalyticsNotAutopilotReadyDevice, for query options.
 var UserExperienceAnalyticsNotAutopilotReadyDeviceProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	DeviceName               odata.Property[string]
 	SerialNumber             odata.Property[string]
@@ -129,7 +130,7 @@ type UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsnotautopilotreadydevice-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -143,7 +144,7 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder) Get(options ...o
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsnotautopilotreadydevice-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder) Patch(patch UserExperienceAnalyticsNotAutopilotReadyDevicePatch) *graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -180,7 +181,7 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) ID(id string)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsnotautopilotreadydevice-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsNotAutopilotReadyDevice] {
-	return (*graph.List[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -199,5 +200,5 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) Count(options
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsnotautopilotreadydevice-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) Create(model *UserExperienceAnalyticsNotAutopilotReadyDevice) *graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsNotAutopilotReadyDevice])((*graph.Node)(b).Create(model))
 }

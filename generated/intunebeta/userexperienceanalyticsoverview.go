@@ -27,7 +27,7 @@ type UserExperienceAnalyticsOverview struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsOverview) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -46,7 +46,7 @@ type UserExperienceAnalyticsOverviewPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsOverviewPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -57,6 +57,7 @@ func (m *UserExperienceAnalyticsOverviewPatch) UnmarshalJSON(data []byte) error 
 // UserExperienceAnalyticsOverviewProperties holds the names of the properties of
 // UserExperienceAnalyticsOverview, for query options.
 var UserExperienceAnalyticsOverviewProperties = struct {
+	_        [0]func()
 	ID       odata.Property[string]
 	Insights odata.Property[[]UserExperienceAnalyticsInsight]
 }{
@@ -77,7 +78,7 @@ type UserExperienceAnalyticsOverviewBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsoverview-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsOverviewBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsOverview] {
-	return (*graph.Request[*UserExperienceAnalyticsOverview])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsOverview])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -90,7 +91,7 @@ func (b *UserExperienceAnalyticsOverviewBuilder) Get(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsoverview-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsOverviewBuilder) Patch(patch UserExperienceAnalyticsOverviewPatch) *graph.Request[*UserExperienceAnalyticsOverview] {
-	return (*graph.Request[*UserExperienceAnalyticsOverview])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsOverview])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

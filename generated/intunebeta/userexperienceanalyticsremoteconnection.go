@@ -51,7 +51,7 @@ type UserExperienceAnalyticsRemoteConnection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsRemoteConnection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,7 +94,7 @@ type UserExperienceAnalyticsRemoteConnectionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsRemoteConnectionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -105,6 +105,7 @@ func (m *UserExperienceAnalyticsRemoteConnectionPatch) UnmarshalJSON(data []byte
 // UserExperienceAnalyticsRemoteConnectionProperties holds the names of the properties of
 // UserExperienceAnalyticsRemoteConnection, for query options.
 var UserExperienceAnalyticsRemoteConnectionProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	DeviceId                 odata.Property[string]
 	DeviceName               odata.Property[string]
@@ -152,7 +153,7 @@ type UserExperienceAnalyticsRemoteConnectionBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsRemoteConnectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsRemoteConnection] {
-	return (*graph.Request[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -165,7 +166,7 @@ func (b *UserExperienceAnalyticsRemoteConnectionBuilder) Get(options ...odata.Qu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsRemoteConnectionBuilder) Patch(patch UserExperienceAnalyticsRemoteConnectionPatch) *graph.Request[*UserExperienceAnalyticsRemoteConnection] {
-	return (*graph.Request[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -201,7 +202,7 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) ID(id string) *UserE
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsRemoteConnectionCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsRemoteConnection] {
-	return (*graph.List[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -220,7 +221,7 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) Count(options ...oda
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsRemoteConnectionCollection) Create(model *UserExperienceAnalyticsRemoteConnection) *graph.Request[*UserExperienceAnalyticsRemoteConnection] {
-	return (*graph.Request[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Create(model))
 }
 
 // SummarizeDeviceRemoteConnection calls the function summarizeDeviceRemoteConnection.
@@ -234,7 +235,7 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) Create(model *UserEx
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsremoteconnection-summarizedeviceremoteconnection?view=graph-rest-beta
 func (b *UserExperienceAnalyticsRemoteConnectionCollection) SummarizeDeviceRemoteConnection(params UserExperienceAnalyticsRemoteConnectionSummarizeDeviceRemoteConnectionParams, options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsRemoteConnection] {
-	return (*graph.List[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Function("summarizeDeviceRemoteConnection(summarizeBy={summarizeBy})", &params, nil, options))
+	return (*graph.List[*UserExperienceAnalyticsRemoteConnection])((*graph.Node)(b).Function("summarizeDeviceRemoteConnection(summarizeBy={summarizeBy})", &params, options))
 }
 
 // UserExperienceAnalyticsRemoteConnectionSummarizeDeviceRemoteConnectionParams holds the parameters of

@@ -62,7 +62,7 @@ type UserExperienceAnalyticsResourcePerformance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsResourcePerformance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -119,7 +119,7 @@ type UserExperienceAnalyticsResourcePerformancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsResourcePerformancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -130,6 +130,7 @@ func (m *UserExperienceAnalyticsResourcePerformancePatch) UnmarshalJSON(data []b
 // UserExperienceAnalyticsResourcePerformanceProperties holds the names of the properties of
 // UserExperienceAnalyticsResourcePerformance, for query options.
 var UserExperienceAnalyticsResourcePerformanceProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DeviceId                        odata.Property[string]
 	DeviceName                      odata.Property[string]
@@ -187,12 +188,12 @@ type UserExperienceAnalyticsResourcePerformanceBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsResourcePerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsResourcePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsResourcePerformanceBuilder) Patch(patch UserExperienceAnalyticsResourcePerformancePatch) *graph.Request[*UserExperienceAnalyticsResourcePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -217,7 +218,7 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) ID(id string) *Us
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsResourcePerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsResourcePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -228,7 +229,7 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) Count(options ...
 // Create creates a microsoft.graph.userExperienceAnalyticsResourcePerformance from what model holds, read-only
 // properties left out.
 func (b *UserExperienceAnalyticsResourcePerformanceCollection) Create(model *UserExperienceAnalyticsResourcePerformance) *graph.Request[*UserExperienceAnalyticsResourcePerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Create(model))
 }
 
 // SummarizeDeviceResourcePerformance calls the function summarizeDeviceResourcePerformance.
@@ -239,7 +240,7 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) Create(model *Use
 // DeviceManagementManagedDevices.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsResourcePerformanceCollection) SummarizeDeviceResourcePerformance(params UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams, options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsResourcePerformance] {
-	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Function("summarizeDeviceResourcePerformance(summarizeBy={summarizeBy})", &params, nil, options))
+	return (*graph.List[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Function("summarizeDeviceResourcePerformance(summarizeBy={summarizeBy})", &params, options))
 }
 
 // UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams holds the parameters of

@@ -27,7 +27,7 @@ type UserExperienceAnalyticsScoreHistory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsScoreHistory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -46,7 +46,7 @@ type UserExperienceAnalyticsScoreHistoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsScoreHistoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -57,6 +57,7 @@ func (m *UserExperienceAnalyticsScoreHistoryPatch) UnmarshalJSON(data []byte) er
 // UserExperienceAnalyticsScoreHistoryProperties holds the names of the properties of
 // UserExperienceAnalyticsScoreHistory, for query options.
 var UserExperienceAnalyticsScoreHistoryProperties = struct {
+	_               [0]func()
 	ID              odata.Property[string]
 	StartupDateTime odata.Property[odata.Time]
 }{
@@ -80,7 +81,7 @@ type UserExperienceAnalyticsScoreHistoryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsscorehistory-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsScoreHistoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsScoreHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -93,7 +94,7 @@ func (b *UserExperienceAnalyticsScoreHistoryBuilder) Get(options ...odata.QueryO
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsscorehistory-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsScoreHistoryBuilder) Patch(patch UserExperienceAnalyticsScoreHistoryPatch) *graph.Request[*UserExperienceAnalyticsScoreHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -129,7 +130,7 @@ func (b *UserExperienceAnalyticsScoreHistoryCollection) ID(id string) *UserExper
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsscorehistory-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsScoreHistoryCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsScoreHistory] {
-	return (*graph.List[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -148,5 +149,5 @@ func (b *UserExperienceAnalyticsScoreHistoryCollection) Count(options ...odata.Q
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsscorehistory-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsScoreHistoryCollection) Create(model *UserExperienceAnalyticsScoreHistory) *graph.Request[*UserExperienceAnalyticsScoreHistory] {
-	return (*graph.Request[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsScoreHistory])((*graph.Node)(b).Create(model))
 }

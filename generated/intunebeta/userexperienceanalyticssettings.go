@@ -14,7 +14,7 @@ type UserExperienceAnalyticsSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

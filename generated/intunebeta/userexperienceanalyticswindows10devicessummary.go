@@ -15,7 +15,7 @@ type UserExperienceAnalyticsWindows10DevicesSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsWindows10DevicesSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

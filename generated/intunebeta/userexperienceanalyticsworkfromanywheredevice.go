@@ -90,7 +90,7 @@ type UserExperienceAnalyticsWorkFromAnywhereDevice struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsWorkFromAnywhereDevice) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -175,7 +175,7 @@ type UserExperienceAnalyticsWorkFromAnywhereDevicePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsWorkFromAnywhereDevicePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -186,6 +186,7 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereDevicePatch) UnmarshalJSON(data 
 // UserExperienceAnalyticsWorkFromAnywhereDeviceProperties holds the names of the properties of
 // UserExperienceAnalyticsWorkFromAnywhereDevice, for query options.
 var UserExperienceAnalyticsWorkFromAnywhereDeviceProperties = struct {
+	_                             [0]func()
 	ID                            odata.Property[string]
 	DeviceId                      odata.Property[string]
 	DeviceName                    odata.Property[string]
@@ -273,12 +274,12 @@ type UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder) Patch(patch UserExperienceAnalyticsWorkFromAnywhereDevicePatch) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -304,7 +305,7 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) ID(id string) 
 // personal accounts: not supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
-	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -315,5 +316,5 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) Count(options 
 // Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice from what model holds,
 // read-only properties left out.
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) Create(model *UserExperienceAnalyticsWorkFromAnywhereDevice) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Create(model))
 }

@@ -41,7 +41,7 @@ type UserExperienceAnalyticsWorkFromAnywhereDevicesSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsWorkFromAnywhereDevicesSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -45,7 +45,7 @@ type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,7 +84,7 @@ type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch struct 
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -95,6 +95,7 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch) Un
 // UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties holds the names of the properties of
 // UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric, for query options.
 var UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties = struct {
+	_                                       [0]func()
 	ID                                      odata.Property[string]
 	TotalDeviceCount                        odata.Property[int32]
 	UpgradeEligibleDeviceCount              odata.Property[int32]
@@ -133,12 +134,12 @@ type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder graph
 // supported. Application permissions: DeviceManagementManagedDevices.Read.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder) Patch(patch UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

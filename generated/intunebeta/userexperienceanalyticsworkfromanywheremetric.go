@@ -27,7 +27,7 @@ type UserExperienceAnalyticsWorkFromAnywhereMetric struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsWorkFromAnywhereMetric) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -44,7 +44,7 @@ type UserExperienceAnalyticsWorkFromAnywhereMetricPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsWorkFromAnywhereMetricPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -55,6 +55,7 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereMetricPatch) UnmarshalJSON(data 
 // UserExperienceAnalyticsWorkFromAnywhereMetricProperties holds the names of the properties of
 // UserExperienceAnalyticsWorkFromAnywhereMetric, for query options.
 var UserExperienceAnalyticsWorkFromAnywhereMetricProperties = struct {
+	_             [0]func()
 	ID            odata.Property[string]
 	MetricDevices odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereDevice]
 }{
@@ -79,7 +80,7 @@ type UserExperienceAnalyticsWorkFromAnywhereMetricBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremetric-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsWorkFromAnywhereMetricBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -93,7 +94,7 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricBuilder) Get(options ...od
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremetric-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsWorkFromAnywhereMetricBuilder) Patch(patch UserExperienceAnalyticsWorkFromAnywhereMetricPatch) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -137,7 +138,7 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) ID(id string) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremetric-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsWorkFromAnywhereMetric] {
-	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -156,5 +157,5 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) Count(options 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremetric-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) Create(model *UserExperienceAnalyticsWorkFromAnywhereMetric) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereMetric])((*graph.Node)(b).Create(model))
 }

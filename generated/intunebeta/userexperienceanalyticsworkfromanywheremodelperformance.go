@@ -43,7 +43,7 @@ type UserExperienceAnalyticsWorkFromAnywhereModelPerformance struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsWorkFromAnywhereModelPerformance) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,7 +78,7 @@ type UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +89,7 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch) Unmarshal
 // UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties holds the names of the properties of
 // UserExperienceAnalyticsWorkFromAnywhereModelPerformance, for query options.
 var UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	Model                  odata.Property[string]
 	Manufacturer           odata.Property[string]
@@ -129,7 +130,7 @@ type UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-get?view=graph-rest-beta
 func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -143,7 +144,7 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder) Get(opt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-update?view=graph-rest-beta
 func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder) Patch(patch UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -180,7 +181,7 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) ID(i
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-list?view=graph-rest-beta
 func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) List(options ...odata.QueryOption) *graph.List[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance] {
-	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -199,5 +200,5 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) Coun
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-userexperienceanalyticsworkfromanywheremodelperformance-create?view=graph-rest-beta
 func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) Create(model *UserExperienceAnalyticsWorkFromAnywhereModelPerformance) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance] {
-	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereModelPerformance])((*graph.Node)(b).Create(model))
 }

@@ -35,7 +35,7 @@ type UserInstallStateSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserInstallStateSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,7 +60,7 @@ type UserInstallStateSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserInstallStateSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,6 +71,7 @@ func (m *UserInstallStateSummaryPatch) UnmarshalJSON(data []byte) error {
 // UserInstallStateSummaryProperties holds the names of the properties of UserInstallStateSummary, for query
 // options.
 var UserInstallStateSummaryProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	UserName                odata.Property[string]
 	InstalledDeviceCount    odata.Property[int32]
@@ -99,7 +100,7 @@ type UserInstallStateSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-get?view=graph-rest-beta
 func (b *UserInstallStateSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserInstallStateSummary] {
-	return (*graph.Request[*UserInstallStateSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserInstallStateSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -111,7 +112,7 @@ func (b *UserInstallStateSummaryBuilder) Get(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-update?view=graph-rest-beta
 func (b *UserInstallStateSummaryBuilder) Patch(patch UserInstallStateSummaryPatch) *graph.Request[*UserInstallStateSummary] {
-	return (*graph.Request[*UserInstallStateSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserInstallStateSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -150,7 +151,7 @@ func (b *UserInstallStateSummaryCollection) ID(id string) *UserInstallStateSumma
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-list?view=graph-rest-beta
 func (b *UserInstallStateSummaryCollection) List(options ...odata.QueryOption) *graph.List[*UserInstallStateSummary] {
-	return (*graph.List[*UserInstallStateSummary])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserInstallStateSummary])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -167,5 +168,5 @@ func (b *UserInstallStateSummaryCollection) Count(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-userinstallstatesummary-create?view=graph-rest-beta
 func (b *UserInstallStateSummaryCollection) Create(model *UserInstallStateSummary) *graph.Request[*UserInstallStateSummary] {
-	return (*graph.Request[*UserInstallStateSummary])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserInstallStateSummary])((*graph.Node)(b).Create(model))
 }

@@ -48,7 +48,7 @@ type UserPFXCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserPFXCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,7 +84,7 @@ type UserPFXCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserPFXCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,6 +94,7 @@ func (m *UserPFXCertificatePatch) UnmarshalJSON(data []byte) error {
 
 // UserPFXCertificateProperties holds the names of the properties of UserPFXCertificate, for query options.
 var UserPFXCertificateProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	Thumbprint           odata.Property[string]
 	IntendedPurpose      odata.Property[UserPfxIntendedPurpose]
@@ -136,7 +137,7 @@ type UserPFXCertificateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-get?view=graph-rest-beta
 func (b *UserPFXCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*UserPFXCertificate] {
-	return (*graph.Request[*UserPFXCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*UserPFXCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -148,7 +149,7 @@ func (b *UserPFXCertificateBuilder) Get(options ...odata.QueryOption) *graph.Req
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-update?view=graph-rest-beta
 func (b *UserPFXCertificateBuilder) Patch(patch UserPFXCertificatePatch) *graph.Request[*UserPFXCertificate] {
-	return (*graph.Request[*UserPFXCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*UserPFXCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -182,7 +183,7 @@ func (b *UserPFXCertificateCollection) ID(id string) *UserPFXCertificateBuilder 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-list?view=graph-rest-beta
 func (b *UserPFXCertificateCollection) List(options ...odata.QueryOption) *graph.List[*UserPFXCertificate] {
-	return (*graph.List[*UserPFXCertificate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*UserPFXCertificate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -199,5 +200,5 @@ func (b *UserPFXCertificateCollection) Count(options ...odata.QueryOption) *grap
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-raimportcerts-userpfxcertificate-create?view=graph-rest-beta
 func (b *UserPFXCertificateCollection) Create(model *UserPFXCertificate) *graph.Request[*UserPFXCertificate] {
-	return (*graph.Request[*UserPFXCertificate])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*UserPFXCertificate])((*graph.Node)(b).Create(model))
 }

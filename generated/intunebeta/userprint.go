@@ -12,7 +12,7 @@ type UserPrint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserPrint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -15,44 +15,23 @@ type UserSet struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m UserSet) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *UserSet) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*UserSet) isUserSet() {}
+func (*UserSet) isUserSet(typesOfUserSet) {}
 
 // AnyUserSet is a value of microsoft.graph.userSet or of a type derived from it: *AttributeRuleMembers,
 // *ConnectedOrganizationMembers, *ExternalSponsors, *GroupMembers, *InternalSponsors, *RequestorManager,
 // *SingleUser, *TargetAgentIdentitySponsorsOrOwners, *TargetUserSponsors and *UserSet. A derived type that this
 // package does not know is a *UserSet.
 type AnyUserSet interface {
-	isUserSet()
+	isUserSet(typesOfUserSet)
 }
 
-// findUserSet returns a new value of the derived type of that name, of the base for an unknown one.
-func findUserSet(name string) any {
-	switch name {
-	case "microsoft.graph.attributeRuleMembers":
-		return new(AttributeRuleMembers)
-	case "microsoft.graph.connectedOrganizationMembers":
-		return new(ConnectedOrganizationMembers)
-	case "microsoft.graph.externalSponsors":
-		return new(ExternalSponsors)
-	case "microsoft.graph.groupMembers":
-		return new(GroupMembers)
-	case "microsoft.graph.internalSponsors":
-		return new(InternalSponsors)
-	case "microsoft.graph.requestorManager":
-		return new(RequestorManager)
-	case "microsoft.graph.singleUser":
-		return new(SingleUser)
-	case "microsoft.graph.targetAgentIdentitySponsorsOrOwners":
-		return new(TargetAgentIdentitySponsorsOrOwners)
-	case "microsoft.graph.targetUserSponsors":
-		return new(TargetUserSponsors)
-	}
-	return new(UserSet)
-}
+// typesOfUserSet has the types of the values of AnyUserSet as parameters, the base first: there the codec finds
+// them.
+type typesOfUserSet func(*UserSet, *AttributeRuleMembers, *ConnectedOrganizationMembers, *ExternalSponsors, *GroupMembers, *InternalSponsors, *RequestorManager, *SingleUser, *TargetAgentIdentitySponsorsOrOwners, *TargetUserSponsors)

@@ -64,23 +64,12 @@ type VirtualEndpoint struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VirtualEndpoint) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *VirtualEndpoint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*VirtualEndpoint) ODataDerived(property string) func(string) any {
-	switch property {
-	case "bulkActions":
-		return findCloudPcBulkAction
-	case "cloudPcPools":
-		return findCloudPcPool
-	}
-	return nil
 }
 
 // VirtualEndpointPatch is an update of microsoft.graph.virtualEndpoint. What is not set is not sent.
@@ -91,7 +80,7 @@ type VirtualEndpointPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VirtualEndpointPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -101,6 +90,7 @@ func (m *VirtualEndpointPatch) UnmarshalJSON(data []byte) error {
 
 // VirtualEndpointProperties holds the names of the properties of VirtualEndpoint, for query options.
 var VirtualEndpointProperties = struct {
+	_                                       [0]func()
 	ID                                      odata.Property[string]
 	AuditEvents                             odata.Property[[]CloudPcAuditEvent]
 	BulkActions                             odata.Property[[]AnyCloudPcBulkAction]
@@ -153,12 +143,12 @@ type VirtualEndpointBuilder graph.Node
 
 // Get reads it.
 func (b *VirtualEndpointBuilder) Get(options ...odata.QueryOption) *graph.Request[*VirtualEndpoint] {
-	return (*graph.Request[*VirtualEndpoint])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*VirtualEndpoint])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *VirtualEndpointBuilder) Patch(patch VirtualEndpointPatch) *graph.Request[*VirtualEndpoint] {
-	return (*graph.Request[*VirtualEndpoint])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*VirtualEndpoint])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -276,17 +266,17 @@ func (b *VirtualEndpointBuilder) UserSettings() *CloudPcUserSettingCollection {
 // GET /deviceManagement/virtualEndpoint/getEffectivePermissions. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: not supported. Not available in China.
 func (b *VirtualEndpointBuilder) GetEffectivePermissions(options ...odata.QueryOption) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, nil, options))
+	return (*graph.List[string])((*graph.Node)(b).Function("getEffectivePermissions", nil, options))
 }
 
 // OrganizationAction calls the action organizationAction.
 func (b *VirtualEndpointBuilder) OrganizationAction(params VirtualEndpointOrganizationActionParams) *graph.Request[*CloudPcOrganizationActionDetail] {
-	return (*graph.Request[*CloudPcOrganizationActionDetail])((*graph.Node)(b).Action("organizationAction", &params, nil))
+	return (*graph.Request[*CloudPcOrganizationActionDetail])((*graph.Node)(b).Action("organizationAction", &params))
 }
 
 // RetrieveOrganizationActionDetail calls the function retrieveOrganizationActionDetail.
 func (b *VirtualEndpointBuilder) RetrieveOrganizationActionDetail(params VirtualEndpointRetrieveOrganizationActionDetailParams, options ...odata.QueryOption) *graph.Request[*CloudPcOrganizationActionDetail] {
-	return (*graph.Request[*CloudPcOrganizationActionDetail])((*graph.Node)(b).Function("retrieveOrganizationActionDetail(actionType={actionType})", &params, nil, options))
+	return (*graph.Request[*CloudPcOrganizationActionDetail])((*graph.Node)(b).Function("retrieveOrganizationActionDetail(actionType={actionType})", &params, options))
 }
 
 // RetrieveScopedPermissions calls the function retrieveScopedPermissions.
@@ -294,7 +284,7 @@ func (b *VirtualEndpointBuilder) RetrieveOrganizationActionDetail(params Virtual
 // GET /deviceManagement/virtualEndpoint/retrieveScopedPermissions. Delegated permissions: CloudPC.Read.All;
 // personal accounts: not supported. Application permissions: not supported. Not available in China.
 func (b *VirtualEndpointBuilder) RetrieveScopedPermissions(options ...odata.QueryOption) *graph.List[*CloudPcScopedPermission] {
-	return (*graph.List[*CloudPcScopedPermission])((*graph.Node)(b).Function("retrieveScopedPermissions", nil, nil, options))
+	return (*graph.List[*CloudPcScopedPermission])((*graph.Node)(b).Function("retrieveScopedPermissions", nil, options))
 }
 
 // RetrieveTenantEncryptionSetting calls the function retrieveTenantEncryptionSetting.
@@ -303,7 +293,7 @@ func (b *VirtualEndpointBuilder) RetrieveScopedPermissions(options ...odata.Quer
 // CloudPC.Read.All; personal accounts: not supported. Application permissions: not supported. Not available in
 // China.
 func (b *VirtualEndpointBuilder) RetrieveTenantEncryptionSetting(options ...odata.QueryOption) *graph.Request[*CloudPcTenantEncryptionSetting] {
-	return (*graph.Request[*CloudPcTenantEncryptionSetting])((*graph.Node)(b).Function("retrieveTenantEncryptionSetting", nil, nil, options))
+	return (*graph.Request[*CloudPcTenantEncryptionSetting])((*graph.Node)(b).Function("retrieveTenantEncryptionSetting", nil, options))
 }
 
 // VirtualEndpointOrganizationActionParams holds the parameters of microsoft.graph.organizationAction.

@@ -74,34 +74,30 @@ type VpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*VpnConfiguration) isVpnConfiguration()    {}
-func (*VpnConfiguration) isDeviceConfiguration() {}
+func (*VpnConfiguration) isVpnConfiguration(typesOfVpnConfiguration)       {}
+func (*VpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyVpnConfiguration is a value of microsoft.graph.vpnConfiguration or of a type derived from it:
 // *AndroidDeviceOwnerVpnConfiguration and *VpnConfiguration. A derived type that this package does not know is a
 // *VpnConfiguration.
 type AnyVpnConfiguration interface {
-	isVpnConfiguration()
+	isVpnConfiguration(typesOfVpnConfiguration)
 }
 
-// findVpnConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findVpnConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.androidDeviceOwnerVpnConfiguration":
-		return new(AndroidDeviceOwnerVpnConfiguration)
-	}
-	return new(VpnConfiguration)
-}
+// typesOfVpnConfiguration has the types of the values of AnyVpnConfiguration as parameters, the base first:
+// there the codec finds them.
+type typesOfVpnConfiguration func(*VpnConfiguration, *AndroidDeviceOwnerVpnConfiguration)
 
 // VpnConfigurationProperties holds the names of the properties of VpnConfiguration, for query options.
 var VpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -162,23 +158,10 @@ type VpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyVpnConfiguration] {
-	return (*graph.Request[AnyVpnConfiguration])((*graph.Node)(b).Get(findVpnConfiguration, options))
+	return (*graph.Request[AnyVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *VpnConfigurationBuilder) Patch(patch AnyVpnConfigurationPatch) *graph.Request[AnyVpnConfiguration] {
-	return (*graph.Request[AnyVpnConfiguration])((*graph.Node)(b).Patch(patch, findVpnConfiguration))
-}
-
-// VpnConfigurationCollection makes requests for a collection of microsoft.graph.vpnConfiguration.
-type VpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyVpnConfiguration] {
-	return (*graph.List[AnyVpnConfiguration])((*graph.Node)(b).List(findVpnConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *VpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyVpnConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -25,7 +25,7 @@ type VpnDnsRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VpnDnsRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

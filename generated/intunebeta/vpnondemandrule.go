@@ -33,7 +33,7 @@ type VpnOnDemandRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VpnOnDemandRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

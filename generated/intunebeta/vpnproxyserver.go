@@ -21,29 +21,22 @@ type VpnProxyServer struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VpnProxyServer) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *VpnProxyServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*VpnProxyServer) isVpnProxyServer() {}
+func (*VpnProxyServer) isVpnProxyServer(typesOfVpnProxyServer) {}
 
 // AnyVpnProxyServer is a value of microsoft.graph.vpnProxyServer or of a type derived from it:
 // *Windows10VpnProxyServer, *Windows81VpnProxyServer and *VpnProxyServer. A derived type that this package does
 // not know is a *VpnProxyServer.
 type AnyVpnProxyServer interface {
-	isVpnProxyServer()
+	isVpnProxyServer(typesOfVpnProxyServer)
 }
 
-// findVpnProxyServer returns a new value of the derived type of that name, of the base for an unknown one.
-func findVpnProxyServer(name string) any {
-	switch name {
-	case "microsoft.graph.windows10VpnProxyServer":
-		return new(Windows10VpnProxyServer)
-	case "microsoft.graph.windows81VpnProxyServer":
-		return new(Windows81VpnProxyServer)
-	}
-	return new(VpnProxyServer)
-}
+// typesOfVpnProxyServer has the types of the values of AnyVpnProxyServer as parameters, the base first: there
+// the codec finds them.
+type typesOfVpnProxyServer func(*VpnProxyServer, *Windows10VpnProxyServer, *Windows81VpnProxyServer)

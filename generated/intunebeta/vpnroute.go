@@ -16,7 +16,7 @@ type VpnRoute struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VpnRoute) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

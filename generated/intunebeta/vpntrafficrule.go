@@ -34,7 +34,7 @@ type VpnTrafficRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VpnTrafficRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -23,7 +23,7 @@ type VppLicensingType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VppLicensingType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -57,21 +57,12 @@ type VppToken struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VppToken) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *VppToken) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*VppToken) ODataDerived(property string) func(string) any {
-	switch property {
-	case "tokenActionResults":
-		return findVppTokenActionResult
-	}
-	return nil
 }
 
 // VppTokenPatch is an update of microsoft.graph.vppToken. What is not set is not sent.
@@ -116,7 +107,7 @@ type VppTokenPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VppTokenPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -124,17 +115,9 @@ func (m *VppTokenPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*VppTokenPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "tokenActionResults":
-		return findVppTokenActionResult
-	}
-	return nil
-}
-
 // VppTokenProperties holds the names of the properties of VppToken, for query options.
 var VppTokenProperties = struct {
+	_                                   [0]func()
 	ID                                  odata.Property[string]
 	OrganizationName                    odata.Property[string]
 	VppTokenAccountType                 odata.Property[VppTokenAccountType]
@@ -187,7 +170,7 @@ type VppTokenBuilder graph.Node
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenBuilder) Get(options ...odata.QueryOption) *graph.Request[*VppToken] {
-	return (*graph.Request[*VppToken])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*VppToken])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -196,7 +179,7 @@ func (b *VppTokenBuilder) Get(options ...odata.QueryOption) *graph.Request[*VppT
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenBuilder) Patch(patch VppTokenPatch) *graph.Request[*VppToken] {
-	return (*graph.Request[*VppToken])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*VppToken])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -215,7 +198,7 @@ func (b *VppTokenBuilder) Delete() *graph.Command {
 // supported. Application permissions: DeviceManagementApps.ReadWrite.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenBuilder) RevokeLicenses(params VppTokenRevokeLicensesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("revokeLicenses", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("revokeLicenses", &params))
 }
 
 // SyncLicenses calls the action syncLicenses.
@@ -225,7 +208,7 @@ func (b *VppTokenBuilder) RevokeLicenses(params VppTokenRevokeLicensesParams) *g
 // supported. Application permissions: DeviceManagementApps.ReadWrite.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenBuilder) SyncLicenses() *graph.Request[*VppToken] {
-	return (*graph.Request[*VppToken])((*graph.Node)(b).Action("syncLicenses", nil, nil))
+	return (*graph.Request[*VppToken])((*graph.Node)(b).Action("syncLicenses", nil))
 }
 
 // VppTokenCollection makes requests for a collection of microsoft.graph.vppToken.
@@ -244,7 +227,7 @@ func (b *VppTokenCollection) ID(id string) *VppTokenBuilder {
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.Read.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenCollection) List(options ...odata.QueryOption) *graph.List[*VppToken] {
-	return (*graph.List[*VppToken])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*VppToken])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -258,7 +241,7 @@ func (b *VppTokenCollection) Count(options ...odata.QueryOption) *graph.Request[
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenCollection) Create(model *VppToken) *graph.Request[*VppToken] {
-	return (*graph.Request[*VppToken])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*VppToken])((*graph.Node)(b).Create(model))
 }
 
 // GetLicensesForApp calls the function getLicensesForApp.
@@ -270,7 +253,7 @@ func (b *VppTokenCollection) Create(model *VppToken) *graph.Request[*VppToken] {
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *VppTokenCollection) GetLicensesForApp(params VppTokenGetLicensesForAppParams, options ...odata.QueryOption) *graph.List[*VppTokenLicenseSummary] {
-	return (*graph.List[*VppTokenLicenseSummary])((*graph.Node)(b).Function("getLicensesForApp(bundleId={bundleId})", &params, nil, options))
+	return (*graph.List[*VppTokenLicenseSummary])((*graph.Node)(b).Function("getLicensesForApp(bundleId={bundleId})", &params, options))
 }
 
 // SyncLicenseCounts calls the action syncLicenseCounts.
@@ -280,7 +263,7 @@ func (b *VppTokenCollection) GetLicensesForApp(params VppTokenGetLicensesForAppP
 // supported. Application permissions: DeviceManagementApps.ReadWrite.All,
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *VppTokenCollection) SyncLicenseCounts() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("syncLicenseCounts", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("syncLicenseCounts", nil))
 }
 
 // VppTokenGetLicensesForAppParams holds the parameters of microsoft.graph.getLicensesForApp.

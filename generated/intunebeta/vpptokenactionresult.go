@@ -23,27 +23,22 @@ type VppTokenActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VppTokenActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *VppTokenActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*VppTokenActionResult) isVppTokenActionResult() {}
+func (*VppTokenActionResult) isVppTokenActionResult(typesOfVppTokenActionResult) {}
 
 // AnyVppTokenActionResult is a value of microsoft.graph.vppTokenActionResult or of a type derived from it:
 // *VppTokenRevokeLicensesActionResult and *VppTokenActionResult. A derived type that this package does not know
 // is a *VppTokenActionResult.
 type AnyVppTokenActionResult interface {
-	isVppTokenActionResult()
+	isVppTokenActionResult(typesOfVppTokenActionResult)
 }
 
-// findVppTokenActionResult returns a new value of the derived type of that name, of the base for an unknown one.
-func findVppTokenActionResult(name string) any {
-	switch name {
-	case "microsoft.graph.vppTokenRevokeLicensesActionResult":
-		return new(VppTokenRevokeLicensesActionResult)
-	}
-	return new(VppTokenActionResult)
-}
+// typesOfVppTokenActionResult has the types of the values of AnyVppTokenActionResult as parameters, the base
+// first: there the codec finds them.
+type typesOfVppTokenActionResult func(*VppTokenActionResult, *VppTokenRevokeLicensesActionResult)

@@ -34,11 +34,11 @@ type VppTokenRevokeLicensesActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VppTokenRevokeLicensesActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *VppTokenRevokeLicensesActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*VppTokenRevokeLicensesActionResult) isVppTokenActionResult() {}
+func (*VppTokenRevokeLicensesActionResult) isVppTokenActionResult(typesOfVppTokenActionResult) {}

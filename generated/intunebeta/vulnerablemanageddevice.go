@@ -31,7 +31,7 @@ type VulnerableManagedDevice struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VulnerableManagedDevice) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,7 +54,7 @@ type VulnerableManagedDevicePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m VulnerableManagedDevicePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,6 +65,7 @@ func (m *VulnerableManagedDevicePatch) UnmarshalJSON(data []byte) error {
 // VulnerableManagedDeviceProperties holds the names of the properties of VulnerableManagedDevice, for query
 // options.
 var VulnerableManagedDeviceProperties = struct {
+	_                [0]func()
 	ID               odata.Property[string]
 	ManagedDeviceId  odata.Property[string]
 	DisplayName      odata.Property[string]
@@ -81,7 +82,7 @@ type VulnerableManagedDeviceBuilder graph.Node
 
 // Get reads it.
 func (b *VulnerableManagedDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*VulnerableManagedDevice] {
-	return (*graph.Request[*VulnerableManagedDevice])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*VulnerableManagedDevice])((*graph.Node)(b).Get(options))
 }
 
 // VulnerableManagedDeviceCollection makes requests for a collection of microsoft.graph.vulnerableManagedDevice.
@@ -95,7 +96,7 @@ func (b *VulnerableManagedDeviceCollection) ID(id string) *VulnerableManagedDevi
 
 // List reads the collection.
 func (b *VulnerableManagedDeviceCollection) List(options ...odata.QueryOption) *graph.List[*VulnerableManagedDevice] {
-	return (*graph.List[*VulnerableManagedDevice])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*VulnerableManagedDevice])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.

@@ -73,23 +73,14 @@ type WebApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WebApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WebApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WebApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WebApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WebApp) isMobileApp(typesOfMobileApp) {}
 
 // WebAppPatch is an update of microsoft.graph.webApp. What is not set is not sent.
 type WebAppPatch struct {
@@ -137,7 +128,7 @@ type WebAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WebAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -148,6 +139,7 @@ func (WebAppPatch) isMobileAppPatch() {}
 
 // WebAppProperties holds the names of the properties of WebApp, for query options.
 var WebAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -206,23 +198,10 @@ type WebAppBuilder graph.Node
 
 // Get reads it.
 func (b *WebAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WebApp] {
-	return (*graph.Request[*WebApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WebApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WebAppBuilder) Patch(patch WebAppPatch) *graph.Request[*WebApp] {
-	return (*graph.Request[*WebApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WebAppCollection makes requests for a collection of microsoft.graph.webApp.
-type WebAppCollection graph.Node
-
-// List reads the collection.
-func (b *WebAppCollection) List(options ...odata.QueryOption) *graph.List[*WebApp] {
-	return (*graph.List[*WebApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WebAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WebApp])((*graph.Node)(b).Patch(&patch))
 }

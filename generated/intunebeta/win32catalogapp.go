@@ -133,33 +133,16 @@ type Win32CatalogApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32CatalogApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32CatalogApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32CatalogApp) isWin32LobApp()  {}
-func (*Win32CatalogApp) isMobileLobApp() {}
-func (*Win32CatalogApp) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*Win32CatalogApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "detectionRules":
-		return findWin32LobAppDetection
-	case "requirementRules":
-		return findWin32LobAppRequirement
-	case "rules":
-		return findWin32LobAppRule
-	case "relationships":
-		return findMobileAppRelationship
-	case "latestUpgradeCatalogPackage", "referencedCatalogPackage":
-		return findMobileAppCatalogPackage
-	}
-	return nil
-}
+func (*Win32CatalogApp) isWin32LobApp(typesOfWin32LobApp)   {}
+func (*Win32CatalogApp) isMobileLobApp(typesOfMobileLobApp) {}
+func (*Win32CatalogApp) isMobileApp(typesOfMobileApp)       {}
 
 // Win32CatalogAppPatch is an update of microsoft.graph.win32CatalogApp. What is not set is not sent.
 type Win32CatalogAppPatch struct {
@@ -253,25 +236,12 @@ type Win32CatalogAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32CatalogAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32CatalogAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*Win32CatalogAppPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "detectionRules":
-		return findWin32LobAppDetection
-	case "requirementRules":
-		return findWin32LobAppRequirement
-	case "rules":
-		return findWin32LobAppRule
-	}
-	return nil
 }
 func (Win32CatalogAppPatch) isWin32LobAppPatch()  {}
 func (Win32CatalogAppPatch) isMobileLobAppPatch() {}
@@ -279,6 +249,7 @@ func (Win32CatalogAppPatch) isMobileAppPatch()    {}
 
 // Win32CatalogAppProperties holds the names of the properties of Win32CatalogApp, for query options.
 var Win32CatalogAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -389,12 +360,12 @@ type Win32CatalogAppBuilder graph.Node
 
 // Get reads it.
 func (b *Win32CatalogAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32CatalogApp] {
-	return (*graph.Request[*Win32CatalogApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Win32CatalogApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Win32CatalogAppBuilder) Patch(patch Win32CatalogAppPatch) *graph.Request[*Win32CatalogApp] {
-	return (*graph.Request[*Win32CatalogApp])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*Win32CatalogApp])((*graph.Node)(b).Patch(&patch))
 }
 
 // LatestUpgradeCatalogPackage leads to latestUpgradeCatalogPackage.
@@ -405,17 +376,4 @@ func (b *Win32CatalogAppBuilder) LatestUpgradeCatalogPackage() *MobileAppCatalog
 // ReferencedCatalogPackage leads to referencedCatalogPackage.
 func (b *Win32CatalogAppBuilder) ReferencedCatalogPackage() *MobileAppCatalogPackageBuilder {
 	return (*MobileAppCatalogPackageBuilder)((*graph.Node)(b).To("referencedCatalogPackage"))
-}
-
-// Win32CatalogAppCollection makes requests for a collection of microsoft.graph.win32CatalogApp.
-type Win32CatalogAppCollection graph.Node
-
-// List reads the collection.
-func (b *Win32CatalogAppCollection) List(options ...odata.QueryOption) *graph.List[*Win32CatalogApp] {
-	return (*graph.List[*Win32CatalogApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Win32CatalogAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -25,12 +25,14 @@ type Win32CatalogAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32CatalogAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32CatalogAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32CatalogAppAssignmentSettings) isWin32LobAppAssignmentSettings() {}
-func (*Win32CatalogAppAssignmentSettings) isMobileAppAssignmentSettings()   {}
+func (*Win32CatalogAppAssignmentSettings) isWin32LobAppAssignmentSettings(typesOfWin32LobAppAssignmentSettings) {
+}
+func (*Win32CatalogAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

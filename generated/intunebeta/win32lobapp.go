@@ -123,46 +123,26 @@ type Win32LobApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobApp) isWin32LobApp()  {}
-func (*Win32LobApp) isMobileLobApp() {}
-func (*Win32LobApp) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*Win32LobApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "detectionRules":
-		return findWin32LobAppDetection
-	case "requirementRules":
-		return findWin32LobAppRequirement
-	case "rules":
-		return findWin32LobAppRule
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*Win32LobApp) isWin32LobApp(typesOfWin32LobApp)   {}
+func (*Win32LobApp) isMobileLobApp(typesOfMobileLobApp) {}
+func (*Win32LobApp) isMobileApp(typesOfMobileApp)       {}
 
 // AnyWin32LobApp is a value of microsoft.graph.win32LobApp or of a type derived from it: *Win32CatalogApp and
 // *Win32LobApp. A derived type that this package does not know is a *Win32LobApp.
 type AnyWin32LobApp interface {
-	isWin32LobApp()
+	isWin32LobApp(typesOfWin32LobApp)
 }
 
-// findWin32LobApp returns a new value of the derived type of that name, of the base for an unknown one.
-func findWin32LobApp(name string) any {
-	switch name {
-	case "microsoft.graph.win32CatalogApp":
-		return new(Win32CatalogApp)
-	}
-	return new(Win32LobApp)
-}
+// typesOfWin32LobApp has the types of the values of AnyWin32LobApp as parameters, the base first: there the
+// codec finds them.
+type typesOfWin32LobApp func(*Win32LobApp, *Win32CatalogApp)
 
 // Win32LobAppPatch is an update of microsoft.graph.win32LobApp. What is not set is not sent.
 type Win32LobAppPatch struct {
@@ -254,25 +234,12 @@ type Win32LobAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*Win32LobAppPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "detectionRules":
-		return findWin32LobAppDetection
-	case "requirementRules":
-		return findWin32LobAppRequirement
-	case "rules":
-		return findWin32LobAppRule
-	}
-	return nil
 }
 func (Win32LobAppPatch) isWin32LobAppPatch()  {}
 func (Win32LobAppPatch) isMobileLobAppPatch() {}
@@ -280,6 +247,7 @@ func (Win32LobAppPatch) isMobileAppPatch()    {}
 
 // Win32LobAppProperties holds the names of the properties of Win32LobApp, for query options.
 var Win32LobAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -390,30 +358,17 @@ type Win32LobAppBuilder graph.Node
 
 // Get reads it.
 func (b *Win32LobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWin32LobApp] {
-	return (*graph.Request[AnyWin32LobApp])((*graph.Node)(b).Get(findWin32LobApp, options))
+	return (*graph.Request[AnyWin32LobApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Win32LobAppBuilder) Patch(patch AnyWin32LobAppPatch) *graph.Request[AnyWin32LobApp] {
-	return (*graph.Request[AnyWin32LobApp])((*graph.Node)(b).Patch(patch, findWin32LobApp))
+	return (*graph.Request[AnyWin32LobApp])((*graph.Node)(b).Patch(patch))
 }
 
 // EnableApplicableArchitectures calls the action enableApplicableArchitectures.
 func (b *Win32LobAppBuilder) EnableApplicableArchitectures(params Win32LobAppEnableApplicableArchitecturesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("enableApplicableArchitectures", &params, nil))
-}
-
-// Win32LobAppCollection makes requests for a collection of microsoft.graph.win32LobApp.
-type Win32LobAppCollection graph.Node
-
-// List reads the collection.
-func (b *Win32LobAppCollection) List(options ...odata.QueryOption) *graph.List[AnyWin32LobApp] {
-	return (*graph.List[AnyWin32LobApp])((*graph.Node)(b).List(findWin32LobApp, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Win32LobAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Command)((*graph.Node)(b).Action("enableApplicableArchitectures", &params))
 }
 
 // Win32LobAppEnableApplicableArchitecturesParams holds the parameters of

@@ -23,28 +23,25 @@ type Win32LobAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppAssignmentSettings) isWin32LobAppAssignmentSettings() {}
-func (*Win32LobAppAssignmentSettings) isMobileAppAssignmentSettings()   {}
+func (*Win32LobAppAssignmentSettings) isWin32LobAppAssignmentSettings(typesOfWin32LobAppAssignmentSettings) {
+}
+func (*Win32LobAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}
 
 // AnyWin32LobAppAssignmentSettings is a value of microsoft.graph.win32LobAppAssignmentSettings or of a type
 // derived from it: *Win32CatalogAppAssignmentSettings and *Win32LobAppAssignmentSettings. A derived type that
 // this package does not know is a *Win32LobAppAssignmentSettings.
 type AnyWin32LobAppAssignmentSettings interface {
-	isWin32LobAppAssignmentSettings()
+	isWin32LobAppAssignmentSettings(typesOfWin32LobAppAssignmentSettings)
 }
 
-// findWin32LobAppAssignmentSettings returns a new value of the derived type of that name, of the base for an unknown one.
-func findWin32LobAppAssignmentSettings(name string) any {
-	switch name {
-	case "microsoft.graph.win32CatalogAppAssignmentSettings":
-		return new(Win32CatalogAppAssignmentSettings)
-	}
-	return new(Win32LobAppAssignmentSettings)
-}
+// typesOfWin32LobAppAssignmentSettings has the types of the values of AnyWin32LobAppAssignmentSettings as
+// parameters, the base first: there the codec finds them.
+type typesOfWin32LobAppAssignmentSettings func(*Win32LobAppAssignmentSettings, *Win32CatalogAppAssignmentSettings)

@@ -14,7 +14,7 @@ type Win32LobAppAutoUpdateSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppAutoUpdateSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

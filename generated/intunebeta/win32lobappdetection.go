@@ -16,34 +16,23 @@ type Win32LobAppDetection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppDetection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppDetection) isWin32LobAppDetection() {}
+func (*Win32LobAppDetection) isWin32LobAppDetection(typesOfWin32LobAppDetection) {}
 
 // AnyWin32LobAppDetection is a value of microsoft.graph.win32LobAppDetection or of a type derived from it:
 // *Win32LobAppFileSystemDetection, *Win32LobAppPowerShellScriptDetection, *Win32LobAppProductCodeDetection,
 // *Win32LobAppRegistryDetection and *Win32LobAppDetection. A derived type that this package does not know is a
 // *Win32LobAppDetection.
 type AnyWin32LobAppDetection interface {
-	isWin32LobAppDetection()
+	isWin32LobAppDetection(typesOfWin32LobAppDetection)
 }
 
-// findWin32LobAppDetection returns a new value of the derived type of that name, of the base for an unknown one.
-func findWin32LobAppDetection(name string) any {
-	switch name {
-	case "microsoft.graph.win32LobAppFileSystemDetection":
-		return new(Win32LobAppFileSystemDetection)
-	case "microsoft.graph.win32LobAppPowerShellScriptDetection":
-		return new(Win32LobAppPowerShellScriptDetection)
-	case "microsoft.graph.win32LobAppProductCodeDetection":
-		return new(Win32LobAppProductCodeDetection)
-	case "microsoft.graph.win32LobAppRegistryDetection":
-		return new(Win32LobAppRegistryDetection)
-	}
-	return new(Win32LobAppDetection)
-}
+// typesOfWin32LobAppDetection has the types of the values of AnyWin32LobAppDetection as parameters, the base
+// first: there the codec finds them.
+type typesOfWin32LobAppDetection func(*Win32LobAppDetection, *Win32LobAppFileSystemDetection, *Win32LobAppPowerShellScriptDetection, *Win32LobAppProductCodeDetection, *Win32LobAppRegistryDetection)

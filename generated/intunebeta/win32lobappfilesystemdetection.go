@@ -25,11 +25,11 @@ type Win32LobAppFileSystemDetection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppFileSystemDetection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppFileSystemDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppFileSystemDetection) isWin32LobAppDetection() {}
+func (*Win32LobAppFileSystemDetection) isWin32LobAppDetection(typesOfWin32LobAppDetection) {}

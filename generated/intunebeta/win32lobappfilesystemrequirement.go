@@ -32,11 +32,11 @@ type Win32LobAppFileSystemRequirement struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppFileSystemRequirement) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppFileSystemRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppFileSystemRequirement) isWin32LobAppRequirement() {}
+func (*Win32LobAppFileSystemRequirement) isWin32LobAppRequirement(typesOfWin32LobAppRequirement) {}

@@ -34,11 +34,11 @@ type Win32LobAppFileSystemRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppFileSystemRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppFileSystemRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppFileSystemRule) isWin32LobAppRule() {}
+func (*Win32LobAppFileSystemRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}

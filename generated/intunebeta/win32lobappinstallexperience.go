@@ -23,7 +23,7 @@ type Win32LobAppInstallExperience struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppInstallExperience) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

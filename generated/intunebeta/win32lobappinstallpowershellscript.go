@@ -34,15 +34,15 @@ type Win32LobAppInstallPowerShellScript struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppInstallPowerShellScript) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppInstallPowerShellScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppInstallPowerShellScript) isWin32LobAppScript()      {}
-func (*Win32LobAppInstallPowerShellScript) isMobileAppContentScript() {}
+func (*Win32LobAppInstallPowerShellScript) isWin32LobAppScript(typesOfWin32LobAppScript)           {}
+func (*Win32LobAppInstallPowerShellScript) isMobileAppContentScript(typesOfMobileAppContentScript) {}
 
 // Win32LobAppInstallPowerShellScriptPatch is an update of microsoft.graph.win32LobAppInstallPowerShellScript.
 // What is not set is not sent.
@@ -63,7 +63,7 @@ type Win32LobAppInstallPowerShellScriptPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppInstallPowerShellScriptPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -76,6 +76,7 @@ func (Win32LobAppInstallPowerShellScriptPatch) isMobileAppContentScriptPatch() {
 // Win32LobAppInstallPowerShellScriptProperties holds the names of the properties of
 // Win32LobAppInstallPowerShellScript, for query options.
 var Win32LobAppInstallPowerShellScriptProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Content               odata.Property[string]
@@ -97,24 +98,10 @@ type Win32LobAppInstallPowerShellScriptBuilder graph.Node
 
 // Get reads it.
 func (b *Win32LobAppInstallPowerShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32LobAppInstallPowerShellScript] {
-	return (*graph.Request[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Win32LobAppInstallPowerShellScriptBuilder) Patch(patch Win32LobAppInstallPowerShellScriptPatch) *graph.Request[*Win32LobAppInstallPowerShellScript] {
-	return (*graph.Request[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Win32LobAppInstallPowerShellScriptCollection makes requests for a collection of
-// microsoft.graph.win32LobAppInstallPowerShellScript.
-type Win32LobAppInstallPowerShellScriptCollection graph.Node
-
-// List reads the collection.
-func (b *Win32LobAppInstallPowerShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*Win32LobAppInstallPowerShellScript] {
-	return (*graph.List[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Win32LobAppInstallPowerShellScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Win32LobAppInstallPowerShellScript])((*graph.Node)(b).Patch(&patch))
 }

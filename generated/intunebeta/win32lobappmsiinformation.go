@@ -26,7 +26,7 @@ type Win32LobAppMsiInformation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppMsiInformation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -19,11 +19,11 @@ type Win32LobAppPowerShellScriptDetection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppPowerShellScriptDetection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppPowerShellScriptDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppPowerShellScriptDetection) isWin32LobAppDetection() {}
+func (*Win32LobAppPowerShellScriptDetection) isWin32LobAppDetection(typesOfWin32LobAppDetection) {}

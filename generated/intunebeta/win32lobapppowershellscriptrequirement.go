@@ -36,11 +36,12 @@ type Win32LobAppPowerShellScriptRequirement struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppPowerShellScriptRequirement) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppPowerShellScriptRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppPowerShellScriptRequirement) isWin32LobAppRequirement() {}
+func (*Win32LobAppPowerShellScriptRequirement) isWin32LobAppRequirement(typesOfWin32LobAppRequirement) {
+}

@@ -38,11 +38,11 @@ type Win32LobAppPowerShellScriptRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppPowerShellScriptRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppPowerShellScriptRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppPowerShellScriptRule) isWin32LobAppRule() {}
+func (*Win32LobAppPowerShellScriptRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}

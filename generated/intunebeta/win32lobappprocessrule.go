@@ -25,11 +25,11 @@ type Win32LobAppProcessRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppProcessRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppProcessRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppProcessRule) isWin32LobAppRule() {}
+func (*Win32LobAppProcessRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}

@@ -22,11 +22,11 @@ type Win32LobAppProductCodeDetection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppProductCodeDetection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppProductCodeDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppProductCodeDetection) isWin32LobAppDetection() {}
+func (*Win32LobAppProductCodeDetection) isWin32LobAppDetection(typesOfWin32LobAppDetection) {}

@@ -28,11 +28,11 @@ type Win32LobAppProductCodeRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppProductCodeRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppProductCodeRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppProductCodeRule) isWin32LobAppRule() {}
+func (*Win32LobAppProductCodeRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}

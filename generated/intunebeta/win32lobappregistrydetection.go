@@ -28,11 +28,11 @@ type Win32LobAppRegistryDetection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppRegistryDetection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppRegistryDetection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppRegistryDetection) isWin32LobAppDetection() {}
+func (*Win32LobAppRegistryDetection) isWin32LobAppDetection(typesOfWin32LobAppDetection) {}

@@ -32,11 +32,11 @@ type Win32LobAppRegistryRequirement struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppRegistryRequirement) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppRegistryRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppRegistryRequirement) isWin32LobAppRequirement() {}
+func (*Win32LobAppRegistryRequirement) isWin32LobAppRequirement(typesOfWin32LobAppRequirement) {}

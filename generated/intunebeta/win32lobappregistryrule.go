@@ -34,11 +34,11 @@ type Win32LobAppRegistryRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppRegistryRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppRegistryRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppRegistryRule) isWin32LobAppRule() {}
+func (*Win32LobAppRegistryRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}

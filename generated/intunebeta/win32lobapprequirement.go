@@ -20,31 +20,22 @@ type Win32LobAppRequirement struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppRequirement) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppRequirement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppRequirement) isWin32LobAppRequirement() {}
+func (*Win32LobAppRequirement) isWin32LobAppRequirement(typesOfWin32LobAppRequirement) {}
 
 // AnyWin32LobAppRequirement is a value of microsoft.graph.win32LobAppRequirement or of a type derived from it:
 // *Win32LobAppFileSystemRequirement, *Win32LobAppPowerShellScriptRequirement, *Win32LobAppRegistryRequirement
 // and *Win32LobAppRequirement. A derived type that this package does not know is a *Win32LobAppRequirement.
 type AnyWin32LobAppRequirement interface {
-	isWin32LobAppRequirement()
+	isWin32LobAppRequirement(typesOfWin32LobAppRequirement)
 }
 
-// findWin32LobAppRequirement returns a new value of the derived type of that name, of the base for an unknown one.
-func findWin32LobAppRequirement(name string) any {
-	switch name {
-	case "microsoft.graph.win32LobAppFileSystemRequirement":
-		return new(Win32LobAppFileSystemRequirement)
-	case "microsoft.graph.win32LobAppPowerShellScriptRequirement":
-		return new(Win32LobAppPowerShellScriptRequirement)
-	case "microsoft.graph.win32LobAppRegistryRequirement":
-		return new(Win32LobAppRegistryRequirement)
-	}
-	return new(Win32LobAppRequirement)
-}
+// typesOfWin32LobAppRequirement has the types of the values of AnyWin32LobAppRequirement as parameters, the base
+// first: there the codec finds them.
+type typesOfWin32LobAppRequirement func(*Win32LobAppRequirement, *Win32LobAppFileSystemRequirement, *Win32LobAppPowerShellScriptRequirement, *Win32LobAppRegistryRequirement)

@@ -21,7 +21,7 @@ type Win32LobAppRestartSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppRestartSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -19,7 +19,7 @@ type Win32LobAppReturnCode struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppReturnCode) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

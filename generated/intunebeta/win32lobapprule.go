@@ -15,36 +15,23 @@ type Win32LobAppRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppRule) isWin32LobAppRule() {}
+func (*Win32LobAppRule) isWin32LobAppRule(typesOfWin32LobAppRule) {}
 
 // AnyWin32LobAppRule is a value of microsoft.graph.win32LobAppRule or of a type derived from it:
 // *Win32LobAppFileSystemRule, *Win32LobAppPowerShellScriptRule, *Win32LobAppProcessRule,
 // *Win32LobAppProductCodeRule, *Win32LobAppRegistryRule and *Win32LobAppRule. A derived type that this package
 // does not know is a *Win32LobAppRule.
 type AnyWin32LobAppRule interface {
-	isWin32LobAppRule()
+	isWin32LobAppRule(typesOfWin32LobAppRule)
 }
 
-// findWin32LobAppRule returns a new value of the derived type of that name, of the base for an unknown one.
-func findWin32LobAppRule(name string) any {
-	switch name {
-	case "microsoft.graph.win32LobAppFileSystemRule":
-		return new(Win32LobAppFileSystemRule)
-	case "microsoft.graph.win32LobAppPowerShellScriptRule":
-		return new(Win32LobAppPowerShellScriptRule)
-	case "microsoft.graph.win32LobAppProcessRule":
-		return new(Win32LobAppProcessRule)
-	case "microsoft.graph.win32LobAppProductCodeRule":
-		return new(Win32LobAppProductCodeRule)
-	case "microsoft.graph.win32LobAppRegistryRule":
-		return new(Win32LobAppRegistryRule)
-	}
-	return new(Win32LobAppRule)
-}
+// typesOfWin32LobAppRule has the types of the values of AnyWin32LobAppRule as parameters, the base first: there
+// the codec finds them.
+type typesOfWin32LobAppRule func(*Win32LobAppRule, *Win32LobAppFileSystemRule, *Win32LobAppPowerShellScriptRule, *Win32LobAppProcessRule, *Win32LobAppProductCodeRule, *Win32LobAppRegistryRule)

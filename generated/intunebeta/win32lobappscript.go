@@ -34,36 +34,30 @@ type Win32LobAppScript struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppScript) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppScript) isWin32LobAppScript()      {}
-func (*Win32LobAppScript) isMobileAppContentScript() {}
+func (*Win32LobAppScript) isWin32LobAppScript(typesOfWin32LobAppScript)           {}
+func (*Win32LobAppScript) isMobileAppContentScript(typesOfMobileAppContentScript) {}
 
 // AnyWin32LobAppScript is a value of microsoft.graph.win32LobAppScript or of a type derived from it:
 // *Win32LobAppInstallPowerShellScript, *Win32LobAppUninstallPowerShellScript and *Win32LobAppScript. A derived
 // type that this package does not know is a *Win32LobAppScript.
 type AnyWin32LobAppScript interface {
-	isWin32LobAppScript()
+	isWin32LobAppScript(typesOfWin32LobAppScript)
 }
 
-// findWin32LobAppScript returns a new value of the derived type of that name, of the base for an unknown one.
-func findWin32LobAppScript(name string) any {
-	switch name {
-	case "microsoft.graph.win32LobAppInstallPowerShellScript":
-		return new(Win32LobAppInstallPowerShellScript)
-	case "microsoft.graph.win32LobAppUninstallPowerShellScript":
-		return new(Win32LobAppUninstallPowerShellScript)
-	}
-	return new(Win32LobAppScript)
-}
+// typesOfWin32LobAppScript has the types of the values of AnyWin32LobAppScript as parameters, the base first:
+// there the codec finds them.
+type typesOfWin32LobAppScript func(*Win32LobAppScript, *Win32LobAppInstallPowerShellScript, *Win32LobAppUninstallPowerShellScript)
 
 // Win32LobAppScriptProperties holds the names of the properties of Win32LobAppScript, for query options.
 var Win32LobAppScriptProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Content               odata.Property[string]
@@ -90,23 +84,10 @@ type Win32LobAppScriptBuilder graph.Node
 
 // Get reads it.
 func (b *Win32LobAppScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWin32LobAppScript] {
-	return (*graph.Request[AnyWin32LobAppScript])((*graph.Node)(b).Get(findWin32LobAppScript, options))
+	return (*graph.Request[AnyWin32LobAppScript])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Win32LobAppScriptBuilder) Patch(patch AnyWin32LobAppScriptPatch) *graph.Request[AnyWin32LobAppScript] {
-	return (*graph.Request[AnyWin32LobAppScript])((*graph.Node)(b).Patch(patch, findWin32LobAppScript))
-}
-
-// Win32LobAppScriptCollection makes requests for a collection of microsoft.graph.win32LobAppScript.
-type Win32LobAppScriptCollection graph.Node
-
-// List reads the collection.
-func (b *Win32LobAppScriptCollection) List(options ...odata.QueryOption) *graph.List[AnyWin32LobAppScript] {
-	return (*graph.List[AnyWin32LobAppScript])((*graph.Node)(b).List(findWin32LobAppScript, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Win32LobAppScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyWin32LobAppScript])((*graph.Node)(b).Patch(patch))
 }

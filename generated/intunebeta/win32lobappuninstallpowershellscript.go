@@ -34,15 +34,16 @@ type Win32LobAppUninstallPowerShellScript struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppUninstallPowerShellScript) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32LobAppUninstallPowerShellScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32LobAppUninstallPowerShellScript) isWin32LobAppScript()      {}
-func (*Win32LobAppUninstallPowerShellScript) isMobileAppContentScript() {}
+func (*Win32LobAppUninstallPowerShellScript) isWin32LobAppScript(typesOfWin32LobAppScript) {}
+func (*Win32LobAppUninstallPowerShellScript) isMobileAppContentScript(typesOfMobileAppContentScript) {
+}
 
 // Win32LobAppUninstallPowerShellScriptPatch is an update of
 // microsoft.graph.win32LobAppUninstallPowerShellScript. What is not set is not sent.
@@ -63,7 +64,7 @@ type Win32LobAppUninstallPowerShellScriptPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32LobAppUninstallPowerShellScriptPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -76,6 +77,7 @@ func (Win32LobAppUninstallPowerShellScriptPatch) isMobileAppContentScriptPatch()
 // Win32LobAppUninstallPowerShellScriptProperties holds the names of the properties of
 // Win32LobAppUninstallPowerShellScript, for query options.
 var Win32LobAppUninstallPowerShellScriptProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Content               odata.Property[string]
@@ -97,24 +99,10 @@ type Win32LobAppUninstallPowerShellScriptBuilder graph.Node
 
 // Get reads it.
 func (b *Win32LobAppUninstallPowerShellScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32LobAppUninstallPowerShellScript] {
-	return (*graph.Request[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Win32LobAppUninstallPowerShellScriptBuilder) Patch(patch Win32LobAppUninstallPowerShellScriptPatch) *graph.Request[*Win32LobAppUninstallPowerShellScript] {
-	return (*graph.Request[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Win32LobAppUninstallPowerShellScriptCollection makes requests for a collection of
-// microsoft.graph.win32LobAppUninstallPowerShellScript.
-type Win32LobAppUninstallPowerShellScriptCollection graph.Node
-
-// List reads the collection.
-func (b *Win32LobAppUninstallPowerShellScriptCollection) List(options ...odata.QueryOption) *graph.List[*Win32LobAppUninstallPowerShellScript] {
-	return (*graph.List[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Win32LobAppUninstallPowerShellScriptCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Win32LobAppUninstallPowerShellScript])((*graph.Node)(b).Patch(&patch))
 }

@@ -44,14 +44,14 @@ type Win32MobileAppCatalogPackage struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32MobileAppCatalogPackage) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Win32MobileAppCatalogPackage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Win32MobileAppCatalogPackage) isMobileAppCatalogPackage() {}
+func (*Win32MobileAppCatalogPackage) isMobileAppCatalogPackage(typesOfMobileAppCatalogPackage) {}
 
 // Win32MobileAppCatalogPackagePatch is an update of microsoft.graph.win32MobileAppCatalogPackage. What is not
 // set is not sent.
@@ -64,7 +64,7 @@ type Win32MobileAppCatalogPackagePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Win32MobileAppCatalogPackagePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -76,6 +76,7 @@ func (Win32MobileAppCatalogPackagePatch) isMobileAppCatalogPackagePatch() {}
 // Win32MobileAppCatalogPackageProperties holds the names of the properties of Win32MobileAppCatalogPackage, for
 // query options.
 var Win32MobileAppCatalogPackageProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	ProductDescription       odata.Property[string]
 	ProductDisplayName       odata.Property[string]
@@ -106,24 +107,10 @@ type Win32MobileAppCatalogPackageBuilder graph.Node
 
 // Get reads it.
 func (b *Win32MobileAppCatalogPackageBuilder) Get(options ...odata.QueryOption) *graph.Request[*Win32MobileAppCatalogPackage] {
-	return (*graph.Request[*Win32MobileAppCatalogPackage])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Win32MobileAppCatalogPackage])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Win32MobileAppCatalogPackageBuilder) Patch(patch Win32MobileAppCatalogPackagePatch) *graph.Request[*Win32MobileAppCatalogPackage] {
-	return (*graph.Request[*Win32MobileAppCatalogPackage])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Win32MobileAppCatalogPackageCollection makes requests for a collection of
-// microsoft.graph.win32MobileAppCatalogPackage.
-type Win32MobileAppCatalogPackageCollection graph.Node
-
-// List reads the collection.
-func (b *Win32MobileAppCatalogPackageCollection) List(options ...odata.QueryOption) *graph.List[*Win32MobileAppCatalogPackage] {
-	return (*graph.List[*Win32MobileAppCatalogPackage])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Win32MobileAppCatalogPackageCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Win32MobileAppCatalogPackage])((*graph.Node)(b).Patch(&patch))
 }

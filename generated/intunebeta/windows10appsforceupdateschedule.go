@@ -21,7 +21,7 @@ type Windows10AppsForceUpdateSchedule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10AppsForceUpdateSchedule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

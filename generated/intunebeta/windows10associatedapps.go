@@ -19,7 +19,7 @@ type Windows10AssociatedApps struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10AssociatedApps) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -77,36 +77,34 @@ type Windows10CertificateProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10CertificateProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10CertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10CertificateProfileBase) isWindows10CertificateProfileBase() {}
-func (*Windows10CertificateProfileBase) isWindowsCertificateProfileBase()   {}
-func (*Windows10CertificateProfileBase) isDeviceConfiguration()             {}
+func (*Windows10CertificateProfileBase) isWindows10CertificateProfileBase(typesOfWindows10CertificateProfileBase) {
+}
+func (*Windows10CertificateProfileBase) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
+}
+func (*Windows10CertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyWindows10CertificateProfileBase is a value of microsoft.graph.windows10CertificateProfileBase or of a type
 // derived from it: *Windows10PkcsCertificateProfile and *Windows10CertificateProfileBase. A derived type that
 // this package does not know is a *Windows10CertificateProfileBase.
 type AnyWindows10CertificateProfileBase interface {
-	isWindows10CertificateProfileBase()
+	isWindows10CertificateProfileBase(typesOfWindows10CertificateProfileBase)
 }
 
-// findWindows10CertificateProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindows10CertificateProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.windows10PkcsCertificateProfile":
-		return new(Windows10PkcsCertificateProfile)
-	}
-	return new(Windows10CertificateProfileBase)
-}
+// typesOfWindows10CertificateProfileBase has the types of the values of AnyWindows10CertificateProfileBase as
+// parameters, the base first: there the codec finds them.
+type typesOfWindows10CertificateProfileBase func(*Windows10CertificateProfileBase, *Windows10PkcsCertificateProfile)
 
 // Windows10CertificateProfileBaseProperties holds the names of the properties of
 // Windows10CertificateProfileBase, for query options.
 var Windows10CertificateProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -169,24 +167,10 @@ type Windows10CertificateProfileBaseBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10CertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows10CertificateProfileBase] {
-	return (*graph.Request[AnyWindows10CertificateProfileBase])((*graph.Node)(b).Get(findWindows10CertificateProfileBase, options))
+	return (*graph.Request[AnyWindows10CertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10CertificateProfileBaseBuilder) Patch(patch AnyWindows10CertificateProfileBasePatch) *graph.Request[AnyWindows10CertificateProfileBase] {
-	return (*graph.Request[AnyWindows10CertificateProfileBase])((*graph.Node)(b).Patch(patch, findWindows10CertificateProfileBase))
-}
-
-// Windows10CertificateProfileBaseCollection makes requests for a collection of
-// microsoft.graph.windows10CertificateProfileBase.
-type Windows10CertificateProfileBaseCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10CertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows10CertificateProfileBase] {
-	return (*graph.List[AnyWindows10CertificateProfileBase])((*graph.Node)(b).List(findWindows10CertificateProfileBase, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10CertificateProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyWindows10CertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }

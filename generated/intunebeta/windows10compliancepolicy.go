@@ -129,14 +129,14 @@ type Windows10CompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10CompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10CompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10CompliancePolicy) isDeviceCompliancePolicy() {}
+func (*Windows10CompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // Windows10CompliancePolicyPatch is an update of microsoft.graph.windows10CompliancePolicy. What is not set is
 // not sent.
@@ -229,7 +229,7 @@ type Windows10CompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10CompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -241,6 +241,7 @@ func (Windows10CompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 // Windows10CompliancePolicyProperties holds the names of the properties of Windows10CompliancePolicy, for query
 // options.
 var Windows10CompliancePolicyProperties = struct {
+	_                                           [0]func()
 	RoleScopeTagIds                             odata.Property[[]string]
 	ID                                          odata.Property[string]
 	CreatedDateTime                             odata.Property[odata.Time]
@@ -351,24 +352,10 @@ type Windows10CompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10CompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10CompliancePolicy] {
-	return (*graph.Request[*Windows10CompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10CompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10CompliancePolicyBuilder) Patch(patch Windows10CompliancePolicyPatch) *graph.Request[*Windows10CompliancePolicy] {
-	return (*graph.Request[*Windows10CompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10CompliancePolicyCollection makes requests for a collection of
-// microsoft.graph.windows10CompliancePolicy.
-type Windows10CompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10CompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*Windows10CompliancePolicy] {
-	return (*graph.List[*Windows10CompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10CompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10CompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

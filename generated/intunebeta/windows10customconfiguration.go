@@ -66,23 +66,14 @@ type Windows10CustomConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10CustomConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10CustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10CustomConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*Windows10CustomConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "omaSettings":
-		return findOmaSetting
-	}
-	return nil
-}
+func (*Windows10CustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows10CustomConfigurationPatch is an update of microsoft.graph.windows10CustomConfiguration. What is not
 // set is not sent.
@@ -111,27 +102,19 @@ type Windows10CustomConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10CustomConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10CustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*Windows10CustomConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "omaSettings":
-		return findOmaSetting
-	}
-	return nil
-}
 func (Windows10CustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // Windows10CustomConfigurationProperties holds the names of the properties of Windows10CustomConfiguration, for
 // query options.
 var Windows10CustomConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -178,24 +161,10 @@ type Windows10CustomConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10CustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10CustomConfiguration] {
-	return (*graph.Request[*Windows10CustomConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10CustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10CustomConfigurationBuilder) Patch(patch Windows10CustomConfigurationPatch) *graph.Request[*Windows10CustomConfiguration] {
-	return (*graph.Request[*Windows10CustomConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10CustomConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10CustomConfiguration.
-type Windows10CustomConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10CustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10CustomConfiguration] {
-	return (*graph.List[*Windows10CustomConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10CustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10CustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -107,14 +107,15 @@ type Windows10DeviceFirmwareConfigurationInterface struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10DeviceFirmwareConfigurationInterface) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10DeviceFirmwareConfigurationInterface) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10DeviceFirmwareConfigurationInterface) isDeviceConfiguration() {}
+func (*Windows10DeviceFirmwareConfigurationInterface) isDeviceConfiguration(typesOfDeviceConfiguration) {
+}
 
 // Windows10DeviceFirmwareConfigurationInterfacePatch is an update of
 // microsoft.graph.windows10DeviceFirmwareConfigurationInterface. What is not set is not sent.
@@ -183,7 +184,7 @@ type Windows10DeviceFirmwareConfigurationInterfacePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10DeviceFirmwareConfigurationInterfacePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -195,6 +196,7 @@ func (Windows10DeviceFirmwareConfigurationInterfacePatch) isDeviceConfigurationP
 // Windows10DeviceFirmwareConfigurationInterfaceProperties holds the names of the properties of
 // Windows10DeviceFirmwareConfigurationInterface, for query options.
 var Windows10DeviceFirmwareConfigurationInterfaceProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -282,24 +284,10 @@ type Windows10DeviceFirmwareConfigurationInterfaceBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10DeviceFirmwareConfigurationInterfaceBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10DeviceFirmwareConfigurationInterface] {
-	return (*graph.Request[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10DeviceFirmwareConfigurationInterfaceBuilder) Patch(patch Windows10DeviceFirmwareConfigurationInterfacePatch) *graph.Request[*Windows10DeviceFirmwareConfigurationInterface] {
-	return (*graph.Request[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10DeviceFirmwareConfigurationInterfaceCollection makes requests for a collection of
-// microsoft.graph.windows10DeviceFirmwareConfigurationInterface.
-type Windows10DeviceFirmwareConfigurationInterfaceCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10DeviceFirmwareConfigurationInterfaceCollection) List(options ...odata.QueryOption) *graph.List[*Windows10DeviceFirmwareConfigurationInterface] {
-	return (*graph.List[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10DeviceFirmwareConfigurationInterfaceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10DeviceFirmwareConfigurationInterface])((*graph.Node)(b).Patch(&patch))
 }

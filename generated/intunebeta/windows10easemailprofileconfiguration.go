@@ -93,15 +93,16 @@ type Windows10EasEmailProfileConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10EasEmailProfileConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10EasEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10EasEmailProfileConfiguration) isEasEmailProfileConfigurationBase() {}
-func (*Windows10EasEmailProfileConfiguration) isDeviceConfiguration()              {}
+func (*Windows10EasEmailProfileConfiguration) isEasEmailProfileConfigurationBase(typesOfEasEmailProfileConfigurationBase) {
+}
+func (*Windows10EasEmailProfileConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows10EasEmailProfileConfigurationPatch is an update of
 // microsoft.graph.windows10EasEmailProfileConfiguration. What is not set is not sent.
@@ -154,7 +155,7 @@ type Windows10EasEmailProfileConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10EasEmailProfileConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -167,6 +168,7 @@ func (Windows10EasEmailProfileConfigurationPatch) isDeviceConfigurationPatch()  
 // Windows10EasEmailProfileConfigurationProperties holds the names of the properties of
 // Windows10EasEmailProfileConfiguration, for query options.
 var Windows10EasEmailProfileConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -238,24 +240,10 @@ type Windows10EasEmailProfileConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10EasEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EasEmailProfileConfiguration] {
-	return (*graph.Request[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10EasEmailProfileConfigurationBuilder) Patch(patch Windows10EasEmailProfileConfigurationPatch) *graph.Request[*Windows10EasEmailProfileConfiguration] {
-	return (*graph.Request[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10EasEmailProfileConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10EasEmailProfileConfiguration.
-type Windows10EasEmailProfileConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10EasEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EasEmailProfileConfiguration] {
-	return (*graph.List[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10EasEmailProfileConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10EasEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -530,14 +530,14 @@ type Windows10EndpointProtectionConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10EndpointProtectionConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10EndpointProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10EndpointProtectionConfiguration) isDeviceConfiguration() {}
+func (*Windows10EndpointProtectionConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows10EndpointProtectionConfigurationPatch is an update of
 // microsoft.graph.windows10EndpointProtectionConfiguration. What is not set is not sent.
@@ -1030,7 +1030,7 @@ type Windows10EndpointProtectionConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10EndpointProtectionConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -1042,6 +1042,7 @@ func (Windows10EndpointProtectionConfigurationPatch) isDeviceConfigurationPatch(
 // Windows10EndpointProtectionConfigurationProperties holds the names of the properties of
 // Windows10EndpointProtectionConfiguration, for query options.
 var Windows10EndpointProtectionConfigurationProperties = struct {
+	_                                                                            [0]func()
 	ID                                                                           odata.Property[string]
 	LastModifiedDateTime                                                         odata.Property[odata.Time]
 	RoleScopeTagIds                                                              odata.Property[[]string]
@@ -1539,24 +1540,10 @@ type Windows10EndpointProtectionConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10EndpointProtectionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EndpointProtectionConfiguration] {
-	return (*graph.Request[*Windows10EndpointProtectionConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10EndpointProtectionConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10EndpointProtectionConfigurationBuilder) Patch(patch Windows10EndpointProtectionConfigurationPatch) *graph.Request[*Windows10EndpointProtectionConfiguration] {
-	return (*graph.Request[*Windows10EndpointProtectionConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10EndpointProtectionConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10EndpointProtectionConfiguration.
-type Windows10EndpointProtectionConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10EndpointProtectionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EndpointProtectionConfiguration] {
-	return (*graph.List[*Windows10EndpointProtectionConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10EndpointProtectionConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10EndpointProtectionConfiguration])((*graph.Node)(b).Patch(&patch))
 }

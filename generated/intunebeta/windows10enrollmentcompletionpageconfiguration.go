@@ -73,14 +73,15 @@ type Windows10EnrollmentCompletionPageConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10EnrollmentCompletionPageConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10EnrollmentCompletionPageConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10EnrollmentCompletionPageConfiguration) isDeviceEnrollmentConfiguration() {}
+func (*Windows10EnrollmentCompletionPageConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+}
 
 // Windows10EnrollmentCompletionPageConfigurationPatch is an update of
 // microsoft.graph.windows10EnrollmentCompletionPageConfiguration. What is not set is not sent.
@@ -127,7 +128,7 @@ type Windows10EnrollmentCompletionPageConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10EnrollmentCompletionPageConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -139,6 +140,7 @@ func (Windows10EnrollmentCompletionPageConfigurationPatch) isDeviceEnrollmentCon
 // Windows10EnrollmentCompletionPageConfigurationProperties holds the names of the properties of
 // Windows10EnrollmentCompletionPageConfiguration, for query options.
 var Windows10EnrollmentCompletionPageConfigurationProperties = struct {
+	_                                       [0]func()
 	ID                                      odata.Property[string]
 	DisplayName                             odata.Property[string]
 	Description                             odata.Property[string]
@@ -192,24 +194,10 @@ type Windows10EnrollmentCompletionPageConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10EnrollmentCompletionPageConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EnrollmentCompletionPageConfiguration] {
-	return (*graph.Request[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10EnrollmentCompletionPageConfigurationBuilder) Patch(patch Windows10EnrollmentCompletionPageConfigurationPatch) *graph.Request[*Windows10EnrollmentCompletionPageConfiguration] {
-	return (*graph.Request[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10EnrollmentCompletionPageConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10EnrollmentCompletionPageConfiguration.
-type Windows10EnrollmentCompletionPageConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10EnrollmentCompletionPageConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EnrollmentCompletionPageConfiguration] {
-	return (*graph.List[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10EnrollmentCompletionPageConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10EnrollmentCompletionPageConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -46,14 +46,15 @@ type Windows10EnrollmentCompletionPageConfigurationPolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10EnrollmentCompletionPageConfigurationPolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10EnrollmentCompletionPageConfigurationPolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10EnrollmentCompletionPageConfigurationPolicySetItem) isPolicySetItem() {}
+func (*Windows10EnrollmentCompletionPageConfigurationPolicySetItem) isPolicySetItem(typesOfPolicySetItem) {
+}
 
 // Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem. What is not set is not sent.
@@ -78,7 +79,7 @@ type Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -90,6 +91,7 @@ func (Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch) isPolicy
 // Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties holds the names of the properties of
 // Windows10EnrollmentCompletionPageConfigurationPolicySetItem, for query options.
 var Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -119,24 +121,10 @@ type Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder graph.No
 
 // Get reads it.
 func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem] {
-	return (*graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder) Patch(patch Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch) *graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem] {
-	return (*graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection makes requests for a collection of
-// microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem.
-type Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem] {
-	return (*graph.List[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10EnrollmentCompletionPageConfigurationPolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10EnrollmentCompletionPageConfigurationPolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -67,14 +67,15 @@ type Windows10EnterpriseModernAppManagementConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10EnterpriseModernAppManagementConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10EnterpriseModernAppManagementConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10EnterpriseModernAppManagementConfiguration) isDeviceConfiguration() {}
+func (*Windows10EnterpriseModernAppManagementConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
+}
 
 // Windows10EnterpriseModernAppManagementConfigurationPatch is an update of
 // microsoft.graph.windows10EnterpriseModernAppManagementConfiguration. What is not set is not sent.
@@ -103,7 +104,7 @@ type Windows10EnterpriseModernAppManagementConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10EnterpriseModernAppManagementConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -115,6 +116,7 @@ func (Windows10EnterpriseModernAppManagementConfigurationPatch) isDeviceConfigur
 // Windows10EnterpriseModernAppManagementConfigurationProperties holds the names of the properties of
 // Windows10EnterpriseModernAppManagementConfiguration, for query options.
 var Windows10EnterpriseModernAppManagementConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -162,24 +164,10 @@ type Windows10EnterpriseModernAppManagementConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10EnterpriseModernAppManagementConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10EnterpriseModernAppManagementConfiguration] {
-	return (*graph.Request[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10EnterpriseModernAppManagementConfigurationBuilder) Patch(patch Windows10EnterpriseModernAppManagementConfigurationPatch) *graph.Request[*Windows10EnterpriseModernAppManagementConfiguration] {
-	return (*graph.Request[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10EnterpriseModernAppManagementConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10EnterpriseModernAppManagementConfiguration.
-type Windows10EnterpriseModernAppManagementConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10EnterpriseModernAppManagementConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10EnterpriseModernAppManagementConfiguration] {
-	return (*graph.List[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10EnterpriseModernAppManagementConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10EnterpriseModernAppManagementConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -632,25 +632,14 @@ type Windows10GeneralConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10GeneralConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10GeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10GeneralConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*Windows10GeneralConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "edgeHomeButtonConfiguration":
-		return findEdgeHomeButtonConfiguration
-	case "edgeSearchEngine":
-		return findEdgeSearchEngineBase
-	}
-	return nil
-}
+func (*Windows10GeneralConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows10GeneralConfigurationPatch is an update of microsoft.graph.windows10GeneralConfiguration. What is not
 // set is not sent.
@@ -1241,29 +1230,19 @@ type Windows10GeneralConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10GeneralConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10GeneralConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*Windows10GeneralConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "edgeHomeButtonConfiguration":
-		return findEdgeHomeButtonConfiguration
-	case "edgeSearchEngine":
-		return findEdgeSearchEngineBase
-	}
-	return nil
-}
 func (Windows10GeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // Windows10GeneralConfigurationProperties holds the names of the properties of Windows10GeneralConfiguration,
 // for query options.
 var Windows10GeneralConfigurationProperties = struct {
+	_                                                     [0]func()
 	ID                                                    odata.Property[string]
 	LastModifiedDateTime                                  odata.Property[odata.Time]
 	RoleScopeTagIds                                       odata.Property[[]string]
@@ -1874,29 +1853,15 @@ type Windows10GeneralConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10GeneralConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10GeneralConfiguration] {
-	return (*graph.Request[*Windows10GeneralConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10GeneralConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10GeneralConfigurationBuilder) Patch(patch Windows10GeneralConfigurationPatch) *graph.Request[*Windows10GeneralConfiguration] {
-	return (*graph.Request[*Windows10GeneralConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*Windows10GeneralConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // PrivacyAccessControls leads to privacyAccessControls.
 func (b *Windows10GeneralConfigurationBuilder) PrivacyAccessControls() *WindowsPrivacyDataAccessControlItemCollection {
 	return (*WindowsPrivacyDataAccessControlItemCollection)((*graph.Node)(b).To("privacyAccessControls"))
-}
-
-// Windows10GeneralConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10GeneralConfiguration.
-type Windows10GeneralConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10GeneralConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10GeneralConfiguration] {
-	return (*graph.List[*Windows10GeneralConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10GeneralConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -85,15 +85,16 @@ type Windows10ImportedPFXCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10ImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10ImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10ImportedPFXCertificateProfile) isWindowsCertificateProfileBase() {}
-func (*Windows10ImportedPFXCertificateProfile) isDeviceConfiguration()           {}
+func (*Windows10ImportedPFXCertificateProfile) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
+}
+func (*Windows10ImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows10ImportedPFXCertificateProfilePatch is an update of
 // microsoft.graph.windows10ImportedPFXCertificateProfile. What is not set is not sent.
@@ -134,7 +135,7 @@ type Windows10ImportedPFXCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10ImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -147,6 +148,7 @@ func (Windows10ImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch() 
 // Windows10ImportedPFXCertificateProfileProperties holds the names of the properties of
 // Windows10ImportedPFXCertificateProfile, for query options.
 var Windows10ImportedPFXCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -208,29 +210,15 @@ type Windows10ImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10ImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10ImportedPFXCertificateProfile] {
-	return (*graph.Request[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10ImportedPFXCertificateProfileBuilder) Patch(patch Windows10ImportedPFXCertificateProfilePatch) *graph.Request[*Windows10ImportedPFXCertificateProfile] {
-	return (*graph.Request[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *Windows10ImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// Windows10ImportedPFXCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.windows10ImportedPFXCertificateProfile.
-type Windows10ImportedPFXCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10ImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10ImportedPFXCertificateProfile] {
-	return (*graph.List[*Windows10ImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10ImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -94,14 +94,14 @@ type Windows10MobileCompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10MobileCompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10MobileCompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10MobileCompliancePolicy) isDeviceCompliancePolicy() {}
+func (*Windows10MobileCompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // Windows10MobileCompliancePolicyPatch is an update of microsoft.graph.windows10MobileCompliancePolicy. What is
 // not set is not sent.
@@ -156,7 +156,7 @@ type Windows10MobileCompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10MobileCompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -168,6 +168,7 @@ func (Windows10MobileCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 // Windows10MobileCompliancePolicyProperties holds the names of the properties of
 // Windows10MobileCompliancePolicy, for query options.
 var Windows10MobileCompliancePolicyProperties = struct {
+	_                                     [0]func()
 	RoleScopeTagIds                       odata.Property[[]string]
 	ID                                    odata.Property[string]
 	CreatedDateTime                       odata.Property[odata.Time]
@@ -240,24 +241,10 @@ type Windows10MobileCompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10MobileCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10MobileCompliancePolicy] {
-	return (*graph.Request[*Windows10MobileCompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10MobileCompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10MobileCompliancePolicyBuilder) Patch(patch Windows10MobileCompliancePolicyPatch) *graph.Request[*Windows10MobileCompliancePolicy] {
-	return (*graph.Request[*Windows10MobileCompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10MobileCompliancePolicyCollection makes requests for a collection of
-// microsoft.graph.windows10MobileCompliancePolicy.
-type Windows10MobileCompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10MobileCompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*Windows10MobileCompliancePolicy] {
-	return (*graph.List[*Windows10MobileCompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10MobileCompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10MobileCompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -66,14 +66,14 @@ type Windows10NetworkBoundaryConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10NetworkBoundaryConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10NetworkBoundaryConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10NetworkBoundaryConfiguration) isDeviceConfiguration() {}
+func (*Windows10NetworkBoundaryConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows10NetworkBoundaryConfigurationPatch is an update of
 // microsoft.graph.windows10NetworkBoundaryConfiguration. What is not set is not sent.
@@ -102,7 +102,7 @@ type Windows10NetworkBoundaryConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10NetworkBoundaryConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -114,6 +114,7 @@ func (Windows10NetworkBoundaryConfigurationPatch) isDeviceConfigurationPatch() {
 // Windows10NetworkBoundaryConfigurationProperties holds the names of the properties of
 // Windows10NetworkBoundaryConfiguration, for query options.
 var Windows10NetworkBoundaryConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -161,24 +162,10 @@ type Windows10NetworkBoundaryConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10NetworkBoundaryConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10NetworkBoundaryConfiguration] {
-	return (*graph.Request[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10NetworkBoundaryConfigurationBuilder) Patch(patch Windows10NetworkBoundaryConfigurationPatch) *graph.Request[*Windows10NetworkBoundaryConfiguration] {
-	return (*graph.Request[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10NetworkBoundaryConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10NetworkBoundaryConfiguration.
-type Windows10NetworkBoundaryConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10NetworkBoundaryConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10NetworkBoundaryConfiguration] {
-	return (*graph.List[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10NetworkBoundaryConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10NetworkBoundaryConfiguration])((*graph.Node)(b).Patch(&patch))
 }

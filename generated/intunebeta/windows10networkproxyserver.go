@@ -21,7 +21,7 @@ type Windows10NetworkProxyServer struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10NetworkProxyServer) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

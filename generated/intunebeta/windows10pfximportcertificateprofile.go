@@ -66,14 +66,14 @@ type Windows10PFXImportCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10PFXImportCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10PFXImportCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10PFXImportCertificateProfile) isDeviceConfiguration() {}
+func (*Windows10PFXImportCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows10PFXImportCertificateProfilePatch is an update of
 // microsoft.graph.windows10PFXImportCertificateProfile. What is not set is not sent.
@@ -102,7 +102,7 @@ type Windows10PFXImportCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10PFXImportCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -114,6 +114,7 @@ func (Windows10PFXImportCertificateProfilePatch) isDeviceConfigurationPatch() {}
 // Windows10PFXImportCertificateProfileProperties holds the names of the properties of
 // Windows10PFXImportCertificateProfile, for query options.
 var Windows10PFXImportCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -161,24 +162,10 @@ type Windows10PFXImportCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10PFXImportCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10PFXImportCertificateProfile] {
-	return (*graph.Request[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10PFXImportCertificateProfileBuilder) Patch(patch Windows10PFXImportCertificateProfilePatch) *graph.Request[*Windows10PFXImportCertificateProfile] {
-	return (*graph.Request[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10PFXImportCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.windows10PFXImportCertificateProfile.
-type Windows10PFXImportCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10PFXImportCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10PFXImportCertificateProfile] {
-	return (*graph.List[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10PFXImportCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10PFXImportCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }

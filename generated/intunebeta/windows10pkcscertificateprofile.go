@@ -95,16 +95,18 @@ type Windows10PkcsCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10PkcsCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10PkcsCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10PkcsCertificateProfile) isWindows10CertificateProfileBase() {}
-func (*Windows10PkcsCertificateProfile) isWindowsCertificateProfileBase()   {}
-func (*Windows10PkcsCertificateProfile) isDeviceConfiguration()             {}
+func (*Windows10PkcsCertificateProfile) isWindows10CertificateProfileBase(typesOfWindows10CertificateProfileBase) {
+}
+func (*Windows10PkcsCertificateProfile) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
+}
+func (*Windows10PkcsCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows10PkcsCertificateProfilePatch is an update of microsoft.graph.windows10PkcsCertificateProfile. What is
 // not set is not sent.
@@ -159,7 +161,7 @@ type Windows10PkcsCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10PkcsCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -173,6 +175,7 @@ func (Windows10PkcsCertificateProfilePatch) isDeviceConfigurationPatch()        
 // Windows10PkcsCertificateProfileProperties holds the names of the properties of
 // Windows10PkcsCertificateProfile, for query options.
 var Windows10PkcsCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -247,29 +250,15 @@ type Windows10PkcsCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10PkcsCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10PkcsCertificateProfile] {
-	return (*graph.Request[*Windows10PkcsCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10PkcsCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10PkcsCertificateProfileBuilder) Patch(patch Windows10PkcsCertificateProfilePatch) *graph.Request[*Windows10PkcsCertificateProfile] {
-	return (*graph.Request[*Windows10PkcsCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*Windows10PkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *Windows10PkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// Windows10PkcsCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.windows10PkcsCertificateProfile.
-type Windows10PkcsCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10PkcsCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10PkcsCertificateProfile] {
-	return (*graph.List[*Windows10PkcsCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10PkcsCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

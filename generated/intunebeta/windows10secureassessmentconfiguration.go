@@ -77,14 +77,14 @@ type Windows10SecureAssessmentConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10SecureAssessmentConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10SecureAssessmentConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10SecureAssessmentConfiguration) isDeviceConfiguration() {}
+func (*Windows10SecureAssessmentConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows10SecureAssessmentConfigurationPatch is an update of
 // microsoft.graph.windows10SecureAssessmentConfiguration. What is not set is not sent.
@@ -127,7 +127,7 @@ type Windows10SecureAssessmentConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10SecureAssessmentConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -139,6 +139,7 @@ func (Windows10SecureAssessmentConfigurationPatch) isDeviceConfigurationPatch() 
 // Windows10SecureAssessmentConfigurationProperties holds the names of the properties of
 // Windows10SecureAssessmentConfiguration, for query options.
 var Windows10SecureAssessmentConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -200,24 +201,10 @@ type Windows10SecureAssessmentConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10SecureAssessmentConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10SecureAssessmentConfiguration] {
-	return (*graph.Request[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10SecureAssessmentConfigurationBuilder) Patch(patch Windows10SecureAssessmentConfigurationPatch) *graph.Request[*Windows10SecureAssessmentConfiguration] {
-	return (*graph.Request[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10SecureAssessmentConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10SecureAssessmentConfiguration.
-type Windows10SecureAssessmentConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10SecureAssessmentConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10SecureAssessmentConfiguration] {
-	return (*graph.List[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10SecureAssessmentConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10SecureAssessmentConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -104,14 +104,14 @@ type Windows10TeamGeneralConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10TeamGeneralConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10TeamGeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10TeamGeneralConfiguration) isDeviceConfiguration() {}
+func (*Windows10TeamGeneralConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows10TeamGeneralConfigurationPatch is an update of microsoft.graph.windows10TeamGeneralConfiguration. What
 // is not set is not sent.
@@ -178,7 +178,7 @@ type Windows10TeamGeneralConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10TeamGeneralConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -190,6 +190,7 @@ func (Windows10TeamGeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 // Windows10TeamGeneralConfigurationProperties holds the names of the properties of
 // Windows10TeamGeneralConfiguration, for query options.
 var Windows10TeamGeneralConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -275,24 +276,10 @@ type Windows10TeamGeneralConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10TeamGeneralConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10TeamGeneralConfiguration] {
-	return (*graph.Request[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10TeamGeneralConfigurationBuilder) Patch(patch Windows10TeamGeneralConfigurationPatch) *graph.Request[*Windows10TeamGeneralConfiguration] {
-	return (*graph.Request[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10TeamGeneralConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10TeamGeneralConfiguration.
-type Windows10TeamGeneralConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10TeamGeneralConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10TeamGeneralConfiguration] {
-	return (*graph.List[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10TeamGeneralConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10TeamGeneralConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -124,24 +124,15 @@ type Windows10VpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10VpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10VpnConfiguration) isWindowsVpnConfiguration() {}
-func (*Windows10VpnConfiguration) isDeviceConfiguration()     {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*Windows10VpnConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate":
-		return findWindowsCertificateProfileBase
-	}
-	return nil
-}
+func (*Windows10VpnConfiguration) isWindowsVpnConfiguration(typesOfWindowsVpnConfiguration) {}
+func (*Windows10VpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)         {}
 
 // Windows10VpnConfigurationPatch is an update of microsoft.graph.windows10VpnConfiguration. What is not set is
 // not sent.
@@ -222,7 +213,7 @@ type Windows10VpnConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10VpnConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -235,6 +226,7 @@ func (Windows10VpnConfigurationPatch) isDeviceConfigurationPatch()     {}
 // Windows10VpnConfigurationProperties holds the names of the properties of Windows10VpnConfiguration, for query
 // options.
 var Windows10VpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -335,29 +327,15 @@ type Windows10VpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10VpnConfiguration] {
-	return (*graph.Request[*Windows10VpnConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10VpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10VpnConfigurationBuilder) Patch(patch Windows10VpnConfigurationPatch) *graph.Request[*Windows10VpnConfiguration] {
-	return (*graph.Request[*Windows10VpnConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*Windows10VpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificate leads to identityCertificate.
 func (b *Windows10VpnConfigurationBuilder) IdentityCertificate() *WindowsCertificateProfileBaseBuilder {
 	return (*WindowsCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
-}
-
-// Windows10VpnConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10VpnConfiguration.
-type Windows10VpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10VpnConfiguration] {
-	return (*graph.List[*Windows10VpnConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10VpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -25,11 +25,11 @@ type Windows10VpnProxyServer struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10VpnProxyServer) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10VpnProxyServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10VpnProxyServer) isVpnProxyServer() {}
+func (*Windows10VpnProxyServer) isVpnProxyServer(typesOfVpnProxyServer) {}

@@ -41,35 +41,33 @@ type Windows10XCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10XCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10XCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10XCertificateProfile) isWindows10XCertificateProfile()              {}
-func (*Windows10XCertificateProfile) isDeviceManagementResourceAccessProfileBase() {}
+func (*Windows10XCertificateProfile) isWindows10XCertificateProfile(typesOfWindows10XCertificateProfile) {
+}
+func (*Windows10XCertificateProfile) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
+}
 
 // AnyWindows10XCertificateProfile is a value of microsoft.graph.windows10XCertificateProfile or of a type
 // derived from it: *Windows10XSCEPCertificateProfile and *Windows10XCertificateProfile. A derived type that this
 // package does not know is a *Windows10XCertificateProfile.
 type AnyWindows10XCertificateProfile interface {
-	isWindows10XCertificateProfile()
+	isWindows10XCertificateProfile(typesOfWindows10XCertificateProfile)
 }
 
-// findWindows10XCertificateProfile returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindows10XCertificateProfile(name string) any {
-	switch name {
-	case "microsoft.graph.windows10XSCEPCertificateProfile":
-		return new(Windows10XSCEPCertificateProfile)
-	}
-	return new(Windows10XCertificateProfile)
-}
+// typesOfWindows10XCertificateProfile has the types of the values of AnyWindows10XCertificateProfile as
+// parameters, the base first: there the codec finds them.
+type typesOfWindows10XCertificateProfile func(*Windows10XCertificateProfile, *Windows10XSCEPCertificateProfile)
 
 // Windows10XCertificateProfileProperties holds the names of the properties of Windows10XCertificateProfile, for
 // query options.
 var Windows10XCertificateProfileProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	Version              odata.Property[int32]
 	DisplayName          odata.Property[string]
@@ -100,24 +98,10 @@ type Windows10XCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10XCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows10XCertificateProfile] {
-	return (*graph.Request[AnyWindows10XCertificateProfile])((*graph.Node)(b).Get(findWindows10XCertificateProfile, options))
+	return (*graph.Request[AnyWindows10XCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10XCertificateProfileBuilder) Patch(patch AnyWindows10XCertificateProfilePatch) *graph.Request[AnyWindows10XCertificateProfile] {
-	return (*graph.Request[AnyWindows10XCertificateProfile])((*graph.Node)(b).Patch(patch, findWindows10XCertificateProfile))
-}
-
-// Windows10XCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.windows10XCertificateProfile.
-type Windows10XCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10XCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows10XCertificateProfile] {
-	return (*graph.List[AnyWindows10XCertificateProfile])((*graph.Node)(b).List(findWindows10XCertificateProfile, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10XCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyWindows10XCertificateProfile])((*graph.Node)(b).Patch(patch))
 }

@@ -20,7 +20,7 @@ type Windows10XCustomSubjectAlternativeName struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10XCustomSubjectAlternativeName) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

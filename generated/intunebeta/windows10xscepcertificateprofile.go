@@ -70,15 +70,17 @@ type Windows10XSCEPCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10XSCEPCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10XSCEPCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10XSCEPCertificateProfile) isWindows10XCertificateProfile()              {}
-func (*Windows10XSCEPCertificateProfile) isDeviceManagementResourceAccessProfileBase() {}
+func (*Windows10XSCEPCertificateProfile) isWindows10XCertificateProfile(typesOfWindows10XCertificateProfile) {
+}
+func (*Windows10XSCEPCertificateProfile) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
+}
 
 // Windows10XSCEPCertificateProfilePatch is an update of microsoft.graph.windows10XSCEPCertificateProfile. What
 // is not set is not sent.
@@ -125,7 +127,7 @@ type Windows10XSCEPCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10XSCEPCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -138,6 +140,7 @@ func (Windows10XSCEPCertificateProfilePatch) isDeviceManagementResourceAccessPro
 // Windows10XSCEPCertificateProfileProperties holds the names of the properties of
 // Windows10XSCEPCertificateProfile, for query options.
 var Windows10XSCEPCertificateProfileProperties = struct {
+	_                              [0]func()
 	ID                             odata.Property[string]
 	Version                        odata.Property[int32]
 	DisplayName                    odata.Property[string]
@@ -189,24 +192,10 @@ type Windows10XSCEPCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10XSCEPCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XSCEPCertificateProfile] {
-	return (*graph.Request[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10XSCEPCertificateProfileBuilder) Patch(patch Windows10XSCEPCertificateProfilePatch) *graph.Request[*Windows10XSCEPCertificateProfile] {
-	return (*graph.Request[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10XSCEPCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.windows10XSCEPCertificateProfile.
-type Windows10XSCEPCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10XSCEPCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XSCEPCertificateProfile] {
-	return (*graph.List[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10XSCEPCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10XSCEPCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }

@@ -50,14 +50,15 @@ type Windows10XTrustedRootCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10XTrustedRootCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10XTrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10XTrustedRootCertificate) isDeviceManagementResourceAccessProfileBase() {}
+func (*Windows10XTrustedRootCertificate) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
+}
 
 // Windows10XTrustedRootCertificatePatch is an update of microsoft.graph.windows10XTrustedRootCertificate. What
 // is not set is not sent.
@@ -84,7 +85,7 @@ type Windows10XTrustedRootCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10XTrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +97,7 @@ func (Windows10XTrustedRootCertificatePatch) isDeviceManagementResourceAccessPro
 // Windows10XTrustedRootCertificateProperties holds the names of the properties of
 // Windows10XTrustedRootCertificate, for query options.
 var Windows10XTrustedRootCertificateProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	Version                odata.Property[int32]
 	DisplayName            odata.Property[string]
@@ -127,24 +129,10 @@ type Windows10XTrustedRootCertificateBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10XTrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XTrustedRootCertificate] {
-	return (*graph.Request[*Windows10XTrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10XTrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10XTrustedRootCertificateBuilder) Patch(patch Windows10XTrustedRootCertificatePatch) *graph.Request[*Windows10XTrustedRootCertificate] {
-	return (*graph.Request[*Windows10XTrustedRootCertificate])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10XTrustedRootCertificateCollection makes requests for a collection of
-// microsoft.graph.windows10XTrustedRootCertificate.
-type Windows10XTrustedRootCertificateCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10XTrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XTrustedRootCertificate] {
-	return (*graph.List[*Windows10XTrustedRootCertificate])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10XTrustedRootCertificateCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10XTrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }

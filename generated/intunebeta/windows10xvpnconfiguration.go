@@ -50,14 +50,15 @@ type Windows10XVpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10XVpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10XVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10XVpnConfiguration) isDeviceManagementResourceAccessProfileBase() {}
+func (*Windows10XVpnConfiguration) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
+}
 
 // Windows10XVpnConfigurationPatch is an update of microsoft.graph.windows10XVpnConfiguration. What is not set is
 // not sent.
@@ -84,7 +85,7 @@ type Windows10XVpnConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10XVpnConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +97,7 @@ func (Windows10XVpnConfigurationPatch) isDeviceManagementResourceAccessProfileBa
 // Windows10XVpnConfigurationProperties holds the names of the properties of Windows10XVpnConfiguration, for
 // query options.
 var Windows10XVpnConfigurationProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	Version                     odata.Property[int32]
 	DisplayName                 odata.Property[string]
@@ -126,24 +128,10 @@ type Windows10XVpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10XVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XVpnConfiguration] {
-	return (*graph.Request[*Windows10XVpnConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10XVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10XVpnConfigurationBuilder) Patch(patch Windows10XVpnConfigurationPatch) *graph.Request[*Windows10XVpnConfiguration] {
-	return (*graph.Request[*Windows10XVpnConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10XVpnConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10XVpnConfiguration.
-type Windows10XVpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10XVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XVpnConfiguration] {
-	return (*graph.List[*Windows10XVpnConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10XVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10XVpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -50,14 +50,15 @@ type Windows10XWifiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10XWifiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows10XWifiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows10XWifiConfiguration) isDeviceManagementResourceAccessProfileBase() {}
+func (*Windows10XWifiConfiguration) isDeviceManagementResourceAccessProfileBase(typesOfDeviceManagementResourceAccessProfileBase) {
+}
 
 // Windows10XWifiConfigurationPatch is an update of microsoft.graph.windows10XWifiConfiguration. What is not set
 // is not sent.
@@ -84,7 +85,7 @@ type Windows10XWifiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows10XWifiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +97,7 @@ func (Windows10XWifiConfigurationPatch) isDeviceManagementResourceAccessProfileB
 // Windows10XWifiConfigurationProperties holds the names of the properties of Windows10XWifiConfiguration, for
 // query options.
 var Windows10XWifiConfigurationProperties = struct {
+	_                           [0]func()
 	ID                          odata.Property[string]
 	Version                     odata.Property[int32]
 	DisplayName                 odata.Property[string]
@@ -126,24 +128,10 @@ type Windows10XWifiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows10XWifiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows10XWifiConfiguration] {
-	return (*graph.Request[*Windows10XWifiConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows10XWifiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows10XWifiConfigurationBuilder) Patch(patch Windows10XWifiConfigurationPatch) *graph.Request[*Windows10XWifiConfiguration] {
-	return (*graph.Request[*Windows10XWifiConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows10XWifiConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows10XWifiConfiguration.
-type Windows10XWifiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows10XWifiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows10XWifiConfiguration] {
-	return (*graph.List[*Windows10XWifiConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows10XWifiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows10XWifiConfiguration])((*graph.Node)(b).Patch(&patch))
 }

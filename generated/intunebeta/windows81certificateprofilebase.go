@@ -80,36 +80,34 @@ type Windows81CertificateProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81CertificateProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows81CertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81CertificateProfileBase) isWindows81CertificateProfileBase() {}
-func (*Windows81CertificateProfileBase) isWindowsCertificateProfileBase()   {}
-func (*Windows81CertificateProfileBase) isDeviceConfiguration()             {}
+func (*Windows81CertificateProfileBase) isWindows81CertificateProfileBase(typesOfWindows81CertificateProfileBase) {
+}
+func (*Windows81CertificateProfileBase) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
+}
+func (*Windows81CertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyWindows81CertificateProfileBase is a value of microsoft.graph.windows81CertificateProfileBase or of a type
 // derived from it: *Windows81SCEPCertificateProfile and *Windows81CertificateProfileBase. A derived type that
 // this package does not know is a *Windows81CertificateProfileBase.
 type AnyWindows81CertificateProfileBase interface {
-	isWindows81CertificateProfileBase()
+	isWindows81CertificateProfileBase(typesOfWindows81CertificateProfileBase)
 }
 
-// findWindows81CertificateProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindows81CertificateProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.windows81SCEPCertificateProfile":
-		return new(Windows81SCEPCertificateProfile)
-	}
-	return new(Windows81CertificateProfileBase)
-}
+// typesOfWindows81CertificateProfileBase has the types of the values of AnyWindows81CertificateProfileBase as
+// parameters, the base first: there the codec finds them.
+type typesOfWindows81CertificateProfileBase func(*Windows81CertificateProfileBase, *Windows81SCEPCertificateProfile)
 
 // Windows81CertificateProfileBaseProperties holds the names of the properties of
 // Windows81CertificateProfileBase, for query options.
 var Windows81CertificateProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -176,24 +174,10 @@ type Windows81CertificateProfileBaseBuilder graph.Node
 
 // Get reads it.
 func (b *Windows81CertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows81CertificateProfileBase] {
-	return (*graph.Request[AnyWindows81CertificateProfileBase])((*graph.Node)(b).Get(findWindows81CertificateProfileBase, options))
+	return (*graph.Request[AnyWindows81CertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows81CertificateProfileBaseBuilder) Patch(patch AnyWindows81CertificateProfileBasePatch) *graph.Request[AnyWindows81CertificateProfileBase] {
-	return (*graph.Request[AnyWindows81CertificateProfileBase])((*graph.Node)(b).Patch(patch, findWindows81CertificateProfileBase))
-}
-
-// Windows81CertificateProfileBaseCollection makes requests for a collection of
-// microsoft.graph.windows81CertificateProfileBase.
-type Windows81CertificateProfileBaseCollection graph.Node
-
-// List reads the collection.
-func (b *Windows81CertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows81CertificateProfileBase] {
-	return (*graph.List[AnyWindows81CertificateProfileBase])((*graph.Node)(b).List(findWindows81CertificateProfileBase, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows81CertificateProfileBaseCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyWindows81CertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }

@@ -80,14 +80,14 @@ type Windows81CompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81CompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows81CompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81CompliancePolicy) isDeviceCompliancePolicy() {}
+func (*Windows81CompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // Windows81CompliancePolicyPatch is an update of microsoft.graph.windows81CompliancePolicy. What is not set is
 // not sent.
@@ -128,7 +128,7 @@ type Windows81CompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81CompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -140,6 +140,7 @@ func (Windows81CompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 // Windows81CompliancePolicyProperties holds the names of the properties of Windows81CompliancePolicy, for query
 // options.
 var Windows81CompliancePolicyProperties = struct {
+	_                                     [0]func()
 	RoleScopeTagIds                       odata.Property[[]string]
 	ID                                    odata.Property[string]
 	CreatedDateTime                       odata.Property[odata.Time]
@@ -198,24 +199,10 @@ type Windows81CompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *Windows81CompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81CompliancePolicy] {
-	return (*graph.Request[*Windows81CompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows81CompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows81CompliancePolicyBuilder) Patch(patch Windows81CompliancePolicyPatch) *graph.Request[*Windows81CompliancePolicy] {
-	return (*graph.Request[*Windows81CompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows81CompliancePolicyCollection makes requests for a collection of
-// microsoft.graph.windows81CompliancePolicy.
-type Windows81CompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *Windows81CompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*Windows81CompliancePolicy] {
-	return (*graph.List[*Windows81CompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows81CompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows81CompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

@@ -131,14 +131,14 @@ type Windows81GeneralConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81GeneralConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows81GeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81GeneralConfiguration) isDeviceConfiguration() {}
+func (*Windows81GeneralConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows81GeneralConfigurationPatch is an update of microsoft.graph.windows81GeneralConfiguration. What is not
 // set is not sent.
@@ -233,7 +233,7 @@ type Windows81GeneralConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81GeneralConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -245,6 +245,7 @@ func (Windows81GeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 // Windows81GeneralConfigurationProperties holds the names of the properties of Windows81GeneralConfiguration,
 // for query options.
 var Windows81GeneralConfigurationProperties = struct {
+	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
 	RoleScopeTagIds                                odata.Property[[]string]
@@ -359,24 +360,10 @@ type Windows81GeneralConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows81GeneralConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81GeneralConfiguration] {
-	return (*graph.Request[*Windows81GeneralConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows81GeneralConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows81GeneralConfigurationBuilder) Patch(patch Windows81GeneralConfigurationPatch) *graph.Request[*Windows81GeneralConfiguration] {
-	return (*graph.Request[*Windows81GeneralConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows81GeneralConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows81GeneralConfiguration.
-type Windows81GeneralConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows81GeneralConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows81GeneralConfiguration] {
-	return (*graph.List[*Windows81GeneralConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows81GeneralConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows81GeneralConfiguration])((*graph.Node)(b).Patch(&patch))
 }

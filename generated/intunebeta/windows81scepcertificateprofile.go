@@ -101,16 +101,18 @@ type Windows81SCEPCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81SCEPCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows81SCEPCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81SCEPCertificateProfile) isWindows81CertificateProfileBase() {}
-func (*Windows81SCEPCertificateProfile) isWindowsCertificateProfileBase()   {}
-func (*Windows81SCEPCertificateProfile) isDeviceConfiguration()             {}
+func (*Windows81SCEPCertificateProfile) isWindows81CertificateProfileBase(typesOfWindows81CertificateProfileBase) {
+}
+func (*Windows81SCEPCertificateProfile) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
+}
+func (*Windows81SCEPCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows81SCEPCertificateProfilePatch is an update of microsoft.graph.windows81SCEPCertificateProfile. What is
 // not set is not sent.
@@ -167,7 +169,7 @@ type Windows81SCEPCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81SCEPCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -181,6 +183,7 @@ func (Windows81SCEPCertificateProfilePatch) isDeviceConfigurationPatch()        
 // Windows81SCEPCertificateProfileProperties holds the names of the properties of
 // Windows81SCEPCertificateProfile, for query options.
 var Windows81SCEPCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -259,12 +262,12 @@ type Windows81SCEPCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *Windows81SCEPCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81SCEPCertificateProfile] {
-	return (*graph.Request[*Windows81SCEPCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows81SCEPCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows81SCEPCertificateProfileBuilder) Patch(patch Windows81SCEPCertificateProfilePatch) *graph.Request[*Windows81SCEPCertificateProfile] {
-	return (*graph.Request[*Windows81SCEPCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*Windows81SCEPCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
@@ -275,18 +278,4 @@ func (b *Windows81SCEPCertificateProfileBuilder) ManagedDeviceCertificateStates(
 // RootCertificate leads to rootCertificate.
 func (b *Windows81SCEPCertificateProfileBuilder) RootCertificate() *Windows81TrustedRootCertificateBuilder {
 	return (*Windows81TrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
-}
-
-// Windows81SCEPCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.windows81SCEPCertificateProfile.
-type Windows81SCEPCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *Windows81SCEPCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*Windows81SCEPCertificateProfile] {
-	return (*graph.List[*Windows81SCEPCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows81SCEPCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -67,14 +67,14 @@ type Windows81TrustedRootCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81TrustedRootCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows81TrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81TrustedRootCertificate) isDeviceConfiguration() {}
+func (*Windows81TrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows81TrustedRootCertificatePatch is an update of microsoft.graph.windows81TrustedRootCertificate. What is
 // not set is not sent.
@@ -107,7 +107,7 @@ type Windows81TrustedRootCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81TrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -119,6 +119,7 @@ func (Windows81TrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 // Windows81TrustedRootCertificateProperties holds the names of the properties of
 // Windows81TrustedRootCertificate, for query options.
 var Windows81TrustedRootCertificateProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -175,7 +176,7 @@ type Windows81TrustedRootCertificateBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *Windows81TrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81TrustedRootCertificate] {
-	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -185,7 +186,7 @@ func (b *Windows81TrustedRootCertificateBuilder) Get(options ...odata.QueryOptio
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *Windows81TrustedRootCertificateBuilder) Patch(patch Windows81TrustedRootCertificatePatch) *graph.Request[*Windows81TrustedRootCertificate] {
-	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Assignments leads to assignments.
@@ -225,22 +226,22 @@ func (b *Windows81TrustedRootCertificateBuilder) UserStatusOverview() *DeviceCon
 
 // Assign calls the action assign.
 func (b *Windows81TrustedRootCertificateBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *Windows81TrustedRootCertificateBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *Windows81TrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *Windows81TrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // Delete deletes it.
@@ -271,7 +272,7 @@ func (b *Windows81TrustedRootCertificateCollection) ID(id string) *Windows81Trus
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *Windows81TrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*Windows81TrustedRootCertificate] {
-	return (*graph.List[*Windows81TrustedRootCertificate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*Windows81TrustedRootCertificate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -281,17 +282,17 @@ func (b *Windows81TrustedRootCertificateCollection) Count(options ...odata.Query
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *Windows81TrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *Windows81TrustedRootCertificateCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *Windows81TrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // Create creates a microsoft.graph.windows81TrustedRootCertificate from what model holds, read-only properties
@@ -302,5 +303,5 @@ func (b *Windows81TrustedRootCertificateCollection) HasPayloadLinks(params Devic
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *Windows81TrustedRootCertificateCollection) Create(model *Windows81TrustedRootCertificate) *graph.Request[*Windows81TrustedRootCertificate] {
-	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*Windows81TrustedRootCertificate])((*graph.Node)(b).Create(model))
 }

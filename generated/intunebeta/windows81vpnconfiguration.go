@@ -82,32 +82,27 @@ type Windows81VpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81VpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows81VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81VpnConfiguration) isWindows81VpnConfiguration() {}
-func (*Windows81VpnConfiguration) isWindowsVpnConfiguration()   {}
-func (*Windows81VpnConfiguration) isDeviceConfiguration()       {}
+func (*Windows81VpnConfiguration) isWindows81VpnConfiguration(typesOfWindows81VpnConfiguration) {}
+func (*Windows81VpnConfiguration) isWindowsVpnConfiguration(typesOfWindowsVpnConfiguration)     {}
+func (*Windows81VpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)             {}
 
 // AnyWindows81VpnConfiguration is a value of microsoft.graph.windows81VpnConfiguration or of a type derived from
 // it: *WindowsPhone81VpnConfiguration and *Windows81VpnConfiguration. A derived type that this package does not
 // know is a *Windows81VpnConfiguration.
 type AnyWindows81VpnConfiguration interface {
-	isWindows81VpnConfiguration()
+	isWindows81VpnConfiguration(typesOfWindows81VpnConfiguration)
 }
 
-// findWindows81VpnConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindows81VpnConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.windowsPhone81VpnConfiguration":
-		return new(WindowsPhone81VpnConfiguration)
-	}
-	return new(Windows81VpnConfiguration)
-}
+// typesOfWindows81VpnConfiguration has the types of the values of AnyWindows81VpnConfiguration as parameters,
+// the base first: there the codec finds them.
+type typesOfWindows81VpnConfiguration func(*Windows81VpnConfiguration, *WindowsPhone81VpnConfiguration)
 
 // Windows81VpnConfigurationPatch is an update of microsoft.graph.windows81VpnConfiguration. What is not set is
 // not sent.
@@ -150,7 +145,7 @@ type Windows81VpnConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81VpnConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -164,6 +159,7 @@ func (Windows81VpnConfigurationPatch) isDeviceConfigurationPatch()       {}
 // Windows81VpnConfigurationProperties holds the names of the properties of Windows81VpnConfiguration, for query
 // options.
 var Windows81VpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -230,24 +226,10 @@ type Windows81VpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows81VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindows81VpnConfiguration] {
-	return (*graph.Request[AnyWindows81VpnConfiguration])((*graph.Node)(b).Get(findWindows81VpnConfiguration, options))
+	return (*graph.Request[AnyWindows81VpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows81VpnConfigurationBuilder) Patch(patch AnyWindows81VpnConfigurationPatch) *graph.Request[AnyWindows81VpnConfiguration] {
-	return (*graph.Request[AnyWindows81VpnConfiguration])((*graph.Node)(b).Patch(patch, findWindows81VpnConfiguration))
-}
-
-// Windows81VpnConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows81VpnConfiguration.
-type Windows81VpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows81VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyWindows81VpnConfiguration] {
-	return (*graph.List[AnyWindows81VpnConfiguration])((*graph.Node)(b).List(findWindows81VpnConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows81VpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyWindows81VpnConfiguration])((*graph.Node)(b).Patch(patch))
 }

@@ -30,11 +30,11 @@ type Windows81VpnProxyServer struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81VpnProxyServer) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows81VpnProxyServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81VpnProxyServer) isVpnProxyServer() {}
+func (*Windows81VpnProxyServer) isVpnProxyServer(typesOfVpnProxyServer) {}

@@ -70,14 +70,14 @@ type Windows81WifiImportConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81WifiImportConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *Windows81WifiImportConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*Windows81WifiImportConfiguration) isDeviceConfiguration() {}
+func (*Windows81WifiImportConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // Windows81WifiImportConfigurationPatch is an update of microsoft.graph.windows81WifiImportConfiguration. What
 // is not set is not sent.
@@ -110,7 +110,7 @@ type Windows81WifiImportConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m Windows81WifiImportConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -122,6 +122,7 @@ func (Windows81WifiImportConfigurationPatch) isDeviceConfigurationPatch() {}
 // Windows81WifiImportConfigurationProperties holds the names of the properties of
 // Windows81WifiImportConfiguration, for query options.
 var Windows81WifiImportConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -173,24 +174,10 @@ type Windows81WifiImportConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *Windows81WifiImportConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*Windows81WifiImportConfiguration] {
-	return (*graph.Request[*Windows81WifiImportConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*Windows81WifiImportConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *Windows81WifiImportConfigurationBuilder) Patch(patch Windows81WifiImportConfigurationPatch) *graph.Request[*Windows81WifiImportConfiguration] {
-	return (*graph.Request[*Windows81WifiImportConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// Windows81WifiImportConfigurationCollection makes requests for a collection of
-// microsoft.graph.windows81WifiImportConfiguration.
-type Windows81WifiImportConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *Windows81WifiImportConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*Windows81WifiImportConfiguration] {
-	return (*graph.List[*Windows81WifiImportConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *Windows81WifiImportConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*Windows81WifiImportConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -15,11 +15,11 @@ type WindowsAppIdentifier struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAppIdentifier) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsAppIdentifier) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAppIdentifier) isMobileAppIdentifier() {}
+func (*WindowsAppIdentifier) isMobileAppIdentifier(typesOfMobileAppIdentifier) {}

@@ -97,24 +97,15 @@ type WindowsAppX struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAppX) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsAppX) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAppX) isMobileLobApp() {}
-func (*WindowsAppX) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsAppX) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WindowsAppX) isMobileLobApp(typesOfMobileLobApp) {}
+func (*WindowsAppX) isMobileApp(typesOfMobileApp)       {}
 
 // WindowsAppXPatch is an update of microsoft.graph.windowsAppX. What is not set is not sent.
 type WindowsAppXPatch struct {
@@ -178,7 +169,7 @@ type WindowsAppXPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAppXPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -190,6 +181,7 @@ func (WindowsAppXPatch) isMobileAppPatch()    {}
 
 // WindowsAppXProperties holds the names of the properties of WindowsAppX, for query options.
 var WindowsAppXProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -266,23 +258,10 @@ type WindowsAppXBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsAppXBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAppX] {
-	return (*graph.Request[*WindowsAppX])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsAppX])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsAppXBuilder) Patch(patch WindowsAppXPatch) *graph.Request[*WindowsAppX] {
-	return (*graph.Request[*WindowsAppX])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsAppXCollection makes requests for a collection of microsoft.graph.windowsAppX.
-type WindowsAppXCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsAppXCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAppX] {
-	return (*graph.List[*WindowsAppX])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsAppXCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsAppX])((*graph.Node)(b).Patch(&patch))
 }

@@ -15,11 +15,12 @@ type WindowsAppXAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAppXAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsAppXAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAppXAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*WindowsAppXAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

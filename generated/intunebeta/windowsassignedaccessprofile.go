@@ -31,7 +31,7 @@ type WindowsAssignedAccessProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAssignedAccessProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,7 +60,7 @@ type WindowsAssignedAccessProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAssignedAccessProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

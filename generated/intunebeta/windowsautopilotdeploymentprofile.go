@@ -65,37 +65,32 @@ type WindowsAutopilotDeploymentProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutopilotDeploymentProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsAutopilotDeploymentProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAutopilotDeploymentProfile) isWindowsAutopilotDeploymentProfile() {}
+func (*WindowsAutopilotDeploymentProfile) isWindowsAutopilotDeploymentProfile(typesOfWindowsAutopilotDeploymentProfile) {
+}
 
 // AnyWindowsAutopilotDeploymentProfile is a value of microsoft.graph.windowsAutopilotDeploymentProfile or of a
 // type derived from it: *ActiveDirectoryWindowsAutopilotDeploymentProfile,
 // *AzureADWindowsAutopilotDeploymentProfile and *WindowsAutopilotDeploymentProfile. A derived type that this
 // package does not know is a *WindowsAutopilotDeploymentProfile.
 type AnyWindowsAutopilotDeploymentProfile interface {
-	isWindowsAutopilotDeploymentProfile()
+	isWindowsAutopilotDeploymentProfile(typesOfWindowsAutopilotDeploymentProfile)
 }
 
-// findWindowsAutopilotDeploymentProfile returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsAutopilotDeploymentProfile(name string) any {
-	switch name {
-	case "microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile":
-		return new(ActiveDirectoryWindowsAutopilotDeploymentProfile)
-	case "microsoft.graph.azureADWindowsAutopilotDeploymentProfile":
-		return new(AzureADWindowsAutopilotDeploymentProfile)
-	}
-	return new(WindowsAutopilotDeploymentProfile)
-}
+// typesOfWindowsAutopilotDeploymentProfile has the types of the values of AnyWindowsAutopilotDeploymentProfile
+// as parameters, the base first: there the codec finds them.
+type typesOfWindowsAutopilotDeploymentProfile func(*WindowsAutopilotDeploymentProfile, *ActiveDirectoryWindowsAutopilotDeploymentProfile, *AzureADWindowsAutopilotDeploymentProfile)
 
 // WindowsAutopilotDeploymentProfileProperties holds the names of the properties of
 // WindowsAutopilotDeploymentProfile, for query options.
 var WindowsAutopilotDeploymentProfileProperties = struct {
+	_                              [0]func()
 	ID                             odata.Property[string]
 	DisplayName                    odata.Property[string]
 	Description                    odata.Property[string]
@@ -170,7 +165,7 @@ type WindowsAutopilotDeploymentProfileBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-windowsautopilotdeploymentprofile-get?view=graph-rest-beta
 func (b *WindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsAutopilotDeploymentProfile] {
-	return (*graph.Request[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(findWindowsAutopilotDeploymentProfile, options))
+	return (*graph.Request[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -191,7 +186,7 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) Get(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-azureadwindowsautopilotdeploymentprofile-update?view=graph-rest-beta
 func (b *WindowsAutopilotDeploymentProfileBuilder) Patch(patch AnyWindowsAutopilotDeploymentProfilePatch) *graph.Request[AnyWindowsAutopilotDeploymentProfile] {
-	return (*graph.Request[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Patch(patch, findWindowsAutopilotDeploymentProfile))
+	return (*graph.Request[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -244,7 +239,7 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) Assignments() *WindowsAutopil
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-windowsautopilotdeploymentprofile-assign?view=graph-rest-beta
 func (b *WindowsAutopilotDeploymentProfileBuilder) Assign(params WindowsAutopilotDeploymentProfileAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // AsActiveDirectoryWindowsAutopilotDeploymentProfile leads to the value as a
@@ -260,7 +255,7 @@ func (b *WindowsAutopilotDeploymentProfileBuilder) AsAzureADWindowsAutopilotDepl
 }
 
 // WindowsAutopilotDeploymentProfileCollection makes requests for a collection of
-// microsoft.graph.windowsAutopilotDeploymentProfile.
+// microsoft.graph.windowsAutopilotDeploymentProfile. graph.OfType narrows its lists to one derived type.
 type WindowsAutopilotDeploymentProfileCollection graph.Node
 
 // ID leads to the microsoft.graph.windowsAutopilotDeploymentProfile with that key. An empty key is an error when
@@ -279,7 +274,7 @@ func (b *WindowsAutopilotDeploymentProfileCollection) ID(id string) *WindowsAuto
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-azureadwindowsautopilotdeploymentprofile-list?view=graph-rest-beta
 func (b *WindowsAutopilotDeploymentProfileCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsAutopilotDeploymentProfile] {
-	return (*graph.List[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(findWindowsAutopilotDeploymentProfile, options))
+	return (*graph.List[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -297,7 +292,7 @@ func (b *WindowsAutopilotDeploymentProfileCollection) Count(options ...odata.Que
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-azureadwindowsautopilotdeploymentprofile-create?view=graph-rest-beta
 func (b *WindowsAutopilotDeploymentProfileCollection) Create(model AnyWindowsAutopilotDeploymentProfile) *graph.Request[AnyWindowsAutopilotDeploymentProfile] {
-	return (*graph.Request[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Create(model, findWindowsAutopilotDeploymentProfile))
+	return (*graph.Request[AnyWindowsAutopilotDeploymentProfile])((*graph.Node)(b).Create(model))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
@@ -310,19 +305,7 @@ func (b *WindowsAutopilotDeploymentProfileCollection) Create(model AnyWindowsAut
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-shared-windowsautopilotdeploymentprofile-haspayloadlinks?view=graph-rest-beta
 func (b *WindowsAutopilotDeploymentProfileCollection) HasPayloadLinks(params WindowsAutopilotDeploymentProfileHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
-}
-
-// AsActiveDirectoryWindowsAutopilotDeploymentProfile leads to the value as a
-// microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile.
-func (b *WindowsAutopilotDeploymentProfileCollection) AsActiveDirectoryWindowsAutopilotDeploymentProfile() *ActiveDirectoryWindowsAutopilotDeploymentProfileCollection {
-	return (*ActiveDirectoryWindowsAutopilotDeploymentProfileCollection)((*graph.Node)(b).To("microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile"))
-}
-
-// AsAzureADWindowsAutopilotDeploymentProfile leads to the value as a
-// microsoft.graph.azureADWindowsAutopilotDeploymentProfile.
-func (b *WindowsAutopilotDeploymentProfileCollection) AsAzureADWindowsAutopilotDeploymentProfile() *AzureADWindowsAutopilotDeploymentProfileCollection {
-	return (*AzureADWindowsAutopilotDeploymentProfileCollection)((*graph.Node)(b).To("microsoft.graph.azureADWindowsAutopilotDeploymentProfile"))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
 // WindowsAutopilotDeploymentProfileAssignParams holds the parameters of microsoft.graph.assign.

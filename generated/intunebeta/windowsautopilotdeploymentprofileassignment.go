@@ -28,21 +28,12 @@ type WindowsAutopilotDeploymentProfileAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutopilotDeploymentProfileAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsAutopilotDeploymentProfileAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsAutopilotDeploymentProfileAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // WindowsAutopilotDeploymentProfileAssignmentPatch is an update of
@@ -60,7 +51,7 @@ type WindowsAutopilotDeploymentProfileAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutopilotDeploymentProfileAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -68,18 +59,10 @@ func (m *WindowsAutopilotDeploymentProfileAssignmentPatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsAutopilotDeploymentProfileAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // WindowsAutopilotDeploymentProfileAssignmentProperties holds the names of the properties of
 // WindowsAutopilotDeploymentProfileAssignment, for query options.
 var WindowsAutopilotDeploymentProfileAssignmentProperties = struct {
+	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
@@ -105,7 +88,7 @@ type WindowsAutopilotDeploymentProfileAssignmentBuilder graph.Node
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotDeploymentProfileAssignment] {
-	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -116,7 +99,7 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Get(options ...odat
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsAutopilotDeploymentProfileAssignmentBuilder) Patch(patch WindowsAutopilotDeploymentProfileAssignmentPatch) *graph.Request[*WindowsAutopilotDeploymentProfileAssignment] {
-	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -150,7 +133,7 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) ID(id string) *W
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutopilotDeploymentProfileAssignment] {
-	return (*graph.List[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -167,5 +150,5 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) Count(options ..
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) Create(model *WindowsAutopilotDeploymentProfileAssignment) *graph.Request[*WindowsAutopilotDeploymentProfileAssignment] {
-	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsAutopilotDeploymentProfileAssignment])((*graph.Node)(b).Create(model))
 }

@@ -41,14 +41,14 @@ type WindowsAutopilotDeploymentProfilePolicySetItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutopilotDeploymentProfilePolicySetItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsAutopilotDeploymentProfilePolicySetItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAutopilotDeploymentProfilePolicySetItem) isPolicySetItem() {}
+func (*WindowsAutopilotDeploymentProfilePolicySetItem) isPolicySetItem(typesOfPolicySetItem) {}
 
 // WindowsAutopilotDeploymentProfilePolicySetItemPatch is an update of
 // microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem. What is not set is not sent.
@@ -71,7 +71,7 @@ type WindowsAutopilotDeploymentProfilePolicySetItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutopilotDeploymentProfilePolicySetItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,6 +83,7 @@ func (WindowsAutopilotDeploymentProfilePolicySetItemPatch) isPolicySetItemPatch(
 // WindowsAutopilotDeploymentProfilePolicySetItemProperties holds the names of the properties of
 // WindowsAutopilotDeploymentProfilePolicySetItem, for query options.
 var WindowsAutopilotDeploymentProfilePolicySetItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -110,24 +111,10 @@ type WindowsAutopilotDeploymentProfilePolicySetItemBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsAutopilotDeploymentProfilePolicySetItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem] {
-	return (*graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsAutopilotDeploymentProfilePolicySetItemBuilder) Patch(patch WindowsAutopilotDeploymentProfilePolicySetItemPatch) *graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem] {
-	return (*graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsAutopilotDeploymentProfilePolicySetItemCollection makes requests for a collection of
-// microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem.
-type WindowsAutopilotDeploymentProfilePolicySetItemCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsAutopilotDeploymentProfilePolicySetItemCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutopilotDeploymentProfilePolicySetItem] {
-	return (*graph.List[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsAutopilotDeploymentProfilePolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsAutopilotDeploymentProfilePolicySetItem])((*graph.Node)(b).Patch(&patch))
 }

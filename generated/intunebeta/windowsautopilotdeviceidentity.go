@@ -82,21 +82,12 @@ type WindowsAutopilotDeviceIdentity struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutopilotDeviceIdentity) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsAutopilotDeviceIdentity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsAutopilotDeviceIdentity) ODataDerived(property string) func(string) any {
-	switch property {
-	case "deploymentProfile", "intendedDeploymentProfile":
-		return findWindowsAutopilotDeploymentProfile
-	}
-	return nil
 }
 
 // WindowsAutopilotDeviceIdentityPatch is an update of microsoft.graph.windowsAutopilotDeviceIdentity. What is
@@ -161,7 +152,7 @@ type WindowsAutopilotDeviceIdentityPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutopilotDeviceIdentityPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -172,6 +163,7 @@ func (m *WindowsAutopilotDeviceIdentityPatch) UnmarshalJSON(data []byte) error {
 // WindowsAutopilotDeviceIdentityProperties holds the names of the properties of WindowsAutopilotDeviceIdentity,
 // for query options.
 var WindowsAutopilotDeviceIdentityProperties = struct {
+	_                                         [0]func()
 	ID                                        odata.Property[string]
 	DeploymentProfileAssignmentStatus         odata.Property[WindowsAutopilotProfileAssignmentStatus]
 	DeploymentProfileAssignmentDetailedStatus odata.Property[WindowsAutopilotProfileAssignmentDetailedStatus]
@@ -252,12 +244,12 @@ type WindowsAutopilotDeviceIdentityBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-get?view=graph-rest-beta
 func (b *WindowsAutopilotDeviceIdentityBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotDeviceIdentity] {
-	return (*graph.Request[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsAutopilotDeviceIdentityBuilder) Patch(patch WindowsAutopilotDeviceIdentityPatch) *graph.Request[*WindowsAutopilotDeviceIdentity] {
-	return (*graph.Request[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -294,7 +286,7 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) IntendedDeploymentProfile() *Win
 // Delegated permissions: DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementServiceConfig.ReadWrite.All.
 func (b *WindowsAutopilotDeviceIdentityBuilder) AllowNextEnrollment() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("allowNextEnrollment", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("allowNextEnrollment", nil))
 }
 
 // AssignResourceAccountToDevice calls the action assignResourceAccountToDevice.
@@ -312,7 +304,7 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) AllowNextEnrollment() *graph.Com
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-assignresourceaccounttodevice?view=graph-rest-beta
 func (b *WindowsAutopilotDeviceIdentityBuilder) AssignResourceAccountToDevice(params WindowsAutopilotDeviceIdentityAssignResourceAccountToDeviceParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignResourceAccountToDevice", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignResourceAccountToDevice", &params))
 }
 
 // AssignUserToDevice calls the action assignUserToDevice.
@@ -329,7 +321,7 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) AssignResourceAccountToDevice(pa
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-assignusertodevice?view=graph-rest-beta
 func (b *WindowsAutopilotDeviceIdentityBuilder) AssignUserToDevice(params WindowsAutopilotDeviceIdentityAssignUserToDeviceParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignUserToDevice", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignUserToDevice", &params))
 }
 
 // UnassignResourceAccountFromDevice calls the action unassignResourceAccountFromDevice.
@@ -347,7 +339,7 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) AssignUserToDevice(params Window
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-unassignresourceaccountfromdevice?view=graph-rest-beta
 func (b *WindowsAutopilotDeviceIdentityBuilder) UnassignResourceAccountFromDevice() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("unassignResourceAccountFromDevice", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("unassignResourceAccountFromDevice", nil))
 }
 
 // UnassignUserFromDevice calls the action unassignUserFromDevice.
@@ -366,7 +358,7 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) UnassignResourceAccountFromDevic
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-unassignuserfromdevice?view=graph-rest-beta
 func (b *WindowsAutopilotDeviceIdentityBuilder) UnassignUserFromDevice() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("unassignUserFromDevice", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("unassignUserFromDevice", nil))
 }
 
 // UpdateDeviceProperties calls the action updateDeviceProperties.
@@ -384,7 +376,7 @@ func (b *WindowsAutopilotDeviceIdentityBuilder) UnassignUserFromDevice() *graph.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-updatedeviceproperties?view=graph-rest-beta
 func (b *WindowsAutopilotDeviceIdentityBuilder) UpdateDeviceProperties(params WindowsAutopilotDeviceIdentityUpdateDevicePropertiesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProperties", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("updateDeviceProperties", &params))
 }
 
 // WindowsAutopilotDeviceIdentityCollection makes requests for a collection of
@@ -413,7 +405,7 @@ func (b *WindowsAutopilotDeviceIdentityCollection) ID(id string) *WindowsAutopil
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-list?view=graph-rest-beta
 func (b *WindowsAutopilotDeviceIdentityCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutopilotDeviceIdentity] {
-	return (*graph.List[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -437,7 +429,7 @@ func (b *WindowsAutopilotDeviceIdentityCollection) Count(options ...odata.QueryO
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotdeviceidentity-create?view=graph-rest-beta
 func (b *WindowsAutopilotDeviceIdentityCollection) Create(model *WindowsAutopilotDeviceIdentity) *graph.Request[*WindowsAutopilotDeviceIdentity] {
-	return (*graph.Request[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsAutopilotDeviceIdentity])((*graph.Node)(b).Create(model))
 }
 
 // WindowsAutopilotDeviceIdentityAssignResourceAccountToDeviceParams holds the parameters of

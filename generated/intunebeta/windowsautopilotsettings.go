@@ -28,7 +28,7 @@ type WindowsAutopilotSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutopilotSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -51,7 +51,7 @@ type WindowsAutopilotSettingsPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutopilotSettingsPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,6 +62,7 @@ func (m *WindowsAutopilotSettingsPatch) UnmarshalJSON(data []byte) error {
 // WindowsAutopilotSettingsProperties holds the names of the properties of WindowsAutopilotSettings, for query
 // options.
 var WindowsAutopilotSettingsProperties = struct {
+	_                             [0]func()
 	ID                            odata.Property[string]
 	LastSyncDateTime              odata.Property[odata.Time]
 	LastManualSyncTriggerDateTime odata.Property[odata.Time]
@@ -82,7 +83,7 @@ type WindowsAutopilotSettingsBuilder graph.Node
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All.
 func (b *WindowsAutopilotSettingsBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutopilotSettings] {
-	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -92,7 +93,7 @@ func (b *WindowsAutopilotSettingsBuilder) Get(options ...odata.QueryOption) *gra
 // not supported. Application permissions: DeviceManagementServiceConfig.ReadWrite.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsAutopilotSettingsBuilder) Patch(patch WindowsAutopilotSettingsPatch) *graph.Request[*WindowsAutopilotSettings] {
-	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsAutopilotSettings])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -106,5 +107,5 @@ func (b *WindowsAutopilotSettingsBuilder) Delete() *graph.Command {
 // DeviceManagementServiceConfig.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All.
 func (b *WindowsAutopilotSettingsBuilder) Sync() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("sync", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("sync", nil))
 }

@@ -76,23 +76,14 @@ type WindowsAutoUpdateCatalogApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutoUpdateCatalogApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsAutoUpdateCatalogApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAutoUpdateCatalogApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsAutoUpdateCatalogApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WindowsAutoUpdateCatalogApp) isMobileApp(typesOfMobileApp) {}
 
 // WindowsAutoUpdateCatalogAppPatch is an update of microsoft.graph.windowsAutoUpdateCatalogApp. What is not set
 // is not sent.
@@ -143,7 +134,7 @@ type WindowsAutoUpdateCatalogAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutoUpdateCatalogAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -155,6 +146,7 @@ func (WindowsAutoUpdateCatalogAppPatch) isMobileAppPatch() {}
 // WindowsAutoUpdateCatalogAppProperties holds the names of the properties of WindowsAutoUpdateCatalogApp, for
 // query options.
 var WindowsAutoUpdateCatalogAppProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -215,24 +207,10 @@ type WindowsAutoUpdateCatalogAppBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsAutoUpdateCatalogAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsAutoUpdateCatalogApp] {
-	return (*graph.Request[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsAutoUpdateCatalogAppBuilder) Patch(patch WindowsAutoUpdateCatalogAppPatch) *graph.Request[*WindowsAutoUpdateCatalogApp] {
-	return (*graph.Request[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsAutoUpdateCatalogAppCollection makes requests for a collection of
-// microsoft.graph.windowsAutoUpdateCatalogApp.
-type WindowsAutoUpdateCatalogAppCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsAutoUpdateCatalogAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsAutoUpdateCatalogApp] {
-	return (*graph.List[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsAutoUpdateCatalogAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsAutoUpdateCatalogApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -23,11 +23,12 @@ type WindowsAutoUpdateCatalogAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsAutoUpdateCatalogAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsAutoUpdateCatalogAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsAutoUpdateCatalogAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*WindowsAutoUpdateCatalogAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

@@ -74,15 +74,16 @@ type WindowsCertificateProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsCertificateProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsCertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsCertificateProfileBase) isWindowsCertificateProfileBase() {}
-func (*WindowsCertificateProfileBase) isDeviceConfiguration()           {}
+func (*WindowsCertificateProfileBase) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
+}
+func (*WindowsCertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyWindowsCertificateProfileBase is a value of microsoft.graph.windowsCertificateProfileBase or of a type
 // derived from it: *Windows10CertificateProfileBase, *Windows10ImportedPFXCertificateProfile,
@@ -90,31 +91,17 @@ func (*WindowsCertificateProfileBase) isDeviceConfiguration()           {}
 // *WindowsPhone81ImportedPFXCertificateProfile and *WindowsCertificateProfileBase. A derived type that this
 // package does not know is a *WindowsCertificateProfileBase.
 type AnyWindowsCertificateProfileBase interface {
-	isWindowsCertificateProfileBase()
+	isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase)
 }
 
-// findWindowsCertificateProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsCertificateProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.windows10CertificateProfileBase":
-		return new(Windows10CertificateProfileBase)
-	case "microsoft.graph.windows10ImportedPFXCertificateProfile":
-		return new(Windows10ImportedPFXCertificateProfile)
-	case "microsoft.graph.windows10PkcsCertificateProfile":
-		return new(Windows10PkcsCertificateProfile)
-	case "microsoft.graph.windows81CertificateProfileBase":
-		return new(Windows81CertificateProfileBase)
-	case "microsoft.graph.windows81SCEPCertificateProfile":
-		return new(Windows81SCEPCertificateProfile)
-	case "microsoft.graph.windowsPhone81ImportedPFXCertificateProfile":
-		return new(WindowsPhone81ImportedPFXCertificateProfile)
-	}
-	return new(WindowsCertificateProfileBase)
-}
+// typesOfWindowsCertificateProfileBase has the types of the values of AnyWindowsCertificateProfileBase as
+// parameters, the base first: there the codec finds them.
+type typesOfWindowsCertificateProfileBase func(*WindowsCertificateProfileBase, *Windows10CertificateProfileBase, *Windows10ImportedPFXCertificateProfile, *Windows10PkcsCertificateProfile, *Windows81CertificateProfileBase, *Windows81SCEPCertificateProfile, *WindowsPhone81ImportedPFXCertificateProfile)
 
 // WindowsCertificateProfileBaseProperties holds the names of the properties of WindowsCertificateProfileBase,
 // for query options.
 var WindowsCertificateProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -183,12 +170,12 @@ type WindowsCertificateProfileBaseBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsCertificateProfileBase] {
-	return (*graph.Request[AnyWindowsCertificateProfileBase])((*graph.Node)(b).Get(findWindowsCertificateProfileBase, options))
+	return (*graph.Request[AnyWindowsCertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsCertificateProfileBaseBuilder) Patch(patch AnyWindowsCertificateProfileBasePatch) *graph.Request[AnyWindowsCertificateProfileBase] {
-	return (*graph.Request[AnyWindowsCertificateProfileBase])((*graph.Node)(b).Patch(patch, findWindowsCertificateProfileBase))
+	return (*graph.Request[AnyWindowsCertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -228,22 +215,22 @@ func (b *WindowsCertificateProfileBaseBuilder) UserStatusOverview() *DeviceConfi
 
 // Assign calls the action assign.
 func (b *WindowsCertificateProfileBaseBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *WindowsCertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *WindowsCertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *WindowsCertificateProfileBaseBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AsWindows10CertificateProfileBase leads to the value as a microsoft.graph.windows10CertificateProfileBase.
@@ -279,7 +266,7 @@ func (b *WindowsCertificateProfileBaseBuilder) AsWindowsPhone81ImportedPFXCertif
 }
 
 // WindowsCertificateProfileBaseCollection makes requests for a collection of
-// microsoft.graph.windowsCertificateProfileBase.
+// microsoft.graph.windowsCertificateProfileBase. graph.OfType narrows its lists to one derived type.
 type WindowsCertificateProfileBaseCollection graph.Node
 
 // ID leads to the microsoft.graph.windowsCertificateProfileBase with that key. An empty key is an error when the
@@ -290,7 +277,7 @@ func (b *WindowsCertificateProfileBaseCollection) ID(id string) *WindowsCertific
 
 // List reads the collection.
 func (b *WindowsCertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsCertificateProfileBase] {
-	return (*graph.List[AnyWindowsCertificateProfileBase])((*graph.Node)(b).List(findWindowsCertificateProfileBase, options))
+	return (*graph.List[AnyWindowsCertificateProfileBase])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -300,47 +287,15 @@ func (b *WindowsCertificateProfileBaseCollection) Count(options ...odata.QueryOp
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *WindowsCertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *WindowsCertificateProfileBaseCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *WindowsCertificateProfileBaseCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
-}
-
-// AsWindows10CertificateProfileBase leads to the value as a microsoft.graph.windows10CertificateProfileBase.
-func (b *WindowsCertificateProfileBaseCollection) AsWindows10CertificateProfileBase() *Windows10CertificateProfileBaseCollection {
-	return (*Windows10CertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.windows10CertificateProfileBase"))
-}
-
-// AsWindows10PkcsCertificateProfile leads to the value as a microsoft.graph.windows10PkcsCertificateProfile.
-func (b *WindowsCertificateProfileBaseCollection) AsWindows10PkcsCertificateProfile() *Windows10PkcsCertificateProfileCollection {
-	return (*Windows10PkcsCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windows10PkcsCertificateProfile"))
-}
-
-// AsWindows10ImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.windows10ImportedPFXCertificateProfile.
-func (b *WindowsCertificateProfileBaseCollection) AsWindows10ImportedPFXCertificateProfile() *Windows10ImportedPFXCertificateProfileCollection {
-	return (*Windows10ImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windows10ImportedPFXCertificateProfile"))
-}
-
-// AsWindows81CertificateProfileBase leads to the value as a microsoft.graph.windows81CertificateProfileBase.
-func (b *WindowsCertificateProfileBaseCollection) AsWindows81CertificateProfileBase() *Windows81CertificateProfileBaseCollection {
-	return (*Windows81CertificateProfileBaseCollection)((*graph.Node)(b).To("microsoft.graph.windows81CertificateProfileBase"))
-}
-
-// AsWindows81SCEPCertificateProfile leads to the value as a microsoft.graph.windows81SCEPCertificateProfile.
-func (b *WindowsCertificateProfileBaseCollection) AsWindows81SCEPCertificateProfile() *Windows81SCEPCertificateProfileCollection {
-	return (*Windows81SCEPCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windows81SCEPCertificateProfile"))
-}
-
-// AsWindowsPhone81ImportedPFXCertificateProfile leads to the value as a
-// microsoft.graph.windowsPhone81ImportedPFXCertificateProfile.
-func (b *WindowsCertificateProfileBaseCollection) AsWindowsPhone81ImportedPFXCertificateProfile() *WindowsPhone81ImportedPFXCertificateProfileCollection {
-	return (*WindowsPhone81ImportedPFXCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81ImportedPFXCertificateProfile"))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

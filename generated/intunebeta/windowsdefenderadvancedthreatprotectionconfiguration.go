@@ -79,14 +79,15 @@ type WindowsDefenderAdvancedThreatProtectionConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDefenderAdvancedThreatProtectionConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsDefenderAdvancedThreatProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDefenderAdvancedThreatProtectionConfiguration) isDeviceConfiguration() {}
+func (*WindowsDefenderAdvancedThreatProtectionConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {
+}
 
 // WindowsDefenderAdvancedThreatProtectionConfigurationPatch is an update of
 // microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration. What is not set is not sent.
@@ -127,7 +128,7 @@ type WindowsDefenderAdvancedThreatProtectionConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDefenderAdvancedThreatProtectionConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -139,6 +140,7 @@ func (WindowsDefenderAdvancedThreatProtectionConfigurationPatch) isDeviceConfigu
 // WindowsDefenderAdvancedThreatProtectionConfigurationProperties holds the names of the properties of
 // WindowsDefenderAdvancedThreatProtectionConfiguration, for query options.
 var WindowsDefenderAdvancedThreatProtectionConfigurationProperties = struct {
+	_                                                  [0]func()
 	ID                                                 odata.Property[string]
 	LastModifiedDateTime                               odata.Property[odata.Time]
 	RoleScopeTagIds                                    odata.Property[[]string]
@@ -198,24 +200,10 @@ type WindowsDefenderAdvancedThreatProtectionConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsDefenderAdvancedThreatProtectionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration] {
-	return (*graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsDefenderAdvancedThreatProtectionConfigurationBuilder) Patch(patch WindowsDefenderAdvancedThreatProtectionConfigurationPatch) *graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration] {
-	return (*graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsDefenderAdvancedThreatProtectionConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration.
-type WindowsDefenderAdvancedThreatProtectionConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsDefenderAdvancedThreatProtectionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDefenderAdvancedThreatProtectionConfiguration] {
-	return (*graph.List[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsDefenderAdvancedThreatProtectionConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsDefenderAdvancedThreatProtectionConfiguration])((*graph.Node)(b).Patch(&patch))
 }

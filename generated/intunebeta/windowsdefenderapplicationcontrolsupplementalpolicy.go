@@ -50,7 +50,7 @@ type WindowsDefenderApplicationControlSupplementalPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDefenderApplicationControlSupplementalPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -81,7 +81,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDefenderApplicationControlSupplementalPolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -92,6 +92,7 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyPatch) UnmarshalJSON
 // WindowsDefenderApplicationControlSupplementalPolicyProperties holds the names of the properties of
 // WindowsDefenderApplicationControlSupplementalPolicy, for query options.
 var WindowsDefenderApplicationControlSupplementalPolicyProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
 	Description          odata.Property[string]
@@ -139,7 +140,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-get?view=graph-rest-beta
 func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -156,7 +157,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Get(options
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-update?view=graph-rest-beta
 func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Patch(patch WindowsDefenderApplicationControlSupplementalPolicyPatch) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -206,7 +207,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) DeviceStatu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-assign?view=graph-rest-beta
 func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Assign(params WindowsDefenderApplicationControlSupplementalPolicyAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // WindowsDefenderApplicationControlSupplementalPolicyCollection makes requests for a collection of
@@ -228,7 +229,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) ID(id st
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-list?view=graph-rest-beta
 func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDefenderApplicationControlSupplementalPolicy] {
-	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -246,7 +247,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) Count(op
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-create?view=graph-rest-beta
 func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) Create(model *WindowsDefenderApplicationControlSupplementalPolicy) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicy])((*graph.Node)(b).Create(model))
 }
 
 // WindowsDefenderApplicationControlSupplementalPolicyAssignParams holds the parameters of

@@ -25,21 +25,12 @@ type WindowsDefenderApplicationControlSupplementalPolicyAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDefenderApplicationControlSupplementalPolicyAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsDefenderApplicationControlSupplementalPolicyAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsDefenderApplicationControlSupplementalPolicyAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch is an update of
@@ -53,7 +44,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -61,18 +52,10 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch) Unm
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties holds the names of the properties of
 // WindowsDefenderApplicationControlSupplementalPolicyAssignment, for query options.
 var WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -91,7 +74,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder graph.
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
 // not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -101,7 +84,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) G
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementApps.ReadWrite.All.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder) Patch(patch WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -131,7 +114,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection
 // Delegated permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts:
 // not supported. Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
-	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -147,5 +130,5 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementApps.ReadWrite.All.
 func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection) Create(model *WindowsDefenderApplicationControlSupplementalPolicyAssignment) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyAssignment])((*graph.Node)(b).Create(model))
 }

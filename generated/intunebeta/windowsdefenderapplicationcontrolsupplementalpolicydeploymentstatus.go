@@ -46,7 +46,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus struct 
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -82,7 +82,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPatch st
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -93,6 +93,7 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPatc
 // WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties holds the names of the
 // properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus, for query options.
 var WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties = struct {
+	_                 [0]func()
 	ID                odata.Property[string]
 	DeviceName        odata.Property[string]
 	DeviceId          odata.Property[string]
@@ -133,7 +134,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-get?view=graph-rest-beta
 func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -146,7 +147,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuil
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-update?view=graph-rest-beta
 func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder) Patch(patch WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPatch) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -188,7 +189,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusColl
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-list?view=graph-rest-beta
 func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus] {
-	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -207,5 +208,5 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusColl
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-create?view=graph-rest-beta
 func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusCollection) Create(model *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus])((*graph.Node)(b).Create(model))
 }

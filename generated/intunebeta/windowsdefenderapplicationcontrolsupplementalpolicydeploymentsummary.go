@@ -30,7 +30,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary struct
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -52,7 +52,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryPatch s
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,6 +63,7 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryPat
 // WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties holds the names of the
 // properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary, for query options.
 var WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties = struct {
+	_                   [0]func()
 	ID                  odata.Property[string]
 	DeployedDeviceCount odata.Property[int32]
 	FailedDeviceCount   odata.Property[int32]
@@ -87,7 +88,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentsummary-get?view=graph-rest-beta
 func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -100,7 +101,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBui
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentsummary-update?view=graph-rest-beta
 func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder) Patch(patch WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryPatch) *graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary] {
-	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

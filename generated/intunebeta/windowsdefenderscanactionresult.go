@@ -30,11 +30,11 @@ type WindowsDefenderScanActionResult struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDefenderScanActionResult) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsDefenderScanActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDefenderScanActionResult) isDeviceActionResult() {}
+func (*WindowsDefenderScanActionResult) isDeviceActionResult(typesOfDeviceActionResult) {}

@@ -98,27 +98,14 @@ type WindowsDeliveryOptimizationConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDeliveryOptimizationConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsDeliveryOptimizationConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDeliveryOptimizationConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsDeliveryOptimizationConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "groupIdSource":
-		return findDeliveryOptimizationGroupIdSource
-	case "bandwidthMode":
-		return findDeliveryOptimizationBandwidth
-	case "maximumCacheSize":
-		return findDeliveryOptimizationMaxCacheSize
-	}
-	return nil
-}
+func (*WindowsDeliveryOptimizationConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsDeliveryOptimizationConfigurationPatch is an update of
 // microsoft.graph.windowsDeliveryOptimizationConfiguration. What is not set is not sent.
@@ -179,31 +166,19 @@ type WindowsDeliveryOptimizationConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDeliveryOptimizationConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsDeliveryOptimizationConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsDeliveryOptimizationConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "groupIdSource":
-		return findDeliveryOptimizationGroupIdSource
-	case "bandwidthMode":
-		return findDeliveryOptimizationBandwidth
-	case "maximumCacheSize":
-		return findDeliveryOptimizationMaxCacheSize
-	}
-	return nil
-}
 func (WindowsDeliveryOptimizationConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // WindowsDeliveryOptimizationConfigurationProperties holds the names of the properties of
 // WindowsDeliveryOptimizationConfiguration, for query options.
 var WindowsDeliveryOptimizationConfigurationProperties = struct {
+	_                                                         [0]func()
 	ID                                                        odata.Property[string]
 	LastModifiedDateTime                                      odata.Property[odata.Time]
 	RoleScopeTagIds                                           odata.Property[[]string]
@@ -283,24 +258,10 @@ type WindowsDeliveryOptimizationConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsDeliveryOptimizationConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDeliveryOptimizationConfiguration] {
-	return (*graph.Request[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsDeliveryOptimizationConfigurationBuilder) Patch(patch WindowsDeliveryOptimizationConfigurationPatch) *graph.Request[*WindowsDeliveryOptimizationConfiguration] {
-	return (*graph.Request[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsDeliveryOptimizationConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsDeliveryOptimizationConfiguration.
-type WindowsDeliveryOptimizationConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsDeliveryOptimizationConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDeliveryOptimizationConfiguration] {
-	return (*graph.List[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsDeliveryOptimizationConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsDeliveryOptimizationConfiguration])((*graph.Node)(b).Patch(&patch))
 }

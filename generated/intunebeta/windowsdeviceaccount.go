@@ -14,29 +14,22 @@ type WindowsDeviceAccount struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDeviceAccount) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsDeviceAccount) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDeviceAccount) isWindowsDeviceAccount() {}
+func (*WindowsDeviceAccount) isWindowsDeviceAccount(typesOfWindowsDeviceAccount) {}
 
 // AnyWindowsDeviceAccount is a value of microsoft.graph.windowsDeviceAccount or of a type derived from it:
 // *WindowsDeviceADAccount, *WindowsDeviceAzureADAccount and *WindowsDeviceAccount. A derived type that this
 // package does not know is a *WindowsDeviceAccount.
 type AnyWindowsDeviceAccount interface {
-	isWindowsDeviceAccount()
+	isWindowsDeviceAccount(typesOfWindowsDeviceAccount)
 }
 
-// findWindowsDeviceAccount returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsDeviceAccount(name string) any {
-	switch name {
-	case "microsoft.graph.windowsDeviceADAccount":
-		return new(WindowsDeviceADAccount)
-	case "microsoft.graph.windowsDeviceAzureADAccount":
-		return new(WindowsDeviceAzureADAccount)
-	}
-	return new(WindowsDeviceAccount)
-}
+// typesOfWindowsDeviceAccount has the types of the values of AnyWindowsDeviceAccount as parameters, the base
+// first: there the codec finds them.
+type typesOfWindowsDeviceAccount func(*WindowsDeviceAccount, *WindowsDeviceADAccount, *WindowsDeviceAzureADAccount)

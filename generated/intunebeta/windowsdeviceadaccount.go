@@ -26,11 +26,11 @@ type WindowsDeviceADAccount struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDeviceADAccount) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsDeviceADAccount) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDeviceADAccount) isWindowsDeviceAccount() {}
+func (*WindowsDeviceADAccount) isWindowsDeviceAccount(typesOfWindowsDeviceAccount) {}

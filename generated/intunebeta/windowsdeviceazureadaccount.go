@@ -24,11 +24,11 @@ type WindowsDeviceAzureADAccount struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDeviceAzureADAccount) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsDeviceAzureADAccount) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDeviceAzureADAccount) isWindowsDeviceAccount() {}
+func (*WindowsDeviceAzureADAccount) isWindowsDeviceAccount(typesOfWindowsDeviceAccount) {}

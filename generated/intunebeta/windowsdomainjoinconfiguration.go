@@ -73,23 +73,14 @@ type WindowsDomainJoinConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDomainJoinConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsDomainJoinConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsDomainJoinConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsDomainJoinConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "networkAccessConfigurations":
-		return findDeviceConfiguration
-	}
-	return nil
-}
+func (*WindowsDomainJoinConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsDomainJoinConfigurationPatch is an update of microsoft.graph.windowsDomainJoinConfiguration. What is
 // not set is not sent.
@@ -124,7 +115,7 @@ type WindowsDomainJoinConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDomainJoinConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -136,6 +127,7 @@ func (WindowsDomainJoinConfigurationPatch) isDeviceConfigurationPatch() {}
 // WindowsDomainJoinConfigurationProperties holds the names of the properties of WindowsDomainJoinConfiguration,
 // for query options.
 var WindowsDomainJoinConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -198,7 +190,7 @@ type WindowsDomainJoinConfigurationBuilder graph.Node
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsDomainJoinConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDomainJoinConfiguration] {
-	return (*graph.Request[*WindowsDomainJoinConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsDomainJoinConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -209,7 +201,7 @@ func (b *WindowsDomainJoinConfigurationBuilder) Get(options ...odata.QueryOption
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsDomainJoinConfigurationBuilder) Patch(patch WindowsDomainJoinConfigurationPatch) *graph.Request[*WindowsDomainJoinConfiguration] {
-	return (*graph.Request[*WindowsDomainJoinConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsDomainJoinConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -259,22 +251,22 @@ func (b *WindowsDomainJoinConfigurationBuilder) NetworkAccessConfigurations() *D
 
 // Assign calls the action assign.
 func (b *WindowsDomainJoinConfigurationBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *WindowsDomainJoinConfigurationBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *WindowsDomainJoinConfigurationBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *WindowsDomainJoinConfigurationBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // WindowsDomainJoinConfigurationCollection makes requests for a collection of
@@ -289,7 +281,7 @@ func (b *WindowsDomainJoinConfigurationCollection) ID(id string) *WindowsDomainJ
 
 // List reads the collection.
 func (b *WindowsDomainJoinConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDomainJoinConfiguration] {
-	return (*graph.List[*WindowsDomainJoinConfiguration])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsDomainJoinConfiguration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -299,15 +291,15 @@ func (b *WindowsDomainJoinConfigurationCollection) Count(options ...odata.QueryO
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *WindowsDomainJoinConfigurationCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *WindowsDomainJoinConfigurationCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *WindowsDomainJoinConfigurationCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

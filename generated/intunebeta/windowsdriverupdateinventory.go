@@ -43,7 +43,7 @@ type WindowsDriverUpdateInventory struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDriverUpdateInventory) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -78,7 +78,7 @@ type WindowsDriverUpdateInventoryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDriverUpdateInventoryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -89,6 +89,7 @@ func (m *WindowsDriverUpdateInventoryPatch) UnmarshalJSON(data []byte) error {
 // WindowsDriverUpdateInventoryProperties holds the names of the properties of WindowsDriverUpdateInventory, for
 // query options.
 var WindowsDriverUpdateInventoryProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	Name                  odata.Property[string]
 	Version               odata.Property[string]
@@ -126,7 +127,7 @@ type WindowsDriverUpdateInventoryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateinventory-get?view=graph-rest-beta
 func (b *WindowsDriverUpdateInventoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDriverUpdateInventory] {
-	return (*graph.Request[*WindowsDriverUpdateInventory])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsDriverUpdateInventory])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -139,7 +140,7 @@ func (b *WindowsDriverUpdateInventoryBuilder) Get(options ...odata.QueryOption) 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateinventory-update?view=graph-rest-beta
 func (b *WindowsDriverUpdateInventoryBuilder) Patch(patch WindowsDriverUpdateInventoryPatch) *graph.Request[*WindowsDriverUpdateInventory] {
-	return (*graph.Request[*WindowsDriverUpdateInventory])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsDriverUpdateInventory])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -175,7 +176,7 @@ func (b *WindowsDriverUpdateInventoryCollection) ID(id string) *WindowsDriverUpd
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateinventory-list?view=graph-rest-beta
 func (b *WindowsDriverUpdateInventoryCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDriverUpdateInventory] {
-	return (*graph.List[*WindowsDriverUpdateInventory])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsDriverUpdateInventory])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -193,5 +194,5 @@ func (b *WindowsDriverUpdateInventoryCollection) Count(options ...odata.QueryOpt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateinventory-create?view=graph-rest-beta
 func (b *WindowsDriverUpdateInventoryCollection) Create(model *WindowsDriverUpdateInventory) *graph.Request[*WindowsDriverUpdateInventory] {
-	return (*graph.Request[*WindowsDriverUpdateInventory])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsDriverUpdateInventory])((*graph.Node)(b).Create(model))
 }

@@ -50,7 +50,7 @@ type WindowsDriverUpdateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDriverUpdateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -83,7 +83,7 @@ type WindowsDriverUpdateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDriverUpdateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -94,6 +94,7 @@ func (m *WindowsDriverUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 // WindowsDriverUpdateProfileProperties holds the names of the properties of WindowsDriverUpdateProfile, for
 // query options.
 var WindowsDriverUpdateProfileProperties = struct {
+	_                        [0]func()
 	ID                       odata.Property[string]
 	DisplayName              odata.Property[string]
 	Description              odata.Property[string]
@@ -136,7 +137,7 @@ type WindowsDriverUpdateProfileBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-get?view=graph-rest-beta
 func (b *WindowsDriverUpdateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDriverUpdateProfile] {
-	return (*graph.Request[*WindowsDriverUpdateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsDriverUpdateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -148,7 +149,7 @@ func (b *WindowsDriverUpdateProfileBuilder) Get(options ...odata.QueryOption) *g
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-update?view=graph-rest-beta
 func (b *WindowsDriverUpdateProfileBuilder) Patch(patch WindowsDriverUpdateProfilePatch) *graph.Request[*WindowsDriverUpdateProfile] {
-	return (*graph.Request[*WindowsDriverUpdateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsDriverUpdateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -182,7 +183,7 @@ func (b *WindowsDriverUpdateProfileBuilder) DriverInventories() *WindowsDriverUp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-assign?view=graph-rest-beta
 func (b *WindowsDriverUpdateProfileBuilder) Assign(params WindowsDriverUpdateProfileAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // ExecuteAction calls the action executeAction.
@@ -194,7 +195,7 @@ func (b *WindowsDriverUpdateProfileBuilder) Assign(params WindowsDriverUpdatePro
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-executeaction?view=graph-rest-beta
 func (b *WindowsDriverUpdateProfileBuilder) ExecuteAction(params WindowsDriverUpdateProfileExecuteActionParams) *graph.Request[*BulkDriverActionResult] {
-	return (*graph.Request[*BulkDriverActionResult])((*graph.Node)(b).Action("executeAction", &params, nil))
+	return (*graph.Request[*BulkDriverActionResult])((*graph.Node)(b).Action("executeAction", &params))
 }
 
 // SyncInventory calls the action syncInventory.
@@ -206,7 +207,7 @@ func (b *WindowsDriverUpdateProfileBuilder) ExecuteAction(params WindowsDriverUp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-syncinventory?view=graph-rest-beta
 func (b *WindowsDriverUpdateProfileBuilder) SyncInventory() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("syncInventory", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("syncInventory", nil))
 }
 
 // WindowsDriverUpdateProfileCollection makes requests for a collection of
@@ -229,7 +230,7 @@ func (b *WindowsDriverUpdateProfileCollection) ID(id string) *WindowsDriverUpdat
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-list?view=graph-rest-beta
 func (b *WindowsDriverUpdateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDriverUpdateProfile] {
-	return (*graph.List[*WindowsDriverUpdateProfile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsDriverUpdateProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -247,7 +248,7 @@ func (b *WindowsDriverUpdateProfileCollection) Count(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofile-create?view=graph-rest-beta
 func (b *WindowsDriverUpdateProfileCollection) Create(model *WindowsDriverUpdateProfile) *graph.Request[*WindowsDriverUpdateProfile] {
-	return (*graph.Request[*WindowsDriverUpdateProfile])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsDriverUpdateProfile])((*graph.Node)(b).Create(model))
 }
 
 // WindowsDriverUpdateProfileAssignParams holds the parameters of microsoft.graph.assign.

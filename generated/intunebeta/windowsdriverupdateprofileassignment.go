@@ -27,21 +27,12 @@ type WindowsDriverUpdateProfileAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDriverUpdateProfileAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsDriverUpdateProfileAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsDriverUpdateProfileAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // WindowsDriverUpdateProfileAssignmentPatch is an update of
@@ -55,7 +46,7 @@ type WindowsDriverUpdateProfileAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDriverUpdateProfileAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,18 +54,10 @@ func (m *WindowsDriverUpdateProfileAssignmentPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsDriverUpdateProfileAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // WindowsDriverUpdateProfileAssignmentProperties holds the names of the properties of
 // WindowsDriverUpdateProfileAssignment, for query options.
 var WindowsDriverUpdateProfileAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -97,7 +80,7 @@ type WindowsDriverUpdateProfileAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofileassignment-get?view=graph-rest-beta
 func (b *WindowsDriverUpdateProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsDriverUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -110,7 +93,7 @@ func (b *WindowsDriverUpdateProfileAssignmentBuilder) Get(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofileassignment-update?view=graph-rest-beta
 func (b *WindowsDriverUpdateProfileAssignmentBuilder) Patch(patch WindowsDriverUpdateProfileAssignmentPatch) *graph.Request[*WindowsDriverUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -146,7 +129,7 @@ func (b *WindowsDriverUpdateProfileAssignmentCollection) ID(id string) *WindowsD
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofileassignment-list?view=graph-rest-beta
 func (b *WindowsDriverUpdateProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsDriverUpdateProfileAssignment] {
-	return (*graph.List[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -164,5 +147,5 @@ func (b *WindowsDriverUpdateProfileAssignmentCollection) Count(options ...odata.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsdriverupdateprofileassignment-create?view=graph-rest-beta
 func (b *WindowsDriverUpdateProfileAssignmentCollection) Create(model *WindowsDriverUpdateProfileAssignment) *graph.Request[*WindowsDriverUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsDriverUpdateProfileAssignment])((*graph.Node)(b).Create(model))
 }

@@ -20,7 +20,7 @@ type WindowsDriverUpdateProfileInventorySyncStatus struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsDriverUpdateProfileInventorySyncStatus) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -30,7 +30,7 @@ type WindowsEnrollmentStatusScreenSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsEnrollmentStatusScreenSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -35,14 +35,14 @@ type WindowsFeatureUpdateCatalogItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsFeatureUpdateCatalogItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsFeatureUpdateCatalogItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsFeatureUpdateCatalogItem) isWindowsUpdateCatalogItem() {}
+func (*WindowsFeatureUpdateCatalogItem) isWindowsUpdateCatalogItem(typesOfWindowsUpdateCatalogItem) {}
 
 // WindowsFeatureUpdateCatalogItemPatch is an update of microsoft.graph.windowsFeatureUpdateCatalogItem. What is
 // not set is not sent.
@@ -61,7 +61,7 @@ type WindowsFeatureUpdateCatalogItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsFeatureUpdateCatalogItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (WindowsFeatureUpdateCatalogItemPatch) isWindowsUpdateCatalogItemPatch() {}
 // WindowsFeatureUpdateCatalogItemProperties holds the names of the properties of
 // WindowsFeatureUpdateCatalogItem, for query options.
 var WindowsFeatureUpdateCatalogItemProperties = struct {
+	_                [0]func()
 	ID               odata.Property[string]
 	DisplayName      odata.Property[string]
 	ReleaseDateTime  odata.Property[odata.Time]
@@ -91,24 +92,10 @@ type WindowsFeatureUpdateCatalogItemBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsFeatureUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsFeatureUpdateCatalogItem] {
-	return (*graph.Request[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsFeatureUpdateCatalogItemBuilder) Patch(patch WindowsFeatureUpdateCatalogItemPatch) *graph.Request[*WindowsFeatureUpdateCatalogItem] {
-	return (*graph.Request[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsFeatureUpdateCatalogItemCollection makes requests for a collection of
-// microsoft.graph.windowsFeatureUpdateCatalogItem.
-type WindowsFeatureUpdateCatalogItemCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsFeatureUpdateCatalogItemCollection) List(options ...odata.QueryOption) *graph.List[*WindowsFeatureUpdateCatalogItem] {
-	return (*graph.List[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsFeatureUpdateCatalogItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsFeatureUpdateCatalogItem])((*graph.Node)(b).Patch(&patch))
 }

@@ -50,7 +50,7 @@ type WindowsFeatureUpdateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsFeatureUpdateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -85,7 +85,7 @@ type WindowsFeatureUpdateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsFeatureUpdateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -96,6 +96,7 @@ func (m *WindowsFeatureUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 // WindowsFeatureUpdateProfileProperties holds the names of the properties of WindowsFeatureUpdateProfile, for
 // query options.
 var WindowsFeatureUpdateProfileProperties = struct {
+	_                                                 [0]func()
 	ID                                                odata.Property[string]
 	DisplayName                                       odata.Property[string]
 	Description                                       odata.Property[string]
@@ -138,7 +139,7 @@ type WindowsFeatureUpdateProfileBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-get?view=graph-rest-beta
 func (b *WindowsFeatureUpdateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsFeatureUpdateProfile] {
-	return (*graph.Request[*WindowsFeatureUpdateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsFeatureUpdateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -150,7 +151,7 @@ func (b *WindowsFeatureUpdateProfileBuilder) Get(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-update?view=graph-rest-beta
 func (b *WindowsFeatureUpdateProfileBuilder) Patch(patch WindowsFeatureUpdateProfilePatch) *graph.Request[*WindowsFeatureUpdateProfile] {
-	return (*graph.Request[*WindowsFeatureUpdateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsFeatureUpdateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -179,7 +180,7 @@ func (b *WindowsFeatureUpdateProfileBuilder) Assignments() *WindowsFeatureUpdate
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-assign?view=graph-rest-beta
 func (b *WindowsFeatureUpdateProfileBuilder) Assign(params WindowsFeatureUpdateProfileAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // WindowsFeatureUpdateProfileCollection makes requests for a collection of
@@ -202,7 +203,7 @@ func (b *WindowsFeatureUpdateProfileCollection) ID(id string) *WindowsFeatureUpd
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-list?view=graph-rest-beta
 func (b *WindowsFeatureUpdateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsFeatureUpdateProfile] {
-	return (*graph.List[*WindowsFeatureUpdateProfile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsFeatureUpdateProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -220,7 +221,7 @@ func (b *WindowsFeatureUpdateProfileCollection) Count(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofile-create?view=graph-rest-beta
 func (b *WindowsFeatureUpdateProfileCollection) Create(model *WindowsFeatureUpdateProfile) *graph.Request[*WindowsFeatureUpdateProfile] {
-	return (*graph.Request[*WindowsFeatureUpdateProfile])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsFeatureUpdateProfile])((*graph.Node)(b).Create(model))
 }
 
 // WindowsFeatureUpdateProfileAssignParams holds the parameters of microsoft.graph.assign.

@@ -27,21 +27,12 @@ type WindowsFeatureUpdateProfileAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsFeatureUpdateProfileAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsFeatureUpdateProfileAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsFeatureUpdateProfileAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // WindowsFeatureUpdateProfileAssignmentPatch is an update of
@@ -55,7 +46,7 @@ type WindowsFeatureUpdateProfileAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsFeatureUpdateProfileAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,18 +54,10 @@ func (m *WindowsFeatureUpdateProfileAssignmentPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsFeatureUpdateProfileAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // WindowsFeatureUpdateProfileAssignmentProperties holds the names of the properties of
 // WindowsFeatureUpdateProfileAssignment, for query options.
 var WindowsFeatureUpdateProfileAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -97,7 +80,7 @@ type WindowsFeatureUpdateProfileAssignmentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-get?view=graph-rest-beta
 func (b *WindowsFeatureUpdateProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsFeatureUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -110,7 +93,7 @@ func (b *WindowsFeatureUpdateProfileAssignmentBuilder) Get(options ...odata.Quer
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-update?view=graph-rest-beta
 func (b *WindowsFeatureUpdateProfileAssignmentBuilder) Patch(patch WindowsFeatureUpdateProfileAssignmentPatch) *graph.Request[*WindowsFeatureUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -146,7 +129,7 @@ func (b *WindowsFeatureUpdateProfileAssignmentCollection) ID(id string) *Windows
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-list?view=graph-rest-beta
 func (b *WindowsFeatureUpdateProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsFeatureUpdateProfileAssignment] {
-	return (*graph.List[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -164,5 +147,5 @@ func (b *WindowsFeatureUpdateProfileAssignmentCollection) Count(options ...odata
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsfeatureupdateprofileassignment-create?view=graph-rest-beta
 func (b *WindowsFeatureUpdateProfileAssignmentCollection) Create(model *WindowsFeatureUpdateProfileAssignment) *graph.Request[*WindowsFeatureUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsFeatureUpdateProfileAssignment])((*graph.Node)(b).Create(model))
 }

@@ -61,7 +61,7 @@ type WindowsFirewallNetworkProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsFirewallNetworkProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -47,7 +47,7 @@ type WindowsFirewallRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsFirewallRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

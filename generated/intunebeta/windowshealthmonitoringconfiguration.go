@@ -70,14 +70,14 @@ type WindowsHealthMonitoringConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsHealthMonitoringConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsHealthMonitoringConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsHealthMonitoringConfiguration) isDeviceConfiguration() {}
+func (*WindowsHealthMonitoringConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsHealthMonitoringConfigurationPatch is an update of
 // microsoft.graph.windowsHealthMonitoringConfiguration. What is not set is not sent.
@@ -110,7 +110,7 @@ type WindowsHealthMonitoringConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsHealthMonitoringConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -122,6 +122,7 @@ func (WindowsHealthMonitoringConfigurationPatch) isDeviceConfigurationPatch() {}
 // WindowsHealthMonitoringConfigurationProperties holds the names of the properties of
 // WindowsHealthMonitoringConfiguration, for query options.
 var WindowsHealthMonitoringConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -173,24 +174,10 @@ type WindowsHealthMonitoringConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsHealthMonitoringConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsHealthMonitoringConfiguration] {
-	return (*graph.Request[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsHealthMonitoringConfigurationBuilder) Patch(patch WindowsHealthMonitoringConfigurationPatch) *graph.Request[*WindowsHealthMonitoringConfiguration] {
-	return (*graph.Request[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsHealthMonitoringConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsHealthMonitoringConfiguration.
-type WindowsHealthMonitoringConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsHealthMonitoringConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsHealthMonitoringConfiguration] {
-	return (*graph.List[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsHealthMonitoringConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsHealthMonitoringConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -92,14 +92,14 @@ type WindowsIdentityProtectionConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsIdentityProtectionConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsIdentityProtectionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsIdentityProtectionConfiguration) isDeviceConfiguration() {}
+func (*WindowsIdentityProtectionConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsIdentityProtectionConfigurationPatch is an update of
 // microsoft.graph.windowsIdentityProtectionConfiguration. What is not set is not sent.
@@ -154,7 +154,7 @@ type WindowsIdentityProtectionConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsIdentityProtectionConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -166,6 +166,7 @@ func (WindowsIdentityProtectionConfigurationPatch) isDeviceConfigurationPatch() 
 // WindowsIdentityProtectionConfigurationProperties holds the names of the properties of
 // WindowsIdentityProtectionConfiguration, for query options.
 var WindowsIdentityProtectionConfigurationProperties = struct {
+	_                                            [0]func()
 	ID                                           odata.Property[string]
 	LastModifiedDateTime                         odata.Property[odata.Time]
 	RoleScopeTagIds                              odata.Property[[]string]
@@ -239,24 +240,10 @@ type WindowsIdentityProtectionConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsIdentityProtectionConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsIdentityProtectionConfiguration] {
-	return (*graph.Request[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsIdentityProtectionConfigurationBuilder) Patch(patch WindowsIdentityProtectionConfigurationPatch) *graph.Request[*WindowsIdentityProtectionConfiguration] {
-	return (*graph.Request[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsIdentityProtectionConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsIdentityProtectionConfiguration.
-type WindowsIdentityProtectionConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsIdentityProtectionConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsIdentityProtectionConfiguration] {
-	return (*graph.List[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsIdentityProtectionConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsIdentityProtectionConfiguration])((*graph.Node)(b).Patch(&patch))
 }

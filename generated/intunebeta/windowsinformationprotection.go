@@ -93,47 +93,33 @@ type WindowsInformationProtection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsInformationProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsInformationProtection) isWindowsInformationProtection() {}
-func (*WindowsInformationProtection) isManagedAppPolicy()             {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsInformationProtection) ODataDerived(property string) func(string) any {
-	switch property {
-	case "protectedApps", "exemptApps":
-		return findWindowsInformationProtectionApp
-	}
-	return nil
+func (*WindowsInformationProtection) isWindowsInformationProtection(typesOfWindowsInformationProtection) {
 }
+func (*WindowsInformationProtection) isManagedAppPolicy(typesOfManagedAppPolicy) {}
 
 // AnyWindowsInformationProtection is a value of microsoft.graph.windowsInformationProtection or of a type
 // derived from it: *MdmWindowsInformationProtectionPolicy, *WindowsInformationProtectionPolicy and
 // *WindowsInformationProtection. A derived type that this package does not know is a
 // *WindowsInformationProtection.
 type AnyWindowsInformationProtection interface {
-	isWindowsInformationProtection()
+	isWindowsInformationProtection(typesOfWindowsInformationProtection)
 }
 
-// findWindowsInformationProtection returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsInformationProtection(name string) any {
-	switch name {
-	case "microsoft.graph.mdmWindowsInformationProtectionPolicy":
-		return new(MdmWindowsInformationProtectionPolicy)
-	case "microsoft.graph.windowsInformationProtectionPolicy":
-		return new(WindowsInformationProtectionPolicy)
-	}
-	return new(WindowsInformationProtection)
-}
+// typesOfWindowsInformationProtection has the types of the values of AnyWindowsInformationProtection as
+// parameters, the base first: there the codec finds them.
+type typesOfWindowsInformationProtection func(*WindowsInformationProtection, *MdmWindowsInformationProtectionPolicy, *WindowsInformationProtectionPolicy)
 
 // WindowsInformationProtectionProperties holds the names of the properties of WindowsInformationProtection, for
 // query options.
 var WindowsInformationProtectionProperties = struct {
+	_                                      [0]func()
 	DisplayName                            odata.Property[string]
 	Description                            odata.Property[string]
 	CreatedDateTime                        odata.Property[odata.Time]
@@ -212,12 +198,12 @@ type WindowsInformationProtectionBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsInformationProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsInformationProtection] {
-	return (*graph.Request[AnyWindowsInformationProtection])((*graph.Node)(b).Get(findWindowsInformationProtection, options))
+	return (*graph.Request[AnyWindowsInformationProtection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsInformationProtectionBuilder) Patch(patch AnyWindowsInformationProtectionPatch) *graph.Request[AnyWindowsInformationProtection] {
-	return (*graph.Request[AnyWindowsInformationProtection])((*graph.Node)(b).Patch(patch, findWindowsInformationProtection))
+	return (*graph.Request[AnyWindowsInformationProtection])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -237,21 +223,7 @@ func (b *WindowsInformationProtectionBuilder) ProtectedAppLockerFiles() *Windows
 
 // Assign calls the action assign.
 func (b *WindowsInformationProtectionBuilder) Assign(params WindowsInformationProtectionAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
-}
-
-// WindowsInformationProtectionCollection makes requests for a collection of
-// microsoft.graph.windowsInformationProtection.
-type WindowsInformationProtectionCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsInformationProtectionCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsInformationProtection] {
-	return (*graph.List[AnyWindowsInformationProtection])((*graph.Node)(b).List(findWindowsInformationProtection, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsInformationProtectionCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // WindowsInformationProtectionAssignParams holds the parameters of microsoft.graph.assign.

@@ -26,30 +26,24 @@ type WindowsInformationProtectionApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsInformationProtectionApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsInformationProtectionApp) isWindowsInformationProtectionApp() {}
+func (*WindowsInformationProtectionApp) isWindowsInformationProtectionApp(typesOfWindowsInformationProtectionApp) {
+}
 
 // AnyWindowsInformationProtectionApp is a value of microsoft.graph.windowsInformationProtectionApp or of a type
 // derived from it: *WindowsInformationProtectionDesktopApp, *WindowsInformationProtectionStoreApp and
 // *WindowsInformationProtectionApp. A derived type that this package does not know is a
 // *WindowsInformationProtectionApp.
 type AnyWindowsInformationProtectionApp interface {
-	isWindowsInformationProtectionApp()
+	isWindowsInformationProtectionApp(typesOfWindowsInformationProtectionApp)
 }
 
-// findWindowsInformationProtectionApp returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsInformationProtectionApp(name string) any {
-	switch name {
-	case "microsoft.graph.windowsInformationProtectionDesktopApp":
-		return new(WindowsInformationProtectionDesktopApp)
-	case "microsoft.graph.windowsInformationProtectionStoreApp":
-		return new(WindowsInformationProtectionStoreApp)
-	}
-	return new(WindowsInformationProtectionApp)
-}
+// typesOfWindowsInformationProtectionApp has the types of the values of AnyWindowsInformationProtectionApp as
+// parameters, the base first: there the codec finds them.
+type typesOfWindowsInformationProtectionApp func(*WindowsInformationProtectionApp, *WindowsInformationProtectionDesktopApp, *WindowsInformationProtectionStoreApp)

@@ -31,7 +31,7 @@ type WindowsInformationProtectionAppLearningSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionAppLearningSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -54,7 +54,7 @@ type WindowsInformationProtectionAppLearningSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionAppLearningSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -65,6 +65,7 @@ func (m *WindowsInformationProtectionAppLearningSummaryPatch) UnmarshalJSON(data
 // WindowsInformationProtectionAppLearningSummaryProperties holds the names of the properties of
 // WindowsInformationProtectionAppLearningSummary, for query options.
 var WindowsInformationProtectionAppLearningSummaryProperties = struct {
+	_               [0]func()
 	ID              odata.Property[string]
 	ApplicationName odata.Property[string]
 	ApplicationType odata.Property[ApplicationType]
@@ -91,7 +92,7 @@ type WindowsInformationProtectionAppLearningSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-get?view=graph-rest-beta
 func (b *WindowsInformationProtectionAppLearningSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionAppLearningSummary] {
-	return (*graph.Request[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -104,7 +105,7 @@ func (b *WindowsInformationProtectionAppLearningSummaryBuilder) Get(options ...o
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-update?view=graph-rest-beta
 func (b *WindowsInformationProtectionAppLearningSummaryBuilder) Patch(patch WindowsInformationProtectionAppLearningSummaryPatch) *graph.Request[*WindowsInformationProtectionAppLearningSummary] {
-	return (*graph.Request[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -139,7 +140,7 @@ func (b *WindowsInformationProtectionAppLearningSummaryCollection) ID(id string)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-list?view=graph-rest-beta
 func (b *WindowsInformationProtectionAppLearningSummaryCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionAppLearningSummary] {
-	return (*graph.List[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -157,5 +158,5 @@ func (b *WindowsInformationProtectionAppLearningSummaryCollection) Count(options
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionapplearningsummary-create?view=graph-rest-beta
 func (b *WindowsInformationProtectionAppLearningSummaryCollection) Create(model *WindowsInformationProtectionAppLearningSummary) *graph.Request[*WindowsInformationProtectionAppLearningSummary] {
-	return (*graph.Request[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsInformationProtectionAppLearningSummary])((*graph.Node)(b).Create(model))
 }

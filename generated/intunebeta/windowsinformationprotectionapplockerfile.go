@@ -33,7 +33,7 @@ type WindowsInformationProtectionAppLockerFile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionAppLockerFile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,7 +58,7 @@ type WindowsInformationProtectionAppLockerFilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionAppLockerFilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,6 +69,7 @@ func (m *WindowsInformationProtectionAppLockerFilePatch) UnmarshalJSON(data []by
 // WindowsInformationProtectionAppLockerFileProperties holds the names of the properties of
 // WindowsInformationProtectionAppLockerFile, for query options.
 var WindowsInformationProtectionAppLockerFileProperties = struct {
+	_           [0]func()
 	DisplayName odata.Property[string]
 	FileHash    odata.Property[string]
 	File        odata.Property[odata.Binary]
@@ -117,7 +118,7 @@ type WindowsInformationProtectionAppLockerFileBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionapplockerfile-get?view=graph-rest-beta
 func (b *WindowsInformationProtectionAppLockerFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionAppLockerFile] {
-	return (*graph.Request[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -145,7 +146,7 @@ func (b *WindowsInformationProtectionAppLockerFileBuilder) Get(options ...odata.
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionapplockerfile-update?view=graph-rest-beta
 func (b *WindowsInformationProtectionAppLockerFileBuilder) Patch(patch WindowsInformationProtectionAppLockerFilePatch) *graph.Request[*WindowsInformationProtectionAppLockerFile] {
-	return (*graph.Request[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -216,7 +217,7 @@ func (b *WindowsInformationProtectionAppLockerFileCollection) ID(id string) *Win
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionapplockerfile-list?view=graph-rest-beta
 func (b *WindowsInformationProtectionAppLockerFileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionAppLockerFile] {
-	return (*graph.List[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -249,5 +250,5 @@ func (b *WindowsInformationProtectionAppLockerFileCollection) Count(options ...o
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionapplockerfile-create?view=graph-rest-beta
 func (b *WindowsInformationProtectionAppLockerFileCollection) Create(model *WindowsInformationProtectionAppLockerFile) *graph.Request[*WindowsInformationProtectionAppLockerFile] {
-	return (*graph.Request[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsInformationProtectionAppLockerFile])((*graph.Node)(b).Create(model))
 }

@@ -37,11 +37,12 @@ type WindowsInformationProtectionDesktopApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionDesktopApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsInformationProtectionDesktopApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsInformationProtectionDesktopApp) isWindowsInformationProtectionApp() {}
+func (*WindowsInformationProtectionDesktopApp) isWindowsInformationProtectionApp(typesOfWindowsInformationProtectionApp) {
+}

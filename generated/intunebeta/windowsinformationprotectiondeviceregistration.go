@@ -34,7 +34,7 @@ type WindowsInformationProtectionDeviceRegistration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionDeviceRegistration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -63,7 +63,7 @@ type WindowsInformationProtectionDeviceRegistrationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionDeviceRegistrationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,6 +74,7 @@ func (m *WindowsInformationProtectionDeviceRegistrationPatch) UnmarshalJSON(data
 // WindowsInformationProtectionDeviceRegistrationProperties holds the names of the properties of
 // WindowsInformationProtectionDeviceRegistration, for query options.
 var WindowsInformationProtectionDeviceRegistrationProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	UserId               odata.Property[string]
 	DeviceRegistrationId odata.Property[string]
@@ -104,7 +105,7 @@ type WindowsInformationProtectionDeviceRegistrationBuilder graph.Node
 // Application permissions: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionDeviceRegistration] {
-	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -115,7 +116,7 @@ func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Get(options ...o
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Patch(patch WindowsInformationProtectionDeviceRegistrationPatch) *graph.Request[*WindowsInformationProtectionDeviceRegistration] {
-	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -136,7 +137,7 @@ func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Delete() *graph.
 // Delegated permissions: DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementApps.ReadWrite.All.
 func (b *WindowsInformationProtectionDeviceRegistrationBuilder) Wipe() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("wipe", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("wipe", nil))
 }
 
 // WindowsInformationProtectionDeviceRegistrationCollection makes requests for a collection of
@@ -155,7 +156,7 @@ func (b *WindowsInformationProtectionDeviceRegistrationCollection) ID(id string)
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsInformationProtectionDeviceRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionDeviceRegistration] {
-	return (*graph.List[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -171,5 +172,5 @@ func (b *WindowsInformationProtectionDeviceRegistrationCollection) Count(options
 // supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementApps.ReadWrite.All.
 func (b *WindowsInformationProtectionDeviceRegistrationCollection) Create(model *WindowsInformationProtectionDeviceRegistration) *graph.Request[*WindowsInformationProtectionDeviceRegistration] {
-	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsInformationProtectionDeviceRegistration])((*graph.Node)(b).Create(model))
 }

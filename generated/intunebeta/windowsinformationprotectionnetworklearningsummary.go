@@ -29,7 +29,7 @@ type WindowsInformationProtectionNetworkLearningSummary struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionNetworkLearningSummary) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -50,7 +50,7 @@ type WindowsInformationProtectionNetworkLearningSummaryPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionNetworkLearningSummaryPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -61,6 +61,7 @@ func (m *WindowsInformationProtectionNetworkLearningSummaryPatch) UnmarshalJSON(
 // WindowsInformationProtectionNetworkLearningSummaryProperties holds the names of the properties of
 // WindowsInformationProtectionNetworkLearningSummary, for query options.
 var WindowsInformationProtectionNetworkLearningSummaryProperties = struct {
+	_           [0]func()
 	ID          odata.Property[string]
 	Url         odata.Property[string]
 	DeviceCount odata.Property[int32]
@@ -85,7 +86,7 @@ type WindowsInformationProtectionNetworkLearningSummaryBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-get?view=graph-rest-beta
 func (b *WindowsInformationProtectionNetworkLearningSummaryBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionNetworkLearningSummary] {
-	return (*graph.Request[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -98,7 +99,7 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryBuilder) Get(options 
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-update?view=graph-rest-beta
 func (b *WindowsInformationProtectionNetworkLearningSummaryBuilder) Patch(patch WindowsInformationProtectionNetworkLearningSummaryPatch) *graph.Request[*WindowsInformationProtectionNetworkLearningSummary] {
-	return (*graph.Request[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -133,7 +134,7 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) ID(id str
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-list?view=graph-rest-beta
 func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionNetworkLearningSummary] {
-	return (*graph.List[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -151,5 +152,5 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) Count(opt
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-wip-windowsinformationprotectionnetworklearningsummary-create?view=graph-rest-beta
 func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) Create(model *WindowsInformationProtectionNetworkLearningSummary) *graph.Request[*WindowsInformationProtectionNetworkLearningSummary] {
-	return (*graph.Request[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsInformationProtectionNetworkLearningSummary])((*graph.Node)(b).Create(model))
 }

@@ -121,24 +121,16 @@ type WindowsInformationProtectionPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsInformationProtectionPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsInformationProtectionPolicy) isWindowsInformationProtection() {}
-func (*WindowsInformationProtectionPolicy) isManagedAppPolicy()             {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsInformationProtectionPolicy) ODataDerived(property string) func(string) any {
-	switch property {
-	case "protectedApps", "exemptApps":
-		return findWindowsInformationProtectionApp
-	}
-	return nil
+func (*WindowsInformationProtectionPolicy) isWindowsInformationProtection(typesOfWindowsInformationProtection) {
 }
+func (*WindowsInformationProtectionPolicy) isManagedAppPolicy(typesOfManagedAppPolicy) {}
 
 // WindowsInformationProtectionPolicyPatch is an update of microsoft.graph.windowsInformationProtectionPolicy.
 // What is not set is not sent.
@@ -225,21 +217,12 @@ type WindowsInformationProtectionPolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionPolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsInformationProtectionPolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsInformationProtectionPolicyPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "protectedApps", "exemptApps":
-		return findWindowsInformationProtectionApp
-	}
-	return nil
 }
 func (WindowsInformationProtectionPolicyPatch) isWindowsInformationProtectionPatch() {}
 func (WindowsInformationProtectionPolicyPatch) isManagedAppPolicyPatch()             {}
@@ -247,6 +230,7 @@ func (WindowsInformationProtectionPolicyPatch) isManagedAppPolicyPatch()        
 // WindowsInformationProtectionPolicyProperties holds the names of the properties of
 // WindowsInformationProtectionPolicy, for query options.
 var WindowsInformationProtectionPolicyProperties = struct {
+	_                                      [0]func()
 	DisplayName                            odata.Property[string]
 	Description                            odata.Property[string]
 	CreatedDateTime                        odata.Property[odata.Time]
@@ -352,7 +336,7 @@ type WindowsInformationProtectionPolicyBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionpolicy-get?view=graph-rest-beta
 func (b *WindowsInformationProtectionPolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionPolicy] {
-	return (*graph.Request[*WindowsInformationProtectionPolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsInformationProtectionPolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -364,7 +348,7 @@ func (b *WindowsInformationProtectionPolicyBuilder) Get(options ...odata.QueryOp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionpolicy-update?view=graph-rest-beta
 func (b *WindowsInformationProtectionPolicyBuilder) Patch(patch WindowsInformationProtectionPolicyPatch) *graph.Request[*WindowsInformationProtectionPolicy] {
-	return (*graph.Request[*WindowsInformationProtectionPolicy])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsInformationProtectionPolicy])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -396,12 +380,12 @@ func (b *WindowsInformationProtectionPolicyBuilder) ProtectedAppLockerFiles() *W
 
 // TargetApps calls the action targetApps.
 func (b *WindowsInformationProtectionPolicyBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // Assign calls the action assign.
 func (b *WindowsInformationProtectionPolicyBuilder) Assign(params WindowsInformationProtectionAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // WindowsInformationProtectionPolicyCollection makes requests for a collection of
@@ -423,7 +407,7 @@ func (b *WindowsInformationProtectionPolicyCollection) ID(id string) *WindowsInf
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionpolicy-list?view=graph-rest-beta
 func (b *WindowsInformationProtectionPolicyCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionPolicy] {
-	return (*graph.List[*WindowsInformationProtectionPolicy])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsInformationProtectionPolicy])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -441,5 +425,5 @@ func (b *WindowsInformationProtectionPolicyCollection) Count(options ...odata.Qu
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionpolicy-create?view=graph-rest-beta
 func (b *WindowsInformationProtectionPolicyCollection) Create(model *WindowsInformationProtectionPolicy) *graph.Request[*WindowsInformationProtectionPolicy] {
-	return (*graph.Request[*WindowsInformationProtectionPolicy])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsInformationProtectionPolicy])((*graph.Node)(b).Create(model))
 }

@@ -25,11 +25,12 @@ type WindowsInformationProtectionStoreApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionStoreApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsInformationProtectionStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsInformationProtectionStoreApp) isWindowsInformationProtectionApp() {}
+func (*WindowsInformationProtectionStoreApp) isWindowsInformationProtectionApp(typesOfWindowsInformationProtectionApp) {
+}

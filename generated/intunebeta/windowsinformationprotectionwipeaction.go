@@ -37,7 +37,7 @@ type WindowsInformationProtectionWipeAction struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionWipeAction) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,7 +66,7 @@ type WindowsInformationProtectionWipeActionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsInformationProtectionWipeActionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +77,7 @@ func (m *WindowsInformationProtectionWipeActionPatch) UnmarshalJSON(data []byte)
 // WindowsInformationProtectionWipeActionProperties holds the names of the properties of
 // WindowsInformationProtectionWipeAction, for query options.
 var WindowsInformationProtectionWipeActionProperties = struct {
+	_                            [0]func()
 	ID                           odata.Property[string]
 	Status                       odata.Property[ActionState]
 	TargetedUserId               odata.Property[string]
@@ -110,7 +111,7 @@ type WindowsInformationProtectionWipeActionBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionwipeaction-get?view=graph-rest-beta
 func (b *WindowsInformationProtectionWipeActionBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsInformationProtectionWipeAction] {
-	return (*graph.Request[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -123,7 +124,7 @@ func (b *WindowsInformationProtectionWipeActionBuilder) Get(options ...odata.Que
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionwipeaction-update?view=graph-rest-beta
 func (b *WindowsInformationProtectionWipeActionBuilder) Patch(patch WindowsInformationProtectionWipeActionPatch) *graph.Request[*WindowsInformationProtectionWipeAction] {
-	return (*graph.Request[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -157,7 +158,7 @@ func (b *WindowsInformationProtectionWipeActionCollection) ID(id string) *Window
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionwipeaction-list?view=graph-rest-beta
 func (b *WindowsInformationProtectionWipeActionCollection) List(options ...odata.QueryOption) *graph.List[*WindowsInformationProtectionWipeAction] {
-	return (*graph.List[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -176,5 +177,5 @@ func (b *WindowsInformationProtectionWipeActionCollection) Count(options ...odat
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotectionwipeaction-create?view=graph-rest-beta
 func (b *WindowsInformationProtectionWipeActionCollection) Create(model *WindowsInformationProtectionWipeAction) *graph.Request[*WindowsInformationProtectionWipeAction] {
-	return (*graph.Request[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsInformationProtectionWipeAction])((*graph.Node)(b).Create(model))
 }

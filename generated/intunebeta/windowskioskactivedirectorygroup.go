@@ -15,11 +15,11 @@ type WindowsKioskActiveDirectoryGroup struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskActiveDirectoryGroup) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskActiveDirectoryGroup) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskActiveDirectoryGroup) isWindowsKioskUser() {}
+func (*WindowsKioskActiveDirectoryGroup) isWindowsKioskUser(typesOfWindowsKioskUser) {}

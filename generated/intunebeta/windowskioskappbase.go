@@ -21,31 +21,22 @@ type WindowsKioskAppBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskAppBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskAppBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskAppBase) isWindowsKioskAppBase() {}
+func (*WindowsKioskAppBase) isWindowsKioskAppBase(typesOfWindowsKioskAppBase) {}
 
 // AnyWindowsKioskAppBase is a value of microsoft.graph.windowsKioskAppBase or of a type derived from it:
 // *WindowsKioskDesktopApp, *WindowsKioskUWPApp, *WindowsKioskWin32App and *WindowsKioskAppBase. A derived type
 // that this package does not know is a *WindowsKioskAppBase.
 type AnyWindowsKioskAppBase interface {
-	isWindowsKioskAppBase()
+	isWindowsKioskAppBase(typesOfWindowsKioskAppBase)
 }
 
-// findWindowsKioskAppBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsKioskAppBase(name string) any {
-	switch name {
-	case "microsoft.graph.windowsKioskDesktopApp":
-		return new(WindowsKioskDesktopApp)
-	case "microsoft.graph.windowsKioskUWPApp":
-		return new(WindowsKioskUWPApp)
-	case "microsoft.graph.windowsKioskWin32App":
-		return new(WindowsKioskWin32App)
-	}
-	return new(WindowsKioskAppBase)
-}
+// typesOfWindowsKioskAppBase has the types of the values of AnyWindowsKioskAppBase as parameters, the base
+// first: there the codec finds them.
+type typesOfWindowsKioskAppBase func(*WindowsKioskAppBase, *WindowsKioskDesktopApp, *WindowsKioskUWPApp, *WindowsKioskWin32App)

@@ -16,32 +16,24 @@ type WindowsKioskAppConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskAppConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskAppConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskAppConfiguration) isWindowsKioskAppConfiguration() {}
+func (*WindowsKioskAppConfiguration) isWindowsKioskAppConfiguration(typesOfWindowsKioskAppConfiguration) {
+}
 
 // AnyWindowsKioskAppConfiguration is a value of microsoft.graph.windowsKioskAppConfiguration or of a type
 // derived from it: *WindowsKioskMultipleApps, *WindowsKioskSingleUWPApp, *WindowsKioskSingleWin32App and
 // *WindowsKioskAppConfiguration. A derived type that this package does not know is a
 // *WindowsKioskAppConfiguration.
 type AnyWindowsKioskAppConfiguration interface {
-	isWindowsKioskAppConfiguration()
+	isWindowsKioskAppConfiguration(typesOfWindowsKioskAppConfiguration)
 }
 
-// findWindowsKioskAppConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsKioskAppConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.windowsKioskMultipleApps":
-		return new(WindowsKioskMultipleApps)
-	case "microsoft.graph.windowsKioskSingleUWPApp":
-		return new(WindowsKioskSingleUWPApp)
-	case "microsoft.graph.windowsKioskSingleWin32App":
-		return new(WindowsKioskSingleWin32App)
-	}
-	return new(WindowsKioskAppConfiguration)
-}
+// typesOfWindowsKioskAppConfiguration has the types of the values of AnyWindowsKioskAppConfiguration as
+// parameters, the base first: there the codec finds them.
+type typesOfWindowsKioskAppConfiguration func(*WindowsKioskAppConfiguration, *WindowsKioskMultipleApps, *WindowsKioskSingleUWPApp, *WindowsKioskSingleWin32App)

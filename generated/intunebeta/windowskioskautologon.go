@@ -13,11 +13,11 @@ type WindowsKioskAutologon struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskAutologon) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskAutologon) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskAutologon) isWindowsKioskUser() {}
+func (*WindowsKioskAutologon) isWindowsKioskUser(typesOfWindowsKioskUser) {}

@@ -17,11 +17,11 @@ type WindowsKioskAzureADGroup struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskAzureADGroup) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskAzureADGroup) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskAzureADGroup) isWindowsKioskUser() {}
+func (*WindowsKioskAzureADGroup) isWindowsKioskUser(typesOfWindowsKioskUser) {}

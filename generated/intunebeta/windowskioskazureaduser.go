@@ -17,11 +17,11 @@ type WindowsKioskAzureADUser struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskAzureADUser) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskAzureADUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskAzureADUser) isWindowsKioskUser() {}
+func (*WindowsKioskAzureADUser) isWindowsKioskUser(typesOfWindowsKioskUser) {}

@@ -84,14 +84,14 @@ type WindowsKioskConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskConfiguration) isDeviceConfiguration() {}
+func (*WindowsKioskConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsKioskConfigurationPatch is an update of microsoft.graph.windowsKioskConfiguration. What is not set is
 // not sent.
@@ -138,7 +138,7 @@ type WindowsKioskConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -150,6 +150,7 @@ func (WindowsKioskConfigurationPatch) isDeviceConfigurationPatch() {}
 // WindowsKioskConfigurationProperties holds the names of the properties of WindowsKioskConfiguration, for query
 // options.
 var WindowsKioskConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -214,24 +215,10 @@ type WindowsKioskConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsKioskConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsKioskConfiguration] {
-	return (*graph.Request[*WindowsKioskConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsKioskConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsKioskConfigurationBuilder) Patch(patch WindowsKioskConfigurationPatch) *graph.Request[*WindowsKioskConfiguration] {
-	return (*graph.Request[*WindowsKioskConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsKioskConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsKioskConfiguration.
-type WindowsKioskConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsKioskConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsKioskConfiguration] {
-	return (*graph.List[*WindowsKioskConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsKioskConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsKioskConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -34,11 +34,11 @@ type WindowsKioskDesktopApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskDesktopApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskDesktopApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskDesktopApp) isWindowsKioskAppBase() {}
+func (*WindowsKioskDesktopApp) isWindowsKioskAppBase(typesOfWindowsKioskAppBase) {}

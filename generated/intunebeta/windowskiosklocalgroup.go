@@ -15,11 +15,11 @@ type WindowsKioskLocalGroup struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskLocalGroup) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskLocalGroup) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskLocalGroup) isWindowsKioskUser() {}
+func (*WindowsKioskLocalGroup) isWindowsKioskUser(typesOfWindowsKioskUser) {}

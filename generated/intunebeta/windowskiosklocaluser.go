@@ -18,11 +18,11 @@ type WindowsKioskLocalUser struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskLocalUser) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskLocalUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskLocalUser) isWindowsKioskUser() {}
+func (*WindowsKioskLocalUser) isWindowsKioskUser(typesOfWindowsKioskUser) {}

@@ -26,20 +26,12 @@ type WindowsKioskMultipleApps struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskMultipleApps) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskMultipleApps) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskMultipleApps) isWindowsKioskAppConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsKioskMultipleApps) ODataDerived(property string) func(string) any {
-	switch property {
-	case "apps":
-		return findWindowsKioskAppBase
-	}
-	return nil
+func (*WindowsKioskMultipleApps) isWindowsKioskAppConfiguration(typesOfWindowsKioskAppConfiguration) {
 }

@@ -23,21 +23,10 @@ type WindowsKioskProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsKioskProfile) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appConfiguration":
-		return findWindowsKioskAppConfiguration
-	case "userAccountsConfiguration":
-		return findWindowsKioskUser
-	}
-	return nil
 }

@@ -18,11 +18,12 @@ type WindowsKioskSingleUWPApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskSingleUWPApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskSingleUWPApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskSingleUWPApp) isWindowsKioskAppConfiguration() {}
+func (*WindowsKioskSingleUWPApp) isWindowsKioskAppConfiguration(typesOfWindowsKioskAppConfiguration) {
+}

@@ -15,11 +15,12 @@ type WindowsKioskSingleWin32App struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskSingleWin32App) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskSingleWin32App) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskSingleWin32App) isWindowsKioskAppConfiguration() {}
+func (*WindowsKioskSingleWin32App) isWindowsKioskAppConfiguration(typesOfWindowsKioskAppConfiguration) {
+}

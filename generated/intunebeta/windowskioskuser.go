@@ -13,40 +13,23 @@ type WindowsKioskUser struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskUser) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskUser) isWindowsKioskUser() {}
+func (*WindowsKioskUser) isWindowsKioskUser(typesOfWindowsKioskUser) {}
 
 // AnyWindowsKioskUser is a value of microsoft.graph.windowsKioskUser or of a type derived from it:
 // *WindowsKioskActiveDirectoryGroup, *WindowsKioskAutologon, *WindowsKioskAzureADGroup,
 // *WindowsKioskAzureADUser, *WindowsKioskLocalGroup, *WindowsKioskLocalUser, *WindowsKioskVisitor and
 // *WindowsKioskUser. A derived type that this package does not know is a *WindowsKioskUser.
 type AnyWindowsKioskUser interface {
-	isWindowsKioskUser()
+	isWindowsKioskUser(typesOfWindowsKioskUser)
 }
 
-// findWindowsKioskUser returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsKioskUser(name string) any {
-	switch name {
-	case "microsoft.graph.windowsKioskActiveDirectoryGroup":
-		return new(WindowsKioskActiveDirectoryGroup)
-	case "microsoft.graph.windowsKioskAutologon":
-		return new(WindowsKioskAutologon)
-	case "microsoft.graph.windowsKioskAzureADGroup":
-		return new(WindowsKioskAzureADGroup)
-	case "microsoft.graph.windowsKioskAzureADUser":
-		return new(WindowsKioskAzureADUser)
-	case "microsoft.graph.windowsKioskLocalGroup":
-		return new(WindowsKioskLocalGroup)
-	case "microsoft.graph.windowsKioskLocalUser":
-		return new(WindowsKioskLocalUser)
-	case "microsoft.graph.windowsKioskVisitor":
-		return new(WindowsKioskVisitor)
-	}
-	return new(WindowsKioskUser)
-}
+// typesOfWindowsKioskUser has the types of the values of AnyWindowsKioskUser as parameters, the base first:
+// there the codec finds them.
+type typesOfWindowsKioskUser func(*WindowsKioskUser, *WindowsKioskActiveDirectoryGroup, *WindowsKioskAutologon, *WindowsKioskAzureADGroup, *WindowsKioskAzureADUser, *WindowsKioskLocalGroup, *WindowsKioskLocalUser, *WindowsKioskVisitor)

@@ -34,11 +34,11 @@ type WindowsKioskUWPApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskUWPApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskUWPApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskUWPApp) isWindowsKioskAppBase() {}
+func (*WindowsKioskUWPApp) isWindowsKioskAppBase(typesOfWindowsKioskAppBase) {}

@@ -16,11 +16,11 @@ type WindowsKioskVisitor struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskVisitor) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskVisitor) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskVisitor) isWindowsKioskUser() {}
+func (*WindowsKioskVisitor) isWindowsKioskUser(typesOfWindowsKioskUser) {}

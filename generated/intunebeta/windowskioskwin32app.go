@@ -38,11 +38,11 @@ type WindowsKioskWin32App struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsKioskWin32App) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsKioskWin32App) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsKioskWin32App) isWindowsKioskAppBase() {}
+func (*WindowsKioskWin32App) isWindowsKioskAppBase(typesOfWindowsKioskAppBase) {}

@@ -92,14 +92,14 @@ type WindowsManagedAppProtection struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsManagedAppProtection) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsManagedAppProtection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsManagedAppProtection) isManagedAppPolicy() {}
+func (*WindowsManagedAppProtection) isManagedAppPolicy(typesOfManagedAppPolicy) {}
 
 // WindowsManagedAppProtectionPatch is an update of microsoft.graph.windowsManagedAppProtection. What is not set
 // is not sent.
@@ -162,7 +162,7 @@ type WindowsManagedAppProtectionPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsManagedAppProtectionPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -174,6 +174,7 @@ func (WindowsManagedAppProtectionPatch) isManagedAppPolicyPatch() {}
 // WindowsManagedAppProtectionProperties holds the names of the properties of WindowsManagedAppProtection, for
 // query options.
 var WindowsManagedAppProtectionProperties = struct {
+	_                                       [0]func()
 	DisplayName                             odata.Property[string]
 	Description                             odata.Property[string]
 	CreatedDateTime                         odata.Property[odata.Time]
@@ -255,7 +256,7 @@ type WindowsManagedAppProtectionBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-get?view=graph-rest-beta
 func (b *WindowsManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagedAppProtection] {
-	return (*graph.Request[*WindowsManagedAppProtection])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsManagedAppProtection])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -267,7 +268,7 @@ func (b *WindowsManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-update?view=graph-rest-beta
 func (b *WindowsManagedAppProtectionBuilder) Patch(patch WindowsManagedAppProtectionPatch) *graph.Request[*WindowsManagedAppProtection] {
-	return (*graph.Request[*WindowsManagedAppProtection])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsManagedAppProtection])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -308,7 +309,7 @@ func (b *WindowsManagedAppProtectionBuilder) DeploymentSummary() *ManagedAppPoli
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-targetapps?view=graph-rest-beta
 func (b *WindowsManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyTargetAppsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
 }
 
 // Assign calls the action assign.
@@ -321,7 +322,7 @@ func (b *WindowsManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyT
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-assign?view=graph-rest-beta
 func (b *WindowsManagedAppProtectionBuilder) Assign(params WindowsManagedAppProtectionAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // WindowsManagedAppProtectionCollection makes requests for a collection of
@@ -343,7 +344,7 @@ func (b *WindowsManagedAppProtectionCollection) ID(id string) *WindowsManagedApp
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-list?view=graph-rest-beta
 func (b *WindowsManagedAppProtectionCollection) List(options ...odata.QueryOption) *graph.List[*WindowsManagedAppProtection] {
-	return (*graph.List[*WindowsManagedAppProtection])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsManagedAppProtection])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -361,7 +362,7 @@ func (b *WindowsManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-create?view=graph-rest-beta
 func (b *WindowsManagedAppProtectionCollection) Create(model *WindowsManagedAppProtection) *graph.Request[*WindowsManagedAppProtection] {
-	return (*graph.Request[*WindowsManagedAppProtection])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsManagedAppProtection])((*graph.Node)(b).Create(model))
 }
 
 // WindowsManagedAppProtectionAssignParams holds the parameters of microsoft.graph.assign.

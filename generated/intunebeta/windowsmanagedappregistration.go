@@ -64,25 +64,14 @@ type WindowsManagedAppRegistration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsManagedAppRegistration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsManagedAppRegistration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsManagedAppRegistration) isManagedAppRegistration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsManagedAppRegistration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appIdentifier":
-		return findMobileAppIdentifier
-	case "appliedPolicies", "intendedPolicies":
-		return findManagedAppPolicy
-	}
-	return nil
-}
+func (*WindowsManagedAppRegistration) isManagedAppRegistration(typesOfManagedAppRegistration) {}
 
 // WindowsManagedAppRegistrationPatch is an update of microsoft.graph.windowsManagedAppRegistration. What is not
 // set is not sent.
@@ -123,27 +112,19 @@ type WindowsManagedAppRegistrationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsManagedAppRegistrationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsManagedAppRegistrationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsManagedAppRegistrationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "appIdentifier":
-		return findMobileAppIdentifier
-	}
-	return nil
-}
 func (WindowsManagedAppRegistrationPatch) isManagedAppRegistrationPatch() {}
 
 // WindowsManagedAppRegistrationProperties holds the names of the properties of WindowsManagedAppRegistration,
 // for query options.
 var WindowsManagedAppRegistrationProperties = struct {
+	_                               [0]func()
 	CreatedDateTime                 odata.Property[odata.Time]
 	LastSyncDateTime                odata.Property[odata.Time]
 	ApplicationVersion              odata.Property[string]
@@ -194,24 +175,10 @@ type WindowsManagedAppRegistrationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsManagedAppRegistrationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagedAppRegistration] {
-	return (*graph.Request[*WindowsManagedAppRegistration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsManagedAppRegistration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsManagedAppRegistrationBuilder) Patch(patch WindowsManagedAppRegistrationPatch) *graph.Request[*WindowsManagedAppRegistration] {
-	return (*graph.Request[*WindowsManagedAppRegistration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsManagedAppRegistrationCollection makes requests for a collection of
-// microsoft.graph.windowsManagedAppRegistration.
-type WindowsManagedAppRegistrationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsManagedAppRegistrationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsManagedAppRegistration] {
-	return (*graph.List[*WindowsManagedAppRegistration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsManagedAppRegistrationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsManagedAppRegistration])((*graph.Node)(b).Patch(&patch))
 }

@@ -219,23 +219,14 @@ type WindowsManagedDevice struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsManagedDevice) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsManagedDevice) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsManagedDevice) isManagedDevice() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsManagedDevice) ODataDerived(property string) func(string) any {
-	switch property {
-	case "deviceActionResults":
-		return findDeviceActionResult
-	}
-	return nil
-}
+func (*WindowsManagedDevice) isManagedDevice(typesOfManagedDevice) {}
 
 // WindowsManagedDevicePatch is an update of microsoft.graph.windowsManagedDevice. What is not set is not sent.
 type WindowsManagedDevicePatch struct {
@@ -411,26 +402,18 @@ type WindowsManagedDevicePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsManagedDevicePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsManagedDevicePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsManagedDevicePatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "deviceActionResults":
-		return findDeviceActionResult
-	}
-	return nil
-}
 func (WindowsManagedDevicePatch) isManagedDevicePatch() {}
 
 // WindowsManagedDeviceProperties holds the names of the properties of WindowsManagedDevice, for query options.
 var WindowsManagedDeviceProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	UserId                                      odata.Property[string]
 	DeviceName                                  odata.Property[string]
@@ -629,23 +612,10 @@ type WindowsManagedDeviceBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsManagedDeviceBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagedDevice] {
-	return (*graph.Request[*WindowsManagedDevice])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsManagedDevice])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsManagedDeviceBuilder) Patch(patch WindowsManagedDevicePatch) *graph.Request[*WindowsManagedDevice] {
-	return (*graph.Request[*WindowsManagedDevice])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsManagedDeviceCollection makes requests for a collection of microsoft.graph.windowsManagedDevice.
-type WindowsManagedDeviceCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsManagedDeviceCollection) List(options ...odata.QueryOption) *graph.List[*WindowsManagedDevice] {
-	return (*graph.List[*WindowsManagedDevice])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsManagedDeviceCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsManagedDevice])((*graph.Node)(b).Patch(&patch))
 }

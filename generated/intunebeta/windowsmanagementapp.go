@@ -30,7 +30,7 @@ type WindowsManagementApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsManagementApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -52,7 +52,7 @@ type WindowsManagementAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsManagementAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,6 +62,7 @@ func (m *WindowsManagementAppPatch) UnmarshalJSON(data []byte) error {
 
 // WindowsManagementAppProperties holds the names of the properties of WindowsManagementApp, for query options.
 var WindowsManagementAppProperties = struct {
+	_                                  [0]func()
 	ID                                 odata.Property[string]
 	AvailableVersion                   odata.Property[string]
 	ManagedInstaller                   odata.Property[ManagedInstallerStatus]
@@ -84,7 +85,7 @@ type WindowsManagementAppBuilder graph.Node
 // DeviceManagementApps.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsManagementAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagementApp] {
-	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Get(options))
 }
 
 // HealthStates leads to healthStates.
@@ -98,7 +99,7 @@ func (b *WindowsManagementAppBuilder) HealthStates() *WindowsManagementAppHealth
 // DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All.
 func (b *WindowsManagementAppBuilder) SetAsManagedInstaller() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("setAsManagedInstaller", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("setAsManagedInstaller", nil))
 }
 
 // Patch updates it with what is set in patch.
@@ -108,5 +109,5 @@ func (b *WindowsManagementAppBuilder) SetAsManagedInstaller() *graph.Command {
 // not supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All,
 // DeviceManagementManagedDevices.ReadWrite.All.
 func (b *WindowsManagementAppBuilder) Patch(patch WindowsManagementAppPatch) *graph.Request[*WindowsManagementApp] {
-	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsManagementApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -35,7 +35,7 @@ type WindowsManagementAppHealthState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsManagementAppHealthState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -62,7 +62,7 @@ type WindowsManagementAppHealthStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsManagementAppHealthStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,6 +73,7 @@ func (m *WindowsManagementAppHealthStatePatch) UnmarshalJSON(data []byte) error 
 // WindowsManagementAppHealthStateProperties holds the names of the properties of
 // WindowsManagementAppHealthState, for query options.
 var WindowsManagementAppHealthStateProperties = struct {
+	_                   [0]func()
 	ID                  odata.Property[string]
 	HealthState         odata.Property[HealthState]
 	InstalledVersion    odata.Property[string]
@@ -103,7 +104,7 @@ type WindowsManagementAppHealthStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-get?view=graph-rest-beta
 func (b *WindowsManagementAppHealthStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsManagementAppHealthState] {
-	return (*graph.Request[*WindowsManagementAppHealthState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsManagementAppHealthState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -116,7 +117,7 @@ func (b *WindowsManagementAppHealthStateBuilder) Get(options ...odata.QueryOptio
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-update?view=graph-rest-beta
 func (b *WindowsManagementAppHealthStateBuilder) Patch(patch WindowsManagementAppHealthStatePatch) *graph.Request[*WindowsManagementAppHealthState] {
-	return (*graph.Request[*WindowsManagementAppHealthState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsManagementAppHealthState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -151,7 +152,7 @@ func (b *WindowsManagementAppHealthStateCollection) ID(id string) *WindowsManage
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-list?view=graph-rest-beta
 func (b *WindowsManagementAppHealthStateCollection) List(options ...odata.QueryOption) *graph.List[*WindowsManagementAppHealthState] {
-	return (*graph.List[*WindowsManagementAppHealthState])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsManagementAppHealthState])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -170,5 +171,5 @@ func (b *WindowsManagementAppHealthStateCollection) Count(options ...odata.Query
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsmanagementapphealthstate-create?view=graph-rest-beta
 func (b *WindowsManagementAppHealthStateCollection) Create(model *WindowsManagementAppHealthState) *graph.Request[*WindowsManagementAppHealthState] {
-	return (*graph.Request[*WindowsManagementAppHealthState])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsManagementAppHealthState])((*graph.Node)(b).Create(model))
 }

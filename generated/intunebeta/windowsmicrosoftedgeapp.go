@@ -77,23 +77,14 @@ type WindowsMicrosoftEdgeApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsMicrosoftEdgeApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsMicrosoftEdgeApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsMicrosoftEdgeApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsMicrosoftEdgeApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WindowsMicrosoftEdgeApp) isMobileApp(typesOfMobileApp) {}
 
 // WindowsMicrosoftEdgeAppPatch is an update of microsoft.graph.windowsMicrosoftEdgeApp. What is not set is not
 // sent.
@@ -142,7 +133,7 @@ type WindowsMicrosoftEdgeAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsMicrosoftEdgeAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -154,6 +145,7 @@ func (WindowsMicrosoftEdgeAppPatch) isMobileAppPatch() {}
 // WindowsMicrosoftEdgeAppProperties holds the names of the properties of WindowsMicrosoftEdgeApp, for query
 // options.
 var WindowsMicrosoftEdgeAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -212,23 +204,10 @@ type WindowsMicrosoftEdgeAppBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsMicrosoftEdgeAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsMicrosoftEdgeApp] {
-	return (*graph.Request[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsMicrosoftEdgeAppBuilder) Patch(patch WindowsMicrosoftEdgeAppPatch) *graph.Request[*WindowsMicrosoftEdgeApp] {
-	return (*graph.Request[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsMicrosoftEdgeAppCollection makes requests for a collection of microsoft.graph.windowsMicrosoftEdgeApp.
-type WindowsMicrosoftEdgeAppCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsMicrosoftEdgeAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsMicrosoftEdgeApp] {
-	return (*graph.List[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsMicrosoftEdgeAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsMicrosoftEdgeApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -41,7 +41,7 @@ type WindowsMinimumOperatingSystem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsMinimumOperatingSystem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

@@ -97,24 +97,15 @@ type WindowsMobileMSI struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsMobileMSI) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsMobileMSI) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsMobileMSI) isMobileLobApp() {}
-func (*WindowsMobileMSI) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsMobileMSI) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WindowsMobileMSI) isMobileLobApp(typesOfMobileLobApp) {}
+func (*WindowsMobileMSI) isMobileApp(typesOfMobileApp)       {}
 
 // WindowsMobileMSIPatch is an update of microsoft.graph.windowsMobileMSI. What is not set is not sent.
 type WindowsMobileMSIPatch struct {
@@ -176,7 +167,7 @@ type WindowsMobileMSIPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsMobileMSIPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -188,6 +179,7 @@ func (WindowsMobileMSIPatch) isMobileAppPatch()    {}
 
 // WindowsMobileMSIProperties holds the names of the properties of WindowsMobileMSI, for query options.
 var WindowsMobileMSIProperties = struct {
+	_                       [0]func()
 	ID                      odata.Property[string]
 	DisplayName             odata.Property[string]
 	Description             odata.Property[string]
@@ -262,23 +254,10 @@ type WindowsMobileMSIBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsMobileMSIBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsMobileMSI] {
-	return (*graph.Request[*WindowsMobileMSI])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsMobileMSI])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsMobileMSIBuilder) Patch(patch WindowsMobileMSIPatch) *graph.Request[*WindowsMobileMSI] {
-	return (*graph.Request[*WindowsMobileMSI])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsMobileMSICollection makes requests for a collection of microsoft.graph.windowsMobileMSI.
-type WindowsMobileMSICollection graph.Node
-
-// List reads the collection.
-func (b *WindowsMobileMSICollection) List(options ...odata.QueryOption) *graph.List[*WindowsMobileMSI] {
-	return (*graph.List[*WindowsMobileMSI])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsMobileMSICollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsMobileMSI])((*graph.Node)(b).Patch(&patch))
 }

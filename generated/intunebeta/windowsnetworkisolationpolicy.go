@@ -31,19 +31,10 @@ type WindowsNetworkIsolationPolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsNetworkIsolationPolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsNetworkIsolationPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsNetworkIsolationPolicy) ODataDerived(property string) func(string) any {
-	switch property {
-	case "enterpriseIPRanges":
-		return findIpRange
-	}
-	return nil
 }

@@ -26,7 +26,7 @@ type WindowsPackageInformation struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPackageInformation) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

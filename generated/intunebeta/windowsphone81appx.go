@@ -101,41 +101,27 @@ type WindowsPhone81AppX struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81AppX) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81AppX) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81AppX) isWindowsPhone81AppX() {}
-func (*WindowsPhone81AppX) isMobileLobApp()       {}
-func (*WindowsPhone81AppX) isMobileApp()          {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsPhone81AppX) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WindowsPhone81AppX) isWindowsPhone81AppX(typesOfWindowsPhone81AppX) {}
+func (*WindowsPhone81AppX) isMobileLobApp(typesOfMobileLobApp)             {}
+func (*WindowsPhone81AppX) isMobileApp(typesOfMobileApp)                   {}
 
 // AnyWindowsPhone81AppX is a value of microsoft.graph.windowsPhone81AppX or of a type derived from it:
 // *WindowsPhone81AppXBundle and *WindowsPhone81AppX. A derived type that this package does not know is a
 // *WindowsPhone81AppX.
 type AnyWindowsPhone81AppX interface {
-	isWindowsPhone81AppX()
+	isWindowsPhone81AppX(typesOfWindowsPhone81AppX)
 }
 
-// findWindowsPhone81AppX returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsPhone81AppX(name string) any {
-	switch name {
-	case "microsoft.graph.windowsPhone81AppXBundle":
-		return new(WindowsPhone81AppXBundle)
-	}
-	return new(WindowsPhone81AppX)
-}
+// typesOfWindowsPhone81AppX has the types of the values of AnyWindowsPhone81AppX as parameters, the base first:
+// there the codec finds them.
+type typesOfWindowsPhone81AppX func(*WindowsPhone81AppX, *WindowsPhone81AppXBundle)
 
 // WindowsPhone81AppXPatch is an update of microsoft.graph.windowsPhone81AppX. What is not set is not sent.
 type WindowsPhone81AppXPatch struct {
@@ -201,7 +187,7 @@ type WindowsPhone81AppXPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81AppXPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -214,6 +200,7 @@ func (WindowsPhone81AppXPatch) isMobileAppPatch()          {}
 
 // WindowsPhone81AppXProperties holds the names of the properties of WindowsPhone81AppX, for query options.
 var WindowsPhone81AppXProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -298,23 +285,10 @@ type WindowsPhone81AppXBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsPhone81AppXBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsPhone81AppX] {
-	return (*graph.Request[AnyWindowsPhone81AppX])((*graph.Node)(b).Get(findWindowsPhone81AppX, options))
+	return (*graph.Request[AnyWindowsPhone81AppX])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhone81AppXBuilder) Patch(patch AnyWindowsPhone81AppXPatch) *graph.Request[AnyWindowsPhone81AppX] {
-	return (*graph.Request[AnyWindowsPhone81AppX])((*graph.Node)(b).Patch(patch, findWindowsPhone81AppX))
-}
-
-// WindowsPhone81AppXCollection makes requests for a collection of microsoft.graph.windowsPhone81AppX.
-type WindowsPhone81AppXCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsPhone81AppXCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsPhone81AppX] {
-	return (*graph.List[AnyWindowsPhone81AppX])((*graph.Node)(b).List(findWindowsPhone81AppX, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsPhone81AppXCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyWindowsPhone81AppX])((*graph.Node)(b).Patch(patch))
 }

@@ -102,25 +102,16 @@ type WindowsPhone81AppXBundle struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81AppXBundle) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81AppXBundle) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81AppXBundle) isWindowsPhone81AppX() {}
-func (*WindowsPhone81AppXBundle) isMobileLobApp()       {}
-func (*WindowsPhone81AppXBundle) isMobileApp()          {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsPhone81AppXBundle) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WindowsPhone81AppXBundle) isWindowsPhone81AppX(typesOfWindowsPhone81AppX) {}
+func (*WindowsPhone81AppXBundle) isMobileLobApp(typesOfMobileLobApp)             {}
+func (*WindowsPhone81AppXBundle) isMobileApp(typesOfMobileApp)                   {}
 
 // WindowsPhone81AppXBundlePatch is an update of microsoft.graph.windowsPhone81AppXBundle. What is not set is not
 // sent.
@@ -189,7 +180,7 @@ type WindowsPhone81AppXBundlePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81AppXBundlePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -203,6 +194,7 @@ func (WindowsPhone81AppXBundlePatch) isMobileAppPatch()          {}
 // WindowsPhone81AppXBundleProperties holds the names of the properties of WindowsPhone81AppXBundle, for query
 // options.
 var WindowsPhone81AppXBundleProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -283,24 +275,10 @@ type WindowsPhone81AppXBundleBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsPhone81AppXBundleBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81AppXBundle] {
-	return (*graph.Request[*WindowsPhone81AppXBundle])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPhone81AppXBundle])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhone81AppXBundleBuilder) Patch(patch WindowsPhone81AppXBundlePatch) *graph.Request[*WindowsPhone81AppXBundle] {
-	return (*graph.Request[*WindowsPhone81AppXBundle])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsPhone81AppXBundleCollection makes requests for a collection of
-// microsoft.graph.windowsPhone81AppXBundle.
-type WindowsPhone81AppXBundleCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsPhone81AppXBundleCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81AppXBundle] {
-	return (*graph.List[*WindowsPhone81AppXBundle])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsPhone81AppXBundleCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsPhone81AppXBundle])((*graph.Node)(b).Patch(&patch))
 }

@@ -79,35 +79,32 @@ type WindowsPhone81CertificateProfileBase struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81CertificateProfileBase) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81CertificateProfileBase) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81CertificateProfileBase) isWindowsPhone81CertificateProfileBase() {}
-func (*WindowsPhone81CertificateProfileBase) isDeviceConfiguration()                  {}
+func (*WindowsPhone81CertificateProfileBase) isWindowsPhone81CertificateProfileBase(typesOfWindowsPhone81CertificateProfileBase) {
+}
+func (*WindowsPhone81CertificateProfileBase) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // AnyWindowsPhone81CertificateProfileBase is a value of microsoft.graph.windowsPhone81CertificateProfileBase or
 // of a type derived from it: *WindowsPhone81SCEPCertificateProfile and *WindowsPhone81CertificateProfileBase. A
 // derived type that this package does not know is a *WindowsPhone81CertificateProfileBase.
 type AnyWindowsPhone81CertificateProfileBase interface {
-	isWindowsPhone81CertificateProfileBase()
+	isWindowsPhone81CertificateProfileBase(typesOfWindowsPhone81CertificateProfileBase)
 }
 
-// findWindowsPhone81CertificateProfileBase returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsPhone81CertificateProfileBase(name string) any {
-	switch name {
-	case "microsoft.graph.windowsPhone81SCEPCertificateProfile":
-		return new(WindowsPhone81SCEPCertificateProfile)
-	}
-	return new(WindowsPhone81CertificateProfileBase)
-}
+// typesOfWindowsPhone81CertificateProfileBase has the types of the values of
+// AnyWindowsPhone81CertificateProfileBase as parameters, the base first: there the codec finds them.
+type typesOfWindowsPhone81CertificateProfileBase func(*WindowsPhone81CertificateProfileBase, *WindowsPhone81SCEPCertificateProfile)
 
 // WindowsPhone81CertificateProfileBaseProperties holds the names of the properties of
 // WindowsPhone81CertificateProfileBase, for query options.
 var WindowsPhone81CertificateProfileBaseProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -183,12 +180,12 @@ type WindowsPhone81CertificateProfileBaseBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81certificateprofilebase-get?view=graph-rest-beta
 func (b *WindowsPhone81CertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsPhone81CertificateProfileBase] {
-	return (*graph.Request[AnyWindowsPhone81CertificateProfileBase])((*graph.Node)(b).Get(findWindowsPhone81CertificateProfileBase, options))
+	return (*graph.Request[AnyWindowsPhone81CertificateProfileBase])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhone81CertificateProfileBaseBuilder) Patch(patch AnyWindowsPhone81CertificateProfileBasePatch) *graph.Request[AnyWindowsPhone81CertificateProfileBase] {
-	return (*graph.Request[AnyWindowsPhone81CertificateProfileBase])((*graph.Node)(b).Patch(patch, findWindowsPhone81CertificateProfileBase))
+	return (*graph.Request[AnyWindowsPhone81CertificateProfileBase])((*graph.Node)(b).Patch(patch))
 }
 
 // Assignments leads to assignments.
@@ -228,22 +225,22 @@ func (b *WindowsPhone81CertificateProfileBaseBuilder) UserStatusOverview() *Devi
 
 // Assign calls the action assign.
 func (b *WindowsPhone81CertificateProfileBaseBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *WindowsPhone81CertificateProfileBaseBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *WindowsPhone81CertificateProfileBaseBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *WindowsPhone81CertificateProfileBaseBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // AsWindowsPhone81SCEPCertificateProfile leads to the value as a
@@ -253,7 +250,7 @@ func (b *WindowsPhone81CertificateProfileBaseBuilder) AsWindowsPhone81SCEPCertif
 }
 
 // WindowsPhone81CertificateProfileBaseCollection makes requests for a collection of
-// microsoft.graph.windowsPhone81CertificateProfileBase.
+// microsoft.graph.windowsPhone81CertificateProfileBase. graph.OfType narrows its lists to one derived type.
 type WindowsPhone81CertificateProfileBaseCollection graph.Node
 
 // ID leads to the microsoft.graph.windowsPhone81CertificateProfileBase with that key. An empty key is an error
@@ -264,7 +261,7 @@ func (b *WindowsPhone81CertificateProfileBaseCollection) ID(id string) *WindowsP
 
 // List reads the collection.
 func (b *WindowsPhone81CertificateProfileBaseCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsPhone81CertificateProfileBase] {
-	return (*graph.List[AnyWindowsPhone81CertificateProfileBase])((*graph.Node)(b).List(findWindowsPhone81CertificateProfileBase, options))
+	return (*graph.List[AnyWindowsPhone81CertificateProfileBase])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -274,21 +271,15 @@ func (b *WindowsPhone81CertificateProfileBaseCollection) Count(options ...odata.
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *WindowsPhone81CertificateProfileBaseCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *WindowsPhone81CertificateProfileBaseCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *WindowsPhone81CertificateProfileBaseCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
-}
-
-// AsWindowsPhone81SCEPCertificateProfile leads to the value as a
-// microsoft.graph.windowsPhone81SCEPCertificateProfile.
-func (b *WindowsPhone81CertificateProfileBaseCollection) AsWindowsPhone81SCEPCertificateProfile() *WindowsPhone81SCEPCertificateProfileCollection {
-	return (*WindowsPhone81SCEPCertificateProfileCollection)((*graph.Node)(b).To("microsoft.graph.windowsPhone81SCEPCertificateProfile"))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

@@ -80,14 +80,14 @@ type WindowsPhone81CompliancePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81CompliancePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81CompliancePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81CompliancePolicy) isDeviceCompliancePolicy() {}
+func (*WindowsPhone81CompliancePolicy) isDeviceCompliancePolicy(typesOfDeviceCompliancePolicy) {}
 
 // WindowsPhone81CompliancePolicyPatch is an update of microsoft.graph.windowsPhone81CompliancePolicy. What is
 // not set is not sent.
@@ -128,7 +128,7 @@ type WindowsPhone81CompliancePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81CompliancePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -140,6 +140,7 @@ func (WindowsPhone81CompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 // WindowsPhone81CompliancePolicyProperties holds the names of the properties of WindowsPhone81CompliancePolicy,
 // for query options.
 var WindowsPhone81CompliancePolicyProperties = struct {
+	_                                     [0]func()
 	RoleScopeTagIds                       odata.Property[[]string]
 	ID                                    odata.Property[string]
 	CreatedDateTime                       odata.Property[odata.Time]
@@ -198,24 +199,10 @@ type WindowsPhone81CompliancePolicyBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsPhone81CompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81CompliancePolicy] {
-	return (*graph.Request[*WindowsPhone81CompliancePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPhone81CompliancePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhone81CompliancePolicyBuilder) Patch(patch WindowsPhone81CompliancePolicyPatch) *graph.Request[*WindowsPhone81CompliancePolicy] {
-	return (*graph.Request[*WindowsPhone81CompliancePolicy])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsPhone81CompliancePolicyCollection makes requests for a collection of
-// microsoft.graph.windowsPhone81CompliancePolicy.
-type WindowsPhone81CompliancePolicyCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsPhone81CompliancePolicyCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81CompliancePolicy] {
-	return (*graph.List[*WindowsPhone81CompliancePolicy])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsPhone81CompliancePolicyCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsPhone81CompliancePolicy])((*graph.Node)(b).Patch(&patch))
 }

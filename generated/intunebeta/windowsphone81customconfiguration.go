@@ -66,23 +66,14 @@ type WindowsPhone81CustomConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81CustomConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81CustomConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81CustomConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsPhone81CustomConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "omaSettings":
-		return findOmaSetting
-	}
-	return nil
-}
+func (*WindowsPhone81CustomConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsPhone81CustomConfigurationPatch is an update of microsoft.graph.windowsPhone81CustomConfiguration. What
 // is not set is not sent.
@@ -111,27 +102,19 @@ type WindowsPhone81CustomConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81CustomConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81CustomConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsPhone81CustomConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "omaSettings":
-		return findOmaSetting
-	}
-	return nil
-}
 func (WindowsPhone81CustomConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // WindowsPhone81CustomConfigurationProperties holds the names of the properties of
 // WindowsPhone81CustomConfiguration, for query options.
 var WindowsPhone81CustomConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -179,24 +162,10 @@ type WindowsPhone81CustomConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsPhone81CustomConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81CustomConfiguration] {
-	return (*graph.Request[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhone81CustomConfigurationBuilder) Patch(patch WindowsPhone81CustomConfigurationPatch) *graph.Request[*WindowsPhone81CustomConfiguration] {
-	return (*graph.Request[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsPhone81CustomConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsPhone81CustomConfiguration.
-type WindowsPhone81CustomConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsPhone81CustomConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81CustomConfiguration] {
-	return (*graph.List[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsPhone81CustomConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsPhone81CustomConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -119,23 +119,14 @@ type WindowsPhone81GeneralConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81GeneralConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81GeneralConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81GeneralConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsPhone81GeneralConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "compliantAppsList":
-		return findAppListItem
-	}
-	return nil
-}
+func (*WindowsPhone81GeneralConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsPhone81GeneralConfigurationPatch is an update of microsoft.graph.windowsPhone81GeneralConfiguration.
 // What is not set is not sent.
@@ -218,27 +209,19 @@ type WindowsPhone81GeneralConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81GeneralConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81GeneralConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsPhone81GeneralConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "compliantAppsList":
-		return findAppListItem
-	}
-	return nil
-}
 func (WindowsPhone81GeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // WindowsPhone81GeneralConfigurationProperties holds the names of the properties of
 // WindowsPhone81GeneralConfiguration, for query options.
 var WindowsPhone81GeneralConfigurationProperties = struct {
+	_                                              [0]func()
 	ID                                             odata.Property[string]
 	LastModifiedDateTime                           odata.Property[odata.Time]
 	RoleScopeTagIds                                odata.Property[[]string]
@@ -342,24 +325,10 @@ type WindowsPhone81GeneralConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsPhone81GeneralConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81GeneralConfiguration] {
-	return (*graph.Request[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhone81GeneralConfigurationBuilder) Patch(patch WindowsPhone81GeneralConfigurationPatch) *graph.Request[*WindowsPhone81GeneralConfiguration] {
-	return (*graph.Request[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsPhone81GeneralConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsPhone81GeneralConfiguration.
-type WindowsPhone81GeneralConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsPhone81GeneralConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81GeneralConfiguration] {
-	return (*graph.List[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsPhone81GeneralConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsPhone81GeneralConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -85,15 +85,17 @@ type WindowsPhone81ImportedPFXCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81ImportedPFXCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81ImportedPFXCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81ImportedPFXCertificateProfile) isWindowsCertificateProfileBase() {}
-func (*WindowsPhone81ImportedPFXCertificateProfile) isDeviceConfiguration()           {}
+func (*WindowsPhone81ImportedPFXCertificateProfile) isWindowsCertificateProfileBase(typesOfWindowsCertificateProfileBase) {
+}
+func (*WindowsPhone81ImportedPFXCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {
+}
 
 // WindowsPhone81ImportedPFXCertificateProfilePatch is an update of
 // microsoft.graph.windowsPhone81ImportedPFXCertificateProfile. What is not set is not sent.
@@ -134,7 +136,7 @@ type WindowsPhone81ImportedPFXCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81ImportedPFXCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -147,6 +149,7 @@ func (WindowsPhone81ImportedPFXCertificateProfilePatch) isDeviceConfigurationPat
 // WindowsPhone81ImportedPFXCertificateProfileProperties holds the names of the properties of
 // WindowsPhone81ImportedPFXCertificateProfile, for query options.
 var WindowsPhone81ImportedPFXCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -208,29 +211,15 @@ type WindowsPhone81ImportedPFXCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsPhone81ImportedPFXCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81ImportedPFXCertificateProfile] {
-	return (*graph.Request[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhone81ImportedPFXCertificateProfileBuilder) Patch(patch WindowsPhone81ImportedPFXCertificateProfilePatch) *graph.Request[*WindowsPhone81ImportedPFXCertificateProfile] {
-	return (*graph.Request[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
 func (b *WindowsPhone81ImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {
 	return (*ManagedDeviceCertificateStateCollection)((*graph.Node)(b).To("managedDeviceCertificateStates"))
-}
-
-// WindowsPhone81ImportedPFXCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.windowsPhone81ImportedPFXCertificateProfile.
-type WindowsPhone81ImportedPFXCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsPhone81ImportedPFXCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81ImportedPFXCertificateProfile] {
-	return (*graph.List[*WindowsPhone81ImportedPFXCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsPhone81ImportedPFXCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -95,15 +95,16 @@ type WindowsPhone81SCEPCertificateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81SCEPCertificateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81SCEPCertificateProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81SCEPCertificateProfile) isWindowsPhone81CertificateProfileBase() {}
-func (*WindowsPhone81SCEPCertificateProfile) isDeviceConfiguration()                  {}
+func (*WindowsPhone81SCEPCertificateProfile) isWindowsPhone81CertificateProfileBase(typesOfWindowsPhone81CertificateProfileBase) {
+}
+func (*WindowsPhone81SCEPCertificateProfile) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsPhone81SCEPCertificateProfilePatch is an update of
 // microsoft.graph.windowsPhone81SCEPCertificateProfile. What is not set is not sent.
@@ -156,7 +157,7 @@ type WindowsPhone81SCEPCertificateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81SCEPCertificateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -169,6 +170,7 @@ func (WindowsPhone81SCEPCertificateProfilePatch) isDeviceConfigurationPatch()   
 // WindowsPhone81SCEPCertificateProfileProperties holds the names of the properties of
 // WindowsPhone81SCEPCertificateProfile, for query options.
 var WindowsPhone81SCEPCertificateProfileProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -244,12 +246,12 @@ type WindowsPhone81SCEPCertificateProfileBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsPhone81SCEPCertificateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81SCEPCertificateProfile] {
-	return (*graph.Request[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhone81SCEPCertificateProfileBuilder) Patch(patch WindowsPhone81SCEPCertificateProfilePatch) *graph.Request[*WindowsPhone81SCEPCertificateProfile] {
-	return (*graph.Request[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates.
@@ -260,18 +262,4 @@ func (b *WindowsPhone81SCEPCertificateProfileBuilder) ManagedDeviceCertificateSt
 // RootCertificate leads to rootCertificate.
 func (b *WindowsPhone81SCEPCertificateProfileBuilder) RootCertificate() *WindowsPhone81TrustedRootCertificateBuilder {
 	return (*WindowsPhone81TrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
-}
-
-// WindowsPhone81SCEPCertificateProfileCollection makes requests for a collection of
-// microsoft.graph.windowsPhone81SCEPCertificateProfile.
-type WindowsPhone81SCEPCertificateProfileCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsPhone81SCEPCertificateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81SCEPCertificateProfile] {
-	return (*graph.List[*WindowsPhone81SCEPCertificateProfile])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsPhone81SCEPCertificateProfileCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

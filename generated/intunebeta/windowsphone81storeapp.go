@@ -75,23 +75,14 @@ type WindowsPhone81StoreApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81StoreApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81StoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81StoreApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsPhone81StoreApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WindowsPhone81StoreApp) isMobileApp(typesOfMobileApp) {}
 
 // WindowsPhone81StoreAppPatch is an update of microsoft.graph.windowsPhone81StoreApp. What is not set is not
 // sent.
@@ -138,7 +129,7 @@ type WindowsPhone81StoreAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81StoreAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -150,6 +141,7 @@ func (WindowsPhone81StoreAppPatch) isMobileAppPatch() {}
 // WindowsPhone81StoreAppProperties holds the names of the properties of WindowsPhone81StoreApp, for query
 // options.
 var WindowsPhone81StoreAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -206,23 +198,10 @@ type WindowsPhone81StoreAppBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsPhone81StoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81StoreApp] {
-	return (*graph.Request[*WindowsPhone81StoreApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPhone81StoreApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhone81StoreAppBuilder) Patch(patch WindowsPhone81StoreAppPatch) *graph.Request[*WindowsPhone81StoreApp] {
-	return (*graph.Request[*WindowsPhone81StoreApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsPhone81StoreAppCollection makes requests for a collection of microsoft.graph.windowsPhone81StoreApp.
-type WindowsPhone81StoreAppCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsPhone81StoreAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81StoreApp] {
-	return (*graph.List[*WindowsPhone81StoreApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsPhone81StoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsPhone81StoreApp])((*graph.Node)(b).Patch(&patch))
 }

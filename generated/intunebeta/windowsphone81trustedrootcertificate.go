@@ -68,14 +68,14 @@ type WindowsPhone81TrustedRootCertificate struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81TrustedRootCertificate) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81TrustedRootCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81TrustedRootCertificate) isDeviceConfiguration() {}
+func (*WindowsPhone81TrustedRootCertificate) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsPhone81TrustedRootCertificatePatch is an update of
 // microsoft.graph.windowsPhone81TrustedRootCertificate. What is not set is not sent.
@@ -106,7 +106,7 @@ type WindowsPhone81TrustedRootCertificatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81TrustedRootCertificatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -118,6 +118,7 @@ func (WindowsPhone81TrustedRootCertificatePatch) isDeviceConfigurationPatch() {}
 // WindowsPhone81TrustedRootCertificateProperties holds the names of the properties of
 // WindowsPhone81TrustedRootCertificate, for query options.
 var WindowsPhone81TrustedRootCertificateProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -179,7 +180,7 @@ type WindowsPhone81TrustedRootCertificateBuilder graph.Node
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsPhone81TrustedRootCertificateBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81TrustedRootCertificate] {
-	return (*graph.Request[*WindowsPhone81TrustedRootCertificate])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPhone81TrustedRootCertificate])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -194,7 +195,7 @@ func (b *WindowsPhone81TrustedRootCertificateBuilder) Get(options ...odata.Query
 // answers 200. Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not
 // supported. Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsPhone81TrustedRootCertificateBuilder) Patch(patch WindowsPhone81TrustedRootCertificatePatch) *graph.Request[*WindowsPhone81TrustedRootCertificate] {
-	return (*graph.Request[*WindowsPhone81TrustedRootCertificate])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsPhone81TrustedRootCertificate])((*graph.Node)(b).Patch(&patch))
 }
 
 // Assignments leads to assignments.
@@ -234,22 +235,22 @@ func (b *WindowsPhone81TrustedRootCertificateBuilder) UserStatusOverview() *Devi
 
 // Assign calls the action assign.
 func (b *WindowsPhone81TrustedRootCertificateBuilder) Assign(params DeviceConfigurationAssignParams) *graph.List[*DeviceConfigurationAssignment] {
-	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.List[*DeviceConfigurationAssignment])((*graph.Node)(b).Action("assign", &params))
 }
 
 // AssignedAccessMultiModeProfiles calls the action assignedAccessMultiModeProfiles.
 func (b *WindowsPhone81TrustedRootCertificateBuilder) AssignedAccessMultiModeProfiles(params DeviceConfigurationAssignedAccessMultiModeProfilesParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assignedAccessMultiModeProfiles", &params))
 }
 
 // GetOmaSettingPlainTextValue calls the function getOmaSettingPlainTextValue.
 func (b *WindowsPhone81TrustedRootCertificateBuilder) GetOmaSettingPlainTextValue(params DeviceConfigurationGetOmaSettingPlainTextValueParams, options ...odata.QueryOption) *graph.Request[string] {
-	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, nil, options))
+	return (*graph.Request[string])((*graph.Node)(b).Function("getOmaSettingPlainTextValue(secretReferenceValueId={secretReferenceValueId})", &params, options))
 }
 
 // WindowsPrivacyAccessControls calls the action windowsPrivacyAccessControls.
 func (b *WindowsPhone81TrustedRootCertificateBuilder) WindowsPrivacyAccessControls(params DeviceConfigurationWindowsPrivacyAccessControlsParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("windowsPrivacyAccessControls", &params))
 }
 
 // Delete deletes it.
@@ -279,7 +280,7 @@ func (b *WindowsPhone81TrustedRootCertificateCollection) ID(id string) *WindowsP
 
 // List reads the collection.
 func (b *WindowsPhone81TrustedRootCertificateCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81TrustedRootCertificate] {
-	return (*graph.List[*WindowsPhone81TrustedRootCertificate])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsPhone81TrustedRootCertificate])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -289,15 +290,15 @@ func (b *WindowsPhone81TrustedRootCertificateCollection) Count(options ...odata.
 
 // GetIosAvailableUpdateVersions calls the function getIosAvailableUpdateVersions.
 func (b *WindowsPhone81TrustedRootCertificateCollection) GetIosAvailableUpdateVersions(options ...odata.QueryOption) *graph.List[*IosAvailableUpdateVersion] {
-	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, nil, options))
+	return (*graph.List[*IosAvailableUpdateVersion])((*graph.Node)(b).Function("getIosAvailableUpdateVersions", nil, options))
 }
 
 // GetTargetedUsersAndDevices calls the action getTargetedUsersAndDevices.
 func (b *WindowsPhone81TrustedRootCertificateCollection) GetTargetedUsersAndDevices(params DeviceConfigurationGetTargetedUsersAndDevicesParams) *graph.List[*DeviceConfigurationTargetedUserAndDevice] {
-	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params, nil))
+	return (*graph.List[*DeviceConfigurationTargetedUserAndDevice])((*graph.Node)(b).Action("getTargetedUsersAndDevices", &params))
 }
 
 // HasPayloadLinks calls the action hasPayloadLinks.
 func (b *WindowsPhone81TrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfigurationHasPayloadLinksParams) *graph.List[*HasPayloadLinkResultItem] {
-	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params, nil))
+	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }

@@ -98,25 +98,17 @@ type WindowsPhone81VpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81VpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhone81VpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhone81VpnConfiguration) isWindows81VpnConfiguration() {}
-func (*WindowsPhone81VpnConfiguration) isWindowsVpnConfiguration()   {}
-func (*WindowsPhone81VpnConfiguration) isDeviceConfiguration()       {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsPhone81VpnConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificate":
-		return findWindowsPhone81CertificateProfileBase
-	}
-	return nil
+func (*WindowsPhone81VpnConfiguration) isWindows81VpnConfiguration(typesOfWindows81VpnConfiguration) {
 }
+func (*WindowsPhone81VpnConfiguration) isWindowsVpnConfiguration(typesOfWindowsVpnConfiguration) {}
+func (*WindowsPhone81VpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)         {}
 
 // WindowsPhone81VpnConfigurationPatch is an update of microsoft.graph.windowsPhone81VpnConfiguration. What is
 // not set is not sent.
@@ -169,7 +161,7 @@ type WindowsPhone81VpnConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhone81VpnConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -183,6 +175,7 @@ func (WindowsPhone81VpnConfigurationPatch) isDeviceConfigurationPatch()       {}
 // WindowsPhone81VpnConfigurationProperties holds the names of the properties of WindowsPhone81VpnConfiguration,
 // for query options.
 var WindowsPhone81VpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -255,29 +248,15 @@ type WindowsPhone81VpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsPhone81VpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhone81VpnConfiguration] {
-	return (*graph.Request[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhone81VpnConfigurationBuilder) Patch(patch WindowsPhone81VpnConfigurationPatch) *graph.Request[*WindowsPhone81VpnConfiguration] {
-	return (*graph.Request[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificate leads to identityCertificate.
 func (b *WindowsPhone81VpnConfigurationBuilder) IdentityCertificate() *WindowsPhone81CertificateProfileBaseBuilder {
 	return (*WindowsPhone81CertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
-}
-
-// WindowsPhone81VpnConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsPhone81VpnConfiguration.
-type WindowsPhone81VpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsPhone81VpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhone81VpnConfiguration] {
-	return (*graph.List[*WindowsPhone81VpnConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsPhone81VpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

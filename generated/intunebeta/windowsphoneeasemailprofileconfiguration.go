@@ -95,15 +95,16 @@ type WindowsPhoneEASEmailProfileConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhoneEASEmailProfileConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhoneEASEmailProfileConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhoneEASEmailProfileConfiguration) isEasEmailProfileConfigurationBase() {}
-func (*WindowsPhoneEASEmailProfileConfiguration) isDeviceConfiguration()              {}
+func (*WindowsPhoneEASEmailProfileConfiguration) isEasEmailProfileConfigurationBase(typesOfEasEmailProfileConfigurationBase) {
+}
+func (*WindowsPhoneEASEmailProfileConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsPhoneEASEmailProfileConfigurationPatch is an update of
 // microsoft.graph.windowsPhoneEASEmailProfileConfiguration. What is not set is not sent.
@@ -158,7 +159,7 @@ type WindowsPhoneEASEmailProfileConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhoneEASEmailProfileConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -171,6 +172,7 @@ func (WindowsPhoneEASEmailProfileConfigurationPatch) isDeviceConfigurationPatch(
 // WindowsPhoneEASEmailProfileConfigurationProperties holds the names of the properties of
 // WindowsPhoneEASEmailProfileConfiguration, for query options.
 var WindowsPhoneEASEmailProfileConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -244,24 +246,10 @@ type WindowsPhoneEASEmailProfileConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsPhoneEASEmailProfileConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhoneEASEmailProfileConfiguration] {
-	return (*graph.Request[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhoneEASEmailProfileConfigurationBuilder) Patch(patch WindowsPhoneEASEmailProfileConfigurationPatch) *graph.Request[*WindowsPhoneEASEmailProfileConfiguration] {
-	return (*graph.Request[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsPhoneEASEmailProfileConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsPhoneEASEmailProfileConfiguration.
-type WindowsPhoneEASEmailProfileConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsPhoneEASEmailProfileConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhoneEASEmailProfileConfiguration] {
-	return (*graph.List[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsPhoneEASEmailProfileConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsPhoneEASEmailProfileConfiguration])((*graph.Node)(b).Patch(&patch))
 }

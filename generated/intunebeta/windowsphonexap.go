@@ -90,24 +90,15 @@ type WindowsPhoneXAP struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhoneXAP) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsPhoneXAP) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsPhoneXAP) isMobileLobApp() {}
-func (*WindowsPhoneXAP) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsPhoneXAP) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WindowsPhoneXAP) isMobileLobApp(typesOfMobileLobApp) {}
+func (*WindowsPhoneXAP) isMobileApp(typesOfMobileApp)       {}
 
 // WindowsPhoneXAPPatch is an update of microsoft.graph.windowsPhoneXAP. What is not set is not sent.
 type WindowsPhoneXAPPatch struct {
@@ -163,7 +154,7 @@ type WindowsPhoneXAPPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPhoneXAPPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -175,6 +166,7 @@ func (WindowsPhoneXAPPatch) isMobileAppPatch()    {}
 
 // WindowsPhoneXAPProperties holds the names of the properties of WindowsPhoneXAP, for query options.
 var WindowsPhoneXAPProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -243,23 +235,10 @@ type WindowsPhoneXAPBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsPhoneXAPBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPhoneXAP] {
-	return (*graph.Request[*WindowsPhoneXAP])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPhoneXAP])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsPhoneXAPBuilder) Patch(patch WindowsPhoneXAPPatch) *graph.Request[*WindowsPhoneXAP] {
-	return (*graph.Request[*WindowsPhoneXAP])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsPhoneXAPCollection makes requests for a collection of microsoft.graph.windowsPhoneXAP.
-type WindowsPhoneXAPCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsPhoneXAPCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPhoneXAP] {
-	return (*graph.List[*WindowsPhoneXAP])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsPhoneXAPCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsPhoneXAP])((*graph.Node)(b).Patch(&patch))
 }

@@ -33,7 +33,7 @@ type WindowsPrivacyDataAccessControlItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPrivacyDataAccessControlItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -58,7 +58,7 @@ type WindowsPrivacyDataAccessControlItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsPrivacyDataAccessControlItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -69,6 +69,7 @@ func (m *WindowsPrivacyDataAccessControlItemPatch) UnmarshalJSON(data []byte) er
 // WindowsPrivacyDataAccessControlItemProperties holds the names of the properties of
 // WindowsPrivacyDataAccessControlItem, for query options.
 var WindowsPrivacyDataAccessControlItemProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	AccessLevel          odata.Property[WindowsPrivacyDataAccessLevel]
 	DataCategory         odata.Property[WindowsPrivacyDataCategory]
@@ -97,7 +98,7 @@ type WindowsPrivacyDataAccessControlItemBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsprivacydataaccesscontrolitem-get?view=graph-rest-beta
 func (b *WindowsPrivacyDataAccessControlItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsPrivacyDataAccessControlItem] {
-	return (*graph.Request[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -110,7 +111,7 @@ func (b *WindowsPrivacyDataAccessControlItemBuilder) Get(options ...odata.QueryO
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsprivacydataaccesscontrolitem-update?view=graph-rest-beta
 func (b *WindowsPrivacyDataAccessControlItemBuilder) Patch(patch WindowsPrivacyDataAccessControlItemPatch) *graph.Request[*WindowsPrivacyDataAccessControlItem] {
-	return (*graph.Request[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -147,7 +148,7 @@ func (b *WindowsPrivacyDataAccessControlItemCollection) ID(id string) *WindowsPr
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsprivacydataaccesscontrolitem-list?view=graph-rest-beta
 func (b *WindowsPrivacyDataAccessControlItemCollection) List(options ...odata.QueryOption) *graph.List[*WindowsPrivacyDataAccessControlItem] {
-	return (*graph.List[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -166,5 +167,5 @@ func (b *WindowsPrivacyDataAccessControlItemCollection) Count(options ...odata.Q
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsprivacydataaccesscontrolitem-create?view=graph-rest-beta
 func (b *WindowsPrivacyDataAccessControlItemCollection) Create(model *WindowsPrivacyDataAccessControlItem) *graph.Request[*WindowsPrivacyDataAccessControlItem] {
-	return (*graph.Request[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsPrivacyDataAccessControlItem])((*graph.Node)(b).Create(model))
 }

@@ -69,7 +69,7 @@ type WindowsProtectionState struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsProtectionState) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -128,7 +128,7 @@ type WindowsProtectionStatePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsProtectionStatePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -139,6 +139,7 @@ func (m *WindowsProtectionStatePatch) UnmarshalJSON(data []byte) error {
 // WindowsProtectionStateProperties holds the names of the properties of WindowsProtectionState, for query
 // options.
 var WindowsProtectionStateProperties = struct {
+	_                              [0]func()
 	ID                             odata.Property[string]
 	MalwareProtectionEnabled       odata.Property[bool]
 	DeviceState                    odata.Property[WindowsDeviceHealthState]
@@ -204,7 +205,7 @@ type WindowsProtectionStateBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsprotectionstate-get?view=graph-rest-beta
 func (b *WindowsProtectionStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsProtectionState] {
-	return (*graph.Request[*WindowsProtectionState])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsProtectionState])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -218,7 +219,7 @@ func (b *WindowsProtectionStateBuilder) Get(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-windowsprotectionstate-update?view=graph-rest-beta
 func (b *WindowsProtectionStateBuilder) Patch(patch WindowsProtectionStatePatch) *graph.Request[*WindowsProtectionState] {
-	return (*graph.Request[*WindowsProtectionState])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsProtectionState])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.

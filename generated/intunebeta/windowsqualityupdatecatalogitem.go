@@ -46,14 +46,14 @@ type WindowsQualityUpdateCatalogItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsQualityUpdateCatalogItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsQualityUpdateCatalogItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsQualityUpdateCatalogItem) isWindowsUpdateCatalogItem() {}
+func (*WindowsQualityUpdateCatalogItem) isWindowsUpdateCatalogItem(typesOfWindowsUpdateCatalogItem) {}
 
 // WindowsQualityUpdateCatalogItemPatch is an update of microsoft.graph.windowsQualityUpdateCatalogItem. What is
 // not set is not sent.
@@ -83,7 +83,7 @@ type WindowsQualityUpdateCatalogItemPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsQualityUpdateCatalogItemPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -95,6 +95,7 @@ func (WindowsQualityUpdateCatalogItemPatch) isWindowsUpdateCatalogItemPatch() {}
 // WindowsQualityUpdateCatalogItemProperties holds the names of the properties of
 // WindowsQualityUpdateCatalogItem, for query options.
 var WindowsQualityUpdateCatalogItemProperties = struct {
+	_                      [0]func()
 	ID                     odata.Property[string]
 	DisplayName            odata.Property[string]
 	ReleaseDateTime        odata.Property[odata.Time]
@@ -123,24 +124,10 @@ type WindowsQualityUpdateCatalogItemBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsQualityUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdateCatalogItem] {
-	return (*graph.Request[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsQualityUpdateCatalogItemBuilder) Patch(patch WindowsQualityUpdateCatalogItemPatch) *graph.Request[*WindowsQualityUpdateCatalogItem] {
-	return (*graph.Request[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsQualityUpdateCatalogItemCollection makes requests for a collection of
-// microsoft.graph.windowsQualityUpdateCatalogItem.
-type WindowsQualityUpdateCatalogItemCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsQualityUpdateCatalogItemCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateCatalogItem] {
-	return (*graph.List[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsQualityUpdateCatalogItemCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsQualityUpdateCatalogItem])((*graph.Node)(b).Patch(&patch))
 }

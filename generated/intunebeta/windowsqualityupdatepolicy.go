@@ -39,7 +39,7 @@ type WindowsQualityUpdatePolicy struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsQualityUpdatePolicy) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -66,7 +66,7 @@ type WindowsQualityUpdatePolicyPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsQualityUpdatePolicyPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -77,6 +77,7 @@ func (m *WindowsQualityUpdatePolicyPatch) UnmarshalJSON(data []byte) error {
 // WindowsQualityUpdatePolicyProperties holds the names of the properties of WindowsQualityUpdatePolicy, for
 // query options.
 var WindowsQualityUpdatePolicyProperties = struct {
+	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
 	Description          odata.Property[string]
@@ -108,7 +109,7 @@ type WindowsQualityUpdatePolicyBuilder graph.Node
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdatePolicy] {
-	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -117,7 +118,7 @@ func (b *WindowsQualityUpdatePolicyBuilder) Get(options ...odata.QueryOption) *g
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyBuilder) Patch(patch WindowsQualityUpdatePolicyPatch) *graph.Request[*WindowsQualityUpdatePolicy] {
-	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -140,7 +141,7 @@ func (b *WindowsQualityUpdatePolicyBuilder) Assignments() *WindowsQualityUpdateP
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyBuilder) Assign(params WindowsQualityUpdatePolicyAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // BulkAction calls the action bulkAction.
@@ -149,7 +150,7 @@ func (b *WindowsQualityUpdatePolicyBuilder) Assign(params WindowsQualityUpdatePo
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyBuilder) BulkAction(params WindowsQualityUpdatePolicyBulkActionParams) *graph.Request[*BulkCatalogItemActionResult] {
-	return (*graph.Request[*BulkCatalogItemActionResult])((*graph.Node)(b).Action("bulkAction", &params, nil))
+	return (*graph.Request[*BulkCatalogItemActionResult])((*graph.Node)(b).Action("bulkAction", &params))
 }
 
 // RetrieveWindowsQualityUpdateCatalogItemDetails calls the function
@@ -160,7 +161,7 @@ func (b *WindowsQualityUpdatePolicyBuilder) BulkAction(params WindowsQualityUpda
 // Delegated permissions: DeviceManagementConfiguration.Read.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.Read.All.
 func (b *WindowsQualityUpdatePolicyBuilder) RetrieveWindowsQualityUpdateCatalogItemDetails(params WindowsQualityUpdatePolicyRetrieveWindowsQualityUpdateCatalogItemDetailsParams, options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateCatalogItemPolicyDetail] {
-	return (*graph.List[*WindowsQualityUpdateCatalogItemPolicyDetail])((*graph.Node)(b).Function("retrieveWindowsQualityUpdateCatalogItemDetails(ids={ids})", &params, nil, options))
+	return (*graph.List[*WindowsQualityUpdateCatalogItemPolicyDetail])((*graph.Node)(b).Function("retrieveWindowsQualityUpdateCatalogItemDetails(ids={ids})", &params, options))
 }
 
 // WindowsQualityUpdatePolicyCollection makes requests for a collection of
@@ -180,7 +181,7 @@ func (b *WindowsQualityUpdatePolicyCollection) ID(id string) *WindowsQualityUpda
 // supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdatePolicy] {
-	return (*graph.List[*WindowsQualityUpdatePolicy])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsQualityUpdatePolicy])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -195,7 +196,7 @@ func (b *WindowsQualityUpdatePolicyCollection) Count(options ...odata.QueryOptio
 // DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application permissions:
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyCollection) Create(model *WindowsQualityUpdatePolicy) *graph.Request[*WindowsQualityUpdatePolicy] {
-	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsQualityUpdatePolicy])((*graph.Node)(b).Create(model))
 }
 
 // WindowsQualityUpdatePolicyAssignParams holds the parameters of microsoft.graph.assign.

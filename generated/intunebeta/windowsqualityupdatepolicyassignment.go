@@ -24,21 +24,12 @@ type WindowsQualityUpdatePolicyAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsQualityUpdatePolicyAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsQualityUpdatePolicyAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsQualityUpdatePolicyAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // WindowsQualityUpdatePolicyAssignmentPatch is an update of
@@ -52,7 +43,7 @@ type WindowsQualityUpdatePolicyAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsQualityUpdatePolicyAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,18 +51,10 @@ func (m *WindowsQualityUpdatePolicyAssignmentPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsQualityUpdatePolicyAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // WindowsQualityUpdatePolicyAssignmentProperties holds the names of the properties of
 // WindowsQualityUpdatePolicyAssignment, for query options.
 var WindowsQualityUpdatePolicyAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -91,7 +74,7 @@ type WindowsQualityUpdatePolicyAssignmentBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdatePolicyAssignment] {
-	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -101,7 +84,7 @@ func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Get(options ...odata.Query
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyAssignmentBuilder) Patch(patch WindowsQualityUpdatePolicyAssignmentPatch) *graph.Request[*WindowsQualityUpdatePolicyAssignment] {
-	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -131,7 +114,7 @@ func (b *WindowsQualityUpdatePolicyAssignmentCollection) ID(id string) *WindowsQ
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdatePolicyAssignment] {
-	return (*graph.List[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -146,5 +129,5 @@ func (b *WindowsQualityUpdatePolicyAssignmentCollection) Count(options ...odata.
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdatePolicyAssignmentCollection) Create(model *WindowsQualityUpdatePolicyAssignment) *graph.Request[*WindowsQualityUpdatePolicyAssignment] {
-	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsQualityUpdatePolicyAssignment])((*graph.Node)(b).Create(model))
 }

@@ -17,7 +17,7 @@ type WindowsQualityUpdateProductKnowledgeBaseArticle struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsQualityUpdateProductKnowledgeBaseArticle) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

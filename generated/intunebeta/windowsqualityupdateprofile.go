@@ -44,7 +44,7 @@ type WindowsQualityUpdateProfile struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsQualityUpdateProfile) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -73,7 +73,7 @@ type WindowsQualityUpdateProfilePatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsQualityUpdateProfilePatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -84,6 +84,7 @@ func (m *WindowsQualityUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 // WindowsQualityUpdateProfileProperties holds the names of the properties of WindowsQualityUpdateProfile, for
 // query options.
 var WindowsQualityUpdateProfileProperties = struct {
+	_                            [0]func()
 	ID                           odata.Property[string]
 	DisplayName                  odata.Property[string]
 	Description                  odata.Property[string]
@@ -120,7 +121,7 @@ type WindowsQualityUpdateProfileBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-get?view=graph-rest-beta
 func (b *WindowsQualityUpdateProfileBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdateProfile] {
-	return (*graph.Request[*WindowsQualityUpdateProfile])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsQualityUpdateProfile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -132,7 +133,7 @@ func (b *WindowsQualityUpdateProfileBuilder) Get(options ...odata.QueryOption) *
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-update?view=graph-rest-beta
 func (b *WindowsQualityUpdateProfileBuilder) Patch(patch WindowsQualityUpdateProfilePatch) *graph.Request[*WindowsQualityUpdateProfile] {
-	return (*graph.Request[*WindowsQualityUpdateProfile])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsQualityUpdateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -161,7 +162,7 @@ func (b *WindowsQualityUpdateProfileBuilder) Assignments() *WindowsQualityUpdate
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-assign?view=graph-rest-beta
 func (b *WindowsQualityUpdateProfileBuilder) Assign(params WindowsQualityUpdateProfileAssignParams) *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("assign", &params, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }
 
 // WindowsQualityUpdateProfileCollection makes requests for a collection of
@@ -184,7 +185,7 @@ func (b *WindowsQualityUpdateProfileCollection) ID(id string) *WindowsQualityUpd
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-list?view=graph-rest-beta
 func (b *WindowsQualityUpdateProfileCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateProfile] {
-	return (*graph.List[*WindowsQualityUpdateProfile])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsQualityUpdateProfile])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -202,7 +203,7 @@ func (b *WindowsQualityUpdateProfileCollection) Count(options ...odata.QueryOpti
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-create?view=graph-rest-beta
 func (b *WindowsQualityUpdateProfileCollection) Create(model *WindowsQualityUpdateProfile) *graph.Request[*WindowsQualityUpdateProfile] {
-	return (*graph.Request[*WindowsQualityUpdateProfile])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsQualityUpdateProfile])((*graph.Node)(b).Create(model))
 }
 
 // WindowsQualityUpdateProfileAssignParams holds the parameters of microsoft.graph.assign.

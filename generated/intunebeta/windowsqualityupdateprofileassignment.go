@@ -24,21 +24,12 @@ type WindowsQualityUpdateProfileAssignment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsQualityUpdateProfileAssignment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsQualityUpdateProfileAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsQualityUpdateProfileAssignment) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
 }
 
 // WindowsQualityUpdateProfileAssignmentPatch is an update of
@@ -52,7 +43,7 @@ type WindowsQualityUpdateProfileAssignmentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsQualityUpdateProfileAssignmentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,18 +51,10 @@ func (m *WindowsQualityUpdateProfileAssignmentPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsQualityUpdateProfileAssignmentPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "target":
-		return findDeviceAndAppManagementAssignmentTarget
-	}
-	return nil
-}
-
 // WindowsQualityUpdateProfileAssignmentProperties holds the names of the properties of
 // WindowsQualityUpdateProfileAssignment, for query options.
 var WindowsQualityUpdateProfileAssignmentProperties = struct {
+	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 }{
@@ -91,7 +74,7 @@ type WindowsQualityUpdateProfileAssignmentBuilder graph.Node
 // personal accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdateProfileAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsQualityUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -101,7 +84,7 @@ func (b *WindowsQualityUpdateProfileAssignmentBuilder) Get(options ...odata.Quer
 // Delegated permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported.
 // Application permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdateProfileAssignmentBuilder) Patch(patch WindowsQualityUpdateProfileAssignmentPatch) *graph.Request[*WindowsQualityUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -131,7 +114,7 @@ func (b *WindowsQualityUpdateProfileAssignmentCollection) ID(id string) *Windows
 // accounts: not supported. Application permissions: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdateProfileAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*WindowsQualityUpdateProfileAssignment] {
-	return (*graph.List[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -146,5 +129,5 @@ func (b *WindowsQualityUpdateProfileAssignmentCollection) Count(options ...odata
 // permissions: DeviceManagementConfiguration.ReadWrite.All; personal accounts: not supported. Application
 // permissions: DeviceManagementConfiguration.ReadWrite.All.
 func (b *WindowsQualityUpdateProfileAssignmentCollection) Create(model *WindowsQualityUpdateProfileAssignment) *graph.Request[*WindowsQualityUpdateProfileAssignment] {
-	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*WindowsQualityUpdateProfileAssignment])((*graph.Node)(b).Create(model))
 }

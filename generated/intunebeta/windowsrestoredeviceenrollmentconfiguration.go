@@ -48,14 +48,15 @@ type WindowsRestoreDeviceEnrollmentConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsRestoreDeviceEnrollmentConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsRestoreDeviceEnrollmentConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsRestoreDeviceEnrollmentConfiguration) isDeviceEnrollmentConfiguration() {}
+func (*WindowsRestoreDeviceEnrollmentConfiguration) isDeviceEnrollmentConfiguration(typesOfDeviceEnrollmentConfiguration) {
+}
 
 // WindowsRestoreDeviceEnrollmentConfigurationPatch is an update of
 // microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration. What is not set is not sent.
@@ -80,7 +81,7 @@ type WindowsRestoreDeviceEnrollmentConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsRestoreDeviceEnrollmentConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -92,6 +93,7 @@ func (WindowsRestoreDeviceEnrollmentConfigurationPatch) isDeviceEnrollmentConfig
 // WindowsRestoreDeviceEnrollmentConfigurationProperties holds the names of the properties of
 // WindowsRestoreDeviceEnrollmentConfiguration, for query options.
 var WindowsRestoreDeviceEnrollmentConfigurationProperties = struct {
+	_                                 [0]func()
 	ID                                odata.Property[string]
 	DisplayName                       odata.Property[string]
 	Description                       odata.Property[string]
@@ -123,24 +125,10 @@ type WindowsRestoreDeviceEnrollmentConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsRestoreDeviceEnrollmentConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration] {
-	return (*graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsRestoreDeviceEnrollmentConfigurationBuilder) Patch(patch WindowsRestoreDeviceEnrollmentConfigurationPatch) *graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration] {
-	return (*graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsRestoreDeviceEnrollmentConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration.
-type WindowsRestoreDeviceEnrollmentConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsRestoreDeviceEnrollmentConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsRestoreDeviceEnrollmentConfiguration] {
-	return (*graph.List[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsRestoreDeviceEnrollmentConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsRestoreDeviceEnrollmentConfiguration])((*graph.Node)(b).Patch(&patch))
 }

@@ -74,23 +74,14 @@ type WindowsStoreApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsStoreApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsStoreApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsStoreApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsStoreApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WindowsStoreApp) isMobileApp(typesOfMobileApp) {}
 
 // WindowsStoreAppPatch is an update of microsoft.graph.windowsStoreApp. What is not set is not sent.
 type WindowsStoreAppPatch struct {
@@ -136,7 +127,7 @@ type WindowsStoreAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsStoreAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -147,6 +138,7 @@ func (WindowsStoreAppPatch) isMobileAppPatch() {}
 
 // WindowsStoreAppProperties holds the names of the properties of WindowsStoreApp, for query options.
 var WindowsStoreAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -203,23 +195,10 @@ type WindowsStoreAppBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsStoreAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsStoreApp] {
-	return (*graph.Request[*WindowsStoreApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsStoreApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsStoreAppBuilder) Patch(patch WindowsStoreAppPatch) *graph.Request[*WindowsStoreApp] {
-	return (*graph.Request[*WindowsStoreApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsStoreAppCollection makes requests for a collection of microsoft.graph.windowsStoreApp.
-type WindowsStoreAppCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsStoreAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsStoreApp] {
-	return (*graph.List[*WindowsStoreApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsStoreAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsStoreApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -105,26 +105,15 @@ type WindowsUniversalAppX struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUniversalAppX) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsUniversalAppX) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUniversalAppX) isMobileLobApp() {}
-func (*WindowsUniversalAppX) isMobileApp()    {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsUniversalAppX) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	case "committedContainedApps":
-		return findMobileContainedApp
-	}
-	return nil
-}
+func (*WindowsUniversalAppX) isMobileLobApp(typesOfMobileLobApp) {}
+func (*WindowsUniversalAppX) isMobileApp(typesOfMobileApp)       {}
 
 // WindowsUniversalAppXPatch is an update of microsoft.graph.windowsUniversalAppX. What is not set is not sent.
 type WindowsUniversalAppXPatch struct {
@@ -190,7 +179,7 @@ type WindowsUniversalAppXPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUniversalAppXPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -202,6 +191,7 @@ func (WindowsUniversalAppXPatch) isMobileAppPatch()    {}
 
 // WindowsUniversalAppXProperties holds the names of the properties of WindowsUniversalAppX, for query options.
 var WindowsUniversalAppXProperties = struct {
+	_                               [0]func()
 	ID                              odata.Property[string]
 	DisplayName                     odata.Property[string]
 	Description                     odata.Property[string]
@@ -282,28 +272,15 @@ type WindowsUniversalAppXBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsUniversalAppXBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsUniversalAppX] {
-	return (*graph.Request[*WindowsUniversalAppX])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsUniversalAppX])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsUniversalAppXBuilder) Patch(patch WindowsUniversalAppXPatch) *graph.Request[*WindowsUniversalAppX] {
-	return (*graph.Request[*WindowsUniversalAppX])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsUniversalAppX])((*graph.Node)(b).Patch(&patch))
 }
 
 // CommittedContainedApps leads to committedContainedApps.
 func (b *WindowsUniversalAppXBuilder) CommittedContainedApps() *MobileContainedAppCollection {
 	return (*MobileContainedAppCollection)((*graph.Node)(b).To("committedContainedApps"))
-}
-
-// WindowsUniversalAppXCollection makes requests for a collection of microsoft.graph.windowsUniversalAppX.
-type WindowsUniversalAppXCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsUniversalAppXCollection) List(options ...odata.QueryOption) *graph.List[*WindowsUniversalAppX] {
-	return (*graph.List[*WindowsUniversalAppX])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsUniversalAppXCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

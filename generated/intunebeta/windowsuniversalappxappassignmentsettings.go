@@ -19,11 +19,12 @@ type WindowsUniversalAppXAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUniversalAppXAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsUniversalAppXAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUniversalAppXAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*WindowsUniversalAppXAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

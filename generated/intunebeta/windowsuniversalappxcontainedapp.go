@@ -27,14 +27,14 @@ type WindowsUniversalAppXContainedApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUniversalAppXContainedApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsUniversalAppXContainedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUniversalAppXContainedApp) isMobileContainedApp() {}
+func (*WindowsUniversalAppXContainedApp) isMobileContainedApp(typesOfMobileContainedApp) {}
 
 // WindowsUniversalAppXContainedAppPatch is an update of microsoft.graph.windowsUniversalAppXContainedApp. What
 // is not set is not sent.
@@ -47,7 +47,7 @@ type WindowsUniversalAppXContainedAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUniversalAppXContainedAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -59,6 +59,7 @@ func (WindowsUniversalAppXContainedAppPatch) isMobileContainedAppPatch() {}
 // WindowsUniversalAppXContainedAppProperties holds the names of the properties of
 // WindowsUniversalAppXContainedApp, for query options.
 var WindowsUniversalAppXContainedAppProperties = struct {
+	_              [0]func()
 	ID             odata.Property[string]
 	AppUserModelId odata.Property[string]
 }{
@@ -72,24 +73,10 @@ type WindowsUniversalAppXContainedAppBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsUniversalAppXContainedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsUniversalAppXContainedApp] {
-	return (*graph.Request[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsUniversalAppXContainedAppBuilder) Patch(patch WindowsUniversalAppXContainedAppPatch) *graph.Request[*WindowsUniversalAppXContainedApp] {
-	return (*graph.Request[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsUniversalAppXContainedAppCollection makes requests for a collection of
-// microsoft.graph.windowsUniversalAppXContainedApp.
-type WindowsUniversalAppXContainedAppCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsUniversalAppXContainedAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsUniversalAppXContainedApp] {
-	return (*graph.List[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsUniversalAppXContainedAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsUniversalAppXContainedApp])((*graph.Node)(b).Patch(&patch))
 }

@@ -20,11 +20,12 @@ type WindowsUpdateActiveHoursInstall struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUpdateActiveHoursInstall) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsUpdateActiveHoursInstall) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUpdateActiveHoursInstall) isWindowsUpdateInstallScheduleType() {}
+func (*WindowsUpdateActiveHoursInstall) isWindowsUpdateInstallScheduleType(typesOfWindowsUpdateInstallScheduleType) {
+}

@@ -31,36 +31,30 @@ type WindowsUpdateCatalogItem struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUpdateCatalogItem) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsUpdateCatalogItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUpdateCatalogItem) isWindowsUpdateCatalogItem() {}
+func (*WindowsUpdateCatalogItem) isWindowsUpdateCatalogItem(typesOfWindowsUpdateCatalogItem) {}
 
 // AnyWindowsUpdateCatalogItem is a value of microsoft.graph.windowsUpdateCatalogItem or of a type derived from
 // it: *WindowsFeatureUpdateCatalogItem, *WindowsQualityUpdateCatalogItem and *WindowsUpdateCatalogItem. A
 // derived type that this package does not know is a *WindowsUpdateCatalogItem.
 type AnyWindowsUpdateCatalogItem interface {
-	isWindowsUpdateCatalogItem()
+	isWindowsUpdateCatalogItem(typesOfWindowsUpdateCatalogItem)
 }
 
-// findWindowsUpdateCatalogItem returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsUpdateCatalogItem(name string) any {
-	switch name {
-	case "microsoft.graph.windowsFeatureUpdateCatalogItem":
-		return new(WindowsFeatureUpdateCatalogItem)
-	case "microsoft.graph.windowsQualityUpdateCatalogItem":
-		return new(WindowsQualityUpdateCatalogItem)
-	}
-	return new(WindowsUpdateCatalogItem)
-}
+// typesOfWindowsUpdateCatalogItem has the types of the values of AnyWindowsUpdateCatalogItem as parameters, the
+// base first: there the codec finds them.
+type typesOfWindowsUpdateCatalogItem func(*WindowsUpdateCatalogItem, *WindowsFeatureUpdateCatalogItem, *WindowsQualityUpdateCatalogItem)
 
 // WindowsUpdateCatalogItemProperties holds the names of the properties of WindowsUpdateCatalogItem, for query
 // options.
 var WindowsUpdateCatalogItemProperties = struct {
+	_                [0]func()
 	ID               odata.Property[string]
 	DisplayName      odata.Property[string]
 	ReleaseDateTime  odata.Property[odata.Time]
@@ -91,7 +85,7 @@ type WindowsUpdateCatalogItemBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsupdatecatalogitem-get?view=graph-rest-beta
 func (b *WindowsUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsUpdateCatalogItem] {
-	return (*graph.Request[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).Get(findWindowsUpdateCatalogItem, options))
+	return (*graph.Request[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -103,7 +97,7 @@ func (b *WindowsUpdateCatalogItemBuilder) Get(options ...odata.QueryOption) *gra
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdatecatalogitem-update?view=graph-rest-beta
 func (b *WindowsUpdateCatalogItemBuilder) Patch(patch AnyWindowsUpdateCatalogItemPatch) *graph.Request[AnyWindowsUpdateCatalogItem] {
-	return (*graph.Request[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).Patch(patch, findWindowsUpdateCatalogItem))
+	return (*graph.Request[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes it.
@@ -129,7 +123,7 @@ func (b *WindowsUpdateCatalogItemBuilder) AsWindowsQualityUpdateCatalogItem() *W
 }
 
 // WindowsUpdateCatalogItemCollection makes requests for a collection of
-// microsoft.graph.windowsUpdateCatalogItem.
+// microsoft.graph.windowsUpdateCatalogItem. graph.OfType narrows its lists to one derived type.
 type WindowsUpdateCatalogItemCollection graph.Node
 
 // ID leads to the microsoft.graph.windowsUpdateCatalogItem with that key. An empty key is an error when the
@@ -148,7 +142,7 @@ func (b *WindowsUpdateCatalogItemCollection) ID(id string) *WindowsUpdateCatalog
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsupdatecatalogitem-list?view=graph-rest-beta
 func (b *WindowsUpdateCatalogItemCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsUpdateCatalogItem] {
-	return (*graph.List[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).List(findWindowsUpdateCatalogItem, options))
+	return (*graph.List[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -166,15 +160,5 @@ func (b *WindowsUpdateCatalogItemCollection) Count(options ...odata.QueryOption)
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdatecatalogitem-create?view=graph-rest-beta
 func (b *WindowsUpdateCatalogItemCollection) Create(model AnyWindowsUpdateCatalogItem) *graph.Request[AnyWindowsUpdateCatalogItem] {
-	return (*graph.Request[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).Create(model, findWindowsUpdateCatalogItem))
-}
-
-// AsWindowsFeatureUpdateCatalogItem leads to the value as a microsoft.graph.windowsFeatureUpdateCatalogItem.
-func (b *WindowsUpdateCatalogItemCollection) AsWindowsFeatureUpdateCatalogItem() *WindowsFeatureUpdateCatalogItemCollection {
-	return (*WindowsFeatureUpdateCatalogItemCollection)((*graph.Node)(b).To("microsoft.graph.windowsFeatureUpdateCatalogItem"))
-}
-
-// AsWindowsQualityUpdateCatalogItem leads to the value as a microsoft.graph.windowsQualityUpdateCatalogItem.
-func (b *WindowsUpdateCatalogItemCollection) AsWindowsQualityUpdateCatalogItem() *WindowsQualityUpdateCatalogItemCollection {
-	return (*WindowsQualityUpdateCatalogItemCollection)((*graph.Node)(b).To("microsoft.graph.windowsQualityUpdateCatalogItem"))
+	return (*graph.Request[AnyWindowsUpdateCatalogItem])((*graph.Node)(b).Create(model))
 }

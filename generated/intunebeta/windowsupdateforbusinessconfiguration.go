@@ -136,23 +136,14 @@ type WindowsUpdateForBusinessConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUpdateForBusinessConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsUpdateForBusinessConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUpdateForBusinessConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsUpdateForBusinessConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "installationSchedule":
-		return findWindowsUpdateInstallScheduleType
-	}
-	return nil
-}
+func (*WindowsUpdateForBusinessConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsUpdateForBusinessConfigurationPatch is an update of
 // microsoft.graph.windowsUpdateForBusinessConfiguration. What is not set is not sent.
@@ -251,27 +242,19 @@ type WindowsUpdateForBusinessConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUpdateForBusinessConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsUpdateForBusinessConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsUpdateForBusinessConfigurationPatch) ODataDerived(property string) func(string) any {
-	switch property {
-	case "installationSchedule":
-		return findWindowsUpdateInstallScheduleType
-	}
-	return nil
-}
 func (WindowsUpdateForBusinessConfigurationPatch) isDeviceConfigurationPatch() {}
 
 // WindowsUpdateForBusinessConfigurationProperties holds the names of the properties of
 // WindowsUpdateForBusinessConfiguration, for query options.
 var WindowsUpdateForBusinessConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -389,34 +372,20 @@ type WindowsUpdateForBusinessConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsUpdateForBusinessConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsUpdateForBusinessConfiguration] {
-	return (*graph.Request[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsUpdateForBusinessConfigurationBuilder) Patch(patch WindowsUpdateForBusinessConfigurationPatch) *graph.Request[*WindowsUpdateForBusinessConfiguration] {
-	return (*graph.Request[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // ExtendFeatureUpdatesPause calls the action extendFeatureUpdatesPause.
 func (b *WindowsUpdateForBusinessConfigurationBuilder) ExtendFeatureUpdatesPause() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("extendFeatureUpdatesPause", nil, nil))
+	return (*graph.Command)((*graph.Node)(b).Action("extendFeatureUpdatesPause", nil))
 }
 
 // ExtendQualityUpdatesPause calls the action extendQualityUpdatesPause.
 func (b *WindowsUpdateForBusinessConfigurationBuilder) ExtendQualityUpdatesPause() *graph.Command {
-	return (*graph.Command)((*graph.Node)(b).Action("extendQualityUpdatesPause", nil, nil))
-}
-
-// WindowsUpdateForBusinessConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsUpdateForBusinessConfiguration.
-type WindowsUpdateForBusinessConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsUpdateForBusinessConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsUpdateForBusinessConfiguration] {
-	return (*graph.List[*WindowsUpdateForBusinessConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsUpdateForBusinessConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Command)((*graph.Node)(b).Action("extendQualityUpdatesPause", nil))
 }

@@ -17,30 +17,24 @@ type WindowsUpdateInstallScheduleType struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUpdateInstallScheduleType) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsUpdateInstallScheduleType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUpdateInstallScheduleType) isWindowsUpdateInstallScheduleType() {}
+func (*WindowsUpdateInstallScheduleType) isWindowsUpdateInstallScheduleType(typesOfWindowsUpdateInstallScheduleType) {
+}
 
 // AnyWindowsUpdateInstallScheduleType is a value of microsoft.graph.windowsUpdateInstallScheduleType or of a
 // type derived from it: *WindowsUpdateActiveHoursInstall, *WindowsUpdateScheduledInstall and
 // *WindowsUpdateInstallScheduleType. A derived type that this package does not know is a
 // *WindowsUpdateInstallScheduleType.
 type AnyWindowsUpdateInstallScheduleType interface {
-	isWindowsUpdateInstallScheduleType()
+	isWindowsUpdateInstallScheduleType(typesOfWindowsUpdateInstallScheduleType)
 }
 
-// findWindowsUpdateInstallScheduleType returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsUpdateInstallScheduleType(name string) any {
-	switch name {
-	case "microsoft.graph.windowsUpdateActiveHoursInstall":
-		return new(WindowsUpdateActiveHoursInstall)
-	case "microsoft.graph.windowsUpdateScheduledInstall":
-		return new(WindowsUpdateScheduledInstall)
-	}
-	return new(WindowsUpdateInstallScheduleType)
-}
+// typesOfWindowsUpdateInstallScheduleType has the types of the values of AnyWindowsUpdateInstallScheduleType as
+// parameters, the base first: there the codec finds them.
+type typesOfWindowsUpdateInstallScheduleType func(*WindowsUpdateInstallScheduleType, *WindowsUpdateActiveHoursInstall, *WindowsUpdateScheduledInstall)

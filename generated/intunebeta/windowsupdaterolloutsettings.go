@@ -21,7 +21,7 @@ type WindowsUpdateRolloutSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUpdateRolloutSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

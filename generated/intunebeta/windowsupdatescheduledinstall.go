@@ -20,11 +20,12 @@ type WindowsUpdateScheduledInstall struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsUpdateScheduledInstall) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsUpdateScheduledInstall) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsUpdateScheduledInstall) isWindowsUpdateInstallScheduleType() {}
+func (*WindowsUpdateScheduledInstall) isWindowsUpdateInstallScheduleType(typesOfWindowsUpdateInstallScheduleType) {
+}

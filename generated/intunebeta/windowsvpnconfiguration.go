@@ -70,39 +70,31 @@ type WindowsVpnConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsVpnConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsVpnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsVpnConfiguration) isWindowsVpnConfiguration() {}
-func (*WindowsVpnConfiguration) isDeviceConfiguration()     {}
+func (*WindowsVpnConfiguration) isWindowsVpnConfiguration(typesOfWindowsVpnConfiguration) {}
+func (*WindowsVpnConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)         {}
 
 // AnyWindowsVpnConfiguration is a value of microsoft.graph.windowsVpnConfiguration or of a type derived from it:
 // *Windows10VpnConfiguration, *Windows81VpnConfiguration, *WindowsPhone81VpnConfiguration and
 // *WindowsVpnConfiguration. A derived type that this package does not know is a *WindowsVpnConfiguration.
 type AnyWindowsVpnConfiguration interface {
-	isWindowsVpnConfiguration()
+	isWindowsVpnConfiguration(typesOfWindowsVpnConfiguration)
 }
 
-// findWindowsVpnConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsVpnConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.windows10VpnConfiguration":
-		return new(Windows10VpnConfiguration)
-	case "microsoft.graph.windows81VpnConfiguration":
-		return new(Windows81VpnConfiguration)
-	case "microsoft.graph.windowsPhone81VpnConfiguration":
-		return new(WindowsPhone81VpnConfiguration)
-	}
-	return new(WindowsVpnConfiguration)
-}
+// typesOfWindowsVpnConfiguration has the types of the values of AnyWindowsVpnConfiguration as parameters, the
+// base first: there the codec finds them.
+type typesOfWindowsVpnConfiguration func(*WindowsVpnConfiguration, *Windows10VpnConfiguration, *Windows81VpnConfiguration, *WindowsPhone81VpnConfiguration)
 
 // WindowsVpnConfigurationProperties holds the names of the properties of WindowsVpnConfiguration, for query
 // options.
 var WindowsVpnConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -159,23 +151,10 @@ type WindowsVpnConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsVpnConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsVpnConfiguration] {
-	return (*graph.Request[AnyWindowsVpnConfiguration])((*graph.Node)(b).Get(findWindowsVpnConfiguration, options))
+	return (*graph.Request[AnyWindowsVpnConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsVpnConfigurationBuilder) Patch(patch AnyWindowsVpnConfigurationPatch) *graph.Request[AnyWindowsVpnConfiguration] {
-	return (*graph.Request[AnyWindowsVpnConfiguration])((*graph.Node)(b).Patch(patch, findWindowsVpnConfiguration))
-}
-
-// WindowsVpnConfigurationCollection makes requests for a collection of microsoft.graph.windowsVpnConfiguration.
-type WindowsVpnConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsVpnConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsVpnConfiguration] {
-	return (*graph.List[AnyWindowsVpnConfiguration])((*graph.Node)(b).List(findWindowsVpnConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsVpnConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyWindowsVpnConfiguration])((*graph.Node)(b).Patch(patch))
 }

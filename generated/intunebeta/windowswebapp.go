@@ -73,23 +73,14 @@ type WindowsWebApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsWebApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsWebApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsWebApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsWebApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WindowsWebApp) isMobileApp(typesOfMobileApp) {}
 
 // WindowsWebAppPatch is an update of microsoft.graph.windowsWebApp. What is not set is not sent.
 type WindowsWebAppPatch struct {
@@ -135,7 +126,7 @@ type WindowsWebAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsWebAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -146,6 +137,7 @@ func (WindowsWebAppPatch) isMobileAppPatch() {}
 
 // WindowsWebAppProperties holds the names of the properties of WindowsWebApp, for query options.
 var WindowsWebAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -202,23 +194,10 @@ type WindowsWebAppBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsWebAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsWebApp] {
-	return (*graph.Request[*WindowsWebApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsWebApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsWebAppBuilder) Patch(patch WindowsWebAppPatch) *graph.Request[*WindowsWebApp] {
-	return (*graph.Request[*WindowsWebApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WindowsWebAppCollection makes requests for a collection of microsoft.graph.windowsWebApp.
-type WindowsWebAppCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsWebAppCollection) List(options ...odata.QueryOption) *graph.List[*WindowsWebApp] {
-	return (*graph.List[*WindowsWebApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsWebAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WindowsWebApp])((*graph.Node)(b).Patch(&patch))
 }

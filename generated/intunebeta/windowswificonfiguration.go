@@ -90,31 +90,26 @@ type WindowsWifiConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsWifiConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsWifiConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsWifiConfiguration) isWindowsWifiConfiguration() {}
-func (*WindowsWifiConfiguration) isDeviceConfiguration()      {}
+func (*WindowsWifiConfiguration) isWindowsWifiConfiguration(typesOfWindowsWifiConfiguration) {}
+func (*WindowsWifiConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration)           {}
 
 // AnyWindowsWifiConfiguration is a value of microsoft.graph.windowsWifiConfiguration or of a type derived from
 // it: *WindowsWifiEnterpriseEAPConfiguration and *WindowsWifiConfiguration. A derived type that this package
 // does not know is a *WindowsWifiConfiguration.
 type AnyWindowsWifiConfiguration interface {
-	isWindowsWifiConfiguration()
+	isWindowsWifiConfiguration(typesOfWindowsWifiConfiguration)
 }
 
-// findWindowsWifiConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findWindowsWifiConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.windowsWifiEnterpriseEAPConfiguration":
-		return new(WindowsWifiEnterpriseEAPConfiguration)
-	}
-	return new(WindowsWifiConfiguration)
-}
+// typesOfWindowsWifiConfiguration has the types of the values of AnyWindowsWifiConfiguration as parameters, the
+// base first: there the codec finds them.
+type typesOfWindowsWifiConfiguration func(*WindowsWifiConfiguration, *WindowsWifiEnterpriseEAPConfiguration)
 
 // WindowsWifiConfigurationPatch is an update of microsoft.graph.windowsWifiConfiguration. What is not set is not
 // sent.
@@ -167,7 +162,7 @@ type WindowsWifiConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsWifiConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -180,6 +175,7 @@ func (WindowsWifiConfigurationPatch) isDeviceConfigurationPatch()      {}
 // WindowsWifiConfigurationProperties holds the names of the properties of WindowsWifiConfiguration, for query
 // options.
 var WindowsWifiConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -256,24 +252,10 @@ type WindowsWifiConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsWifiConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyWindowsWifiConfiguration] {
-	return (*graph.Request[AnyWindowsWifiConfiguration])((*graph.Node)(b).Get(findWindowsWifiConfiguration, options))
+	return (*graph.Request[AnyWindowsWifiConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsWifiConfigurationBuilder) Patch(patch AnyWindowsWifiConfigurationPatch) *graph.Request[AnyWindowsWifiConfiguration] {
-	return (*graph.Request[AnyWindowsWifiConfiguration])((*graph.Node)(b).Patch(patch, findWindowsWifiConfiguration))
-}
-
-// WindowsWifiConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsWifiConfiguration.
-type WindowsWifiConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsWifiConfigurationCollection) List(options ...odata.QueryOption) *graph.List[AnyWindowsWifiConfiguration] {
-	return (*graph.List[AnyWindowsWifiConfiguration])((*graph.Node)(b).List(findWindowsWifiConfiguration, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsWifiConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[AnyWindowsWifiConfiguration])((*graph.Node)(b).Patch(patch))
 }

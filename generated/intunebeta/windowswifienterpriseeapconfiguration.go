@@ -149,24 +149,16 @@ type WindowsWifiEnterpriseEAPConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsWifiEnterpriseEAPConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsWifiEnterpriseEAPConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsWifiEnterpriseEAPConfiguration) isWindowsWifiConfiguration() {}
-func (*WindowsWifiEnterpriseEAPConfiguration) isDeviceConfiguration()      {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsWifiEnterpriseEAPConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificateForClientAuthentication":
-		return findWindowsCertificateProfileBase
-	}
-	return nil
+func (*WindowsWifiEnterpriseEAPConfiguration) isWindowsWifiConfiguration(typesOfWindowsWifiConfiguration) {
 }
+func (*WindowsWifiEnterpriseEAPConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsWifiEnterpriseEAPConfigurationPatch is an update of
 // microsoft.graph.windowsWifiEnterpriseEAPConfiguration. What is not set is not sent.
@@ -267,7 +259,7 @@ type WindowsWifiEnterpriseEAPConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsWifiEnterpriseEAPConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -280,6 +272,7 @@ func (WindowsWifiEnterpriseEAPConfigurationPatch) isDeviceConfigurationPatch()  
 // WindowsWifiEnterpriseEAPConfigurationProperties holds the names of the properties of
 // WindowsWifiEnterpriseEAPConfiguration, for query options.
 var WindowsWifiEnterpriseEAPConfigurationProperties = struct {
+	_                                            [0]func()
 	ID                                           odata.Property[string]
 	LastModifiedDateTime                         odata.Property[odata.Time]
 	RoleScopeTagIds                              odata.Property[[]string]
@@ -405,12 +398,12 @@ type WindowsWifiEnterpriseEAPConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsWifiEnterpriseEAPConfiguration] {
-	return (*graph.Request[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) Patch(patch WindowsWifiEnterpriseEAPConfigurationPatch) *graph.Request[*WindowsWifiEnterpriseEAPConfiguration] {
-	return (*graph.Request[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
@@ -426,18 +419,4 @@ func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) RootCertificateForClientV
 // RootCertificatesForServerValidation leads to rootCertificatesForServerValidation.
 func (b *WindowsWifiEnterpriseEAPConfigurationBuilder) RootCertificatesForServerValidation() *Windows81TrustedRootCertificateCollection {
 	return (*Windows81TrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForServerValidation"))
-}
-
-// WindowsWifiEnterpriseEAPConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsWifiEnterpriseEAPConfiguration.
-type WindowsWifiEnterpriseEAPConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsWifiEnterpriseEAPConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsWifiEnterpriseEAPConfiguration] {
-	return (*graph.List[*WindowsWifiEnterpriseEAPConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsWifiEnterpriseEAPConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -113,23 +113,14 @@ type WindowsWiredNetworkConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsWiredNetworkConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsWiredNetworkConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsWiredNetworkConfiguration) isDeviceConfiguration() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WindowsWiredNetworkConfiguration) ODataDerived(property string) func(string) any {
-	switch property {
-	case "identityCertificateForClientAuthentication", "secondaryIdentityCertificateForClientAuthentication":
-		return findWindowsCertificateProfileBase
-	}
-	return nil
-}
+func (*WindowsWiredNetworkConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsWiredNetworkConfigurationPatch is an update of microsoft.graph.windowsWiredNetworkConfiguration. What
 // is not set is not sent.
@@ -194,7 +185,7 @@ type WindowsWiredNetworkConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsWiredNetworkConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -206,6 +197,7 @@ func (WindowsWiredNetworkConfigurationPatch) isDeviceConfigurationPatch() {}
 // WindowsWiredNetworkConfigurationProperties holds the names of the properties of
 // WindowsWiredNetworkConfiguration, for query options.
 var WindowsWiredNetworkConfigurationProperties = struct {
+	_                                                   [0]func()
 	ID                                                  odata.Property[string]
 	LastModifiedDateTime                                odata.Property[odata.Time]
 	RoleScopeTagIds                                     odata.Property[[]string]
@@ -299,12 +291,12 @@ type WindowsWiredNetworkConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsWiredNetworkConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsWiredNetworkConfiguration] {
-	return (*graph.Request[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsWiredNetworkConfigurationBuilder) Patch(patch WindowsWiredNetworkConfigurationPatch) *graph.Request[*WindowsWiredNetworkConfiguration] {
-	return (*graph.Request[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // IdentityCertificateForClientAuthentication leads to identityCertificateForClientAuthentication.
@@ -331,18 +323,4 @@ func (b *WindowsWiredNetworkConfigurationBuilder) SecondaryIdentityCertificateFo
 // SecondaryRootCertificateForClientValidation leads to secondaryRootCertificateForClientValidation.
 func (b *WindowsWiredNetworkConfigurationBuilder) SecondaryRootCertificateForClientValidation() *Windows81TrustedRootCertificateBuilder {
 	return (*Windows81TrustedRootCertificateBuilder)((*graph.Node)(b).To("secondaryRootCertificateForClientValidation"))
-}
-
-// WindowsWiredNetworkConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsWiredNetworkConfiguration.
-type WindowsWiredNetworkConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsWiredNetworkConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsWiredNetworkConfiguration] {
-	return (*graph.List[*WindowsWiredNetworkConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsWiredNetworkConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -85,14 +85,14 @@ type WindowsZtdnsConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsZtdnsConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WindowsZtdnsConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WindowsZtdnsConfiguration) isDeviceConfiguration() {}
+func (*WindowsZtdnsConfiguration) isDeviceConfiguration(typesOfDeviceConfiguration) {}
 
 // WindowsZtdnsConfigurationPatch is an update of microsoft.graph.windowsZtdnsConfiguration. What is not set is
 // not sent.
@@ -135,7 +135,7 @@ type WindowsZtdnsConfigurationPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsZtdnsConfigurationPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -147,6 +147,7 @@ func (WindowsZtdnsConfigurationPatch) isDeviceConfigurationPatch() {}
 // WindowsZtdnsConfigurationProperties holds the names of the properties of WindowsZtdnsConfiguration, for query
 // options.
 var WindowsZtdnsConfigurationProperties = struct {
+	_                                           [0]func()
 	ID                                          odata.Property[string]
 	LastModifiedDateTime                        odata.Property[odata.Time]
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -211,12 +212,12 @@ type WindowsZtdnsConfigurationBuilder graph.Node
 
 // Get reads it.
 func (b *WindowsZtdnsConfigurationBuilder) Get(options ...odata.QueryOption) *graph.Request[*WindowsZtdnsConfiguration] {
-	return (*graph.Request[*WindowsZtdnsConfiguration])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WindowsZtdnsConfiguration])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WindowsZtdnsConfigurationBuilder) Patch(patch WindowsZtdnsConfigurationPatch) *graph.Request[*WindowsZtdnsConfiguration] {
-	return (*graph.Request[*WindowsZtdnsConfiguration])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*WindowsZtdnsConfiguration])((*graph.Node)(b).Patch(&patch))
 }
 
 // RootCertificatesForClientValidation leads to rootCertificatesForClientValidation.
@@ -227,18 +228,4 @@ func (b *WindowsZtdnsConfigurationBuilder) RootCertificatesForClientValidation()
 // RootCertificatesForServerValidation leads to rootCertificatesForServerValidation.
 func (b *WindowsZtdnsConfigurationBuilder) RootCertificatesForServerValidation() *Windows81TrustedRootCertificateCollection {
 	return (*Windows81TrustedRootCertificateCollection)((*graph.Node)(b).To("rootCertificatesForServerValidation"))
-}
-
-// WindowsZtdnsConfigurationCollection makes requests for a collection of
-// microsoft.graph.windowsZtdnsConfiguration.
-type WindowsZtdnsConfigurationCollection graph.Node
-
-// List reads the collection.
-func (b *WindowsZtdnsConfigurationCollection) List(options ...odata.QueryOption) *graph.List[*WindowsZtdnsConfiguration] {
-	return (*graph.List[*WindowsZtdnsConfiguration])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WindowsZtdnsConfigurationCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }

@@ -18,7 +18,7 @@ type WindowsZtdnsExemptionRule struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsZtdnsExemptionRule) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

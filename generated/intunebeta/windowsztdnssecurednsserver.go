@@ -20,7 +20,7 @@ type WindowsZtdnsSecureDnsServer struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WindowsZtdnsSecureDnsServer) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.

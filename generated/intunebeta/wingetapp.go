@@ -75,23 +75,14 @@ type WinGetApp struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WinGetApp) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WinGetApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WinGetApp) isMobileApp() {}
-
-// ODataDerived returns how to make the value of a polymorphic property by the name of its type.
-func (*WinGetApp) ODataDerived(property string) func(string) any {
-	switch property {
-	case "relationships":
-		return findMobileAppRelationship
-	}
-	return nil
-}
+func (*WinGetApp) isMobileApp(typesOfMobileApp) {}
 
 // WinGetAppPatch is an update of microsoft.graph.winGetApp. What is not set is not sent.
 type WinGetAppPatch struct {
@@ -141,7 +132,7 @@ type WinGetAppPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WinGetAppPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -152,6 +143,7 @@ func (WinGetAppPatch) isMobileAppPatch() {}
 
 // WinGetAppProperties holds the names of the properties of WinGetApp, for query options.
 var WinGetAppProperties = struct {
+	_                     [0]func()
 	ID                    odata.Property[string]
 	DisplayName           odata.Property[string]
 	Description           odata.Property[string]
@@ -212,23 +204,10 @@ type WinGetAppBuilder graph.Node
 
 // Get reads it.
 func (b *WinGetAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*WinGetApp] {
-	return (*graph.Request[*WinGetApp])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*WinGetApp])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
 func (b *WinGetAppBuilder) Patch(patch WinGetAppPatch) *graph.Request[*WinGetApp] {
-	return (*graph.Request[*WinGetApp])((*graph.Node)(b).Patch(&patch, nil))
-}
-
-// WinGetAppCollection makes requests for a collection of microsoft.graph.winGetApp.
-type WinGetAppCollection graph.Node
-
-// List reads the collection.
-func (b *WinGetAppCollection) List(options ...odata.QueryOption) *graph.List[*WinGetApp] {
-	return (*graph.List[*WinGetApp])((*graph.Node)(b).List(nil, options))
-}
-
-// Count reads how many items the collection has.
-func (b *WinGetAppCollection) Count(options ...odata.QueryOption) *graph.Request[int64] {
-	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
+	return (*graph.Request[*WinGetApp])((*graph.Node)(b).Patch(&patch))
 }

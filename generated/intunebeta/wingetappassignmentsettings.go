@@ -19,11 +19,12 @@ type WinGetAppAssignmentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WinGetAppAssignmentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WinGetAppAssignmentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WinGetAppAssignmentSettings) isMobileAppAssignmentSettings() {}
+func (*WinGetAppAssignmentSettings) isMobileAppAssignmentSettings(typesOfMobileAppAssignmentSettings) {
+}

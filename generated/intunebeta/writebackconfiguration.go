@@ -14,27 +14,22 @@ type WritebackConfiguration struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m WritebackConfiguration) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (m *WritebackConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-func (*WritebackConfiguration) isWritebackConfiguration() {}
+func (*WritebackConfiguration) isWritebackConfiguration(typesOfWritebackConfiguration) {}
 
 // AnyWritebackConfiguration is a value of microsoft.graph.writebackConfiguration or of a type derived from it:
 // *GroupWritebackConfiguration and *WritebackConfiguration. A derived type that this package does not know is a
 // *WritebackConfiguration.
 type AnyWritebackConfiguration interface {
-	isWritebackConfiguration()
+	isWritebackConfiguration(typesOfWritebackConfiguration)
 }
 
-// findWritebackConfiguration returns a new value of the derived type of that name, of the base for an unknown one.
-func findWritebackConfiguration(name string) any {
-	switch name {
-	case "microsoft.graph.groupWritebackConfiguration":
-		return new(GroupWritebackConfiguration)
-	}
-	return new(WritebackConfiguration)
-}
+// typesOfWritebackConfiguration has the types of the values of AnyWritebackConfiguration as parameters, the base
+// first: there the codec finds them.
+type typesOfWritebackConfiguration func(*WritebackConfiguration, *GroupWritebackConfiguration)

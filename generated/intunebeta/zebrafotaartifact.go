@@ -36,7 +36,7 @@ type ZebraFotaArtifact struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ZebraFotaArtifact) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -64,7 +64,7 @@ type ZebraFotaArtifactPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ZebraFotaArtifactPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -74,6 +74,7 @@ func (m *ZebraFotaArtifactPatch) UnmarshalJSON(data []byte) error {
 
 // ZebraFotaArtifactProperties holds the names of the properties of ZebraFotaArtifact, for query options.
 var ZebraFotaArtifactProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	DeviceModel                odata.Property[string]
 	OsVersion                  odata.Property[string]
@@ -104,7 +105,7 @@ type ZebraFotaArtifactBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-get?view=graph-rest-beta
 func (b *ZebraFotaArtifactBuilder) Get(options ...odata.QueryOption) *graph.Request[*ZebraFotaArtifact] {
-	return (*graph.Request[*ZebraFotaArtifact])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ZebraFotaArtifact])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -116,7 +117,7 @@ func (b *ZebraFotaArtifactBuilder) Get(options ...odata.QueryOption) *graph.Requ
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-update?view=graph-rest-beta
 func (b *ZebraFotaArtifactBuilder) Patch(patch ZebraFotaArtifactPatch) *graph.Request[*ZebraFotaArtifact] {
-	return (*graph.Request[*ZebraFotaArtifact])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ZebraFotaArtifact])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -150,7 +151,7 @@ func (b *ZebraFotaArtifactCollection) ID(id string) *ZebraFotaArtifactBuilder {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-list?view=graph-rest-beta
 func (b *ZebraFotaArtifactCollection) List(options ...odata.QueryOption) *graph.List[*ZebraFotaArtifact] {
-	return (*graph.List[*ZebraFotaArtifact])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ZebraFotaArtifact])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -167,5 +168,5 @@ func (b *ZebraFotaArtifactCollection) Count(options ...odata.QueryOption) *graph
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-create?view=graph-rest-beta
 func (b *ZebraFotaArtifactCollection) Create(model *ZebraFotaArtifact) *graph.Request[*ZebraFotaArtifact] {
-	return (*graph.Request[*ZebraFotaArtifact])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ZebraFotaArtifact])((*graph.Node)(b).Create(model))
 }

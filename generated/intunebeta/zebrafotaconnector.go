@@ -34,7 +34,7 @@ type ZebraFotaConnector struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ZebraFotaConnector) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -60,7 +60,7 @@ type ZebraFotaConnectorPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ZebraFotaConnectorPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -70,6 +70,7 @@ func (m *ZebraFotaConnectorPatch) UnmarshalJSON(data []byte) error {
 
 // ZebraFotaConnectorProperties holds the names of the properties of ZebraFotaConnector, for query options.
 var ZebraFotaConnectorProperties = struct {
+	_                          [0]func()
 	ID                         odata.Property[string]
 	State                      odata.Property[ZebraFotaConnectorState]
 	EnrollmentToken            odata.Property[string]
@@ -98,7 +99,7 @@ type ZebraFotaConnectorBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-get?view=graph-rest-beta
 func (b *ZebraFotaConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[*ZebraFotaConnector] {
-	return (*graph.Request[*ZebraFotaConnector])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ZebraFotaConnector])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -110,7 +111,7 @@ func (b *ZebraFotaConnectorBuilder) Get(options ...odata.QueryOption) *graph.Req
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-update?view=graph-rest-beta
 func (b *ZebraFotaConnectorBuilder) Patch(patch ZebraFotaConnectorPatch) *graph.Request[*ZebraFotaConnector] {
-	return (*graph.Request[*ZebraFotaConnector])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ZebraFotaConnector])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -127,7 +128,7 @@ func (b *ZebraFotaConnectorBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-approvefotaapps?view=graph-rest-beta
 func (b *ZebraFotaConnectorBuilder) ApproveFotaApps() *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Action("approveFotaApps", nil, nil))
+	return (*graph.Request[bool])((*graph.Node)(b).Action("approveFotaApps", nil))
 }
 
 // Connect calls the action connect.
@@ -139,7 +140,7 @@ func (b *ZebraFotaConnectorBuilder) ApproveFotaApps() *graph.Request[bool] {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-connect?view=graph-rest-beta
 func (b *ZebraFotaConnectorBuilder) Connect() *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Action("connect", nil, nil))
+	return (*graph.Request[bool])((*graph.Node)(b).Action("connect", nil))
 }
 
 // Disconnect calls the action disconnect.
@@ -151,7 +152,7 @@ func (b *ZebraFotaConnectorBuilder) Connect() *graph.Request[bool] {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-disconnect?view=graph-rest-beta
 func (b *ZebraFotaConnectorBuilder) Disconnect() *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Action("disconnect", nil, nil))
+	return (*graph.Request[bool])((*graph.Node)(b).Action("disconnect", nil))
 }
 
 // HasActiveDeployments calls the action hasActiveDeployments.
@@ -163,10 +164,10 @@ func (b *ZebraFotaConnectorBuilder) Disconnect() *graph.Request[bool] {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-hasactivedeployments?view=graph-rest-beta
 func (b *ZebraFotaConnectorBuilder) HasActiveDeployments() *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Action("hasActiveDeployments", nil, nil))
+	return (*graph.Request[bool])((*graph.Node)(b).Action("hasActiveDeployments", nil))
 }
 
 // RetrieveZebraFotaDeviceModels calls the function retrieveZebraFotaDeviceModels.
 func (b *ZebraFotaConnectorBuilder) RetrieveZebraFotaDeviceModels(options ...odata.QueryOption) *graph.List[string] {
-	return (*graph.List[string])((*graph.Node)(b).Function("retrieveZebraFotaDeviceModels", nil, nil, options))
+	return (*graph.List[string])((*graph.Node)(b).Function("retrieveZebraFotaDeviceModels", nil, options))
 }

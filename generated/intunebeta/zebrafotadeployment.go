@@ -35,7 +35,7 @@ type ZebraFotaDeployment struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ZebraFotaDeployment) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -61,7 +61,7 @@ type ZebraFotaDeploymentPatch struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ZebraFotaDeploymentPatch) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
@@ -71,6 +71,7 @@ func (m *ZebraFotaDeploymentPatch) UnmarshalJSON(data []byte) error {
 
 // ZebraFotaDeploymentProperties holds the names of the properties of ZebraFotaDeployment, for query options.
 var ZebraFotaDeploymentProperties = struct {
+	_                  [0]func()
 	ID                 odata.Property[string]
 	DisplayName        odata.Property[string]
 	Description        odata.Property[string]
@@ -99,7 +100,7 @@ type ZebraFotaDeploymentBuilder graph.Node
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-get?view=graph-rest-beta
 func (b *ZebraFotaDeploymentBuilder) Get(options ...odata.QueryOption) *graph.Request[*ZebraFotaDeployment] {
-	return (*graph.Request[*ZebraFotaDeployment])((*graph.Node)(b).Get(nil, options))
+	return (*graph.Request[*ZebraFotaDeployment])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates it with what is set in patch.
@@ -111,7 +112,7 @@ func (b *ZebraFotaDeploymentBuilder) Get(options ...odata.QueryOption) *graph.Re
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-update?view=graph-rest-beta
 func (b *ZebraFotaDeploymentBuilder) Patch(patch ZebraFotaDeploymentPatch) *graph.Request[*ZebraFotaDeployment] {
-	return (*graph.Request[*ZebraFotaDeployment])((*graph.Node)(b).Patch(&patch, nil))
+	return (*graph.Request[*ZebraFotaDeployment])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes it.
@@ -135,7 +136,7 @@ func (b *ZebraFotaDeploymentBuilder) Delete() *graph.Command {
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-cancel?view=graph-rest-beta
 func (b *ZebraFotaDeploymentBuilder) Cancel() *graph.Request[bool] {
-	return (*graph.Request[bool])((*graph.Node)(b).Action("cancel", nil, nil))
+	return (*graph.Request[bool])((*graph.Node)(b).Action("cancel", nil))
 }
 
 // ZebraFotaDeploymentCollection makes requests for a collection of microsoft.graph.zebraFotaDeployment.
@@ -157,7 +158,7 @@ func (b *ZebraFotaDeploymentCollection) ID(id string) *ZebraFotaDeploymentBuilde
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-list?view=graph-rest-beta
 func (b *ZebraFotaDeploymentCollection) List(options ...odata.QueryOption) *graph.List[*ZebraFotaDeployment] {
-	return (*graph.List[*ZebraFotaDeployment])((*graph.Node)(b).List(nil, options))
+	return (*graph.List[*ZebraFotaDeployment])((*graph.Node)(b).List(options))
 }
 
 // Count reads how many items the collection has.
@@ -174,5 +175,5 @@ func (b *ZebraFotaDeploymentCollection) Count(options ...odata.QueryOption) *gra
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotadeployment-create?view=graph-rest-beta
 func (b *ZebraFotaDeploymentCollection) Create(model *ZebraFotaDeployment) *graph.Request[*ZebraFotaDeployment] {
-	return (*graph.Request[*ZebraFotaDeployment])((*graph.Node)(b).Create(model, nil))
+	return (*graph.Request[*ZebraFotaDeployment])((*graph.Node)(b).Create(model))
 }

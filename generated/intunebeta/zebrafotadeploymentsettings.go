@@ -47,7 +47,7 @@ type ZebraFotaDeploymentSettings struct {
 
 // MarshalJSON encodes like odata.Marshal.
 func (m ZebraFotaDeploymentSettings) MarshalJSON() ([]byte, error) {
-	return odata.Marshal(&m)
+	return odata.Marshal(m)
 }
 
 // UnmarshalJSON decodes like odata.Unmarshal.
