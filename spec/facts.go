@@ -42,6 +42,14 @@ func CloudNames(name string) []string {
 	return []string{name}
 }
 
+// What a description says to its readers, in the terms of OData's Core vocabulary.
+const (
+	TermDescription = "Org.OData.Core.V1.Description"
+	TermRevisions   = "Org.OData.Core.V1.Revisions" // a list of objects with Kind ("Deprecated"), Date, RemovalDate, Description and Version
+	TermLinks       = "Org.OData.Core.V1.Links"     // a list of objects with rel and href
+	RelHelp         = "help"                        // the rel of documentation (RFC 8288)
+)
+
 // TermComputed on a property says that the service sets it, in creation and in updates.
 const TermComputed = "Org.OData.Core.V1.Computed"
 

@@ -189,15 +189,3 @@ func (s *state) page(list []*spec.Annotation) string {
 	}
 	return ""
 }
-
-// description returns the description of a node, stated at it or by target.
-func (s *state) description(own []*spec.Annotation, target string) []string {
-	for _, list := range [][]*spec.Annotation{own, s.index.At(target)} {
-		for _, a := range list {
-			if s.index.Resolve(a.Term) == "Org.OData.Core.V1.Description" && a.Value.Str() != "" {
-				return []string{a.Value.Str()}
-			}
-		}
-	}
-	return nil
-}

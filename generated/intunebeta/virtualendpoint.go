@@ -33,6 +33,8 @@ type VirtualEndpoint struct {
 	// ExternalPartners: navigation to collection of microsoft.graph.cloudPcExternalPartner.
 	ExternalPartners odata.Field[[]CloudPcExternalPartner] `odata:"externalPartners,nav"`
 	// ExternalPartnerSettings: navigation to collection of microsoft.graph.cloudPcExternalPartnerSetting.
+	//
+	// Deprecated: since 2025-02-18. To be removed from 2026-03-31.
 	ExternalPartnerSettings odata.Field[[]CloudPcExternalPartnerSetting] `odata:"externalPartnerSettings,nav"`
 	// FrontLineServicePlans: navigation to collection of microsoft.graph.cloudPcFrontLineServicePlan.
 	FrontLineServicePlans odata.Field[[]CloudPcFrontLineServicePlan] `odata:"frontLineServicePlans,nav"`
@@ -197,6 +199,8 @@ func (b *VirtualEndpointBuilder) ExternalPartners() *CloudPcExternalPartnerColle
 }
 
 // ExternalPartnerSettings leads to externalPartnerSettings.
+//
+// Deprecated: since 2025-02-18. To be removed from 2026-03-31.
 func (b *VirtualEndpointBuilder) ExternalPartnerSettings() *CloudPcExternalPartnerSettingCollection {
 	return (*CloudPcExternalPartnerSettingCollection)((*graph.Node)(b).To("externalPartnerSettings"))
 }

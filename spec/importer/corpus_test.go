@@ -91,7 +91,7 @@ func TestNoDescriptions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.Contains(string(data), "Description\"") {
+		if strings.Contains(string(data), "Description\"") || strings.Contains(string(data), " Description: ") {
 			t.Errorf("%s holds a description", file)
 		}
 	}

@@ -131,7 +131,12 @@ func (im *importer) isText(a *spec.Annotation) bool {
 
 // dropTexts removes descriptions; those by target go with inlineTargets.
 func (im *importer) dropTexts() {
-	drop := func(list []*spec.Annotation) []*spec.Annotation { return slices.DeleteFunc(list, im.isText) }
+	drop := func(list []*spec.Annotation) []*spec.Annotation {
+		for _, a := range list {
+			im.dropRevisionTexts(a)
+		}
+		return slices.DeleteFunc(list, im.isText)
+	}
 	for _, s := range im.opts.Metadata.Schemas {
 		for _, t := range s.Types {
 			t.Annotations = drop(t.Annotations)
@@ -146,6 +151,17 @@ func (im *importer) dropTexts() {
 			target.Annotations = drop(target.Annotations)
 		}
 		s.Targets = slices.DeleteFunc(s.Targets, func(t *spec.Target) bool { return len(t.Annotations) == 0 })
+	}
+}
+
+// dropRevisionTexts removes the sentences of a deprecation and keeps its dates.
+func (im *importer) dropRevisionTexts(a *spec.Annotation) {
+	if im.index.Resolve(a.Term) != spec.TermRevisions {
+		return
+	}
+	for i := range a.Value.List {
+		v := &a.Value.List[i]
+		v.Members = slices.DeleteFunc(v.Members, func(m spec.Member) bool { return m.Name == "Description" })
 	}
 }
 

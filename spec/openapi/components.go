@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
+
+	"github.com/intunegen/intunegen/spec"
 )
 
 // A role is what a schema under components stands for.
@@ -109,6 +111,7 @@ type shape struct {
 	alts  []*yaml.Node // members of anyOf and oneOf
 	named []*yaml.Node // references of a discriminator's mapping
 	texts []string     // descriptions, then titles
+	notes []*spec.Annotation
 }
 
 type prop struct{ key, value *yaml.Node }
@@ -132,6 +135,7 @@ func (s *shape) add(n *yaml.Node) {
 	if title := str(n, "title"); strings.Contains(title, " ") {
 		s.texts = append(s.texts, title)
 	}
+	s.notes = append(s.notes, notices(n)...)
 	for _, part := range items(get(n, "allOf")) {
 		s.add(part)
 	}
@@ -163,11 +167,12 @@ func (r *reader) isPage(c *component, s *shape) bool {
 	return wraps && page
 }
 
-func (s *shape) text() string {
+// said returns the first text and the notices of a schema as annotations.
+func (s *shape) said() []*spec.Annotation {
 	if len(s.texts) == 0 {
-		return ""
+		return s.notes
 	}
-	return s.texts[0]
+	return append(describe(s.texts[0]), s.notes...)
 }
 
 // kindOf returns a schema's type other than null, and whether it says that null is allowed.

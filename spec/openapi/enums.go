@@ -42,7 +42,7 @@ func (r *reader) members(n *yaml.Node) []*yaml.Node {
 func (r *reader) readEnum(c *component) {
 	name := r.typeName(c)
 	_, short := splitName(name)
-	e := &spec.EnumType{Name: short, Pos: r.text.At(c.key), Annotations: describe(r.shape(c.node).text())}
+	e := &spec.EnumType{Name: short, Pos: r.text.At(c.key), Annotations: r.shape(c.node).said()}
 	texts := memberTexts(c.node)
 	for i, node := range r.members(c.node) {
 		e.Members = append(e.Members, &spec.EnumMember{Name: node.Value, Value: int64(i), Pos: r.text.At(node), Annotations: describe(texts[node.Value])})
@@ -97,12 +97,4 @@ func number(e, known *spec.EnumType) {
 		m.Value = next
 		next++
 	}
-}
-
-// describe returns a text as the annotation that says it, none for "".
-func describe(text string) []*spec.Annotation {
-	if text == "" {
-		return nil
-	}
-	return []*spec.Annotation{{Term: "Org.OData.Core.V1.Description", Value: spec.Text(text)}}
 }

@@ -80,7 +80,7 @@ func (r *reader) call(name, arguments string, p path) *operation {
 		return nil
 	}
 	namespace, short := splitName(r.resolveName(name))
-	op := &spec.Operation{Function: function, Name: short, Pos: r.text.At(p.key), Annotations: describe(str(method, "description"))}
+	op := &spec.Operation{Function: function, Name: short, Pos: r.text.At(p.key), Annotations: said(method)}
 	if function {
 		op.Parameters = r.arguments(arguments, p.item, method)
 	} else {

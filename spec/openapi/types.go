@@ -24,7 +24,7 @@ type model struct {
 	toldBase  bool // it lists the derived types, so abstract is told
 	key       []string
 	alternate bool // the key may be an alternate one
-	text      string
+	said      []*spec.Annotation
 }
 
 // A member is a property, structural or not, while it is read.
@@ -40,7 +40,7 @@ type member struct {
 	computed   bool
 	immutable  bool
 	fallback   *string // default value
-	text       string
+	said       []*spec.Annotation
 }
 
 // A typeInfo is a type as a schema gives it.
@@ -88,7 +88,7 @@ func (r *reader) readTypes() {
 }
 
 func (r *reader) declareModel(c *component) {
-	r.addModel(&model{name: r.typeName(c), pos: r.text.At(c.key), text: r.shape(c.node).text()})
+	r.addModel(&model{name: r.typeName(c), pos: r.text.At(c.key), said: r.shape(c.node).said()})
 }
 
 func (r *reader) addModel(m *model) *model {
@@ -144,7 +144,7 @@ func (r *reader) addMembers(m *model, props []prop, seen map[string]bool) {
 
 func (r *reader) readMember(p prop, counted bool) *member {
 	s := r.shape(p.value)
-	m := &member{name: p.key.Value, pos: r.text.At(p.key), typ: r.typeOf(p.value), text: s.text(),
+	m := &member{name: p.key.Value, pos: r.text.At(p.key), typ: r.typeOf(p.value), said: s.said(),
 		marked: isTrue(p.value, "x-ms-navigationProperty"), computed: isTrue(p.value, "readOnly")}
 	if counted && r.models[m.typ.Name] != nil {
 		m.marked = true // the OASIS converter counts what can be navigated
