@@ -160,13 +160,18 @@ func (s *state) declareBuilders(name string, keep map[string]bool) {
 	if model.Origin.Line == 0 {
 		model.Origin = s.index.Types[name].Pos
 	}
-	// A list of a type reached by a cast alone is graph.OfType of the base's: a builder for each would double what there is to compile.
-	listed := how.listed && (how.direct || len(s.boundTo(name, true)) > 0)
 	for _, key := range []builderKey{{name, false}, {name, true}} {
-		if (keep[name] || s.selected.grants[key] != nil) && (listed || !key.collection) {
+		if (keep[name] || s.selected.grants[key] != nil) && (s.hasCollection(name) || !key.collection) {
 			s.declareBuilder(key, model)
 		}
 	}
+}
+
+// hasCollection tells whether there is a builder for collections of a reached type. A list of a type reached by a cast alone is graph.OfType
+// of its base's: a builder for each would double what there is to compile.
+func (s *state) hasCollection(name string) bool {
+	how := s.reached[name]
+	return how.listed && (how.direct || len(s.boundTo(name, true)) > 0)
 }
 
 func (s *state) declareBuilder(key builderKey, model *ir.Model) {

@@ -108,6 +108,10 @@ func (p follower) cast(at builderKey, derived string, rest []string) bool {
 		if name == at.wire {
 			return p.follow(at, rest[1:])
 		}
+		if at.collection && !p.hasCollection(name) { // graph.OfType of the base's list
+			p.need(name, true)
+			continue
+		}
 		if p.step(at, name, builderKey{name, at.collection}, rest) {
 			return true
 		}
