@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
+
+	"github.com/intunegen/intunegen/gen/snippet"
 )
 
 // A pair is one member of a JSON object.
@@ -26,8 +28,9 @@ func (o object) get(name string) (any, bool) {
 	return nil, false
 }
 
-// parse reads JSON and keeps the order of names and the text of numbers.
+// parse reads JSON, as documentation writes it, and keeps the order of names and the text of numbers.
 func parse(text []byte) (any, error) {
+	text, _ = snippet.Tidy(text)
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
 	v, err := parseValue(d)

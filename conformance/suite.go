@@ -115,7 +115,8 @@ func (r *result) write(m *module, pkg *ir.Package) error {
 	r.written, r.notes = true, notes
 	to := answer{Status: r.Response.Status}
 	if r.Response.Body != nil {
-		to.Body = *r.Response.Body
+		body, _ := snippet.Tidy([]byte(*r.Response.Body))
+		to.Body = string(body)
 	}
 	return m.add(source, to)
 }

@@ -26,7 +26,7 @@ func Program(ir *ir.Program) ([]byte, error) {
 	f := jen.NewFile(p.Package)
 	f.ImportNames(map[string]string{odata: "odata", graph: "graph", p.Import: p.Name})
 	last := p.Steps[len(p.Steps)-1].Method
-	f.Add(comment(p.Func + " performs " + p.Doc + "."))
+	f.Add(comment(p.doc(last)))
 	f.Func().Id(p.Func).Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("client").Op("*").Qual(p.Import, p.Client)).
 		Add(p.results(last)).BlockFunc(func(g *jen.Group) {
 		if m := p.names(); m != nil {
@@ -43,6 +43,15 @@ func Program(ir *ir.Program) ([]byte, error) {
 	}
 	// Only the imports are put in order here: the standard library apart from the rest.
 	return imports.Process("snippet.go", out.Bytes(), &imports.Options{FormatOnly: true, Comments: true, TabIndent: true, TabWidth: 8})
+}
+
+// doc says what the function does.
+func (p program) doc(last *ir.Method) string {
+	text := p.Func + " performs " + p.Doc + "."
+	if last.Result != nil && last.Result.IsStream() {
+		text += " Close what it returns."
+	}
+	return text
 }
 
 // argument names the variable of what a call is given.
@@ -104,7 +113,8 @@ func (p program) result(t ir.Type) *jen.Statement {
 // chain writes the calls along the path and the sending.
 func (p program) chain(last *ir.Method) *jen.Statement {
 	chain := jen.Id("client")
-	for _, step := range p.Steps {
+	wide := p.width() > maxWidth
+	for i, step := range p.Steps {
 		var arguments []jen.Code
 		for _, key := range step.Keys {
 			arguments = append(arguments, p.item(key))
@@ -117,7 +127,11 @@ func (p program) chain(last *ir.Method) *jen.Statement {
 		if step.Method == last {
 			arguments = append(arguments, p.query()...)
 		}
-		chain.Dot(step.Method.Go).Add(p.arguments(arguments))
+		chain.Op(".")
+		if wide && i > 0 && step.Method.Call != ir.Key {
+			chain.Line()
+		}
+		chain.Id(step.Method.Go).Add(p.arguments(arguments))
 	}
 	if p.OfType != nil {
 		chain = jen.Qual(graph, "OfType").Types(p.pointer(p.OfType)).Call(chain)
@@ -127,6 +141,21 @@ func (p program) chain(last *ir.Method) *jen.Statement {
 		options = append(options, jen.Qual(graph, "Header").Call(jen.Lit(h.Name), jen.Lit(h.Value)))
 	}
 	return chain.Dot(send(last)).Call(options...)
+}
+
+// maxWidth bounds how long a chain may be on one line.
+const maxWidth = 100
+
+// width is about how long the chain is.
+func (p program) width() int {
+	n := 0
+	for _, step := range p.Steps {
+		n += len(step.Method.Go) + len(".()")
+		for _, key := range step.Keys {
+			n += len(key.Text) + len(`""`)
+		}
+	}
+	return n
 }
 
 // send names the method that sends a request: lists are read whole.

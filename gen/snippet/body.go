@@ -43,7 +43,8 @@ func (s *state) fillBody() {
 	if !ok {
 		return
 	}
-	s.program.Body = s.object(shape, given)
+	s.sent = shape.model
+	s.program.Body = s.structure(shape, given)
 	s.program.Body.Pointer = call.Call == ir.Create || call.Call == ir.Replace
 }
 
@@ -123,8 +124,8 @@ func (s *state) failType(declared *ir.Model, name string, named *node) {
 	s.fail(named.start, nearest("type", name, possible), "%s", what)
 }
 
-// object makes a struct of a JSON object.
-func (s *state) object(sh shape, n *node) *ir.Value {
+// structure makes a struct of a JSON object.
+func (s *state) structure(sh shape, n *node) *ir.Value {
 	v := &ir.Value{Form: ir.ObjectValue, Go: sh.name}
 	for _, m := range n.members {
 		if m.name == typeMember {
@@ -254,7 +255,7 @@ func (s *state) model(t *ir.Type, n *node) (*ir.Value, string) {
 	if m == nil {
 		return nil, ""
 	}
-	v := s.object(shape{name: m.Go, wire: m.Wire, fields: m.Fields, model: m}, n)
+	v := s.structure(shape{name: m.Go, wire: m.Wire, fields: m.Fields, model: m}, n)
 	v.Type = t
 	return v, ""
 }

@@ -43,6 +43,9 @@ func (s *state) query() {
 func (s *state) queried() (*ir.Model, bool) {
 	switch call := s.call(); call.Call {
 	case ir.Get, ir.List:
+		if of := s.program.OfType; of != nil && of.Queried {
+			return of, true
+		}
 		return call.Model, true
 	case ir.Count:
 		return s.at.Model, true

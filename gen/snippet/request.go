@@ -17,8 +17,9 @@ type Request struct {
 	URL     string
 	urlAt   int // offset of the URL in the source
 	Headers []ir.Header
-	query   span // options behind the path; empty for none
-	body    span // empty for none
+	query   span  // options behind the path; empty for none
+	body    span  // empty for none
+	omitted []int // where the body has dots for what is left out
 }
 
 // A source is the text that a request was read from.
@@ -70,13 +71,26 @@ func (r *Request) parse(block span) error {
 	if r.URL == "" {
 		return r.errorf(r.urlAt, requestForm, "the request line has no URL")
 	}
-	return r.parseHeaders(span{end, block.end})
+	if err := r.parseHeaders(span{end, block.end}); err != nil {
+		return err
+	}
+	r.tidyBody()
+	return nil
+}
+
+// tidyBody takes out of the body what is no JSON.
+func (r *Request) tidyBody() {
+	tidy, omitted := Tidy(r.text[r.body.start:r.body.end])
+	r.text = slices.Concat(r.text[:r.body.start], tidy, r.text[r.body.end:])
+	for _, at := range omitted {
+		r.omitted = append(r.omitted, r.body.start+at)
+	}
 }
 
 // readURL reads the URL and returns where its line ends. Pages break URLs inside the parentheses of a function's arguments, and
 // write spaces in queries.
 func (r *Request) readURL(end int) int {
-	depth, quoted := 0, false
+	depth, braces, quoted := 0, 0, false
 	at := r.urlAt
 	for ; at < end; at++ {
 		switch c := r.text[at]; {
@@ -87,9 +101,13 @@ func (r *Request) readURL(end int) int {
 			depth++
 		case c == ')':
 			depth--
+		case c == '{':
+			braces++
+		case c == '}':
+			braces--
 		case c == '?' && depth <= 0:
 			return r.readQuery(at, end)
-		case c == ' ' && depth <= 0 || c == '\n' && (depth <= 0 || quoted):
+		case c == ' ' && depth <= 0 && braces <= 0 || c == '\n' && (depth <= 0 || quoted):
 			r.URL = strings.TrimRight(string(r.text[r.urlAt:at]), "\r")
 			return at + len(r.line(at, end))
 		}

@@ -34,7 +34,8 @@ type state struct {
 	before     []*ir.Method // those of the step before
 	body       *node        // nil for none
 	parameters *node
-	option     span // of the query that is being translated
+	sent       *ir.Model // the type of the body of a create or update
+	option     span      // of the query that is being translated
 	errs       spec.Errors
 	notes      []string
 }
@@ -62,6 +63,9 @@ func (s *state) translate() error {
 		}
 		s.body = body
 	}
+	for _, at := range s.request.omitted {
+		s.note(at, "something is left out here, and so not sent")
+	}
 	if err := s.walk(); err != nil {
 		return err
 	}
@@ -82,19 +86,42 @@ func headers(all []ir.Header) []ir.Header {
 
 // nameFunc names the function after the call and what it is a call of.
 func (s *state) nameFunc() {
-	call := s.call()
 	s.program.Doc = s.request.Method + " " + s.template()
-	if s.program.Func != "" {
-		return
-	}
-	s.program.Func = call.Go
-	switch {
-	case s.program.OfType != nil:
-		s.program.Func += s.program.OfType.Go
-	case s.at != nil:
-		s.program.Func += s.at.Model.Go
+	if s.program.Func == "" {
+		s.program.Func = s.call().Go + s.object()
 	}
 }
+
+// object names what the call is of: collections by the way there, others by the type, that of the body where there is one. An operation
+// of what stands alone says enough by its own name.
+func (s *state) object() string {
+	call := s.call()
+	switch {
+	case s.at == nil:
+		return ""
+	case call.Call == ir.List || call.Call == ir.Count:
+		return s.collection()
+	case call.Call == ir.Action || call.Call == ir.Function:
+		if !s.at.Collection && s.previous(1).Call != ir.Key {
+			return ""
+		}
+	case s.program.Body != nil:
+		return s.sent.Go
+	}
+	return s.at.Model.Go
+}
+
+// collection names a collection by the step to it, and the derived type that it is narrowed to.
+func (s *state) collection() string {
+	name := s.previous(1).Go
+	if s.program.OfType != nil {
+		name += "As" + s.program.OfType.Go
+	}
+	return name
+}
+
+// previous returns the method of the n-th step before the call.
+func (s *state) previous(n int) *ir.Method { return s.program.Steps[len(s.program.Steps)-1-n].Method }
 
 // template returns the path with names in place of keys and without arguments.
 func (s *state) template() string {
@@ -125,7 +152,7 @@ func (s *state) note(at int, what string) {
 
 // nearest returns a remedy: the known name that is most like the one given, where there is one.
 func nearest(kind, name string, known []string) string {
-	best, least := "", len(name)/2+1
+	best, least := "", len(name)/4+2
 	for _, k := range known {
 		if d := distance(strings.ToLower(name), strings.ToLower(k)); d < least {
 			best, least = k, d
