@@ -2,9 +2,12 @@
 package hostile
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime/debug"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
@@ -12,34 +15,101 @@ import (
 // limit is how long one damaged input may take.
 const limit = 10 * time.Second
 
-// Try reads input cut off at random places and with random bytes changed. How often is small by default, and what
-// INTUNE_MUTATIONS says otherwise. The seed is fixed, so that a failure comes again. A panic ends the test by itself.
-func Try(t *testing.T, input []byte, read func([]byte) error) (refused int) {
+// A Count says what became of damaged inputs.
+type Count struct {
+	Cuts, Flips   int
+	Refused, Read int
+	Longest       time.Duration
+}
+
+// Add adds what became of further inputs.
+func (c *Count) Add(more Count) {
+	c.Cuts, c.Flips, c.Refused, c.Read = c.Cuts+more.Cuts, c.Flips+more.Flips, c.Refused+more.Refused, c.Read+more.Read
+	c.Longest = max(c.Longest, more.Longest)
+}
+
+// String returns the counts as one line, with the most memory that the process has had.
+func (c Count) String() string {
+	return fmt.Sprintf("%d cuts, %d flips: %d refused, %d read; longest %v, memory %s", c.Cuts, c.Flips, c.Refused, c.Read,
+		c.Longest.Round(time.Millisecond), peak())
+}
+
+// peak returns the most memory that the process has had, as the kernel states it.
+func peak() string {
+	data, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return "not known here"
+	}
+	for line := range strings.Lines(string(data)) {
+		if value, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			return strings.TrimSpace(value)
+		}
+	}
+	return "not known here"
+}
+
+// flipsPerCut is how many inputs with changed bytes are tried for each that is cut off.
+const flipsPerCut = 5
+
+// few is how many bytes an input may have to be damaged more than once where nobody asks for more.
+const few = 256 << 10
+
+// cuts returns how often an input is cut off: as INTUNE_MUTATIONS says, else seldom.
+func cuts(t *testing.T, input []byte) int {
+	text := os.Getenv("INTUNE_MUTATIONS")
+	if text == "" {
+		if len(input) > few {
+			return 1
+		}
+		return 4
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatalf("INTUNE_MUTATIONS is %q; write a number", text)
+	}
+	return n
+}
+
+// Try reads an input cut off at random places and with up to three random bytes changed. The seed is fixed, so that a failure comes
+// again. A panic is a failure that says what was done to the input.
+func Try(t *testing.T, input []byte, read func([]byte) error) (count Count) {
 	t.Helper()
-	times := 4
-	if text := os.Getenv("INTUNE_MUTATIONS"); text != "" {
-		n, err := strconv.Atoi(text)
-		if err != nil {
-			t.Fatalf("INTUNE_MUTATIONS is %q; write a number", text)
-		}
-		times = n
-	}
 	r := rand.New(rand.NewPCG(1, uint64(len(input))))
-	for i := range times {
-		cut := input[:r.IntN(len(input))]
-		flipped := append([]byte(nil), input...)
-		for range 1 + r.IntN(3) {
-			flipped[r.IntN(len(flipped))] = byte(r.IntN(256))
-		}
-		for name, damaged := range map[string][]byte{"cut": cut, "changed": flipped} {
-			start := time.Now()
-			if err := read(damaged); err != nil {
-				refused++
-			}
-			if took := time.Since(start); took > limit {
-				t.Errorf("%s %d took %v", name, i, took)
-			}
-		}
+	n := cuts(t, input)
+	for range n {
+		at := r.IntN(len(input))
+		count.Cuts++
+		count.try(t, fmt.Sprintf("cut off at byte %d", at), input[:at], read)
 	}
-	return refused
+	for range n * flipsPerCut {
+		flipped, what := append([]byte(nil), input...), "changed"
+		for range 1 + r.IntN(3) {
+			at, to := r.IntN(len(flipped)), byte(r.IntN(256))
+			flipped[at] = to
+			what += fmt.Sprintf(" byte %d to %#x", at, to)
+		}
+		count.Flips++
+		count.try(t, what, flipped, read)
+	}
+	return count
+}
+
+func (c *Count) try(t *testing.T, what string, input []byte, read func([]byte) error) {
+	t.Helper()
+	defer func() {
+		if fault := recover(); fault != nil {
+			t.Errorf("%s: panic: %v\n%s", what, fault, debug.Stack())
+		}
+	}()
+	start := time.Now()
+	err := read(input)
+	took := time.Since(start)
+	if c.Longest = max(c.Longest, took); took > limit {
+		t.Errorf("%s: took %v", what, took)
+	}
+	if err != nil {
+		c.Refused++
+	} else {
+		c.Read++
+	}
 }

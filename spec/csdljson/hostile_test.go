@@ -1,6 +1,7 @@
 package csdljson_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -86,20 +87,33 @@ func refusedWell(t *testing.T, data []byte) error {
 	return err
 }
 
-// Every CSDL JSON file of the corpus, cut off and changed at random, is refused or read.
+// Every CSDL JSON file of the corpus and every file of the embedded description, cut off and changed at random, is refused or read.
 func TestDamagedCorpus(t *testing.T) {
 	files, err := filepath.Glob(corpus.File(t, "csdl-other", "[a-z]*[0-9a-z].json"))
 	if err != nil || len(files) < 3 {
 		t.Fatalf("%d files: %v", len(files), err)
 	}
-	for _, file := range files {
+	embedded, err := filepath.Glob("../beta/*.yaml")
+	if err != nil || len(embedded) < 10 {
+		t.Fatalf("%d files: %v", len(embedded), err)
+	}
+	var total hostile.Count
+	for _, file := range append(files, embedded...) {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		refused := hostile.Try(t, data, func(damaged []byte) error { return refusedWell(t, damaged) })
-		t.Log(filepath.Base(file), refused, "refused")
+		count := hostile.Try(t, data, func(damaged []byte) error {
+			err := refusedWell(t, damaged)
+			if err == nil && len(damaged) < len(bytes.TrimSpace(data)) && data[0] == '{' {
+				t.Errorf("%s: read, although cut off at byte %d", file, len(damaged))
+			}
+			return err
+		})
+		t.Log(filepath.Base(file), count)
+		total.Add(count)
 	}
+	t.Log("all:", total)
 }
 
 func FuzzRead(f *testing.F) {

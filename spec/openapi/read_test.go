@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/intunegen/intunegen/internal/corpus"
+	"github.com/intunegen/intunegen/internal/hostile"
 	"github.com/intunegen/intunegen/spec"
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/openapi"
@@ -171,6 +172,35 @@ func TestDamaged(t *testing.T) {
 	if refused == 0 || refused == 2*len(text) {
 		t.Errorf("%d of %d refused", refused, 2*len(text))
 	}
+}
+
+// Every OpenAPI file of the corpus, cut off and changed at random, is refused or read.
+func TestDamagedCorpus(t *testing.T) {
+	files, err := filepath.Glob(corpus.File(t, "openapi", "*.*"))
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d files: %v", len(files), err)
+	}
+	var total hostile.Count
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := spec.ReadInput(file, bytes.NewReader(raw))
+		if err != nil {
+			t.Fatal(err)
+		}
+		count := hostile.Try(t, data, func(damaged []byte) error {
+			err := read(string(damaged))
+			if err != nil && !strings.HasPrefix(err.Error(), "in:") {
+				t.Errorf("%s: %q has no place", file, err)
+			}
+			return err
+		})
+		t.Log(filepath.Base(file), count)
+		total.Add(count)
+	}
+	t.Log("all:", total)
 }
 
 // Reading takes under two seconds and 600 MB.

@@ -1,10 +1,13 @@
 package overlay_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
+	"github.com/intunegen/intunegen/internal/hostile"
 	"github.com/intunegen/intunegen/spec"
+	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/csdljson"
 	"github.com/intunegen/intunegen/spec/overlay"
 )
@@ -42,6 +45,30 @@ func FuzzApply(f *testing.F) {
 			t.Errorf("%v\n%s", err, out)
 		}
 	})
+}
+
+// The shipped overlay, cut off and changed at random, is refused or read.
+func TestDamaged(t *testing.T) {
+	data, err := os.ReadFile("intune.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := beta.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := hostile.Try(t, data, func(damaged []byte) error {
+		file, err := overlay.Read("o.yaml", damaged)
+		if err != nil {
+			placed(t, err)
+			return err
+		}
+		for _, idle := range file.Apply(doc).Idle {
+			placed(t, idle)
+		}
+		return nil
+	})
+	t.Log(count)
 }
 
 // placed checks that each line of an error begins with a file.
