@@ -16,6 +16,7 @@ generate: ## write the client of all of Intune beta into generated/intunebeta
 .PHONY: test
 test: ## run every test
 	go test ./...
+	cd examples/programs && go vet ./... && go test ./...
 
 .PHONY: check
 check: ## what CI runs: formatting, vet, staticcheck, generated code up to date, tests

@@ -8,13 +8,26 @@ import (
 	"fmt"
 	"log"
 	"net/http"
+	"net/http/httptest"
 
+	"github.com/intunegen/intunegen/examples/internal/memory"
 	"github.com/intunegen/intunegen/generated/intunebeta"
 	"github.com/intunegen/intunegen/graph"
 	"github.com/intunegen/intunegen/odata"
 )
 
 var ctx = context.Background()
+
+// start serves a tenant with objects, paths and JSON in turn, and returns a client of it.
+func start(objects ...string) (client *intunebeta.Client, tenant *memory.Tenant, stop func()) {
+	tenant = memory.New(objects...)
+	server := httptest.NewServer(tenant)
+	client, err := intunebeta.NewClient(nil, &graph.ClientOptions{BaseURL: server.URL + "/beta"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return client, tenant, server.Close
+}
 
 const pools = "/deviceManagement/embeddedSIMActivationCodePools/"
 
@@ -129,12 +142,11 @@ func Example_assign() {
 func Example_batch() {
 	client, tenant, stop := start()
 	defer stop()
-	tenant.quiet = true
 	var ids []string
 	for i := range 50 {
 		ids = append(ids, fmt.Sprint(i))
 		if i != 7 {
-			tenant.objects[pools+ids[i]] = decoded("{}")
+			tenant.Add(pools+ids[i], "{}")
 		}
 	}
 	patch := intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Set("Spain")}

@@ -1,4 +1,5 @@
-package examples
+// Package memory stands for the service in the examples.
+package memory
 
 import (
 	"encoding/json"
@@ -6,35 +7,28 @@ import (
 	"io"
 	"log"
 	"net/http"
-	"net/http/httptest"
 	"sort"
 	"strings"
 	"sync"
-
-	"github.com/intunegen/intunegen/generated/intunebeta"
-	"github.com/intunegen/intunegen/graph"
 )
 
-// A tenant stands for the service in the examples: it keeps JSON objects by path, and prints what changes them.
-type tenant struct {
+// A Tenant keeps JSON objects by path, and prints what changes them. It pages by two and heeds no other option of a query.
+type Tenant struct {
 	mu      sync.Mutex
 	objects map[string]map[string]any
-	quiet   bool
 }
 
-// start serves a tenant with objects, paths and JSON in turn, and returns a client of it.
-func start(objects ...string) (client *intunebeta.Client, t *tenant, stop func()) {
-	t = &tenant{objects: map[string]map[string]any{}}
+// New returns a tenant with objects, paths and JSON in turn.
+func New(objects ...string) *Tenant {
+	t := &Tenant{objects: map[string]map[string]any{}}
 	for i := 0; i+1 < len(objects); i += 2 {
-		t.objects[objects[i]] = decoded(objects[i+1])
+		t.Add(objects[i], objects[i+1])
 	}
-	server := httptest.NewServer(t)
-	client, err := intunebeta.NewClient(nil, &graph.ClientOptions{BaseURL: server.URL + "/beta"})
-	if err != nil {
-		log.Fatal(err)
-	}
-	return client, t, server.Close
+	return t
 }
+
+// Add adds an object.
+func (t *Tenant) Add(path, object string) { t.objects[path] = decoded(object) }
 
 func decoded(text string) map[string]any {
 	var object map[string]any
@@ -44,7 +38,7 @@ func decoded(text string) map[string]any {
 	return object
 }
 
-func (t *tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	body, err := io.ReadAll(r.Body)
@@ -53,6 +47,9 @@ func (t *tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	path := strings.TrimPrefix(r.URL.Path, "/beta")
 	if path != "/$batch" {
+		if r.Method != http.MethodGet {
+			fmt.Printf("%s %s %s\n", r.Method, path, body)
+		}
 		code, answer := t.answer(r.Method, path, r.URL.Query().Get("$skiptoken"), body)
 		w.WriteHeader(code)
 		_, _ = w.Write(answer)
@@ -78,10 +75,7 @@ func (t *tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 const pageSize = 2
 
-func (t *tenant) answer(method, path, page string, body []byte) (int, []byte) {
-	if method != http.MethodGet && !t.quiet {
-		fmt.Printf("%s %s %s\n", method, path, body)
-	}
+func (t *Tenant) answer(method, path, page string, body []byte) (int, []byte) {
 	object := t.objects[path]
 	switch {
 	case method == http.MethodPost && strings.HasSuffix(path, "/assign"):
@@ -91,10 +85,17 @@ func (t *tenant) answer(method, path, page string, body []byte) (int, []byte) {
 		created["id"] = "new"
 		t.objects[path+"/new"] = created
 		return 201, encoded(created)
+	case strings.HasSuffix(path, "/$count"):
+		return 200, fmt.Append(nil, len(t.items(strings.TrimSuffix(path, "/$count"))))
 	case object == nil && method == http.MethodGet && t.hasItems(path):
 		return 200, t.list(path, page)
 	case object == nil:
 		return 404, []byte(`{"error":{"code":"ResourceNotFound","message":"There is no such resource."}}`)
+	case method == http.MethodPut:
+		replaced := decoded(string(body))
+		replaced["id"] = object["id"]
+		t.objects[path] = replaced
+		return 204, nil
 	case method == http.MethodPatch:
 		for name, value := range decoded(string(body)) {
 			object[name] = value
@@ -103,9 +104,9 @@ func (t *tenant) answer(method, path, page string, body []byte) (int, []byte) {
 	return 200, encoded(object)
 }
 
-func (t *tenant) hasItems(path string) bool { return len(t.items(path)) > 0 }
+func (t *Tenant) hasItems(path string) bool { return len(t.items(path)) > 0 }
 
-func (t *tenant) items(path string) []string {
+func (t *Tenant) items(path string) []string {
 	var items []string
 	for at := range t.objects {
 		if rest, ok := strings.CutPrefix(at, path+"/"); ok && !strings.Contains(rest, "/") {
@@ -116,7 +117,7 @@ func (t *tenant) items(path string) []string {
 	return items
 }
 
-func (t *tenant) list(path, page string) []byte {
+func (t *Tenant) list(path, page string) []byte {
 	items := t.items(path)
 	first := 0
 	_, _ = fmt.Sscan(page, &first)

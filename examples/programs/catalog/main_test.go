@@ -1,0 +1,7 @@
+package main
+
+func Example() {
+	main()
+	// Output:
+	// PUT /deviceManagement/configurationPolicies/1 {"@odata.type":"#microsoft.graph.deviceManagementConfigurationPolicy","name":"BitLocker","platforms":"windows10","settings":[{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSetting","settingInstance":{"@odata.type":"microsoft.graph.deviceManagementConfigurationChoiceSettingInstance","settingDefinitionId":"device_vendor_msft_bitlocker_requiredeviceencryption","choiceSettingValue":{"@odata.type":"microsoft.graph.deviceManagementConfigurationChoiceSettingValue","value":"device_vendor_msft_bitlocker_requiredeviceencryption_1","children":[]}}}]}
+}

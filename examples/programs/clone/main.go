@@ -1,0 +1,41 @@
+// Command clone copies a settings-catalog policy with its settings from one tenant to another.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log"
+
+	"github.com/intunegen/intunegen/examples/programs/internal/connect"
+	"github.com/intunegen/intunegen/generated/intunebeta"
+	"github.com/intunegen/intunegen/odata"
+)
+
+func main() {
+	from := flag.String("from", "memory", connect.Usage)
+	to := flag.String("to", "memory", connect.Usage)
+	id := flag.String("id", "1", "id of the policy")
+	flag.Parse()
+	ctx := context.Background()
+
+	source := connect.To(*from).DeviceManagement().ConfigurationPolicies().ID(*id)
+	policy, err := source.Get().Do(ctx)
+	if err != nil {
+		log.Fatal(err)
+	}
+	settings, err := source.Settings().List().Collect(ctx)
+	if err != nil {
+		log.Fatal(err)
+	}
+	copied := make([]intunebeta.DeviceManagementConfigurationSetting, len(settings))
+	for i, s := range settings {
+		copied[i].SettingInstance = s.SettingInstance // without its id
+	}
+	policy.Settings = odata.Set(copied)
+	created, err := connect.To(*to).DeviceManagement().ConfigurationPolicies().Create(policy).Do(ctx) // sends no read-only property
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(created.ID.Or(""), created.Name.Or(""))
+}
