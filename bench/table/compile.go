@@ -36,10 +36,8 @@ func generate() ([]row, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	tool := filepath.Join(dir, "intunegen")
-	build := exec.Command("go", "build", "-o", tool, "./cmd/intunegen")
-	build.Dir = ".." // the tool's own module
-	if _, err := usageOf(build); err != nil {
+	tool, err := buildTool(dir)
+	if err != nil {
 		return nil, err
 	}
 	u, err := usageOf(exec.Command(tool, "generate", "--out", filepath.Join(dir, "intunebeta")))
@@ -50,6 +48,15 @@ func generate() ([]row, error) {
 		return nil, err
 	}
 	return []row{{"generate, wall", u.wall, "s", 1, false}, {"generate, processor", u.cpu, "s", 0, false}, {"generate, peak memory", u.megabytes, "MB", 200, false}}, nil
+}
+
+// buildTool builds intunegen into dir.
+func buildTool(dir string) (string, error) {
+	tool := filepath.Join(dir, "intunegen")
+	build := exec.Command("go", "build", "-o", tool, "./cmd/intunegen")
+	build.Dir = ".." // the tool's own module
+	_, err := usageOf(build)
+	return tool, err
 }
 
 // slice is where the package of one entity type lies while it is compiled.

@@ -32,8 +32,9 @@ type state struct {
 	opts     Options
 	index    *spec.Index
 	errs     spec.Errors
-	derived  map[string][]string // qualified name to the names of directly derived types
-	reached  map[string]*reach   // entity types that paths lead to
+	derived  map[string][]string              // qualified name to the names of directly derived types
+	bindings map[builderKey][]*spec.Operation // what is bound to a type, or to collections of it
+	reached  map[string]*reach                // entity types that paths lead to
 	selected *selection
 	models   map[string]*ir.Model
 	enums    map[string]*ir.Enum
@@ -46,6 +47,7 @@ func Build(doc *spec.Document, opts Options) (*ir.Package, error) {
 	s := &state{opts: opts, index: spec.NewIndex(doc), models: map[string]*ir.Model{}, enums: map[string]*ir.Enum{},
 		builders: map[builderKey]*ir.Builder{}, pkg: &ir.Package{Name: opts.Name, Source: opts.Source}}
 	s.derived = s.derivations()
+	s.bindings = s.boundOperations()
 	s.reached = s.reachable()
 	s.selected = s.selectTypes() // what of the description is wanted
 	s.declareTypes()             // a model and an enum for each type, still empty

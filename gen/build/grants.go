@@ -1,6 +1,10 @@
 package build
 
-import "github.com/intunegen/intunegen/spec"
+import (
+	"slices"
+
+	"github.com/intunegen/intunegen/spec"
+)
 
 // A grant is what patterns of operations ask for of one request builder.
 type grant struct {
@@ -82,9 +86,10 @@ func (s *state) castsFrom(name string, how *reach) []string {
 // bound lists the operations of a builder that are bound to one type of its line. Where no path leads to a collection of the type,
 // what is bound to one is called at the single entity.
 func (s *state) bound(key builderKey, t *spec.StructuredType) []*spec.Operation {
-	ops := s.boundTo(s.index.Name(t), key.collection)
+	name := s.index.Name(t)
+	ops := s.bindings[builderKey{name, key.collection}]
 	if !key.collection && !s.reached[key.wire].listed {
-		ops = append(ops, s.boundTo(s.index.Name(t), true)...)
+		return slices.Concat(ops, s.bindings[builderKey{name, true}])
 	}
 	return ops
 }

@@ -19,21 +19,22 @@ func (s *state) addOperations(b *ir.Builder, key builderKey, line []*spec.Struct
 	}
 }
 
-// boundTo lists the operations bound to a type, or to collections of it, sorted by name; among overloads, those with fewer
+// boundOperations returns the operations bound to each type, or to collections of it, sorted by name; among overloads, those with fewer
 // parameters come first.
-func (s *state) boundTo(name string, collection bool) []*spec.Operation {
-	var ops []*spec.Operation
+func (s *state) boundOperations() map[builderKey][]*spec.Operation {
+	bound := map[builderKey][]*spec.Operation{}
 	for _, op := range s.operations() {
 		if !op.Bound || len(op.Parameters) == 0 {
 			continue
 		}
 		binding := op.Parameters[0].Type
-		if s.index.Resolve(binding.Name) == name && binding.Collection == collection {
-			ops = append(ops, op)
-		}
+		key := builderKey{s.index.Resolve(binding.Name), binding.Collection}
+		bound[key] = append(bound[key], op)
 	}
-	sortOverloads(ops)
-	return ops
+	for _, ops := range bound {
+		sortOverloads(ops)
+	}
+	return bound
 }
 
 func sortOverloads(ops []*spec.Operation) {

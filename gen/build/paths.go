@@ -171,7 +171,7 @@ func (s *state) declareBuilders(name string, keep map[string]bool) {
 // of its base's: a builder for each would double what there is to compile.
 func (s *state) hasCollection(name string) bool {
 	how := s.reached[name]
-	return how.listed && (how.direct || len(s.boundTo(name, true)) > 0)
+	return how.listed && (how.direct || len(s.bindings[builderKey{name, true}]) > 0)
 }
 
 func (s *state) declareBuilder(key builderKey, model *ir.Model) {

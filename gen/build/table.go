@@ -172,8 +172,11 @@ func called(b *ir.Builder, method string) *ir.Method {
 
 // addAbsences adds a row for each path below which some cloud has nothing, on the shortest path from each root.
 func (s *state) addAbsences(rows map[string]*ir.Row) {
+	if !s.anyAbsent() {
+		return // as in all descriptions without clouds: their roots may be many
+	}
 	for _, root := range s.pkg.Roots {
-		queue := []place{{root, "/" + root.Segment}}
+		queue := []*place{{method: root}}
 		seen := map[*ir.Builder]bool{}
 		for len(queue) > 0 {
 			at := queue[0]
@@ -187,25 +190,38 @@ func (s *state) addAbsences(rows map[string]*ir.Row) {
 			}
 			seen[at.method.To] = true
 			for _, m := range at.method.To.Methods {
-				queue = append(queue, place{m, at.path + template(m)})
+				queue = append(queue, &place{m, at})
 			}
 		}
 	}
 }
 
+// anyAbsent tells whether some cloud lacks anything.
+func (s *state) anyAbsent() bool {
+	isAbsent := func(m *ir.Method) bool { return len(m.Absent) > 0 }
+	return slices.ContainsFunc(s.pkg.Roots, isAbsent) ||
+		slices.ContainsFunc(s.pkg.Builders, func(b *ir.Builder) bool { return slices.ContainsFunc(b.Methods, isAbsent) })
+}
+
 // A place is a method at the end of a path.
 type place struct {
 	method *ir.Method
-	path   string
+	before *place // nil at a root
 }
 
-func absence(rows map[string]*ir.Row, at place) {
-	key := "* " + at.path
-	row := &ir.Row{Method: "*", Path: at.path}
+func (p *place) path() string {
+	if p.before == nil {
+		return "/" + p.method.Segment
+	}
+	return p.before.path() + template(p.method)
+}
+
+func absence(rows map[string]*ir.Row, at *place) {
+	row := &ir.Row{Method: "*", Path: at.path()}
 	for _, cloud := range at.method.Absent {
 		row.Clouds = append(row.Clouds, ir.Cloud{Name: cloud})
 	}
-	rows[key] = row
+	rows["* "+row.Path] = row
 }
 
 // template returns what a method adds to the path template.
