@@ -34,7 +34,7 @@ ifeq ($(wildcard $(CORPUS)/docs/operations.jsonl),)
 	cd conformance/judge && go test ./...
 else
 	@bodies=$$(mktemp) && trap 'rm -f '$$bodies EXIT && \
-	go run ./conformance --cases $(CORPUS)/docs/operations.jsonl --bodies $$bodies && echo && \
+	go run ./conformance --cases $(CORPUS)/docs/operations.jsonl --older '$(CORPUS)/csdl/beta-*.csdl' --bodies $$bodies && echo && \
 	cd conformance/judge && go run . --bodies $$bodies $(OPENAPI)
 endif
 

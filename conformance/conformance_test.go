@@ -28,6 +28,15 @@ func TestOwnCases(t *testing.T) {
 	if report.queries(true) < 4 {
 		t.Errorf("%d requests with query options are equal", report.queries(true))
 	}
+	for _, kind := range []string{"property", "enum value", "value"} {
+		n := 0
+		for _, r := range report.results {
+			n += len(r.notesOf(kind))
+		}
+		if n == 0 {
+			t.Errorf("no case of a %s that the description lacks", kind)
+		}
+	}
 	for _, verb := range []string{"get", "list", "create", "update", "delete", "action", "function"} {
 		if verbs[verb] == 0 {
 			t.Errorf("no case of %s", verb)
@@ -59,6 +68,19 @@ func TestCutQuery(t *testing.T) {
 	for _, c := range [][3]string{{"a/b?x=(1)", "a/b", "x=(1)"}, {"f(a='?')?$top=1", "f(a='?')", "$top=1"}, {"a", "a", ""}} {
 		if path, query := cutQuery(c[0]); path != c[1] || query != c[2] {
 			t.Errorf("%s: %s and %s", c[0], path, query)
+		}
+	}
+}
+
+// An exception about the order covers nothing but the order.
+func TestExceptionOfOrder(t *testing.T) {
+	for _, category := range []string{"order", "absent from the schema"} {
+		for _, reorders := range []bool{true, false} {
+			e := &exception{page: "a", check: requests, category: category}
+			r := &result{documented: &documented{Page: "a"}, faults: map[string]string{requests: "x"}, excepted: map[string]*exception{}, reorders: reorders}
+			if r.except([]*exception{e}); e.needed != reorders {
+				t.Errorf("%s, reorders %v: needed %v", category, reorders, e.needed)
+			}
 		}
 	}
 }

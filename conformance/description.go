@@ -31,50 +31,36 @@ func describe(doc *spec.Document) *description {
 
 var typeName = regexp.MustCompile(`"@odata\.type"\s*:\s*"#?([^"]+)"`)
 
-// lacks says what of a documented operation the description does not have, "" for nothing.
-func (d *description) lacks(c *documented) string {
+// lacks says what of a documented operation the description does not have, nil for nothing.
+func (d *description) lacks(c *documented) *lack {
 	if c.Request.Body != nil {
 		for _, m := range typeName.FindAllStringSubmatch(*c.Request.Body, -1) {
 			if d.index.Types[m[1]] == nil {
-				return "type " + m[1]
+				return &lack{typ: m[1]}
 			}
 		}
 	}
 	if strings.Contains(c.Request.URL, "**") {
-		return "a path: the page has none"
+		return &lack{}
 	}
 	return d.lacksPath(servicePath(c.Request.URL))
 }
 
 // lacksPath walks a path over the types.
-func (d *description) lacksPath(path string) string {
+func (d *description) lacksPath(path string) *lack {
 	at := ""
 	path, _ = cutQuery(path)
 	for segment := range strings.SplitSeq(strings.TrimSuffix(withoutArguments(path), "/$count"), "/") {
 		next, ok := d.step(at, segment)
 		switch {
-		case !ok && at == "":
-			return "root " + segment
 		case !ok:
-			return segment + " of " + at + d.derivedHas(at, segment)
+			return &lack{at: at, segment: segment}
 		case next == nil:
-			return ""
+			return nil
 		}
 		at = *next
 	}
-	return ""
-}
-
-// derivedHas tells of a segment that a derived type has: pages leave casts out.
-func (d *description) derivedHas(base, segment string) string {
-	for name, t := range d.index.Types {
-		if name != base && d.isA(t, base) {
-			if _, ok := d.step(name, segment); ok {
-				return ": a derived type has it, and the page leaves the cast out"
-			}
-		}
-	}
-	return ""
+	return nil
 }
 
 func (d *description) isA(t *spec.StructuredType, base string) bool {

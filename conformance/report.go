@@ -69,13 +69,16 @@ func (r *report) print(w io.Writer) {
 	r.rows(table, func(*documented) string { return "all" })
 	table.Flush()
 	fmt.Fprintf(w, "\nrequests with query options: %d, equal: %d\n", r.queries(false), r.queries(true))
+	r.fates(w)
 	r.list(w, "the description lacks", func(one *result) []string {
 		if one.lacks == "" {
 			return nil
 		}
-		return []string{one.Page + ": " + one.lacks}
+		return []string{one.Page + ": " + one.lacks + ": " + one.fate}
 	})
-	r.list(w, "documented, absent from the description and sent all the same", func(one *result) []string { return one.notes })
+	for _, kind := range []string{"property", "enum value", "value", "abstract type", "omission"} {
+		r.list(w, notable[kind], func(one *result) []string { return one.notesOf(kind) })
+	}
 	r.list(w, "exceptions", func(one *result) []string {
 		var all []string
 		for _, check := range slices.Sorted(maps.Keys(one.excepted)) {
@@ -88,6 +91,39 @@ func (r *report) print(w io.Writer) {
 	fmt.Fprintf(w, "\nfailures: %d\n", len(failures))
 	for _, f := range failures {
 		fmt.Fprintln(w, " ", f)
+	}
+}
+
+// notable are titles for the kinds of notes.
+var notable = map[string]string{
+	"property":      "documented properties that the description lacks, sent by Extra",
+	"enum value":    "documented values that an enumeration lacks, sent as they are",
+	"value":         "documented values of another type than the description has, sent by Extra",
+	"abstract type": "documented values of an abstract type, sent as they are",
+	"omission":      "bodies that leave something out",
+}
+
+func (r *result) notesOf(kind string) []string {
+	var all []string
+	for _, n := range r.notes {
+		if n.Kind == kind {
+			all = append(all, n.Text)
+		}
+	}
+	return all
+}
+
+// fates counts what became of what the description lacks.
+func (r *report) fates(w io.Writer) {
+	count := map[string]int{}
+	for _, one := range r.results {
+		if one.fate != "" {
+			kind, _, _ := strings.Cut(one.fate, ":")
+			count[kind]++
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(count)) {
+		fmt.Fprintf(w, "lacking, %s: %d\n", kind, count[kind])
 	}
 }
 

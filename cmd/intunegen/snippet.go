@@ -63,7 +63,7 @@ func writeSnippet(out, notes io.Writer, in input, file string, options snippet.O
 		return err
 	}
 	for _, note := range found {
-		fmt.Fprintln(notes, note)
+		fmt.Fprintln(notes, note.Text)
 	}
 	_, err = out.Write(source)
 	return err

@@ -89,14 +89,14 @@ func (s *state) typeOf(declared *ir.Model, n *node) *ir.Model {
 	name := named.text[strings.LastIndexByte(named.text, '#')+1:]
 	for _, m := range append([]*ir.Model{declared}, declared.Derived...) {
 		if m.Wire == name && m.Abstract && s.options.Extra {
-			s.note(named.start, name+" is abstract; services refuse it")
+			s.note(named.start, "abstract type", name+" is abstract; services refuse it")
 		}
 		if m.Wire == name && (!m.Abstract || s.options.Extra) {
 			return m
 		}
 	}
 	if s.options.Extra && declared.Polymorphic && !s.known(name) {
-		s.note(named.start, "the description has no type "+name+"; its properties are sent by Extra")
+		s.note(named.start, "type", "the description has no type "+name+"; its properties are sent by Extra")
 		return declared
 	}
 	s.failType(declared, name, named)
@@ -118,10 +118,12 @@ func (s *state) failType(declared *ir.Model, name string, named *node) {
 	if s.known(name) {
 		what = name + " cannot stand here"
 	}
+	remedy := nearest("type", name, possible)
 	if name == declared.Wire {
 		what = name + " is abstract, and services refuse it"
+		remedy = "name one of its derived types, such as " + strings.Join(possible[:min(3, len(possible))], ", ") + ", or have it sent as it is by --extra"
 	}
-	s.fail(named.start, nearest("type", name, possible), "%s", what)
+	s.fail(named.start, remedy, "%s", what)
 }
 
 // structure makes a struct of a JSON object.
@@ -162,7 +164,7 @@ func (s *state) property(sh shape, v *ir.Value, f *ir.Field, m member) {
 	case why == "" && value != nil:
 		v.Members = append(v.Members, ir.Set{Field: f, Value: value})
 	case why != "" && s.options.Extra && !sh.patch:
-		s.note(m.start, f.Wire+" "+why+"; it is sent by Extra")
+		s.note(m.start, "value", f.Wire+" "+why+"; it is sent by Extra")
 		v.Extra = append(v.Extra, ir.Header{Name: m.name, Value: s.request.raw(m.node)})
 	case why != "":
 		s.fail(m.start, "correct the value", "%s %s", f.Wire, why)
@@ -180,7 +182,7 @@ func (s *state) beyond(sh shape, v *ir.Value, m member) {
 		s.failProperty(sh, m)
 		return
 	case !annotation:
-		s.note(m.at, sh.wire+" has no property "+m.name+" that is sent; it is sent by Extra")
+		s.note(m.at, "property", sh.wire+" has no property "+m.name+" that is sent; it is sent by Extra")
 	}
 	v.Extra = append(v.Extra, ir.Header{Name: m.name, Value: s.request.raw(m.node)})
 }

@@ -199,7 +199,7 @@ func fieldOf(m *ir.Model, name string) *ir.Field {
 func (s *state) failName(m *ir.Model, name string) {
 	at := s.option.start + max(strings.LastIndex(string(s.request.text[s.option.start:s.option.end]), name), 0)
 	if s.options.Extra {
-		s.note(at, m.Wire+" has no property "+name+"; the query is sent as it is")
+		s.note(at, "property", m.Wire+" has no property "+name+"; the query is sent as it is")
 		return
 	}
 	var known []string

@@ -116,7 +116,7 @@ func (s *state) members(e *ir.Enum, n *node) []string {
 	for flag := range strings.SplitSeq(n.text, ",") {
 		name, ok := memberName(e, flag)
 		if !e.Flags || !ok {
-			s.note(n.start, "the description knows no "+strconv.Quote(n.text)+" of "+e.Wire+"; it is sent as it is")
+			s.note(n.start, "enum value", "the description knows no "+strconv.Quote(n.text)+" of "+e.Wire+"; it is sent as it is")
 			return nil
 		}
 		all = append(all, name)

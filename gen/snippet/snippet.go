@@ -23,6 +23,10 @@ type Options struct {
 	Extra bool
 }
 
+// A Note tells of something in a request that the description does not know: a "property", "type", "enum value", or "value" of a property
+// that has another type; of an "abstract type"; or of an "omission" by the page.
+type Note struct{ Kind, Text string }
+
 // A state is one translation.
 type state struct {
 	pkg        *ir.Package
@@ -37,12 +41,12 @@ type state struct {
 	sent       *ir.Model // the type of the body of a create or update
 	option     span      // of the query that is being translated
 	errs       spec.Errors
-	notes      []string
+	notes      []Note
 }
 
 // Write returns the Go that performs a request, and notes of what the description does not know of it. Faults of the request are errors
 // with their place in it.
-func Write(pkg *ir.Package, r *Request, options Options) ([]byte, []string, error) {
+func Write(pkg *ir.Package, r *Request, options Options) ([]byte, []Note, error) {
 	s := &state{pkg: pkg, request: r, options: options, methods: pkg.Roots, program: &ir.Program{
 		Package: options.Package, Func: options.Func, Import: options.Import, Name: pkg.Name, Client: pkg.Fixed.Client}}
 	if s.program.Package == "" {
@@ -64,7 +68,7 @@ func (s *state) translate() error {
 		s.body = body
 	}
 	for _, at := range s.request.omitted {
-		s.note(at, "something is left out here, and so not sent")
+		s.note(at, "omission", "something is left out here, and so not sent")
 	}
 	if err := s.walk(); err != nil {
 		return err
@@ -146,8 +150,8 @@ func (s *state) fail(at int, remedy, format string, args ...any) {
 	s.errs.Add(s.request.errorf(at, remedy, format, args...))
 }
 
-func (s *state) note(at int, what string) {
-	s.notes = append(s.notes, fmt.Sprintf("%s: %s", s.request.position(at), what))
+func (s *state) note(at int, kind, what string) {
+	s.notes = append(s.notes, Note{kind, fmt.Sprintf("%s: %s", s.request.position(at), what)})
 }
 
 // nearest returns a remedy: the known name that is most like the one given, where there is one.

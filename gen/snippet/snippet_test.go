@@ -42,7 +42,7 @@ func written(pkg *ir.Package, request []byte, options snippet.Options) (section,
 		return "error", err.Error() + "\n"
 	}
 	for _, note := range notes {
-		source = append(source, "// "+note+"\n"...)
+		source = append(source, "// "+note.Text+"\n"...)
 	}
 	return "go", string(source)
 }
