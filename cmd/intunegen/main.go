@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 )
@@ -18,7 +19,16 @@ const (
 // errStale is the error of a check or comparison that found what it looks for, already reported.
 var errStale = errors.New("stale")
 
-func main() { os.Exit(run(os.Args[1:])) }
+// memoryGoal is how much memory to make do with where that is possible: the largest descriptions that are read fit, in a gigabyte with
+// what does not count. GOMEMLIMIT overrides it.
+const memoryGoal = 800 << 20
+
+func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryGoal)
+	}
+	os.Exit(run(os.Args[1:]))
+}
 
 // run executes the command line and returns the exit code.
 func run(args []string) int {

@@ -101,9 +101,11 @@ func (c *Count) try(t *testing.T, what string, input []byte, read func([]byte) e
 			t.Errorf("%s: panic: %v\n%s", what, fault, debug.Stack())
 		}
 	}()
-	start := time.Now()
-	err := read(input)
-	took := time.Since(start)
+	took, err := timed(input, read)
+	if took > limit { // the machine may have been busy: it counts if it takes as long again
+		again, _ := timed(input, read)
+		took = min(took, again)
+	}
 	if c.Longest = max(c.Longest, took); took > limit {
 		t.Errorf("%s: took %v", what, took)
 	}
@@ -112,4 +114,10 @@ func (c *Count) try(t *testing.T, what string, input []byte, read func([]byte) e
 	} else {
 		c.Read++
 	}
+}
+
+func timed(input []byte, read func([]byte) error) (time.Duration, error) {
+	start := time.Now()
+	err := read(input)
+	return time.Since(start), err
 }

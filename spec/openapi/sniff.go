@@ -10,12 +10,12 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// maxNodes bounds how many values a text may hold, estimated from its punctuation: a value takes up to 200 bytes of
-// memory, so that a small file could fill it. The largest of Microsoft's files for Intune have 200,000.
-const maxNodes = 2_000_000
+// maxNodes bounds how many values and names a text may hold, estimated from its punctuation: each takes up to 240 bytes of memory, so
+// that a small file could fill it. Microsoft's files have about 58,000 a megabyte, so that all of Graph fits.
+const maxNodes = 4_200_000
 
-// maxText bounds how long a text may be, in bytes. The largest of Microsoft's files for Intune have 4 MB.
-const maxText = 64 << 20
+// maxText bounds how long a text may be, in bytes. Microsoft's file of all of Graph beta has about 60 MB.
+const maxText = 80 << 20
 
 // sniff refuses texts that are evidently something else than OpenAPI, and says what they are.
 func sniff(file string, data []byte) error {
@@ -30,14 +30,18 @@ func sniff(file string, data []byte) error {
 	if len(data) > maxText {
 		return spec.Errorf(at, "give a smaller description, as Microsoft's file of one workload", "the description is larger than %d MiB", maxText>>20)
 	}
-	count := 0
-	for _, mark := range []string{"\n", ",", "[", "{", "- ", "? "} {
-		count += bytes.Count(data, []byte(mark))
-	}
-	if count > maxNodes {
+	if nodes(data) > maxNodes {
 		return spec.Errorf(at, "give a smaller description, as Microsoft's file of one workload", "the description holds more than %d values", maxNodes)
 	}
 	return nil
+}
+
+// nodes returns how many values and names a text holds at most: a line, or an item in flow style, begins a name and its value at most.
+func nodes(data []byte) (n int) {
+	for mark, begins := range map[string]int{"\n": 2, ",": 2, "? ": 2, "[": 1, "{": 1, "- ": 1} {
+		n += begins * bytes.Count(data, []byte(mark))
+	}
+	return n
 }
 
 // foreign tells what the document is if it is another kind of description.
