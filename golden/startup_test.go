@@ -5,11 +5,12 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
-// Generated code has no init function, and its package-level variables are structs of constants, which the linker lays out and
-// drops where they are not used: importing it costs no time and pins no type.
+// Generated code has no init function, and its package-level variables are structs of constants and arrays of nil pointers, which the
+// linker lays out and drops where they are not used: importing it costs no time and pins no type.
 func TestGeneratedCodeInitializesNothing(t *testing.T) {
 	files, err := filepath.Glob("../generated/intunebeta/*.go")
 	if err != nil || len(files) == 0 {
@@ -42,20 +43,24 @@ func initialized(decl ast.Decl) string {
 		}
 		for _, spec := range decl.Specs {
 			if v, ok := spec.(*ast.ValueSpec); !ok || len(v.Values) != 1 || !constants(v.Values[0]) {
-				return "a package-level variable that is no struct of constants"
+				return "a package-level variable that is neither a struct of constants nor an array of nil pointers"
 			}
 		}
 	}
 	return ""
 }
 
-// constants reports whether a value is a struct of literals.
+// constants reports whether a value is a struct of literals, or an array of nil pointers.
 func constants(value ast.Expr) bool {
 	lit, ok := value.(*ast.CompositeLit)
 	if !ok {
 		return false
 	}
-	if _, ok := lit.Type.(*ast.StructType); !ok {
+	switch t := lit.Type.(type) {
+	case *ast.ArrayType:
+		return t.Len != nil && !slices.ContainsFunc(lit.Elts, func(e ast.Expr) bool { return !isNilPointer(e) })
+	case *ast.StructType:
+	default:
 		return false
 	}
 	for _, element := range lit.Elts {
@@ -70,6 +75,17 @@ func constants(value ast.Expr) bool {
 	return true
 }
 
+// isNilPointer reports whether a value is (*T)(nil).
+func isNilPointer(value ast.Expr) bool {
+	call, ok := value.(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 {
+		return false
+	}
+	_, inParentheses := call.Fun.(*ast.ParenExpr)
+	argument, ok := call.Args[0].(*ast.Ident)
+	return inParentheses && ok && argument.Name == "nil"
+}
+
 func TestInitializedFindsWhatRunsAtStart(t *testing.T) {
 	for source, want := range map[string]bool{
 		`var x = struct{ A string }{A: "a"}`:   false,
@@ -77,6 +93,9 @@ func TestInitializedFindsWhatRunsAtStart(t *testing.T) {
 		`func (t T) init() {}`:                 false,
 		`func init() {}`:                       true,
 		`var x map[string]int`:                 true,
+		`var x = [...]any{(*T)(nil)}`:          false,
+		`var x = [...]any{(*T)(nil), f()}`:     true,
+		`var x = []any{(*T)(nil)}`:             true,
 		`var x = map[string]int{"a": 1}`:       true,
 		`var x = struct{ A any }{A: new(int)}`: true,
 		`var x = f()`:                          true,

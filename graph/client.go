@@ -27,6 +27,9 @@ type ClientOptions struct {
 	AllowUnavailable bool
 	// AllowUnknownFutureValue lets bodies hold the enumeration member unknownFutureValue, which services answer with and refuse.
 	AllowUnknownFutureValue bool
+	// OwnMemory gives each string and struct of a result memory of its own. Else they share that of the answer, which is several times as
+	// fast, and whoever keeps one of them keeps the whole answer.
+	OwnMemory bool
 	// Unlimited turns off the limiter, which keeps the client within the documented budgets of requests.
 	Unlimited bool
 	// OnDelay is told when a request waits: before it is tried again, or for the limiter. It must not block.
@@ -52,6 +55,7 @@ type Client struct {
 	sender    *sender
 	lacking   lackCache
 	allow     struct{ unavailable, unknownFutureValue bool }
+	ownMemory bool
 }
 
 // NewClient returns a client of the service. cred may be nil: then requests carry no token.
@@ -72,6 +76,7 @@ func NewClient(cred azcore.TokenCredential, options *ClientOptions, service Serv
 		return nil, err
 	}
 	c.allow.unavailable, c.allow.unknownFutureValue = options.AllowUnavailable, options.AllowUnknownFutureValue
+	c.ownMemory = options.OwnMemory
 	c.sender = newSender(options)
 	c.transport, err = newTransport(cred, c, options)
 	return c, err

@@ -154,7 +154,7 @@ func (c *Call) decode(x *exchange, r *reply, out any) error {
 		*raw = r.body
 		return nil
 	}
-	if err := odata.DecodeReply(bytes.TrimPrefix(r.body, byteOrderMark), out); err != nil {
+	if err := odata.DecodeReply(bytes.TrimPrefix(r.body, byteOrderMark), out, c.node.client.ownMemory); err != nil {
 		return c.node.client.replyError(x, r, misread(err))
 	}
 	return nil

@@ -46,7 +46,7 @@ func (p *pager) accept(r *reply, items any) bool {
 	if r.isEmpty() {
 		r.body = []byte("[]")
 	}
-	next, err := odata.DecodePage(r.body, items)
+	next, err := odata.DecodePage(r.body, items, client.ownMemory)
 	if err != nil {
 		p.err = client.replyError(p.at, r, misread(err))
 		return false

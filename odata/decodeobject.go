@@ -95,7 +95,7 @@ func (d *decoder) other(f *frame, name string, start, value int) int {
 	if name == typeMember && d.b[value] == '"' {
 		end, plain := d.quoted(value)
 		if end > 0 {
-			f.hasType, f.typ = true, d.text(value, end, plain)
+			f.hasType, f.typ = true, d.kept(d.text(value, end, plain))
 		}
 		return end
 	}
@@ -109,7 +109,7 @@ func (d *decoder) keep(name string, i int) int {
 		end = d.skip(i)
 	}
 	if end > 0 {
-		d.members = append(d.members, member{name: name, raw: d.s[i:end], received: true})
+		d.members = append(d.members, member{name: d.kept(name), raw: d.kept(d.s[i:end]), received: true})
 	}
 	return end
 }

@@ -60,7 +60,7 @@ func (d *decoder) str(s *string, i int) int {
 	}
 	end, plain := d.quoted(i)
 	if end > 0 {
-		*s = d.text(i, end, plain)
+		*s = d.kept(d.text(i, end, plain))
 	}
 	return end
 }
@@ -121,7 +121,7 @@ func (d *decoder) textValue(k kind, s *string, i int) int {
 	if k == kindRaw {
 		end := d.skip(i)
 		if end > 0 {
-			*s = normal(d.s[i:end], t.zero)
+			*s = normal(d.kept(d.s[i:end]), t.zero)
 		}
 		return end
 	}
@@ -131,7 +131,7 @@ func (d *decoder) textValue(k kind, s *string, i int) int {
 		}
 		end := d.number(i)
 		if end > 0 {
-			*s = normal(d.s[i:end], t.zero)
+			*s = normal(d.kept(d.s[i:end]), t.zero)
 		}
 		return end
 	}

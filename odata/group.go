@@ -28,6 +28,9 @@ func (d *decoder) newStruct(p *plan) mem {
 	size := p.typ.Size()
 	if g.left == 0 {
 		g.left = max(1, min(g.made, groupLen, groupSize/int(size)))
+		if d.own {
+			g.left = 1
+		}
 		g.next = reflect.MakeSlice(reflect.SliceOf(p.typ), g.left, g.left).UnsafePointer()
 		g.made += g.left
 	}

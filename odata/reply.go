@@ -8,13 +8,15 @@ import (
 
 // DecodeReply decodes the body of a reply into v, a pointer to what the request is typed by: a pointer to a model, an interface
 // of models, or a scalar. The value may stand alone or as the member value of an object. null leaves v as it is, an error makes it zero.
-func DecodeReply(data []byte, v any) error {
+// With own, memory is as of UnmarshalOwned.
+func DecodeReply(data []byte, v any, own bool) error {
 	target := reflect.ValueOf(v).Elem()
 	pr, err := replyProp(target.Type())
 	if err != nil {
 		return err
 	}
 	d := newDecoder(data)
+	d.own = own
 	start, end := d.space(0), 0
 	if d.isWrapped(pr, start) {
 		value := func(i int) int { return d.single(pr, target.Addr(), i) }
@@ -31,13 +33,14 @@ func DecodeReply(data []byte, v any) error {
 
 // DecodePage decodes one page of a collection into items, a pointer to a slice of what DecodeReply decodes, and returns the link to
 // the next page, "" on the last.
-func DecodePage(data []byte, items any) (next string, err error) {
+func DecodePage(data []byte, items any, own bool) (next string, err error) {
 	target := reflect.ValueOf(items).Elem()
 	pr, err := replyProp(target.Type().Elem())
 	if err != nil {
 		return "", err
 	}
 	d := newDecoder(data)
+	d.own = own
 	page := reflect.New(target.Type()).Elem()
 	found := false
 	list := func(i int) int { found = true; return d.page(pr, page, i) }

@@ -30,6 +30,7 @@ type decoder struct {
 	few     [8]string // where names begin, for most texts have no more at once
 	members []member  // of the objects being decoded, for their Extra
 	form    state     // of the number last decoded
+	own     bool      // what is decoded shares no memory with the text
 	checked int       // where the value that turned out to be a misfit ends, or 0 if it was not read to its end
 	types   typeIndex
 

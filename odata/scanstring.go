@@ -3,6 +3,7 @@ package odata
 import (
 	"encoding/binary"
 	"math/bits"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -82,6 +83,14 @@ func (d *decoder) text(start, end int, plain bool) string {
 	n := len(d.texts)
 	d.texts = appendUnquoted(d.texts, d.s[start:end])
 	return textOf(d.texts[n:])
+}
+
+// kept returns a part of the text as what is decoded holds it.
+func (d *decoder) kept(s string) string {
+	if d.own {
+		return strings.Clone(s)
+	}
+	return s
 }
 
 // unquote returns the text of a checked string in quotes.
