@@ -142,6 +142,9 @@ func (c *Call) exchange(options []Option) (*exchange, error) {
 	if client.lacks(wire) {
 		return nil, client.notInCloud(wire)
 	}
+	if name := client.lackedType(c.body); name != "" {
+		return nil, fmt.Errorf("%w (the body has a %s)", client.notInCloud(wire), name)
+	}
 	return client.newExchange(wire, c.body), nil
 }
 

@@ -141,6 +141,43 @@ func TestPreflight(t *testing.T) {
 	}
 }
 
+// A body of a type that the cloud lacks is refused, wherever in it the value is.
+func TestTypeNotInCloud(t *testing.T) {
+	type newPool struct {
+		Name  odata.Field[string] `odata:"name"`
+		Extra odata.Extra         `odata:"#test.newPool"`
+	}
+	type holder struct {
+		Pools odata.Field[[]newPool] `odata:"pools"`
+		Extra odata.Extra            `odata:"#test.holder"`
+	}
+	var count atomic.Int32
+	handler := answer(&count, status(204, ""))
+	nested := &holder{Pools: odata.Set([]newPool{{Name: odata.Set("x")}})}
+	for _, c := range []struct {
+		cloud  Cloud
+		allow  bool
+		body   any
+		refuse bool
+	}{
+		{USGovernmentL4, false, &newPool{}, true}, {USGovernmentL4, false, nested, true},
+		{USGovernmentL4, false, &holder{}, false}, {USGovernmentL4, true, nested, false}, {Global, false, nested, false}, {China, false, nested, false},
+	} {
+		client := serve(t, handler, func(o *ClientOptions) { o.Cloud, o.AllowUnavailable = c.cloud, c.allow })
+		before := count.Load()
+		err := (*Command)((*Node)(client).Create(c.body)).Do(t.Context())
+		if refused := errors.Is(err, ErrNotInCloud) && strings.Contains(err.Error(), "test.newPool"); refused != c.refuse || (err != nil) != c.refuse {
+			t.Errorf("%T in %s: %v", c.body, c.cloud.Name, err)
+		}
+		if sent := count.Load() > before; sent == c.refuse {
+			t.Errorf("%T in %s: sent %t", c.body, c.cloud.Name, sent)
+		}
+	}
+	if types := odata.Types(nested); fmt.Sprint(types) != "[test.holder test.newPool]" {
+		t.Errorf("the types are %v", types)
+	}
+}
+
 func TestWaitFor(t *testing.T) {
 	var count atomic.Int32
 	client := serve(t, answer(&count, status(404, "{}"), status(200, `{"displayName":"new"}`)), nil)

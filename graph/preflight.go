@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+
+	"github.com/intunegen/intunegen/odata"
 )
 
 // ErrNotInCloud is in the error of a request that the client's cloud does not have by the table of operations. It was not sent.
@@ -18,6 +20,8 @@ func (c *Client) notInCloud(wire Wire) error {
 type lackCache struct {
 	mu    sync.RWMutex
 	known map[operationKey]bool
+	types map[string]bool // those that the cloud lacks; nil until first asked for
+	once  sync.Once
 }
 
 type operationKey struct{ method, template string }
@@ -42,4 +46,21 @@ func (c *Client) lacks(wire Wire) bool {
 	}
 	c.lacking.known[key] = lacks
 	return lacks
+}
+
+// lackedType returns the name of a type in a body that the client's cloud does not have by the table of operations, "" for none.
+func (c *Client) lackedType(body any) string {
+	if body == nil || c.allow.unavailable {
+		return ""
+	}
+	c.lacking.once.Do(func() { c.lacking.types = c.service.Operations.absentTypes(c.cloud) })
+	if len(c.lacking.types) == 0 {
+		return ""
+	}
+	for _, name := range odata.Types(body) {
+		if c.lacking.types[name] {
+			return name
+		}
+	}
+	return ""
 }

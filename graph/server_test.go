@@ -80,6 +80,8 @@ func newClient(t testing.TB, base string, cred azcore.TokenCredential, set func(
 const testOperations Table = `
 /deviceManagement/pools/{poolId} GET delegated=Pools.Read,Pools.ReadWrite personal= application=Pools.Read.All
 /deviceManagement/pools/{poolId} PATCH global=yes china=no
+test.newPool * usgovl4=no
+test.other * china=no
 `
 
 // answer is a handler that gives one answer after the other, then the last again, and counts.

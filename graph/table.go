@@ -11,7 +11,7 @@ import (
 //	/path/{id} PATCH status=200 delegated=A,B personal= application=A global=yes china=no
 //
 // Permissions go from least to most privileged; an empty list means not supported, a missing one not documented. The method *
-// stands for everything at and below the path. The text is searched where it stands, so that it costs nothing before.
+// stands for everything at and below the path; with the name of a type in place of a path, for every body that holds such a value. The text is searched where it stands, so that it costs nothing before.
 type Table string
 
 // An Operation is what is documented of one operation.
@@ -75,6 +75,22 @@ func (t Table) Available(cloud Cloud, wire Wire) Availability {
 		}
 	}
 	return NotDocumented
+}
+
+// absentTypes returns the types that a cloud does not have. Their rows are the last: a slash is before all letters.
+func (t Table) absentTypes(cloud Cloud) map[string]bool {
+	absent := map[string]bool{}
+	lines := strings.TrimRight(string(t), "\n")
+	for {
+		line := lineAt(lines, max(0, len(lines)-1))
+		if line == "" || line[0] == '/' {
+			return absent
+		}
+		if op := parseRow(line); op.Method == everything && op.Available(cloud) == No {
+			absent[op.Path] = true
+		}
+		lines = strings.TrimSuffix(lines[:len(lines)-len(line)], "\n")
+	}
 }
 
 // rowKey returns the key of the row that byte i of the text belongs to.

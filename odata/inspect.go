@@ -3,6 +3,7 @@ package odata
 import (
 	"fmt"
 	"reflect"
+	"slices"
 )
 
 // Secrets returns the texts of all secrets in a model, a patch or parameters, for keeping them out of what others wrote.
@@ -30,12 +31,27 @@ func UnknownFutureValue(v any) (path string, found bool) {
 	return path, found
 }
 
-// visit calls f with each scalar that is set in a model and in what it holds.
+// Types returns the qualified names of the types of a model, a patch or parameters and of all that they hold, each once.
+func Types(v any) []string {
+	var names []string
+	visit("", v, func(_ string, value reflect.Value) {
+		if value.Kind() != reflect.Pointer {
+			return
+		}
+		if name := TypeName(value.Interface()); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	})
+	return names
+}
+
+// visit calls f with a pointer to each model, from the outermost inwards, and with each scalar that is set in it.
 func visit(path string, v any, f func(path string, value reflect.Value)) {
 	rv, p, err := modelOf(v)
 	if err != nil {
 		return
 	}
+	f(path, rv)
 	for i := range p.props {
 		pr := &p.props[i]
 		if *as[state](at(rv.UnsafePointer(), pr.state))&kindMask != isValue {

@@ -24,6 +24,7 @@ func (s *state) buildTable() {
 		}
 	}
 	s.addAbsences(rows)
+	s.addAbsentTypes(rows)
 	for _, row := range rows {
 		slices.SortFunc(row.Clouds, func(a, b ir.Cloud) int { return cmp.Compare(a.Name, b.Name) })
 		s.pkg.Table.Rows = append(s.pkg.Table.Rows, row)
@@ -201,6 +202,17 @@ func (s *state) anyAbsent() bool {
 	isAbsent := func(m *ir.Method) bool { return len(m.Absent) > 0 }
 	return slices.ContainsFunc(s.pkg.Roots, isAbsent) ||
 		slices.ContainsFunc(s.pkg.Builders, func(b *ir.Builder) bool { return slices.ContainsFunc(b.Methods, isAbsent) })
+}
+
+// addAbsentTypes adds a row for each type that some cloud lacks: its values may stand in bodies that go to paths which the cloud has.
+func (s *state) addAbsentTypes(rows map[string]*ir.Row) {
+	for _, m := range s.pkg.Models {
+		if t := s.index.Types[m.Wire]; t != nil {
+			if absent := s.absent(t.Annotations); len(absent) > 0 {
+				absence(rows, place{&ir.Method{Absent: absent}, m.Wire})
+			}
+		}
+	}
 }
 
 // A place is a method at the end of a path.

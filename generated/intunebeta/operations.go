@@ -2667,4 +2667,33 @@ const table graph.Table = `
 /users/{userId}/wipeManagedAppRegistrationByDeviceTag POST status=204 delegated=DeviceManagementConfiguration.ReadWrite.All,DeviceManagementApps.ReadWrite.All personal= application=DeviceManagementConfiguration.ReadWrite.All,DeviceManagementApps.ReadWrite.All
 /users/{userId}/wipeManagedAppRegistrationsByAzureAdDeviceId POST status=204 delegated=DeviceManagementConfiguration.Read.All,DeviceManagementApps.Read.All personal= application=DeviceManagementConfiguration.Read.All,DeviceManagementApps.Read.All
 /users/{userId}/wipeManagedAppRegistrationsByDeviceTag POST status=204 delegated=DeviceManagementConfiguration.ReadWrite.All,DeviceManagementApps.ReadWrite.All personal= application=DeviceManagementConfiguration.ReadWrite.All,DeviceManagementApps.ReadWrite.All
+microsoft.graph.cloudPC * china=no
+microsoft.graph.cloudPcAuditActor * china=no
+microsoft.graph.cloudPcAuditEvent * china=no
+microsoft.graph.cloudPcAuditProperty * china=no
+microsoft.graph.cloudPcAuditResource * china=no
+microsoft.graph.cloudPcDeviceImage * china=no
+microsoft.graph.cloudPcDomainJoinConfiguration * china=no
+microsoft.graph.cloudPcGalleryImage * china=no
+microsoft.graph.cloudPcLaunchDetail * china=no
+microsoft.graph.cloudPcManagementAssignmentTarget * china=no
+microsoft.graph.cloudPcManagementGroupAssignmentTarget * china=no
+microsoft.graph.cloudPcOnPremisesConnection * china=no
+microsoft.graph.cloudPcOnPremisesConnectionHealthCheck * china=no
+microsoft.graph.cloudPcOnPremisesConnectionStatusDetail * china=no
+microsoft.graph.cloudPcProvisioningPolicy * china=no
+microsoft.graph.cloudPcProvisioningPolicyAssignment * china=no
+microsoft.graph.cloudPcProvisioningPolicyAutopatch * china=no
+microsoft.graph.cloudPcReport * china=no
+microsoft.graph.cloudPcRestorePointSetting * china=no
+microsoft.graph.cloudPcServicePlan * china=no
+microsoft.graph.cloudPcSourceDeviceImage * china=no
+microsoft.graph.cloudPcUserRoleScopeTagInfo * china=no
+microsoft.graph.cloudPcUserSetting * china=no
+microsoft.graph.cloudPcUserSettingAssignment * china=no
+microsoft.graph.cloudPcWindowsSetting * china=no
+microsoft.graph.microsoftManagedDesktop * china=no
+microsoft.graph.targetUserSponsors * china=no usgovl4=no usgovl5=no
+microsoft.graph.userPrint * china=no
+microsoft.graph.virtualEndpoint * china=no
 `
